@@ -1,0 +1,22 @@
+//! Requests and answers of `/api/v1`, one file a noun.
+
+mod administration;
+mod citizen;
+mod conversation;
+mod directory;
+mod inbox;
+mod staff;
+
+pub use administration::{
+    EnrolFinish, EnrolStart, Enrolment, FoundAuthority, Founded, Invite, Invited, MemberEntry,
+    NewCertificate, NewDepartment, NewEpoch, NewEpochGrant, NewEpochGrants,
+};
+pub use citizen::{CitizenKeys, LoginChallenge, NoticeRequest, OpenSession, OpenedSession};
+pub use conversation::{
+    AttachmentState, Author, ConversationView, Grant, GrantKind, Grantee, MarkRead, MessagePage,
+    MessageReceived, NewAttachment, NewMessage, OpenConversation, Opened, SetStatus, Status, StoredMessage,
+    Ticket, TicketRequest,
+};
+pub use directory::{Authority, Department, DepartmentKey};
+pub use inbox::{InboxChange, InboxPage, InboxRow};
+pub use staff::{EpochKey, LoginFinish, LoginStart, LoginStarted, Member, MemberKeys, Role, StaffSession};

@@ -1,0 +1,98 @@
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::Authority;
+use crate::{AuthorityId, Bytes, DepartmentId, EmailAddress, LoginId, MemberId};
+
+/// Begins a login (RFC 9807, KE1).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LoginStart {
+    /// The account.
+    pub email: EmailAddress,
+    /// OPAQUE credential request.
+    pub request: Bytes,
+}
+
+/// The server's half of the login (KE2); of the same form whether the account exists or not.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+pub struct LoginStarted {
+    /// Names this login for the next step.
+    pub login: LoginId,
+    /// OPAQUE credential response.
+    pub response: Bytes,
+}
+
+/// Ends the login (KE3); the answer sets the session cookie.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LoginFinish {
+    /// From the first step.
+    pub login: LoginId,
+    /// OPAQUE credential finalization.
+    pub finalization: Bytes,
+}
+
+/// What a member may do.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Founds departments, invites and certifies members.
+    Administrator,
+    /// Reads and answers.
+    Caseworker,
+}
+
+/// A person who works for an authority.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Member {
+    /// The member.
+    pub id: MemberId,
+    /// Where they work.
+    pub authority: AuthorityId,
+    /// Their name, as citizens see it under an answer.
+    pub name: String,
+    /// Their address.
+    pub email: EmailAddress,
+    /// What they may do.
+    pub role: Role,
+    /// The departments whose inbox is theirs.
+    pub departments: Vec<DepartmentId>,
+}
+
+/// A member's keys, wrapped so that only the member's browser opens them.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, ToSchema)]
+pub struct MemberKeys {
+    /// The account key under the OPAQUE export key.
+    pub account: Bytes,
+    /// The two private keys under the account key.
+    pub private: Bytes,
+    /// The member's certificates, own one first; empty until an administrator has signed it.
+    pub chain: Vec<Bytes>,
+    /// Keys of the member's departments, every epoch that was granted.
+    pub epochs: Vec<EpochKey>,
+}
+
+/// A department epoch's seed for one member.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+pub struct EpochKey {
+    /// The department.
+    pub department: DepartmentId,
+    /// Its epoch.
+    pub epoch: u32,
+    /// The epoch's certificates, own one first.
+    pub chain: Vec<Bytes>,
+    /// The grant: an age file to the member.
+    pub sealed: Bytes,
+}
+
+/// A member's session: who, where, and with which keys.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+pub struct StaffSession {
+    /// The member.
+    pub member: Member,
+    /// Where they work, with all departments.
+    pub authority: Authority,
+    /// Their keys.
+    pub keys: MemberKeys,
+}

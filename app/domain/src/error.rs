@@ -1,0 +1,85 @@
+use serde::{Deserialize, Serialize};
+
+/// What went wrong, in a form that programs can rely on: a code never changes its meaning.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// 400: not JSON, not the expected fields, nested too deeply, or an id that is none.
+    Malformed,
+    /// 422: the body is not an age file with hybrid stanzas only.
+    NotSealed,
+    /// 422: an e-mail address that is not of the plain form, or not of the authority's domains.
+    EmailRefused,
+    /// 422: fields that are well-formed each but do not fit together, such as a grant for another department.
+    Inconsistent,
+    /// 413: larger than the limit.
+    TooLarge,
+    /// 404: no such thing, or not for this caller.
+    NotFound,
+    /// 405: this address exists, but not for this method.
+    MethodNotAllowed,
+    /// 409: the name or id is taken by something else.
+    Conflict,
+    /// 409: the department's key has changed since it was read; read it again and seal anew.
+    EpochOutdated,
+    /// 409: the conversation is closed.
+    ConversationClosed,
+    /// 401: a challenge or ticket that is wrong, expired or used.
+    ChallengeRefused,
+    /// 401: receipt and signature do not match a conversation; which of them stays open.
+    ReceiptRefused,
+    /// 401: e-mail and password do not match an account; which of them stays open.
+    LoginRefused,
+    /// 401: no session, or one that has ended.
+    SessionEnded,
+    /// 401: an invitation or set-up token that is wrong, expired or used.
+    TokenRefused,
+    /// 403: a request from a page of another origin.
+    ForeignOrigin,
+    /// 403: signed in, but not allowed to do this.
+    Forbidden,
+    /// 429: too many requests; `Retry-After` says when to come back.
+    TooManyRequests,
+    /// 408: the request took too long to arrive.
+    Timeout,
+    /// 415: the body's media type is not the one this address takes.
+    UnsupportedMediaType,
+    /// 503: the database cannot be reached at the moment.
+    Unavailable,
+    /// 500: an error of ours; the log says more under the request's id.
+    Internal,
+}
+
+impl ErrorCode {
+    /// The HTTP status that goes with the code.
+    pub fn status(self) -> u16 {
+        match self {
+            Self::Malformed => 400,
+            Self::ChallengeRefused
+            | Self::ReceiptRefused
+            | Self::LoginRefused
+            | Self::SessionEnded
+            | Self::TokenRefused => 401,
+            Self::ForeignOrigin | Self::Forbidden => 403,
+            Self::NotFound => 404,
+            Self::MethodNotAllowed => 405,
+            Self::Timeout => 408,
+            Self::Conflict | Self::EpochOutdated | Self::ConversationClosed => 409,
+            Self::TooLarge => 413,
+            Self::UnsupportedMediaType => 415,
+            Self::NotSealed | Self::EmailRefused | Self::Inconsistent => 422,
+            Self::TooManyRequests => 429,
+            Self::Internal => 500,
+            Self::Unavailable => 503,
+        }
+    }
+}
+
+/// The body of every error answer.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct ErrorBody {
+    /// For programs.
+    pub code: ErrorCode,
+    /// For people, in the caller's language: what happened and what helps.
+    pub message: String,
+}

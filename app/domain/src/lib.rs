@@ -1,0 +1,27 @@
+//! The words that every part of Siegelpost shares: ids, addresses, limits, error codes, and the requests and
+//! answers of `/api/v1`. No input, no output, no clock, no ambient randomness.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+pub mod api;
+mod bytes;
+mod email;
+mod error;
+mod ids;
+pub mod limits;
+mod locale;
+mod sealed;
+mod slug;
+mod time;
+
+pub use bytes::Bytes;
+pub use email::{EmailAddress, EmailAddressError};
+pub use error::{ErrorBody, ErrorCode};
+pub use ids::{
+    AttachmentId, AuthorityId, CaseNumber, CaseNumberError, ConversationId, DepartmentId, LoginId, MemberId,
+    MessageId,
+};
+pub use locale::{Locale, Localized};
+pub use sealed::{NotSealed, check_sealed};
+pub use slug::{Slug, SlugError};
+pub use time::{SECONDS_PER_DAY, Timestamp};

@@ -1,0 +1,36 @@
+//! How much of everything the portal takes. Units stand in the names; clients check the same numbers first.
+
+/// Longest subject, in characters.
+pub const SUBJECT_CHARACTERS: usize = 120;
+/// Longest message text, in characters.
+pub const TEXT_CHARACTERS: usize = 10_000;
+/// Longest name or contact line, in characters.
+pub const LINE_CHARACTERS: usize = 200;
+/// Largest sealed message: 10,000 characters of four bytes, header, padding and age framing stay below it.
+pub const SEALED_MESSAGE_BYTES: usize = 96 * 1024;
+/// Largest sealed grant: one short tuple and one hybrid stanza.
+pub const SEALED_GRANT_BYTES: usize = 8 * 1024;
+/// Largest JSON body of any request: a message of the largest size and its grants in base64.
+pub const JSON_BODY_BYTES: usize = 256 * 1024;
+/// Deepest nesting of JSON that is read.
+pub const JSON_DEPTH: usize = 16;
+/// Most files on one message.
+pub const ATTACHMENTS: usize = 10;
+/// Largest file before sealing.
+pub const ATTACHMENT_BYTES: u64 = 25 * 1024 * 1024;
+/// Largest file after padding and sealing.
+pub const SEALED_ATTACHMENT_BYTES: u64 = 30 * 1024 * 1024;
+/// Sealed files travel in parts of this size; only the last one may be smaller.
+pub const ATTACHMENT_PART_BYTES: u64 = 4 * 1024 * 1024;
+/// Most rows of one inbox page, and of one page of messages.
+pub const PAGE_ROWS: u32 = 100;
+/// Rows of a page when the caller does not say.
+pub const PAGE_ROWS_DEFAULT: u32 = 25;
+/// Life of the ticket that opens one conversation, in seconds.
+pub const TICKET_SECONDS: i64 = 300;
+/// Life of a citizen's login challenge, in seconds.
+pub const CHALLENGE_SECONDS: i64 = 120;
+/// Life of a citizen's bearer token without use, in seconds.
+pub const CITIZEN_SESSION_SECONDS: i64 = 30 * 60;
+/// Life of a caseworker's session, in seconds.
+pub const STAFF_SESSION_SECONDS: i64 = 10 * 60 * 60;

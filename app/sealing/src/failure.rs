@@ -1,0 +1,76 @@
+use serde::{Deserialize, Serialize};
+
+/// Why a message, grant or key is not believed. A reader shows the first failure by name instead of the message.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case")]
+pub enum Failure {
+    /// Not an age file with hybrid stanzas.
+    #[error("not a sealed file")]
+    NotSealed,
+    /// Sealed to somebody else, or altered after sealing.
+    #[error("does not open with this key")]
+    DoesNotOpen,
+    /// Opened, but the plaintext is not of this protocol.
+    #[error("opened, but not of this protocol")]
+    Malformed,
+    /// Of a later version of the protocol.
+    #[error("made by a later version")]
+    UnknownVersion,
+    /// The signature does not match.
+    #[error("signature does not match")]
+    BadSignature,
+    /// Signed by a key that has no part in this conversation.
+    #[error("author has no part in this conversation")]
+    ForeignAuthor,
+    /// The certificates do not end in the authority's root.
+    #[error("certificates do not end in the authority's root")]
+    UntrustedChain,
+    /// A certificate was not valid at the time of signing.
+    #[error("certificate not valid at that time")]
+    ExpiredCertificate,
+    /// Belongs to another conversation.
+    #[error("belongs to another conversation")]
+    OtherConversation,
+    /// The author's sequence or heads name a message that is not there.
+    #[error("a message before this one is missing")]
+    MissingMessage,
+    /// The author's sequence number was used before.
+    #[error("two messages claim the same place")]
+    Forked,
+    /// The same message a second time.
+    #[error("repeated message")]
+    Repeated,
+    /// The body is not the one that was signed.
+    #[error("body is not the one that was signed")]
+    BodyMismatch,
+    /// A file is not the one that was signed.
+    #[error("file is not the one that was signed")]
+    AttachmentMismatch,
+    /// No grant for this reader opens the conversation.
+    #[error("no grant for this reader")]
+    NoGrant,
+}
+
+/// What is wrong with a receipt code as it was typed; found before any request is made.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, thiserror::Error)]
+#[serde(rename_all = "snake_case", tag = "mistake")]
+pub enum ReceiptMistake {
+    /// Too few or too many characters; separators do not count.
+    #[error("a receipt code has 28 characters, this has {found}")]
+    Length {
+        /// Characters found.
+        found: usize,
+    },
+    /// A character that no code contains.
+    #[error("character {at} cannot stand in a receipt code")]
+    Character {
+        /// Its place, counted from 1, separators left out.
+        at: usize,
+    },
+    /// One or more characters are mistyped: the checksum does not match.
+    #[error("a character is mistyped")]
+    Checksum,
+    /// Of a later version.
+    #[error("made by a later version")]
+    Version,
+}

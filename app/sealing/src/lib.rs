@@ -1,0 +1,5 @@
+//! PROTOCOL.md in code.
+
+mod failure;
+
+pub use failure::{Failure, ReceiptMistake};

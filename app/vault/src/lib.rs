@@ -1,0 +1,3 @@
+//! The vault: private keys live here and nowhere else.
+
+pub mod messages;

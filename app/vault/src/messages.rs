@@ -1,0 +1,289 @@
+//! What a page and its vault say to each other. Each request is answered once, in order, by its number; sealing
+//! and opening of files report progress in between. Bytes of files travel beside the message, transferred, not copied.
+
+use domain::api::{
+    Author, ConversationView, DepartmentKey, EnrolFinish, InboxRow, MessagePage, NewAttachment, NewEpoch,
+    NewEpochGrant, NewMessage, OpenConversation, OpenSession, SetStatus, StaffSession, Status,
+};
+use domain::{
+    AttachmentId, AuthorityId, Bytes, ConversationId, DepartmentId, EmailAddress, Locale, MemberId,
+    MessageId, Timestamp,
+};
+use sealing::Failure;
+use serde::{Deserialize, Serialize};
+
+/// A request of the citizens' pages.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "request", rename_all = "snake_case")]
+pub enum CitizenRequest {
+    /// Seals a file for the message that is being written. The plain bytes stand beside the request, the sealed
+    /// ones beside the answer, `Attachment`.
+    SealAttachment { name: String, media_type: String },
+    /// Leaves a sealed file out of the message that is being written. Answer: `Done`.
+    DropAttachment { id: AttachmentId },
+    /// Draws a receipt code and seals the first message. Answer: `Opening`.
+    Open(Box<OpenDraft>),
+    /// Checks a receipt code for typing errors and derives its keys. Answer: `Done`.
+    Unlock { code: String },
+    /// Signs the server's challenge with the unlocked receipt. Answer: `Login`.
+    SignLogin { origin: String, nonce: Bytes },
+    /// Opens the conversation and verifies its first page. Answer: `Messages`.
+    Read {
+        view: Box<ConversationView>,
+        now: Timestamp,
+    },
+    /// Opens and verifies the next page. Answer: `Messages`.
+    ReadMore { page: MessagePage, now: Timestamp },
+    /// Seals a further message with the files sealed since. Answer: `Message`.
+    Write { text: String, now: Timestamp },
+    /// Opens a file of a message that was read; sealed bytes beside the request, plain ones beside the answer,
+    /// `File`.
+    OpenAttachment { id: AttachmentId },
+    /// Wipes every key. Answer: `Done`.
+    Forget,
+}
+
+/// All that is needed to seal a first message.
+#[derive(Serialize, Deserialize)]
+pub struct OpenDraft {
+    pub conversation: ConversationId,
+    pub ticket: String,
+    pub authority: AuthorityId,
+    /// The authority's root public key that this citizen trusts.
+    pub root: Bytes,
+    pub department: DepartmentKey,
+    pub subject: String,
+    pub text: String,
+    /// The citizen's name as they give it, if they do.
+    pub name: Option<String>,
+    /// How else to reach the citizen, if they say.
+    pub contact: Option<String>,
+    pub notice: Option<EmailAddress>,
+    pub locale: Locale,
+    pub now: Timestamp,
+}
+
+/// An answer of the citizens' vault.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "snake_case")]
+pub enum CitizenAnswer {
+    Done,
+    Attachment(NewAttachment),
+    /// The request to send, and the receipt code in groups of four.
+    Opening {
+        request: Box<OpenConversation>,
+        receipt: String,
+    },
+    Login(OpenSession),
+    Messages {
+        messages: Vec<ReadMessage>,
+    },
+    Message(NewMessage),
+    File {
+        name: String,
+        media_type: String,
+    },
+    Refused(Refusal),
+}
+
+/// A request of the desk.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "request", rename_all = "snake_case")]
+pub enum StaffRequest {
+    /// Begins an OPAQUE login. Answer: `Opaque` (KE1).
+    StartLogin { password: String },
+    /// Ends it; the export key stays here for `Unlock`. Answer: `Opaque` (KE3) or `Refused(Login)`.
+    FinishLogin { response: Bytes },
+    /// Unwraps the member's keys and opens the grants of department epochs. Answer: `Done`.
+    Unlock {
+        session: Box<StaffSession>,
+        now: Timestamp,
+    },
+    /// Opens subject and sender of inbox rows in one batch. Answer: `Summaries`, in the order of the rows.
+    Summarise { rows: Vec<InboxRow>, now: Timestamp },
+    /// Opens a conversation and verifies its first page; it becomes the current one. Answer: `Messages`.
+    Read {
+        view: Box<ConversationView>,
+        now: Timestamp,
+    },
+    /// Opens and verifies the next page. Answer: `Messages`.
+    ReadMore { page: MessagePage, now: Timestamp },
+    /// Seals an answer in the current conversation with the files sealed since. Answer: `Message`.
+    Write { text: String, now: Timestamp },
+    /// Seals the message that goes with a change of status of the current conversation. Answer: `Status`.
+    SetStatus { status: Status, now: Timestamp },
+    /// As for citizens.
+    SealAttachment { name: String, media_type: String },
+    /// As for citizens.
+    DropAttachment { id: AttachmentId },
+    /// As for citizens.
+    OpenAttachment { id: AttachmentId },
+    /// Begins an enrolment. Answer: `Opaque` (registration request).
+    StartEnrolment { password: String },
+    /// Ends it: makes the member's keys and wraps them. Answer: `Enrolment`.
+    FinishEnrolment { token: String, response: Bytes },
+    /// Makes an authority's root and recovery key. Answer: `Authority`. The root certifies until `Lock`.
+    FoundAuthority { authority: AuthorityId },
+    /// Certifies a member, signed by the root if it was made here, else by the unlocked administrator. Answer: `Chain`.
+    CertifyMember {
+        certificate: MemberCertificate,
+        now: Timestamp,
+    },
+    /// Makes a department's next epoch and grants its seed. Answer: `Epoch`.
+    MakeEpoch {
+        department: DepartmentId,
+        epoch: u32,
+        members: Vec<EpochMember>,
+        now: Timestamp,
+    },
+    /// Wipes every key. Answer: `Done`.
+    Lock,
+}
+
+/// Whom to certify for what.
+#[derive(Serialize, Deserialize)]
+pub struct MemberCertificate {
+    pub member: MemberId,
+    pub name: String,
+    pub departments: Vec<DepartmentId>,
+    pub role: domain::api::Role,
+    pub sign: Bytes,
+    pub recipient: String,
+}
+
+/// A member who gets an epoch's seed.
+#[derive(Serialize, Deserialize)]
+pub struct EpochMember {
+    pub member: MemberId,
+    pub recipient: String,
+}
+
+/// An answer of the staff's vault.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "answer", rename_all = "snake_case")]
+pub enum StaffAnswer {
+    Done,
+    Opaque {
+        message: Bytes,
+    },
+    Summaries {
+        summaries: Vec<Summary>,
+    },
+    Messages {
+        messages: Vec<ReadMessage>,
+    },
+    Message(NewMessage),
+    Status(SetStatus),
+    Attachment(NewAttachment),
+    File {
+        name: String,
+        media_type: String,
+    },
+    Enrolment(EnrolFinish),
+    /// Root public key, the root's private key for the authority to keep offline, recovery recipient and identity.
+    Authority {
+        root: Bytes,
+        root_private: Bytes,
+        recovery: String,
+        recovery_identity: String,
+    },
+    Chain {
+        chain: Vec<Bytes>,
+    },
+    Epoch(NewEpoch),
+    EpochGrants {
+        grants: Vec<NewEpochGrant>,
+    },
+    Refused(Refusal),
+}
+
+/// Subject and sender of a conversation, or why they cannot be believed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    pub conversation: ConversationId,
+    pub outcome: Result<Heading, Failure>,
+}
+
+/// What an inbox row shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    pub subject: String,
+    pub name: Option<String>,
+}
+
+/// A message after opening: its content, or the first reason not to believe it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadMessage {
+    pub id: MessageId,
+    pub position: i64,
+    /// As the server says; `content` says who signed.
+    pub author: Author,
+    pub received_at: Timestamp,
+    pub outcome: Result<Content, Failure>,
+}
+
+/// A message that was verified.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    pub kind: ContentKind,
+    pub signer: Signer,
+    /// Only in the first message.
+    pub subject: Option<String>,
+    pub text: String,
+    /// Only in the first message, if the citizen gave it.
+    pub name: Option<String>,
+    /// Only in the first message, if the citizen gave it.
+    pub contact: Option<String>,
+    pub attachments: Vec<Attachment>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContentKind {
+    Opening,
+    Text,
+    Close,
+    Reopen,
+}
+
+/// Whose signature was verified.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "signer", rename_all = "snake_case")]
+pub enum Signer {
+    Citizen,
+    /// A member with this name, certified up to the authority's root, for this department.
+    Member {
+        name: String,
+        department: DepartmentId,
+    },
+}
+
+/// A file of a message, as its signed manifest says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    pub id: AttachmentId,
+    pub name: String,
+    pub media_type: String,
+    /// Size of the plain file in bytes.
+    pub size: u64,
+    /// Size of the sealed file in bytes.
+    pub sealed_size: u64,
+}
+
+/// Why the vault does not do what it was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "refusal", rename_all = "snake_case")]
+pub enum Refusal {
+    /// The receipt code has a typing error.
+    Receipt { mistake: sealing::ReceiptMistake },
+    /// Something that came from the server is not believed.
+    Untrusted { failure: Failure },
+    /// The password does not open the account.
+    Login,
+    /// There is no key for this: nothing was unlocked, or it was wiped.
+    Locked,
+    /// Longer or larger than the limits of `domain::limits`.
+    TooLarge,
+    /// The request came at a moment when it makes no sense.
+    OutOfTurn,
+}
