@@ -34,3 +34,17 @@ pub const CHALLENGE_SECONDS: i64 = 120;
 pub const CITIZEN_SESSION_SECONDS: i64 = 30 * 60;
 /// Life of a caseworker's session, in seconds.
 pub const STAFF_SESSION_SECONDS: i64 = 10 * 60 * 60;
+/// Longest hybrid recipient: 1,216 bytes in Bech32 and its prefix.
+pub const RECIPIENT_CHARACTERS: usize = 2_048;
+/// Most certificates in a chain, the root's own signature at its end.
+pub const CHAIN_CERTIFICATES: usize = 8;
+/// Largest certificate: a hybrid recipient, a few ids and a signature.
+pub const CERTIFICATE_BYTES: usize = 8 * 1024;
+/// Largest wrapped account key, or pair of private keys.
+pub const WRAPPED_KEY_BYTES: usize = 8 * 1024;
+/// Life of an invitation, in seconds.
+pub const INVITATION_SECONDS: i64 = 7 * 24 * 60 * 60;
+/// Longest description of a department, in characters.
+pub const DESCRIPTION_CHARACTERS: usize = 500;
+/// Most domains of one authority.
+pub const EMAIL_DOMAINS: usize = 32;

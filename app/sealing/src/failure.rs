@@ -34,6 +34,9 @@ pub enum Failure {
     /// The author's sequence or heads name a message that is not there.
     #[error("a message before this one is missing")]
     MissingMessage,
+    /// Comes after messages that were written later.
+    #[error("not in its place in the order")]
+    Reordered,
     /// The author's sequence number was used before.
     #[error("two messages claim the same place")]
     Forked,
@@ -46,6 +49,9 @@ pub enum Failure {
     /// A file is not the one that was signed.
     #[error("file is not the one that was signed")]
     AttachmentMismatch,
+    /// The citizen trusted another root than this reader: somebody showed them a wrong one.
+    #[error("the citizen trusted another root")]
+    OtherRoot,
     /// No grant for this reader opens the conversation.
     #[error("no grant for this reader")]
     NoGrant,

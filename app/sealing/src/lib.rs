@@ -1,5 +1,42 @@
-//! PROTOCOL.md in code.
+//! PROTOCOL.md in code: what is sealed, to whom, and who signs. No input, no output, no clock; randomness is passed
+//! in. Start with [`ReceiptCode`] for citizens, [`MemberSecrets`] for members, [`seal_message`] and [`Transcript`] for
+//! what they write to each other.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
 
+mod attachment;
+mod cbor;
+mod certificate;
 mod failure;
+mod file;
+mod grant;
+mod hybrid;
+mod message;
+mod metadata;
+mod padding;
+mod receipt;
+mod seed;
+mod signature;
+#[cfg(test)]
+mod testing;
+mod transcript;
+mod wrap;
 
+pub use attachment::{SealedAttachment, open_attachment, seal_attachment};
+pub use certificate::{
+    CLOCK_SKEW_SECONDS, Certificate, EpochCertificate, MemberCertificate, Trust, issue_epoch, issue_member,
+    verify_chain, verify_epoch, verify_member, verify_past_epoch,
+};
 pub use failure::{Failure, ReceiptMistake};
+pub use file::{Progress, open, seal};
+pub use grant::{GrantSubject, GrantedBy, OpenedGrant, open_epoch_grant, open_grant, seal_grant};
+pub use hybrid::{Fingerprint, HybridIdentity, HybridRecipient, NotAKey};
+pub use message::{
+    AttachmentEntry, AuthorKind, Body, Hash, Header, MessageDraft, MessageKind, Opening, Place,
+    SealedMessage, seal_message,
+};
+pub use receipt::{ReceiptCode, ReceiptKeys};
+pub use seed::Seed;
+pub use signature::{PublicKey, Signer, SigningKey};
+pub use transcript::{Author, Transcript, VerifiedMessage};
+pub use wrap::{AccountKey, MemberSecrets};

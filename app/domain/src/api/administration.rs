@@ -108,8 +108,9 @@ pub struct MemberEntry {
     /// Hybrid recipient, once enrolled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recipient: Option<String>,
-    /// Whether an administrator has certified them; before that they have no inbox and no key.
-    pub certified: bool,
+    /// Their certificates, own one first; empty until an administrator has certified them, and before that they have
+    /// no inbox and no key. Whoever grants them a department's seed compares the recipient with it.
+    pub chain: Vec<Bytes>,
 }
 
 /// Certifies a member: own certificate first, then the signer's chain.

@@ -1,0 +1,217 @@
+use domain::api::Role;
+use domain::limits::LINE_CHARACTERS;
+use domain::{AuthorityId, DepartmentId, MemberId, Timestamp};
+
+use super::CLOCK_SKEW_SECONDS;
+use crate::cbor::{Reader, VERSION, Writer};
+use crate::signature::SIGNATURE_BYTES;
+use crate::{Failure, Fingerprint, HybridRecipient, PublicKey, SigningKey};
+
+const LABEL: &str = "siegelpost/certificate/v1";
+const MEMBER: u64 = 0;
+const EPOCH: u64 = 1;
+const ADMINISTRATOR: u64 = 0;
+const CASEWORKER: u64 = 1;
+/// Most departments of one member.
+const DEPARTMENTS: usize = 64;
+
+/// A certificate of either kind.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Certificate {
+    /// Of a member.
+    Member(MemberCertificate),
+    /// Of a department's epoch.
+    Epoch(EpochCertificate),
+}
+
+/// Says that a person works for an authority, in which departments, as what, and with which keys.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MemberCertificate {
+    /// Where they work.
+    pub authority: AuthorityId,
+    /// The member.
+    pub member: MemberId,
+    /// Their name, as citizens see it.
+    pub name: String,
+    /// Departments they may write for.
+    pub departments: Vec<DepartmentId>,
+    /// What they may do; administrators may sign certificates.
+    pub role: Role,
+    /// Signs their messages, grants and certificates.
+    pub sign: PublicKey,
+    /// The key that epochs are granted to. Its fingerprint, because the key itself has 1216 bytes and every message of
+    /// a member carries the certificate.
+    pub recipient: Fingerprint,
+    /// Not valid before.
+    pub valid_from: Timestamp,
+    /// Not valid from then on.
+    pub valid_until: Timestamp,
+}
+
+/// Says which key a department has for a time.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct EpochCertificate {
+    /// The authority.
+    pub authority: AuthorityId,
+    /// The department.
+    pub department: DepartmentId,
+    /// The number of the epoch, from 1.
+    pub epoch: u32,
+    /// The key to seal to.
+    pub recipient: HybridRecipient,
+    /// Not valid before.
+    pub valid_from: Timestamp,
+    /// Not valid from then on.
+    pub valid_until: Timestamp,
+}
+
+impl MemberCertificate {
+    pub(super) fn encode(&self) -> Vec<u8> {
+        let mut writer = Writer::array(11);
+        writer
+            .number(VERSION)
+            .number(MEMBER)
+            .id(self.authority.0)
+            .id(self.member.0)
+            .text(&self.name)
+            .byte_strings(
+                self.departments
+                    .iter()
+                    .map(|department| department.0.as_bytes().as_slice()),
+            )
+            .number(match self.role {
+                Role::Administrator => ADMINISTRATOR,
+                Role::Caseworker => CASEWORKER,
+            })
+            .bytes(&self.sign.0)
+            .bytes(&self.recipient.0)
+            .time(self.valid_from)
+            .time(self.valid_until);
+        writer.finish()
+    }
+
+    fn decode(content: &[u8]) -> Result<Self, Failure> {
+        let mut reader = Reader::array(content, 11)?;
+        reader.version()?;
+        if reader.number()? != MEMBER {
+            return Err(Failure::Malformed);
+        }
+        let certificate = Self {
+            authority: AuthorityId(reader.id()?),
+            member: MemberId(reader.id()?),
+            name: reader.text(LINE_CHARACTERS)?.to_owned(),
+            departments: (0..reader.length(DEPARTMENTS)?)
+                .map(|_| reader.id().map(DepartmentId))
+                .collect::<Result<_, _>>()?,
+            role: match reader.number()? {
+                ADMINISTRATOR => Role::Administrator,
+                CASEWORKER => Role::Caseworker,
+                _ => return Err(Failure::Malformed),
+            },
+            sign: PublicKey(reader.fixed()?),
+            recipient: Fingerprint(reader.fixed()?),
+            valid_from: reader.time()?,
+            valid_until: reader.time()?,
+        };
+        reader.finish()?;
+        Ok(certificate)
+    }
+}
+
+impl EpochCertificate {
+    pub(super) fn encode(&self) -> Vec<u8> {
+        let mut writer = Writer::array(8);
+        writer
+            .number(VERSION)
+            .number(EPOCH)
+            .id(self.authority.0)
+            .id(self.department.0)
+            .number(self.epoch.into())
+            .bytes(&self.recipient.to_bytes())
+            .time(self.valid_from)
+            .time(self.valid_until);
+        writer.finish()
+    }
+
+    fn decode(content: &[u8]) -> Result<Self, Failure> {
+        let mut reader = Reader::array(content, 8)?;
+        reader.version()?;
+        if reader.number()? != EPOCH {
+            return Err(Failure::Malformed);
+        }
+        let certificate = Self {
+            authority: AuthorityId(reader.id()?),
+            department: DepartmentId(reader.id()?),
+            epoch: reader.small()?,
+            recipient: HybridRecipient::from_bytes(reader.bytes()?).map_err(|_| Failure::Malformed)?,
+            valid_from: reader.time()?,
+            valid_until: reader.time()?,
+        };
+        reader.finish()?;
+        Ok(certificate)
+    }
+}
+
+impl Certificate {
+    pub(super) fn authority(&self) -> AuthorityId {
+        match self {
+            Self::Member(certificate) => certificate.authority,
+            Self::Epoch(certificate) => certificate.authority,
+        }
+    }
+
+    pub(super) fn valid_from(&self) -> Timestamp {
+        match self {
+            Self::Member(certificate) => certificate.valid_from,
+            Self::Epoch(certificate) => certificate.valid_from,
+        }
+    }
+
+    /// Whether it was valid at a moment, by a clock that may be a little wrong.
+    pub(super) fn is_valid_at(&self, at: Timestamp) -> bool {
+        let until = match self {
+            Self::Member(certificate) => certificate.valid_until,
+            Self::Epoch(certificate) => certificate.valid_until,
+        };
+        self.valid_from() <= at.plus(CLOCK_SKEW_SECONDS) && at < until.plus(CLOCK_SKEW_SECONDS)
+    }
+}
+
+/// `[content, signature]`.
+pub(super) fn issue(signer: &SigningKey, content: &[u8]) -> Vec<u8> {
+    let mut writer = Writer::array(2);
+    writer.bytes(content).bytes(&signer.sign(LABEL, content));
+    writer.finish()
+}
+
+/// A certificate as it came: read, its signature not yet verified.
+pub(super) struct Received<'a> {
+    content: &'a [u8],
+    signature: [u8; SIGNATURE_BYTES],
+    pub(super) certificate: Certificate,
+}
+
+impl<'a> Received<'a> {
+    pub(super) fn read(bytes: &'a [u8]) -> Result<Self, Failure> {
+        let mut reader = Reader::array(bytes, 2)?;
+        let content = reader.bytes()?;
+        let signature = reader.fixed()?;
+        reader.finish()?;
+        let certificate = match MemberCertificate::decode(content) {
+            Ok(member) => Certificate::Member(member),
+            Err(Failure::Malformed) => Certificate::Epoch(EpochCertificate::decode(content)?),
+            Err(failure) => return Err(failure),
+        };
+        Ok(Self {
+            content,
+            signature,
+            certificate,
+        })
+    }
+
+    pub(super) fn verify(&self, issuer: &PublicKey) -> Result<(), Failure> {
+        issuer
+            .verify(LABEL, self.content, &self.signature)
+            .map_err(|_| Failure::UntrustedChain)
+    }
+}

@@ -1,0 +1,230 @@
+use domain::api::Role;
+use domain::{AuthorityId, Timestamp};
+use proptest::prelude::*;
+
+use super::content::Received;
+use super::*;
+use crate::testing::{NOW, TestRng, Town, YEAR};
+use crate::{Failure, Seed};
+
+#[test]
+fn a_caseworkers_chain_ends_in_the_root() {
+    let town = Town::new(1);
+    for person in town.caseworkers.iter().chain([&town.administrator]) {
+        assert_eq!(
+            verify_member(&person.chain, &town.trust, NOW),
+            Ok(person.certificate.clone())
+        );
+    }
+}
+
+#[test]
+fn an_epochs_chain_ends_in_the_root_and_outlives_the_epoch_for_readers_only() {
+    let town = Town::new(1);
+    let certificate = town.epoch(&town.content.recipient());
+    let mut chain = vec![issue_epoch(&town.administrator.secrets.sign, &certificate)];
+    chain.extend_from_slice(&town.administrator.chain);
+    assert_eq!(verify_epoch(&chain, &town.trust, NOW), Ok(certificate.clone()));
+    let later = NOW.plus(YEAR / 2);
+    assert_eq!(
+        verify_epoch(&chain, &town.trust, later),
+        Err(Failure::ExpiredCertificate)
+    );
+    assert_eq!(verify_past_epoch(&chain, &town.trust), Ok(certificate.clone()));
+    // The root may certify an epoch itself.
+    let by_root = [issue_epoch(&town.root, &certificate)];
+    assert_eq!(verify_epoch(&by_root, &town.trust, NOW), Ok(certificate));
+}
+
+#[test]
+fn a_caseworker_certifies_nobody() {
+    let town = Town::new(1);
+    let [signer, other] = &town.caseworkers;
+    let mut chain = vec![issue_member(&signer.secrets.sign, &other.certificate)];
+    chain.extend_from_slice(&signer.chain);
+    assert_eq!(
+        verify_member(&chain, &town.trust, NOW),
+        Err(Failure::UntrustedChain)
+    );
+    chain[0] = issue_epoch(&signer.secrets.sign, &town.epoch(&town.content.recipient()));
+    assert_eq!(
+        verify_epoch(&chain, &town.trust, NOW),
+        Err(Failure::UntrustedChain)
+    );
+}
+
+#[test]
+fn an_epoch_certifies_nobody() {
+    let town = Town::new(1);
+    let epoch = issue_epoch(&town.root, &town.epoch(&town.content.recipient()));
+    let chain = [issue_member(&town.root, &town.administrator.certificate), epoch];
+    assert_eq!(
+        verify_member(&chain, &town.trust, NOW),
+        Err(Failure::UntrustedChain)
+    );
+}
+
+#[test]
+fn another_root_another_authority_and_no_chain_are_refused() {
+    let town = Town::new(1);
+    let chain = &town.caseworkers[0].chain;
+    let foreign = Trust {
+        root: Town::new(2).trust.root,
+        ..town.trust
+    };
+    assert_eq!(verify_member(chain, &foreign, NOW), Err(Failure::UntrustedChain));
+    let elsewhere = Trust {
+        authority: AuthorityId::random(&mut TestRng::new(3)),
+        ..town.trust
+    };
+    assert_eq!(
+        verify_member(chain, &elsewhere, NOW),
+        Err(Failure::UntrustedChain)
+    );
+    let none: [Vec<u8>; 0] = [];
+    assert_eq!(
+        verify_member(&none, &town.trust, NOW),
+        Err(Failure::UntrustedChain)
+    );
+    // Cut off before the root, in another order, and with the root's own link missing.
+    assert!(verify_member(&chain[..1], &town.trust, NOW).is_err());
+    assert!(verify_member(&[&chain[1], &chain[0]], &town.trust, NOW).is_err());
+}
+
+#[test]
+fn an_administrator_of_another_authority_certifies_nobody_here() {
+    let (town, other) = (Town::new(1), Town::new(2));
+    let mut chain = vec![issue_member(
+        &other.administrator.secrets.sign,
+        &town.caseworkers[0].certificate,
+    )];
+    chain.extend_from_slice(&other.administrator.chain);
+    assert_eq!(
+        verify_member(&chain, &town.trust, NOW),
+        Err(Failure::UntrustedChain)
+    );
+}
+
+#[test]
+fn chains_longer_than_four_are_refused() {
+    let mut town = Town::new(1);
+    let secrets: Vec<_> = (0..4)
+        .map(|_| crate::MemberSecrets::random(&mut town.rng))
+        .collect();
+    let mut chain = town.administrator.chain.clone();
+    let mut signer = town.administrator.secrets.sign.clone();
+    for (at, secret) in secrets.iter().enumerate() {
+        let mut certificate = town.administrator.certificate.clone();
+        certificate.sign = secret.sign.public();
+        chain.insert(0, issue_member(&signer, &certificate));
+        signer = secret.sign.clone();
+        let verified = verify_member(&chain, &town.trust, NOW).map(|certificate| certificate.sign);
+        if at < 3 {
+            assert_eq!(verified, Ok(secret.sign.public()));
+        } else {
+            assert_eq!(verified, Err(Failure::UntrustedChain));
+        }
+    }
+}
+
+#[test]
+fn every_certificate_of_a_chain_must_be_valid_at_the_time() {
+    let town = Town::new(1);
+    let chain = &town.caseworkers[0].chain;
+    let at = |seconds: i64| verify_member(chain, &town.trust, NOW.plus(seconds)).map(|_| ());
+    assert_eq!(at(-CLOCK_SKEW_SECONDS), Ok(()));
+    assert_eq!(at(-CLOCK_SKEW_SECONDS - 1), Err(Failure::ExpiredCertificate));
+    assert_eq!(at(YEAR + CLOCK_SKEW_SECONDS - 1), Ok(()));
+    assert_eq!(at(YEAR + CLOCK_SKEW_SECONDS), Err(Failure::ExpiredCertificate));
+
+    // A caseworker's certificate does not outlive the administrator's who signed it.
+    let mut long = town.caseworkers[0].certificate.clone();
+    long.valid_until = NOW.plus(10 * YEAR);
+    let mut chain = vec![issue_member(&town.administrator.secrets.sign, &long)];
+    chain.extend_from_slice(&town.administrator.chain);
+    assert_eq!(
+        verify_member(&chain, &town.trust, NOW.plus(2 * YEAR)),
+        Err(Failure::ExpiredCertificate)
+    );
+}
+
+#[test]
+fn a_kind_is_not_taken_for_the_other() {
+    let town = Town::new(1);
+    let epoch = [issue_epoch(&town.root, &town.epoch(&town.content.recipient()))];
+    assert_eq!(
+        verify_member(&epoch, &town.trust, NOW),
+        Err(Failure::UntrustedChain)
+    );
+    assert_eq!(
+        verify_epoch(&town.administrator.chain, &town.trust, NOW),
+        Err(Failure::UntrustedChain)
+    );
+}
+
+#[test]
+fn a_later_version_is_named() {
+    let town = Town::new(1);
+    let mut content = town.administrator.certificate.encode();
+    // The first position stands behind the array's head.
+    content[1] = 2;
+    let chain = [content::issue(&town.root, &content)];
+    assert_eq!(
+        verify_member(&chain, &town.trust, NOW),
+        Err(Failure::UnknownVersion)
+    );
+}
+
+proptest! {
+    #[test]
+    fn what_is_issued_is_read(
+        name in ".{0,200}", administrator: bool, count in 0..64_usize, from: i64, until: i64, seed: u64
+    ) {
+        let town = Town::new(1);
+        let mut rng = TestRng::new(seed);
+        let certificate = MemberCertificate {
+            name,
+            role: if administrator { Role::Administrator } else { Role::Caseworker },
+            departments: (0..count).map(|_| domain::DepartmentId::random(&mut rng)).collect(),
+            valid_from: Timestamp(from),
+            valid_until: Timestamp(until),
+            ..town.administrator.certificate.clone()
+        };
+        let issued = issue_member(&town.root, &certificate);
+        let received = Received::read(&issued).unwrap();
+        prop_assert_eq!(received.certificate.clone(), Certificate::Member(certificate));
+        prop_assert_eq!(received.verify(&town.trust.root), Ok(()));
+    }
+
+    #[test]
+    fn every_changed_byte_is_found(at: prop::sample::Index, change in 1..=255_u8) {
+        let town = Town::new(1);
+        let mut chain = town.caseworkers[0].chain.clone();
+        let link = at.index(2);
+        let byte = at.index(chain[link].len());
+        chain[link][byte] ^= change;
+        prop_assert!(verify_member(&chain, &town.trust, NOW).is_err());
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic(links: Vec<Vec<u8>>) {
+        let _ = verify_chain(&links, &Town::new(1).trust, NOW);
+    }
+
+    #[test]
+    fn an_epochs_recipient_must_be_a_key(bytes in prop::collection::vec(any::<u8>(), 1216)) {
+        // Random bytes are hardly ever reduced coefficients.
+        prop_assert!(crate::HybridRecipient::from_bytes(&bytes).is_err());
+        prop_assert!(crate::HybridRecipient::from_bytes(&bytes[1..]).is_err());
+    }
+}
+
+#[test]
+fn a_recipient_is_read_from_its_bytes_and_its_text() {
+    let recipient = Seed::random(&mut TestRng::new(5)).recipient();
+    assert_eq!(
+        crate::HybridRecipient::from_bytes(&recipient.to_bytes()),
+        Ok(recipient.clone())
+    );
+    assert_eq!(recipient.to_string().parse(), Ok(recipient));
+}

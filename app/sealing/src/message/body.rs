@@ -1,0 +1,93 @@
+use domain::limits::{LINE_CHARACTERS, SUBJECT_CHARACTERS, TEXT_CHARACTERS};
+use domain::{AuthorityId, Locale};
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+use crate::cbor::{Reader, Writer};
+use crate::{Failure, PublicKey, Trust};
+
+const OPENING: u64 = 0;
+const TEXT: u64 = 1;
+/// Longest language tag.
+const TAG_CHARACTERS: usize = 35;
+
+/// What a message says.
+#[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
+pub enum Body {
+    /// The first message.
+    Opening(Box<Opening>),
+    /// Every other one; what goes with closing or reopening may be empty.
+    Text(String),
+}
+
+/// What the first message says.
+#[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
+pub struct Opening {
+    /// The authority and root that the citizen trusted when they sealed this.
+    #[zeroize(skip)]
+    pub trust: Trust,
+    /// What it is about.
+    pub subject: String,
+    /// The text.
+    pub text: String,
+    /// The citizen's name, if they give it.
+    pub name: Option<String>,
+    /// How else to reach the citizen, if they say.
+    pub contact: Option<String>,
+    /// The language that the citizen wrote in the portal with.
+    #[zeroize(skip)]
+    pub language: Locale,
+}
+
+impl Body {
+    pub(super) fn encode(&self) -> Vec<u8> {
+        match self {
+            Self::Opening(opening) => {
+                let mut writer = Writer::array(8);
+                writer
+                    .number(OPENING)
+                    .id(opening.trust.authority.0)
+                    .bytes(&opening.trust.root.0)
+                    .text(&opening.subject)
+                    .text(&opening.text)
+                    .optional_text(opening.name.as_deref())
+                    .optional_text(opening.contact.as_deref())
+                    .text(opening.language.tag());
+                writer.finish()
+            }
+            Self::Text(text) => {
+                let mut writer = Writer::array(2);
+                writer.number(TEXT).text(text);
+                writer.finish()
+            }
+        }
+    }
+
+    pub(super) fn decode(bytes: &[u8]) -> Result<Self, Failure> {
+        if let Ok(mut reader) = Reader::array(bytes, 2) {
+            if reader.number()? != TEXT {
+                return Err(Failure::Malformed);
+            }
+            let body = Self::Text(reader.text(TEXT_CHARACTERS)?.to_owned());
+            reader.finish()?;
+            return Ok(body);
+        }
+        let mut reader = Reader::array(bytes, 8)?;
+        if reader.number()? != OPENING {
+            return Err(Failure::Malformed);
+        }
+        let opening = Opening {
+            trust: Trust {
+                authority: AuthorityId(reader.id()?),
+                root: PublicKey(reader.fixed()?),
+            },
+            subject: reader.text(SUBJECT_CHARACTERS)?.to_owned(),
+            text: reader.text(TEXT_CHARACTERS)?.to_owned(),
+            name: reader.optional_text(LINE_CHARACTERS)?.map(str::to_owned),
+            contact: reader.optional_text(LINE_CHARACTERS)?.map(str::to_owned),
+            // A language of a later version is no reason not to show the message.
+            language: reader.text(TAG_CHARACTERS)?.parse().unwrap_or_default(),
+        };
+        reader.finish()?;
+        Ok(Self::Opening(Box::new(opening)))
+    }
+}

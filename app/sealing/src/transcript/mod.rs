@@ -1,0 +1,171 @@
+//! A conversation as its reader sees it: each message verified, in the order in which it came, against all before it.
+
+mod order;
+#[cfg(test)]
+mod tests;
+
+use domain::ConversationId;
+
+use crate::certificate::verify_member;
+use crate::message::SignedMessage;
+use crate::{
+    AuthorKind, Body, Failure, Hash, Header, HybridIdentity, MemberCertificate, MessageKind, Place,
+    PublicKey, Seed, Trust,
+};
+use order::Order;
+
+/// A message that was verified.
+#[derive(Clone)]
+pub struct VerifiedMessage {
+    /// What was signed about it.
+    pub header: Header,
+    /// SHA-256 of its header bytes.
+    pub hash: Hash,
+    /// Who signed.
+    pub author: Author,
+    /// What it says.
+    pub body: Body,
+}
+
+/// Whose signature was verified.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Author {
+    /// The conversation's citizen.
+    Citizen,
+    /// A member with a certificate for the department that the header names.
+    Member(Box<MemberCertificate>),
+}
+
+/// Reads the messages of one conversation one after the other and knows where the next one stands.
+pub struct Transcript {
+    conversation: ConversationId,
+    n: u32,
+    identity: HybridIdentity,
+    citizen: PublicKey,
+    trust: Option<Trust>,
+    order: Order,
+}
+
+impl Transcript {
+    /// Begins to read as the citizen, who trusts what their own first message says they trusted: not what the server
+    /// says today.
+    pub fn of_citizen(conversation: ConversationId, n: u32, content: &Seed, citizen: PublicKey) -> Self {
+        Self {
+            conversation,
+            n,
+            identity: content.identity(),
+            citizen,
+            trust: None,
+            order: Order::default(),
+        }
+    }
+
+    /// Begins to read as a member, who trusts their own authority's root. `citizen` is the key that granted the
+    /// content seed.
+    pub fn of_member(
+        conversation: ConversationId,
+        n: u32,
+        content: &Seed,
+        citizen: PublicKey,
+        trust: Trust,
+    ) -> Self {
+        Self {
+            trust: Some(trust),
+            ..Self::of_citizen(conversation, n, content, citizen)
+        }
+    }
+
+    /// The key that signs for the citizen.
+    pub fn citizen(&self) -> PublicKey {
+        self.citizen
+    }
+
+    /// The authority and root that members' messages are verified against; `None` as long as a citizen's own first
+    /// message was not read.
+    pub fn trust(&self) -> Option<Trust> {
+        self.trust
+    }
+
+    /// The identity that opens messages and attachments.
+    pub fn identity(&self) -> &HybridIdentity {
+        &self.identity
+    }
+
+    /// Verifies the next message, in the order of PROTOCOL.md, section Message.
+    ///
+    /// # Errors
+    ///
+    /// The first [`Failure`]. The messages after it can still be read: one that is missing, unreadable or out of its
+    /// place is told once, where it shows.
+    pub fn read(&mut self, sealed: &[u8]) -> Result<VerifiedMessage, Failure> {
+        let (message, author) = self.authentic(sealed).inspect_err(|_| self.order.skip())?;
+        self.order.enter(message.hash, &message.header)?;
+        let body = self.body(&message)?;
+        Ok(VerifiedMessage {
+            header: message.header,
+            hash: message.hash,
+            author,
+            body,
+        })
+    }
+
+    /// Where the next message of this author stands, after all that was read. Read what was written before writing
+    /// again, or the two claim the same place.
+    pub fn place(&self, author: &PublicKey) -> Place {
+        self.order.place(author)
+    }
+
+    /// Opens a message and verifies who signed it and that it belongs here.
+    fn authentic(&self, sealed: &[u8]) -> Result<(SignedMessage, Author), Failure> {
+        let message = SignedMessage::open(&self.identity, sealed)?;
+        let author = self.author(&message.header)?;
+        if (message.header.conversation, message.header.n) != (self.conversation, self.n) {
+            return Err(Failure::OtherConversation);
+        }
+        Ok((message, author))
+    }
+
+    fn author(&self, header: &Header) -> Result<Author, Failure> {
+        match header.author {
+            AuthorKind::Citizen if header.key == self.citizen && header.chain.is_empty() => {
+                Ok(Author::Citizen)
+            }
+            AuthorKind::Department => {
+                let trust = self.trust.ok_or(Failure::UntrustedChain)?;
+                let member = verify_member(&header.chain, &trust, header.created_at)?;
+                if member.sign == header.key && member.departments.contains(&header.department) {
+                    Ok(Author::Member(Box::new(member)))
+                } else {
+                    Err(Failure::ForeignAuthor)
+                }
+            }
+            AuthorKind::Citizen | AuthorKind::System => Err(Failure::ForeignAuthor),
+        }
+    }
+
+    /// The body, if it is the one that was signed and of a kind that this author may write.
+    fn body(&mut self, message: &SignedMessage) -> Result<Body, Failure> {
+        let header = &message.header;
+        match (header.author, header.kind) {
+            (AuthorKind::Citizen, MessageKind::Text) => {}
+            (AuthorKind::Department, MessageKind::Reply | MessageKind::Close | MessageKind::Reopen) => {}
+            (_, MessageKind::Transfer | MessageKind::ReadAcknowledgement | MessageKind::Note) => {
+                return Err(Failure::UnknownVersion);
+            }
+            _ => return Err(Failure::ForeignAuthor),
+        }
+        let body = message.body()?;
+        let opens = header.author == AuthorKind::Citizen && header.place == Place::first();
+        match (&body, self.trust) {
+            (Body::Opening(opening), None) if opens => self.trust = Some(opening.trust),
+            (Body::Opening(opening), Some(trust)) if opens => {
+                if opening.trust != trust {
+                    return Err(Failure::OtherRoot);
+                }
+            }
+            (Body::Text(_), _) if !opens => {}
+            _ => return Err(Failure::Malformed),
+        }
+        Ok(body)
+    }
+}

@@ -1,0 +1,209 @@
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
+use hkdf::Hkdf;
+use rand_core::CryptoRngCore;
+use sha2::Sha256;
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
+
+use crate::{Failure, Seed, SigningKey};
+
+const VERSION: u8 = 1;
+const SALT_BYTES: usize = 32;
+const ACCOUNT_LABEL: &[u8] = b"siegelpost/account/v1";
+const PRIVATE_LABEL: &[u8] = b"siegelpost/private/v1";
+
+/// A member's 32 random bytes that wrap that person's private keys. Never printed, wiped when dropped.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct AccountKey([u8; 32]);
+
+/// A member's two private keys.
+#[derive(Clone)]
+pub struct MemberSecrets {
+    /// Signs messages, grants and, for administrators, certificates.
+    pub sign: SigningKey,
+    /// The identity that epochs are granted to.
+    pub seal: Seed,
+}
+
+impl AccountKey {
+    /// Draws a new key.
+    pub fn random(rng: &mut impl CryptoRngCore) -> Self {
+        let mut key = Self([0; 32]);
+        rng.fill_bytes(&mut key.0);
+        key
+    }
+
+    /// Wraps the account key for one way of unlocking, under that way's secret: an OPAQUE export key, or anything
+    /// else with at least 128 bits that an attacker does not know. Not for passwords.
+    pub fn wrap(&self, secret: &[u8], rng: &mut impl CryptoRngCore) -> Vec<u8> {
+        wrap(secret, ACCOUNT_LABEL, &self.0, rng)
+    }
+
+    /// Unwraps an account key.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::DoesNotOpen`] if the secret is another one or the bytes were altered.
+    pub fn unwrap(wrapped: &[u8], secret: &[u8]) -> Result<Self, Failure> {
+        unwrap(secret, ACCOUNT_LABEL, wrapped).map(|key| Self(*key))
+    }
+}
+
+impl MemberSecrets {
+    /// Draws both keys.
+    pub fn random(rng: &mut impl CryptoRngCore) -> Self {
+        Self {
+            sign: SigningKey::random(rng),
+            seal: Seed::random(rng),
+        }
+    }
+
+    /// Wraps both keys under the account key.
+    pub fn wrap(&self, account: &AccountKey, rng: &mut impl CryptoRngCore) -> Vec<u8> {
+        let mut both = Zeroizing::new([0; 64]);
+        both[..32].copy_from_slice(self.sign.seed().as_ref());
+        both[32..].copy_from_slice(self.seal.as_bytes());
+        wrap(&account.0, PRIVATE_LABEL, both.as_ref(), rng)
+    }
+
+    /// Unwraps both keys.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::DoesNotOpen`] if the account key is another one or the bytes were altered.
+    pub fn unwrap(wrapped: &[u8], account: &AccountKey) -> Result<Self, Failure> {
+        let both: Zeroizing<[u8; 64]> = unwrap(&account.0, PRIVATE_LABEL, wrapped)?;
+        let mut half = Zeroizing::new([0; 32]);
+        half.copy_from_slice(&both[..32]);
+        let sign = SigningKey::from_seed(&half);
+        half.copy_from_slice(&both[32..]);
+        Ok(Self {
+            sign,
+            seal: Seed::from_bytes(&half),
+        })
+    }
+}
+
+/// `version ‖ salt ‖ ChaCha20-Poly1305` under `HKDF(salt, secret, label)` with the version as additional data. Every
+/// wrapping has a salt and so a key of its own; the nonce can be zero.
+fn wrap(secret: &[u8], label: &[u8], plain: &[u8], rng: &mut impl CryptoRngCore) -> Vec<u8> {
+    let mut wrapped = vec![VERSION];
+    wrapped.resize(1 + SALT_BYTES, 0);
+    rng.fill_bytes(&mut wrapped[1..]);
+    #[expect(clippy::expect_used, reason = "fails only beyond 256 GiB")]
+    let sealed = cipher(secret, label, &wrapped[1..])
+        .encrypt(
+            &Nonce::default(),
+            Payload {
+                msg: plain,
+                aad: &[VERSION],
+            },
+        )
+        .expect("a short plaintext");
+    wrapped.extend(sealed);
+    wrapped
+}
+
+fn unwrap<const N: usize>(
+    secret: &[u8],
+    label: &[u8],
+    wrapped: &[u8],
+) -> Result<Zeroizing<[u8; N]>, Failure> {
+    let (version, rest) = wrapped.split_first().ok_or(Failure::DoesNotOpen)?;
+    if *version != VERSION {
+        return Err(Failure::UnknownVersion);
+    }
+    let (salt, sealed) = rest.split_at_checked(SALT_BYTES).ok_or(Failure::DoesNotOpen)?;
+    let plain = cipher(secret, label, salt)
+        .decrypt(
+            &Nonce::default(),
+            Payload {
+                msg: sealed,
+                aad: &[VERSION],
+            },
+        )
+        .map(Zeroizing::new)
+        .map_err(|_| Failure::DoesNotOpen)?;
+    let mut array = Zeroizing::new([0; N]);
+    if plain.len() != N {
+        return Err(Failure::Malformed);
+    }
+    array.copy_from_slice(&plain);
+    Ok(array)
+}
+
+fn cipher(secret: &[u8], label: &[u8], salt: &[u8]) -> ChaCha20Poly1305 {
+    let mut key = Zeroizing::new([0; 32]);
+    #[expect(
+        clippy::expect_used,
+        reason = "fails only for more than 255 blocks of 32 bytes"
+    )]
+    Hkdf::<Sha256>::new(Some(salt), secret)
+        .expand(label, key.as_mut())
+        .expect("a short key");
+    ChaCha20Poly1305::new(Key::from_slice(key.as_ref()))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::testing::TestRng;
+
+    #[test]
+    fn what_is_wrapped_is_unwrapped_with_the_same_secret_only() {
+        let mut rng = TestRng::new(1);
+        let account = AccountKey::random(&mut rng);
+        let secrets = MemberSecrets::random(&mut rng);
+        let export_key = [7; 64];
+        let wrapped_account = account.wrap(&export_key, &mut rng);
+        let wrapped_secrets = secrets.wrap(&account, &mut rng);
+
+        let unwrapped = AccountKey::unwrap(&wrapped_account, &export_key).ok().unwrap();
+        let both = MemberSecrets::unwrap(&wrapped_secrets, &unwrapped).ok().unwrap();
+        assert_eq!(both.sign.public(), secrets.sign.public());
+        assert!(both.seal == secrets.seal);
+
+        let failure = AccountKey::unwrap(&wrapped_account, &[8; 64]).err();
+        assert_eq!(failure, Some(Failure::DoesNotOpen));
+        let stranger = AccountKey::random(&mut rng);
+        let failure = MemberSecrets::unwrap(&wrapped_secrets, &stranger).err();
+        assert_eq!(failure, Some(Failure::DoesNotOpen));
+        // One kind is not taken for the other, even under the same key.
+        let failure = AccountKey::unwrap(&wrapped_secrets, &account.0).err();
+        assert_eq!(failure, Some(Failure::DoesNotOpen));
+    }
+
+    #[test]
+    fn wrapping_twice_gives_different_bytes() {
+        let mut rng = TestRng::new(1);
+        let account = AccountKey::random(&mut rng);
+        assert_ne!(
+            account.wrap(b"secret", &mut rng),
+            account.wrap(b"secret", &mut rng)
+        );
+    }
+
+    #[test]
+    fn a_later_version_is_named() {
+        let mut rng = TestRng::new(1);
+        let mut wrapped = AccountKey::random(&mut rng).wrap(b"secret", &mut rng);
+        wrapped[0] = 2;
+        let failure = AccountKey::unwrap(&wrapped, b"secret").err();
+        assert_eq!(failure, Some(Failure::UnknownVersion));
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes: Vec<u8>, change: prop::sample::Index) {
+            prop_assert!(AccountKey::unwrap(&bytes, b"secret").is_err());
+            let mut rng = TestRng::new(1);
+            let mut wrapped = AccountKey::random(&mut rng).wrap(b"secret", &mut rng);
+            let at = change.index(wrapped.len());
+            wrapped[at] ^= 1;
+            prop_assert!(AccountKey::unwrap(&wrapped, b"secret").is_err());
+            prop_assert!(AccountKey::unwrap(&wrapped[..at], b"secret").is_err());
+        }
+    }
+}
