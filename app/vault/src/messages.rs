@@ -136,6 +136,14 @@ pub enum StaffRequest {
         members: Vec<EpochMember>,
         now: Timestamp,
     },
+    /// Grants the seed of an epoch that was made here, or granted to the unlocked administrator, to more members.
+    /// Answer: `EpochGrants`.
+    GrantEpoch {
+        department: DepartmentId,
+        epoch: u32,
+        members: Vec<EpochMember>,
+        now: Timestamp,
+    },
     /// Wipes every key. Answer: `Done`.
     Lock,
 }
@@ -155,7 +163,10 @@ pub struct MemberCertificate {
 #[derive(Serialize, Deserialize)]
 pub struct EpochMember {
     pub member: MemberId,
+    /// Believed because the member's certificate names its fingerprint.
     pub recipient: String,
+    /// The member's certificates, own one first, the one signed by the root last.
+    pub chain: Vec<Bytes>,
 }
 
 /// An answer of the staff's vault.
@@ -286,4 +297,16 @@ pub enum Refusal {
     TooLarge,
     /// The request came at a moment when it makes no sense.
     OutOfTurn,
+}
+
+impl From<Failure> for Refusal {
+    fn from(failure: Failure) -> Self {
+        Self::Untrusted { failure }
+    }
+}
+
+impl From<sealing::ReceiptMistake> for Refusal {
+    fn from(mistake: sealing::ReceiptMistake) -> Self {
+        Self::Receipt { mistake }
+    }
 }

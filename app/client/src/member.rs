@@ -1,0 +1,339 @@
+use domain::api::{
+    ConversationView, InboxPage, InboxRow, LoginFinish, LoginStart, LoginStarted, MarkRead, MessagePage,
+    MessageReceived, NewMessage, SetStatus, StaffSession, Status,
+};
+use domain::{ConversationId, EmailAddress, Timestamp};
+use rand_core::CryptoRngCore;
+use reqwest::Method;
+use vault::StaffVault;
+use vault::messages::{Attachment, ReadMessage, StaffAnswer, StaffRequest, Summary};
+
+use crate::attachments::{SealedFile, download, upload};
+use crate::{Body, Client, Error, Events, PlainFile};
+
+/// A caseworker or administrator who is signed in, with the vault that holds their keys.
+pub struct Member {
+    pub(crate) client: Client,
+    pub(crate) vault: StaffVault,
+    session: StaffSession,
+}
+
+impl Member {
+    /// Signs in and unlocks the vault.
+    ///
+    /// # Errors
+    ///
+    /// `Refused(Login)` or `login_refused` for a wrong password or an unknown account; every other error of the portal
+    /// by its code.
+    pub async fn login(
+        client: &Client,
+        email: &EmailAddress,
+        password: &str,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<Self, Error> {
+        Self::login_with(StaffVault::default(), client, email, password, now, rng).await
+    }
+
+    /// Signs in with a vault that already holds something, such as an authority's root.
+    ///
+    /// # Errors
+    ///
+    /// As `login`.
+    pub async fn login_with(
+        mut vault: StaffVault,
+        client: &Client,
+        email: &EmailAddress,
+        password: &str,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<Self, Error> {
+        let password = password.to_owned();
+        let start = LoginStart {
+            email: email.clone(),
+            request: opaque(ask(&mut vault, StaffRequest::StartLogin { password }, None, rng)?.0)?,
+        };
+        let started: LoginStarted = client.post("/staff/logins", &start).await?;
+        let response = started.response;
+        let finish = LoginFinish {
+            login: started.login,
+            finalization: opaque(ask(&mut vault, StaffRequest::FinishLogin { response }, None, rng)?.0)?,
+        };
+        let answer = client
+            .api(Method::POST, "/staff/sessions", Some(Body::json(&finish)))
+            .await?;
+        let cookie = answer.cookie().ok_or(Error::OtherAnswer)?;
+        let mut member = Self {
+            client: client.with_cookie(&cookie),
+            vault,
+            session: answer.json()?,
+        };
+        member.unlock(now, rng)?;
+        Ok(member)
+    }
+
+    /// The member, where they work, and their wrapped keys.
+    pub fn session(&self) -> &StaffSession {
+        &self.session
+    }
+
+    /// The connection with the member's session.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Fetches the session anew and unlocks what was granted since.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code; `Refused` if the own certificates are not believed.
+    pub async fn refresh(&mut self, now: Timestamp, rng: &mut impl CryptoRngCore) -> Result<(), Error> {
+        self.session = self.client.get("/staff/session").await?;
+        self.unlock(now, rng)
+    }
+
+    /// A page of the inbox; `query` is empty or such as `status=open&before=17`.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code.
+    pub async fn inbox(&self, query: &str) -> Result<InboxPage, Error> {
+        self.client.get(&format!("/inbox?{query}")).await
+    }
+
+    /// Opens subject and sender of inbox rows.
+    ///
+    /// # Errors
+    ///
+    /// `Refused` if the vault is locked; a row that is not believed says so itself.
+    pub fn summarise(
+        &mut self,
+        rows: &[InboxRow],
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<Vec<Summary>, Error> {
+        let rows = rows.to_vec();
+        match ask(&mut self.vault, StaffRequest::Summarise { rows, now }, None, rng)?.0 {
+            StaffAnswer::Summaries { summaries } => Ok(summaries),
+            _ => Err(Error::OtherAnswer),
+        }
+    }
+
+    /// Fetches, opens and verifies a whole conversation; it becomes the current one.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code; `Refused` if no grant opens it.
+    pub async fn read(
+        &mut self,
+        conversation: ConversationId,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<(ConversationView, Vec<ReadMessage>), Error> {
+        let path = path(conversation);
+        let view: ConversationView = self.client.get(&path).await?;
+        let mut next = view.messages.next;
+        let request = StaffRequest::Read {
+            view: Box::new(view.clone()),
+            now,
+        };
+        let mut messages = read_answer(ask(&mut self.vault, request, None, rng)?.0)?;
+        while let Some(after) = next {
+            let page: MessagePage = self.client.get(&format!("{path}/messages?after={after}")).await?;
+            next = page.next;
+            let request = StaffRequest::ReadMore { page, now };
+            messages.extend(read_answer(ask(&mut self.vault, request, None, rng)?.0)?);
+        }
+        Ok((view, messages))
+    }
+
+    /// Seals an answer in the current conversation without sending it.
+    ///
+    /// # Errors
+    ///
+    /// `Refused` if it is too long, or nothing was read before.
+    pub fn seal(
+        &mut self,
+        text: &str,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<NewMessage, Error> {
+        let text = text.to_owned();
+        match ask(&mut self.vault, StaffRequest::Write { text, now }, None, rng)?.0 {
+            StaffAnswer::Message(message) => Ok(message),
+            _ => Err(Error::OtherAnswer),
+        }
+    }
+
+    /// Answers in `conversation` with files; it was read before and is the current one.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code; `Refused` as in `seal`.
+    pub async fn write(
+        &mut self,
+        conversation: ConversationId,
+        text: &str,
+        files: &[PlainFile],
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<MessageReceived, Error> {
+        let files = self.seal_files(files, rng)?;
+        let message = self.seal(text, now, rng)?;
+        let received = self.send_message(conversation, &message).await?;
+        for file in &files {
+            upload(&self.client, &path(conversation), file).await?;
+        }
+        Ok(received)
+    }
+
+    /// Sends a sealed answer; twice is once.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code.
+    pub async fn send_message(
+        &self,
+        conversation: ConversationId,
+        message: &NewMessage,
+    ) -> Result<MessageReceived, Error> {
+        self.client
+            .post(&format!("{}/messages", path(conversation)), message)
+            .await
+    }
+
+    /// Closes or reopens `conversation`; it was read before and is the current one.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code; `Refused` if nothing was read before.
+    pub async fn set_status(
+        &mut self,
+        conversation: ConversationId,
+        status: Status,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<MessageReceived, Error> {
+        let request = StaffRequest::SetStatus { status, now };
+        let change: SetStatus = match ask(&mut self.vault, request, None, rng)?.0 {
+            StaffAnswer::Status(change) => change,
+            _ => return Err(Error::OtherAnswer),
+        };
+        let path = format!("{}/status", path(conversation));
+        self.client
+            .api(Method::PUT, &path, Some(Body::json(&change)))
+            .await?
+            .json()
+    }
+
+    /// Downloads, verifies and opens a file of a message that was read in the current conversation.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code; `Refused` if the file is not the one that was signed.
+    pub async fn fetch(
+        &mut self,
+        conversation: ConversationId,
+        attachment: &Attachment,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<PlainFile, Error> {
+        let id = attachment.id;
+        let sealed = download(&self.client, &path(conversation), id, attachment.sealed_size).await?;
+        match ask(
+            &mut self.vault,
+            StaffRequest::OpenAttachment { id },
+            Some(sealed),
+            rng,
+        )? {
+            (StaffAnswer::File { name, media_type }, Some(bytes)) => Ok(PlainFile {
+                name,
+                media_type,
+                bytes,
+            }),
+            _ => Err(Error::OtherAnswer),
+        }
+    }
+
+    /// Says up to where the department has read.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code.
+    pub async fn mark_read(&self, conversation: ConversationId, position: i64) -> Result<(), Error> {
+        self.client
+            .put(&format!("{}/read", path(conversation)), &MarkRead { position })
+            .await
+    }
+
+    /// Listens to the changes of the member's inbox.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code.
+    pub async fn events(&self) -> Result<Events, Error> {
+        Events::listen(&self.client).await
+    }
+
+    /// Ends the session and wipes the vault.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code; the vault is wiped all the same.
+    pub async fn logout(mut self, rng: &mut impl CryptoRngCore) -> Result<(), Error> {
+        ask(&mut self.vault, StaffRequest::Lock, None, rng)?;
+        self.client.delete("/staff/session").await
+    }
+
+    fn unlock(&mut self, now: Timestamp, rng: &mut impl CryptoRngCore) -> Result<(), Error> {
+        let session = Box::new(self.session.clone());
+        ask(&mut self.vault, StaffRequest::Unlock { session, now }, None, rng).map(drop)
+    }
+
+    fn seal_files(
+        &mut self,
+        files: &[PlainFile],
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<Vec<SealedFile>, Error> {
+        let seal = |file: &PlainFile| {
+            let request = StaffRequest::SealAttachment {
+                name: file.name.clone(),
+                media_type: file.media_type.clone(),
+            };
+            match ask(&mut self.vault, request, Some(file.bytes.clone()), rng)? {
+                (StaffAnswer::Attachment(declared), Some(bytes)) => Ok(SealedFile { declared, bytes }),
+                _ => Err(Error::OtherAnswer),
+            }
+        };
+        files.iter().map(seal).collect()
+    }
+}
+
+fn path(conversation: ConversationId) -> String {
+    format!("/conversations/{conversation}")
+}
+
+fn read_answer(answer: StaffAnswer) -> Result<Vec<ReadMessage>, Error> {
+    match answer {
+        StaffAnswer::Messages { messages } => Ok(messages),
+        _ => Err(Error::OtherAnswer),
+    }
+}
+
+pub(crate) fn opaque(answer: StaffAnswer) -> Result<domain::Bytes, Error> {
+    match answer {
+        StaffAnswer::Opaque { message } => Ok(message),
+        _ => Err(Error::OtherAnswer),
+    }
+}
+
+pub(crate) fn ask(
+    vault: &mut StaffVault,
+    request: StaffRequest,
+    bytes: Option<Vec<u8>>,
+    rng: &mut impl CryptoRngCore,
+) -> Result<(StaffAnswer, Option<Vec<u8>>), Error> {
+    match vault.handle(request, bytes, rng, &mut |_| ()) {
+        (StaffAnswer::Refused(refusal), _) => Err(Error::Refused(refusal)),
+        answer => Ok(answer),
+    }
+}

@@ -1,0 +1,15 @@
+//! The citizens' vault as a web worker; elsewhere it does nothing.
+
+#[cfg(target_arch = "wasm32")]
+#[path = "../worker.rs"]
+mod worker;
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    {
+        let mut vault = vault::CitizenVault::default();
+        worker::serve(move |request, bytes, progress| {
+            vault.handle(request, bytes, &mut rand_core::OsRng, progress)
+        });
+    }
+}

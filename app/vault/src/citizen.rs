@@ -1,0 +1,298 @@
+use domain::api::{
+    CitizenKeys, ConversationView, Grant, GrantKind, Grantee, NewAttachment, OpenConversation, OpenSession,
+};
+use domain::limits::{LINE_CHARACTERS, SUBJECT_CHARACTERS, TEXT_CHARACTERS};
+use domain::{Bytes, MessageId, Timestamp};
+use rand_core::CryptoRngCore;
+use sealing::{
+    AttachmentEntry, Body, Failure, GrantSubject, GrantedBy, MessageDraft, MessageKind, Opening, Place,
+    Progress, PublicKey, ReceiptCode, ReceiptKeys, Seed, Signer, Transcript, Trust, open_grant, seal_grant,
+    seal_message, verify_epoch,
+};
+use zeroize::Zeroizing;
+
+use crate::attachments::{Attachments, PlainFile};
+use crate::conversation::{Conversation, Desk, FIRST_SEED, Writing, new_message};
+use crate::messages::{CitizenAnswer, CitizenRequest, OpenDraft, Refusal};
+
+/// The vault of the citizens' pages: one receipt, one conversation. Dropping it wipes every key.
+#[derive(Default)]
+pub struct CitizenVault {
+    keys: Option<ReceiptKeys>,
+    /// The content seed of a conversation that is about to be opened, from its first file or first message on.
+    content: Option<Seed>,
+    attachments: Attachments,
+    /// Files that an opening took along. Sealed again, because the department's key has changed meanwhile, it takes
+    /// them again.
+    opened_with: Vec<AttachmentEntry>,
+    current: Option<Conversation>,
+}
+
+type Outcome = Result<(CitizenAnswer, Option<Vec<u8>>), Refusal>;
+
+impl CitizenVault {
+    /// Answers a request. `bytes` are those of a file beside it, `progress` is told the share that is done, 0 to 1.
+    pub fn handle(
+        &mut self,
+        request: CitizenRequest,
+        bytes: Option<Vec<u8>>,
+        rng: &mut impl CryptoRngCore,
+        progress: Progress<'_>,
+    ) -> (CitizenAnswer, Option<Vec<u8>>) {
+        self.answer(request, bytes, rng, progress)
+            .unwrap_or_else(|refusal| (CitizenAnswer::Refused(refusal), None))
+    }
+
+    fn answer(
+        &mut self,
+        request: CitizenRequest,
+        bytes: Option<Vec<u8>>,
+        rng: &mut impl CryptoRngCore,
+        progress: Progress<'_>,
+    ) -> Outcome {
+        let answer = match request {
+            CitizenRequest::SealAttachment { name, media_type } => {
+                let file = PlainFile {
+                    name,
+                    media_type,
+                    bytes,
+                };
+                let (attachment, sealed) = self.seal_attachment(file, rng, progress)?;
+                return Ok((CitizenAnswer::Attachment(attachment), Some(sealed)));
+            }
+            CitizenRequest::OpenAttachment { id } => {
+                let current = self.current.as_ref().ok_or(Refusal::Locked)?;
+                let (entry, plain) = current.open_attachment(id, bytes.as_deref(), progress)?;
+                let answer = CitizenAnswer::File {
+                    name: entry.name.clone(),
+                    media_type: entry.media_type.clone(),
+                };
+                return Ok((answer, Some(plain)));
+            }
+            CitizenRequest::DropAttachment { id } => {
+                self.attachments.drop_one(id);
+                self.opened_with.retain(|entry| entry.id != id);
+                CitizenAnswer::Done
+            }
+            CitizenRequest::Open(draft) => self.open(*draft, rng)?,
+            CitizenRequest::Unlock { code } => {
+                let code = ReceiptCode::parse(&Zeroizing::new(code))?;
+                *self = Self {
+                    keys: Some(ReceiptKeys::derive(&code)),
+                    ..Self::default()
+                };
+                CitizenAnswer::Done
+            }
+            CitizenRequest::SignLogin { origin, nonce } => {
+                CitizenAnswer::Login(self.sign_login(&origin, nonce)?)
+            }
+            CitizenRequest::Read { view, now: _ } => {
+                let mut conversation = self.begin(&view)?;
+                let messages = conversation.read(&view.messages);
+                if self
+                    .current
+                    .as_ref()
+                    .is_some_and(|current| current.id() != view.id)
+                {
+                    self.attachments.clear();
+                }
+                self.current = Some(conversation);
+                self.settle();
+                CitizenAnswer::Messages { messages }
+            }
+            CitizenRequest::ReadMore { page, now: _ } => {
+                let current = self.current.as_mut().ok_or(Refusal::Locked)?;
+                let messages = current.read(&page);
+                CitizenAnswer::Messages { messages }
+            }
+            CitizenRequest::Write { text, now } => self.write(text, now, rng)?,
+            CitizenRequest::Forget => {
+                *self = Self::default();
+                CitizenAnswer::Done
+            }
+        };
+        Ok((answer, None))
+    }
+
+    fn seal_attachment(
+        &mut self,
+        file: PlainFile,
+        rng: &mut impl CryptoRngCore,
+        progress: Progress<'_>,
+    ) -> Result<(NewAttachment, Vec<u8>), Refusal> {
+        match &self.current {
+            Some(current) => self.attachments.seal(current.recipient(), file, rng, progress),
+            None => {
+                let content = self.content.get_or_insert_with(|| Seed::random(rng));
+                self.attachments.seal(&content.recipient(), file, rng, progress)
+            }
+        }
+    }
+
+    fn open(&mut self, draft: OpenDraft, rng: &mut impl CryptoRngCore) -> Result<CitizenAnswer, Refusal> {
+        check_lengths(&draft)?;
+        // Files that were sealed for the conversation that was read do not belong to a new one.
+        if self.content.is_none() && !self.attachments.is_empty() {
+            return Err(Refusal::OutOfTurn);
+        }
+        let trust = Trust {
+            authority: draft.authority,
+            root: PublicKey::from_bytes(draft.root.as_ref()).ok_or(Failure::Malformed)?,
+        };
+        let desk = Desk {
+            department: draft.department.department,
+            epoch: draft.department.epoch,
+        };
+        let certificate = verify_epoch(&draft.department.chain, &trust, draft.now)?;
+        if (certificate.department, certificate.epoch) != (desk.department, desk.epoch) {
+            return Err(Failure::UntrustedChain.into());
+        }
+        let code = ReceiptCode::random(rng);
+        let keys = ReceiptKeys::derive(&code);
+        let content = self.content.get_or_insert_with(|| Seed::random(rng)).clone();
+        let mut entries = self.opened_with.clone();
+        entries.extend(self.attachments.entries());
+
+        let body = Body::Opening(Box::new(Opening {
+            trust,
+            subject: draft.subject,
+            text: draft.text,
+            name: draft.name,
+            contact: draft.contact,
+            language: draft.locale,
+        }));
+        let sealed = seal_message(
+            &content.recipient(),
+            MessageDraft {
+                conversation: draft.conversation,
+                n: FIRST_SEED,
+                message: MessageId::random(rng),
+                signer: Signer::Citizen(&keys.sign),
+                place: Place::first(),
+                department: desk.department,
+                epoch: desk.epoch,
+                created_at: draft.now,
+                kind: MessageKind::Text,
+                body: &body,
+                attachments: entries.clone(),
+            },
+            rng,
+        );
+        let transcript = Transcript::of_citizen(draft.conversation, FIRST_SEED, &content, keys.sign.public());
+        let mut conversation = Conversation::new(draft.conversation, &content, transcript, Some(desk));
+        conversation.enter_opening(&sealed)?;
+        let message = new_message(sealed, &entries)?;
+
+        let mut grant = |recipient, grantee| Grant {
+            kind: GrantKind::Content,
+            n: FIRST_SEED,
+            grantee,
+            sealed: seal_grant(
+                GrantSubject::Content(draft.conversation, FIRST_SEED),
+                &content,
+                recipient,
+                Signer::Citizen(&keys.sign),
+                draft.now,
+                rng,
+            )
+            .into(),
+        };
+        let department = Grantee::Department {
+            department: desk.department,
+            epoch: desk.epoch,
+        };
+        let grants = vec![
+            grant(&keys.seal.recipient(), Grantee::Citizen),
+            grant(&certificate.recipient, department),
+        ];
+        let request = OpenConversation {
+            conversation: draft.conversation,
+            ticket: draft.ticket,
+            department: desk.department,
+            epoch: desk.epoch,
+            citizen: CitizenKeys {
+                locator_hash: keys.locator_hash().into(),
+                auth: keys.auth.public().0.into(),
+                sign: keys.sign.public().0.into(),
+            },
+            grants,
+            message,
+            notice: draft.notice,
+            locale: draft.locale,
+        };
+        self.keys = Some(keys);
+        self.current = Some(conversation);
+        self.opened_with = entries;
+        self.attachments.clear();
+        Ok(CitizenAnswer::Opening {
+            request: Box::new(request),
+            receipt: code.reveal().to_string(),
+        })
+    }
+
+    fn sign_login(&self, origin: &str, nonce: Bytes) -> Result<OpenSession, Refusal> {
+        let keys = self.keys.as_ref().ok_or(Refusal::Locked)?;
+        let signature = keys.sign_login(origin, nonce.as_ref());
+        Ok(OpenSession {
+            locator: (*keys.locator).into(),
+            nonce,
+            signature: signature.into(),
+        })
+    }
+
+    /// Opens the citizen's own grant: a seed that somebody else granted would be one that somebody else knows.
+    fn begin(&self, view: &ConversationView) -> Result<Conversation, Refusal> {
+        let keys = self.keys.as_ref().ok_or(Refusal::Locked)?;
+        let own = keys.sign.public();
+        let grant = view
+            .grants
+            .iter()
+            .find(|grant| {
+                (grant.kind, grant.n, grant.grantee) == (GrantKind::Content, FIRST_SEED, Grantee::Citizen)
+            })
+            .ok_or(Failure::NoGrant)?;
+        let subject = GrantSubject::Content(view.id, FIRST_SEED);
+        let opened = open_grant(&keys.seal.identity(), grant.sealed.as_ref(), subject, None)?;
+        if opened.granter != GrantedBy::Citizen(own) {
+            return Err(Failure::ForeignAuthor.into());
+        }
+        let transcript = Transcript::of_citizen(view.id, FIRST_SEED, &opened.seed, own);
+        Ok(Conversation::new(view.id, &opened.seed, transcript, None))
+    }
+
+    /// The conversation goes on: an opening before it is not sealed again.
+    fn settle(&mut self) {
+        self.content = None;
+        self.opened_with.clear();
+    }
+
+    fn write(
+        &mut self,
+        text: String,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<CitizenAnswer, Refusal> {
+        let keys = self.keys.as_ref().ok_or(Refusal::Locked)?;
+        let current = self.current.as_mut().ok_or(Refusal::Locked)?;
+        let writing = Writing {
+            signer: Signer::Citizen(&keys.sign),
+            author: keys.sign.public(),
+            kind: MessageKind::Text,
+            text,
+            now,
+        };
+        let message = current.write(writing, &mut self.attachments, rng)?;
+        self.settle();
+        Ok(CitizenAnswer::Message(message))
+    }
+}
+
+fn check_lengths(draft: &OpenDraft) -> Result<(), Refusal> {
+    let fits = |text: &str, most: usize| text.chars().count() <= most;
+    let line_fits = |line: &Option<String>| line.as_deref().is_none_or(|line| fits(line, LINE_CHARACTERS));
+    let all_fit = fits(&draft.subject, SUBJECT_CHARACTERS)
+        && fits(&draft.text, TEXT_CHARACTERS)
+        && line_fits(&draft.name)
+        && line_fits(&draft.contact);
+    if all_fit { Ok(()) } else { Err(Refusal::TooLarge) }
+}

@@ -1,0 +1,63 @@
+use std::collections::BTreeMap;
+
+use domain::api::{Grant, InboxRow};
+use domain::{Bytes, ConversationId};
+use sealing::{Body, Failure, Transcript};
+
+use super::keyring::{Keyring, OpenedContent};
+use crate::conversation::FIRST_SEED;
+use crate::messages::{Heading, Summary};
+
+/// Opens subject and sender of each row.
+pub(super) fn summarise(
+    keyring: &Keyring,
+    contents: &mut BTreeMap<ConversationId, OpenedContent>,
+    rows: &[InboxRow],
+) -> Vec<Summary> {
+    rows.iter()
+        .map(|row| Summary {
+            conversation: row.conversation,
+            outcome: heading(keyring, contents, row),
+        })
+        .collect()
+}
+
+/// A conversation's content seed, from an earlier time or from its grants.
+pub(super) fn content(
+    keyring: &Keyring,
+    contents: &mut BTreeMap<ConversationId, OpenedContent>,
+    conversation: ConversationId,
+    citizen: &Bytes,
+    grants: &[Grant],
+) -> Result<OpenedContent, Failure> {
+    if let Some(content) = contents.get(&conversation) {
+        return Ok(content.clone());
+    }
+    let content = keyring.open_content(conversation, citizen, grants)?;
+    contents.insert(conversation, content.clone());
+    Ok(content)
+}
+
+fn heading(
+    keyring: &Keyring,
+    contents: &mut BTreeMap<ConversationId, OpenedContent>,
+    row: &InboxRow,
+) -> Result<Heading, Failure> {
+    let content = content(keyring, contents, row.conversation, &row.citizen, &row.grants)?;
+    let mut transcript = Transcript::of_member(
+        row.conversation,
+        FIRST_SEED,
+        &content.seed,
+        content.citizen,
+        *keyring.trust(),
+    );
+    let verified = transcript.read(row.opening.sealed.as_ref())?;
+    match &verified.body {
+        Body::Opening(opening) => Ok(Heading {
+            subject: opening.subject.clone(),
+            name: opening.name.clone(),
+        }),
+        // Authentic, but not the one that opened the conversation.
+        Body::Text(_) => Err(Failure::Reordered),
+    }
+}

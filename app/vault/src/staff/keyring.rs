@@ -1,0 +1,205 @@
+use std::collections::BTreeMap;
+
+use domain::api::{Grant, GrantKind, Grantee, Role, StaffSession};
+use domain::{Bytes, ConversationId, DepartmentId, MemberId, Timestamp};
+use sealing::{
+    AccountKey, Failure, GrantSubject, GrantedBy, HybridIdentity, MemberCertificate, MemberSecrets,
+    PublicKey, Seed, Signer, SigningKey, Trust, open_epoch_grant, open_grant, verify_member,
+};
+
+use crate::conversation::{Desk, FIRST_SEED};
+use crate::messages::Refusal;
+
+/// A department's epoch: its number counts within the department.
+type EpochName = (DepartmentId, u32);
+
+/// The keys of an unlocked member.
+pub(super) struct Keyring {
+    member: MemberId,
+    secrets: MemberSecrets,
+    chain: Vec<Vec<u8>>,
+    /// `None` until an administrator has certified the member.
+    certificate: Option<MemberCertificate>,
+    trust: Trust,
+    /// What opens each epoch's grants, or why its seed is not believed.
+    epochs: BTreeMap<EpochName, Result<EpochSecret, Failure>>,
+}
+
+/// A conversation's content seed, as it was granted.
+#[derive(Clone)]
+pub(super) struct OpenedContent {
+    pub(super) seed: Seed,
+    pub(super) citizen: PublicKey,
+    /// To whom.
+    pub(super) desk: Desk,
+}
+
+struct EpochSecret {
+    seed: Seed,
+    identity: HybridIdentity,
+}
+
+impl From<Seed> for EpochSecret {
+    fn from(seed: Seed) -> Self {
+        let identity = seed.identity();
+        Self { seed, identity }
+    }
+}
+
+impl Keyring {
+    /// Unwraps the member's keys with the export key, verifies the own chain and opens the grants of epochs. An epoch
+    /// that is not believed does not lock the others.
+    pub(super) fn unlock(
+        session: &StaffSession,
+        trust: Trust,
+        export_key: &[u8],
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
+        let account = AccountKey::unwrap(session.keys.account.as_ref(), export_key)?;
+        let secrets = MemberSecrets::unwrap(session.keys.private.as_ref(), &account)?;
+        let identity = secrets.seal.identity();
+        let chain: Vec<Vec<u8>> = session.keys.chain.iter().map(|link| link.0.clone()).collect();
+        let certificate = if chain.is_empty() {
+            None
+        } else {
+            Some(own_certificate(
+                &chain,
+                &trust,
+                session.member.id,
+                &secrets,
+                &identity,
+                now,
+            )?)
+        };
+        let epochs = session
+            .keys
+            .epochs
+            .iter()
+            .map(|key| {
+                let name = (key.department, key.epoch);
+                let opened = open_epoch_grant(&identity, key.sealed.as_ref(), &key.chain, name, &trust);
+                (name, opened.map(|(_, seed)| seed.into()))
+            })
+            .collect();
+        Ok(Self {
+            member: session.member.id,
+            secrets,
+            chain,
+            certificate,
+            trust,
+            epochs,
+        })
+    }
+
+    /// The authority that this member trusts, and works for.
+    pub(super) fn trust(&self) -> &Trust {
+        &self.trust
+    }
+
+    /// Who the keys belong to.
+    pub(super) fn member(&self) -> MemberId {
+        self.member
+    }
+
+    /// Signs messages of the department, if the member is certified for it.
+    pub(super) fn caseworker(&self, department: DepartmentId) -> Result<(Signer<'_>, PublicKey), Refusal> {
+        match &self.certificate {
+            Some(certificate) if certificate.departments.contains(&department) => {
+                let signer = Signer::Member {
+                    key: &self.secrets.sign,
+                    chain: &self.chain,
+                };
+                Ok((signer, certificate.sign))
+            }
+            _ => Err(Refusal::Locked),
+        }
+    }
+
+    /// Key and chain that sign certificates and epochs, if the member is a certified administrator.
+    pub(super) fn administrator(&self) -> Result<(&SigningKey, &[Vec<u8>]), Refusal> {
+        match &self.certificate {
+            Some(certificate) if certificate.role == Role::Administrator => {
+                Ok((&self.secrets.sign, &self.chain))
+            }
+            _ => Err(Refusal::Locked),
+        }
+    }
+
+    /// The seed of an epoch that was granted or made here.
+    pub(super) fn epoch(&self, department: DepartmentId, epoch: u32) -> Result<&Seed, Refusal> {
+        match self.epochs.get(&(department, epoch)) {
+            Some(Ok(secret)) => Ok(&secret.seed),
+            Some(Err(failure)) => Err((*failure).into()),
+            None => Err(Refusal::Locked),
+        }
+    }
+
+    /// Keeps the seed of an epoch that was made here.
+    pub(super) fn keep_epoch(&mut self, department: DepartmentId, epoch: u32, seed: Seed) {
+        self.epochs.insert((department, epoch), Ok(seed.into()));
+    }
+
+    /// Opens a conversation's content seed with whichever epoch has it; else the first reason why none does. `citizen`
+    /// is the key that the conversation goes by: nobody else may have granted the seed.
+    pub(super) fn open_content(
+        &self,
+        conversation: ConversationId,
+        citizen: &Bytes,
+        grants: &[Grant],
+    ) -> Result<OpenedContent, Failure> {
+        let citizen = PublicKey::from_bytes(citizen.as_ref()).ok_or(Failure::Malformed)?;
+        let mut first = None;
+        for grant in grants {
+            let Grantee::Department { department, epoch } = grant.grantee else {
+                continue;
+            };
+            if (grant.kind, grant.n) != (GrantKind::Content, FIRST_SEED) {
+                continue;
+            }
+            let Some(secret) = self.epochs.get(&(department, epoch)) else {
+                continue;
+            };
+            let opened = secret.as_ref().map_err(|failure| *failure).and_then(|secret| {
+                let subject = GrantSubject::Content(conversation, FIRST_SEED);
+                open_grant(
+                    &secret.identity,
+                    grant.sealed.as_ref(),
+                    subject,
+                    Some(&self.trust),
+                )
+            });
+            match opened {
+                Ok(opened) if opened.granter == GrantedBy::Citizen(citizen) => {
+                    return Ok(OpenedContent {
+                        seed: opened.seed,
+                        citizen,
+                        desk: Desk { department, epoch },
+                    });
+                }
+                Ok(_) => first = first.or(Some(Failure::ForeignAuthor)),
+                Err(failure) => first = first.or(Some(failure)),
+            }
+        }
+        Err(first.unwrap_or(Failure::NoGrant))
+    }
+}
+
+/// Verifies that the chain certifies this member with these keys.
+fn own_certificate(
+    chain: &[Vec<u8>],
+    trust: &Trust,
+    member: MemberId,
+    secrets: &MemberSecrets,
+    identity: &HybridIdentity,
+    now: Timestamp,
+) -> Result<MemberCertificate, Failure> {
+    let certificate = verify_member(chain, trust, now)?;
+    let is_own = certificate.member == member
+        && certificate.sign == secrets.sign.public()
+        && certificate.recipient == identity.recipient().fingerprint();
+    if is_own {
+        Ok(certificate)
+    } else {
+        Err(Failure::UntrustedChain)
+    }
+}

@@ -1,0 +1,290 @@
+//! The vault of the desk: a member's keys, what they open, and what they sign.
+
+mod administration;
+mod inbox;
+mod keyring;
+mod login;
+
+use std::collections::BTreeMap;
+
+use domain::api::{ConversationView, EnrolFinish, SetStatus, StaffSession, Status};
+use domain::{Bytes, ConversationId, Timestamp};
+use rand_core::CryptoRngCore;
+use sealing::{AccountKey, Failure, MemberSecrets, MessageKind, Progress, PublicKey, Transcript, Trust};
+
+use crate::attachments::{Attachments, PlainFile};
+use crate::conversation::{Conversation, FIRST_SEED, Writing};
+use crate::messages::{Refusal, StaffAnswer, StaffRequest};
+use administration::Root;
+use keyring::{Keyring, OpenedContent};
+use login::LoginState;
+
+/// The vault of the desk: one member, one current conversation. Dropping it wipes every key.
+#[derive(Default)]
+pub struct StaffVault {
+    login: LoginState,
+    root: Option<Root>,
+    keyring: Option<Keyring>,
+    /// Content seeds of conversations that were opened, so that an inbox is opened once.
+    contents: BTreeMap<ConversationId, OpenedContent>,
+    attachments: Attachments,
+    current: Option<Conversation>,
+}
+
+type Outcome = Result<(StaffAnswer, Option<Vec<u8>>), Refusal>;
+
+impl StaffVault {
+    /// Answers a request. `bytes` are those of a file beside it, `progress` is told the share that is done, 0 to 1.
+    pub fn handle(
+        &mut self,
+        request: StaffRequest,
+        bytes: Option<Vec<u8>>,
+        rng: &mut impl CryptoRngCore,
+        progress: Progress<'_>,
+    ) -> (StaffAnswer, Option<Vec<u8>>) {
+        let outcome = match request {
+            StaffRequest::SealAttachment { name, media_type } => {
+                let file = PlainFile {
+                    name,
+                    media_type,
+                    bytes,
+                };
+                self.seal_attachment(file, rng, progress)
+            }
+            StaffRequest::OpenAttachment { id } => self.current().and_then(|current| {
+                let (entry, plain) = current.open_attachment(id, bytes.as_deref(), progress)?;
+                let answer = StaffAnswer::File {
+                    name: entry.name.clone(),
+                    media_type: entry.media_type.clone(),
+                };
+                Ok((answer, Some(plain)))
+            }),
+            request => self.answer(request, rng).map(|answer| (answer, None)),
+        };
+        outcome.unwrap_or_else(|refusal| (StaffAnswer::Refused(refusal), None))
+    }
+
+    fn answer(
+        &mut self,
+        request: StaffRequest,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<StaffAnswer, Refusal> {
+        Ok(match request {
+            StaffRequest::StartLogin { password } => StaffAnswer::Opaque {
+                message: self.login.start(password, rng)?,
+            },
+            StaffRequest::FinishLogin { response } => StaffAnswer::Opaque {
+                message: self.login.finish(&response, rng)?,
+            },
+            StaffRequest::Unlock { session, now } => {
+                self.unlock(&session, now)?;
+                StaffAnswer::Done
+            }
+            StaffRequest::Summarise { rows, now: _ } => {
+                let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+                StaffAnswer::Summaries {
+                    summaries: inbox::summarise(keyring, &mut self.contents, &rows),
+                }
+            }
+            StaffRequest::Read { view, now: _ } => {
+                let mut conversation = self.begin(&view)?;
+                let messages = conversation.read(&view.messages);
+                if self
+                    .current
+                    .as_ref()
+                    .is_some_and(|current| current.id() != view.id)
+                {
+                    self.attachments.clear();
+                }
+                self.current = Some(conversation);
+                StaffAnswer::Messages { messages }
+            }
+            StaffRequest::ReadMore { page, now: _ } => {
+                let current = self.current.as_mut().ok_or(Refusal::Locked)?;
+                StaffAnswer::Messages {
+                    messages: current.read(&page),
+                }
+            }
+            StaffRequest::Write { text, now } => {
+                StaffAnswer::Message(self.write(MessageKind::Reply, text, now, rng)?)
+            }
+            StaffRequest::SetStatus { status, now } => {
+                StaffAnswer::Status(self.set_status(status, now, rng)?)
+            }
+            StaffRequest::DropAttachment { id } => {
+                self.attachments.drop_one(id);
+                StaffAnswer::Done
+            }
+            StaffRequest::StartEnrolment { password } => StaffAnswer::Opaque {
+                message: self.login.start_enrolment(password, rng)?,
+            },
+            StaffRequest::FinishEnrolment { token, response } => {
+                StaffAnswer::Enrolment(self.finish_enrolment(token, &response, rng)?)
+            }
+            StaffRequest::FoundAuthority { authority } => {
+                let (root, answer) = Root::found(authority, rng);
+                self.root = Some(root);
+                answer
+            }
+            StaffRequest::CertifyMember { certificate, now } => StaffAnswer::Chain {
+                chain: administration::certify_member(
+                    self.root.as_ref(),
+                    self.keyring.as_ref(),
+                    &certificate,
+                    now,
+                )?,
+            },
+            StaffRequest::MakeEpoch {
+                department,
+                epoch,
+                members,
+                now,
+            } => {
+                let keyring = self.keyring.as_mut().ok_or(Refusal::Locked)?;
+                StaffAnswer::Epoch(administration::make_epoch(
+                    keyring, department, epoch, &members, now, rng,
+                )?)
+            }
+            StaffRequest::GrantEpoch {
+                department,
+                epoch,
+                members,
+                now,
+            } => {
+                let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+                StaffAnswer::EpochGrants {
+                    grants: administration::grant_epoch(keyring, department, epoch, &members, now, rng)?,
+                }
+            }
+            StaffRequest::Lock => {
+                *self = Self::default();
+                StaffAnswer::Done
+            }
+            StaffRequest::SealAttachment { .. } | StaffRequest::OpenAttachment { .. } => {
+                return Err(Refusal::OutOfTurn);
+            }
+        })
+    }
+
+    fn unlock(&mut self, session: &StaffSession, now: Timestamp) -> Result<(), Refusal> {
+        let export_key = self.login.export_key()?;
+        let trust = Trust {
+            authority: session.authority.id,
+            root: PublicKey::from_bytes(session.authority.root.as_ref()).ok_or(Failure::Malformed)?,
+        };
+        // A root that was made here, or unlocked with before, is not exchanged for another by the server.
+        let known = self.root.as_ref().map(Root::trust).into_iter();
+        let known = known.chain(self.keyring.as_ref().map(|keyring| *keyring.trust()));
+        if known
+            .into_iter()
+            .any(|known| known.authority == trust.authority && known != trust)
+        {
+            return Err(Failure::UntrustedChain.into());
+        }
+        let keyring = Keyring::unlock(session, trust, export_key.as_ref(), now)?;
+        if self
+            .keyring
+            .as_ref()
+            .is_some_and(|before| before.member() != keyring.member())
+        {
+            self.contents.clear();
+            self.attachments.clear();
+            self.current = None;
+        }
+        self.keyring = Some(keyring);
+        Ok(())
+    }
+
+    fn finish_enrolment(
+        &mut self,
+        token: String,
+        response: &Bytes,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<EnrolFinish, Refusal> {
+        let (upload, export_key) = self.login.finish_enrolment(response, rng)?;
+        let account = AccountKey::random(rng);
+        let secrets = MemberSecrets::random(rng);
+        Ok(EnrolFinish {
+            token,
+            upload,
+            sign: secrets.sign.public().0.into(),
+            recipient: secrets.seal.recipient().to_string(),
+            account: account.wrap(export_key.as_ref(), rng).into(),
+            private: secrets.wrap(&account, rng).into(),
+        })
+    }
+
+    fn begin(&mut self, view: &ConversationView) -> Result<Conversation, Refusal> {
+        let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+        let content = inbox::content(keyring, &mut self.contents, view.id, &view.citizen, &view.grants)?;
+        let transcript = Transcript::of_member(
+            view.id,
+            FIRST_SEED,
+            &content.seed,
+            content.citizen,
+            *keyring.trust(),
+        );
+        Ok(Conversation::new(
+            view.id,
+            &content.seed,
+            transcript,
+            Some(content.desk),
+        ))
+    }
+
+    fn current(&self) -> Result<&Conversation, Refusal> {
+        self.current.as_ref().ok_or(Refusal::Locked)
+    }
+
+    fn seal_attachment(
+        &mut self,
+        file: PlainFile,
+        rng: &mut impl CryptoRngCore,
+        progress: Progress<'_>,
+    ) -> Outcome {
+        let current = self.current.as_ref().ok_or(Refusal::Locked)?;
+        let (attachment, sealed) = self.attachments.seal(current.recipient(), file, rng, progress)?;
+        Ok((StaffAnswer::Attachment(attachment), Some(sealed)))
+    }
+
+    fn write(
+        &mut self,
+        kind: MessageKind,
+        text: String,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<domain::api::NewMessage, Refusal> {
+        let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+        let current = self.current.as_mut().ok_or(Refusal::Locked)?;
+        let desk = current.desk().ok_or(Refusal::Locked)?;
+        let (signer, author) = keyring.caseworker(desk.department)?;
+        let writing = Writing {
+            signer,
+            author,
+            kind,
+            text,
+            now,
+        };
+        current.write(writing, &mut self.attachments, rng)
+    }
+
+    fn set_status(
+        &mut self,
+        status: Status,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<SetStatus, Refusal> {
+        let kind = match status {
+            Status::Open => MessageKind::Reopen,
+            Status::Closed => MessageKind::Close,
+        };
+        // Files belong to the answer that is being written, not to this.
+        let waiting = std::mem::take(&mut self.attachments);
+        let message = self.write(kind, String::new(), now, rng);
+        self.attachments = waiting;
+        Ok(SetStatus {
+            status,
+            message: message?,
+        })
+    }
+}

@@ -1,0 +1,176 @@
+use domain::api::{Role, Status};
+use domain::{AttachmentId, Bytes, MemberId};
+use rand_core::OsRng;
+use sealing::Failure;
+
+use super::portal::{Portal, certify, unlock};
+use super::{NOW, PASSWORD, staff, staff_refused, untrusted};
+use crate::StaffVault;
+use crate::messages::{Refusal, StaffAnswer, StaffRequest};
+
+#[test]
+fn a_wrong_password_and_an_unknown_account_are_refused_alike() {
+    let portal = Portal::new();
+    let mut vault = StaffVault::default();
+    assert_eq!(
+        portal.login(&mut vault, Some(&portal.caseworker), "frühling-im-Rathaus-1848"),
+        Err(Refusal::Login)
+    );
+    assert_eq!(portal.login(&mut vault, None, PASSWORD), Err(Refusal::Login));
+    assert_eq!(
+        unlock(&mut vault, &portal.authority, &portal.caseworker),
+        Err(Refusal::Locked)
+    );
+    assert_eq!(
+        portal.login(&mut vault, Some(&portal.caseworker), PASSWORD),
+        Ok(())
+    );
+}
+
+#[test]
+fn steps_of_a_login_out_of_turn_are_refused() {
+    let mut vault = StaffVault::default();
+    let response = Bytes(vec![7; 320]);
+    assert_eq!(
+        staff_refused(
+            &mut vault,
+            StaffRequest::FinishLogin {
+                response: response.clone()
+            }
+        ),
+        Some(Refusal::OutOfTurn)
+    );
+    let token = String::new();
+    assert_eq!(
+        staff_refused(&mut vault, StaffRequest::FinishEnrolment { token, response }),
+        Some(Refusal::OutOfTurn)
+    );
+    let password = PASSWORD.to_owned();
+    staff(&mut vault, StaffRequest::StartLogin { password });
+    let response = Bytes(vec![7; 5]);
+    assert_eq!(
+        staff_refused(&mut vault, StaffRequest::FinishLogin { response }),
+        untrusted(Failure::Malformed)
+    );
+}
+
+#[test]
+fn keys_of_somebody_else_do_not_unlock() {
+    let portal = Portal::new();
+    let other = portal.enrol("Eva Andere", Role::Caseworker);
+    let mut vault = StaffVault::default();
+    portal
+        .login(&mut vault, Some(&portal.caseworker), PASSWORD)
+        .expect("signs in");
+
+    let mut exchanged = portal.caseworker.clone();
+    exchanged.keys.account = other.keys.account.clone();
+    let outcome = unlock(&mut vault, &portal.authority, &exchanged);
+    assert_eq!(outcome.err(), untrusted(Failure::DoesNotOpen));
+
+    let mut exchanged = portal.caseworker.clone();
+    exchanged.member.id = MemberId::random(&mut OsRng);
+    let outcome = unlock(&mut vault, &portal.authority, &exchanged);
+    assert_eq!(outcome.err(), untrusted(Failure::UntrustedChain));
+}
+
+#[test]
+fn a_root_is_not_exchanged_under_an_unlocked_vault() {
+    let portal = Portal::new();
+    let mut vault = portal.signed_in();
+    let mut authority = portal.authority.clone();
+    authority.root = Portal::new().authority.root;
+    let outcome = unlock(&mut vault, &authority, &portal.caseworker);
+    assert_eq!(outcome.err(), untrusted(Failure::UntrustedChain));
+}
+
+#[test]
+fn a_member_without_certificate_unlocks_and_reads_nothing() {
+    let portal = Portal::new();
+    let (_, _, stored) = portal.opened();
+    let account = portal.enrol("Nina Neu", Role::Caseworker);
+    let mut vault = portal.unlocked(&account).expect("unlocks");
+    assert_eq!(
+        staff_refused(&mut vault, stored.for_staff()),
+        untrusted(Failure::NoGrant)
+    );
+    let rows = vec![stored.row()];
+    let StaffAnswer::Summaries { summaries } = staff(&mut vault, StaffRequest::Summarise { rows, now: NOW })
+    else {
+        panic!("no summaries");
+    };
+    assert_eq!(summaries[0].outcome, Err(Failure::NoGrant));
+}
+
+#[test]
+fn an_epoch_that_is_not_believed_says_so_where_it_is_needed() {
+    let portal = Portal::new();
+    let (_, _, stored) = portal.opened();
+    let mut account = portal.caseworker.clone();
+    account.keys.epochs[0].chain = Portal::new().key.chain;
+    let mut vault = portal.unlocked(&account).expect("the account itself is right");
+    assert_eq!(
+        staff_refused(&mut vault, stored.for_staff()),
+        untrusted(Failure::UntrustedChain)
+    );
+}
+
+#[test]
+fn a_locked_vault_does_nothing() {
+    let portal = Portal::new();
+    let (_, _, stored) = portal.opened();
+    let mut locked = portal.signed_in();
+    staff(&mut locked, stored.for_staff());
+    assert!(matches!(
+        staff(&mut locked, StaffRequest::Lock),
+        StaffAnswer::Done
+    ));
+    let account = portal.enrol("Nina Neu", Role::Caseworker);
+    for vault in [&mut StaffVault::default(), &mut locked] {
+        assert_eq!(certify(vault, &account), Err(Refusal::Locked));
+        for request in [
+            StaffRequest::Unlock {
+                session: portal.session(&portal.caseworker),
+                now: NOW,
+            },
+            StaffRequest::Summarise {
+                rows: vec![stored.row()],
+                now: NOW,
+            },
+            stored.for_staff(),
+            StaffRequest::ReadMore {
+                page: stored.view.messages.clone(),
+                now: NOW,
+            },
+            StaffRequest::Write {
+                text: "Antwort".to_owned(),
+                now: NOW,
+            },
+            StaffRequest::SetStatus {
+                status: Status::Closed,
+                now: NOW,
+            },
+            StaffRequest::SealAttachment {
+                name: "a".to_owned(),
+                media_type: "b".to_owned(),
+            },
+            StaffRequest::OpenAttachment {
+                id: AttachmentId::random(&mut OsRng),
+            },
+            StaffRequest::MakeEpoch {
+                department: portal.department,
+                epoch: 2,
+                members: Vec::new(),
+                now: NOW,
+            },
+            StaffRequest::GrantEpoch {
+                department: portal.department,
+                epoch: 1,
+                members: Vec::new(),
+                now: NOW,
+            },
+        ] {
+            assert_eq!(staff_refused(vault, request), Some(Refusal::Locked));
+        }
+    }
+}

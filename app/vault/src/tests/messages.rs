@@ -1,0 +1,471 @@
+//! What page and vault say to each other survives JSON, each variant of it.
+
+use crate::messages::{
+    Attachment, CitizenAnswer, CitizenRequest, Content, ContentKind, EpochMember, Heading, MemberCertificate,
+    OpenDraft, ReadMessage, Refusal, Signer, StaffAnswer, StaffRequest, Summary,
+};
+use domain::api::{
+    Author, Authority, CitizenKeys, ConversationView, DepartmentKey, EnrolFinish, EpochKey, Grant, GrantKind,
+    Grantee, InboxRow, Member, MemberKeys, MessagePage, NewAttachment, NewEpoch, NewEpochGrant, NewMessage,
+    OpenConversation, OpenSession, Role, SetStatus, StaffSession, Status, StoredMessage,
+};
+use domain::{
+    AttachmentId, AuthorityId, Bytes, CaseNumber, ConversationId, DepartmentId, Locale, MemberId, MessageId,
+    Timestamp,
+};
+use rand_core::OsRng;
+use sealing::{Failure, ReceiptMistake};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+const NOW: Timestamp = Timestamp(1_790_000_000);
+
+#[test]
+fn every_request_of_citizens_survives_json() {
+    for request in [
+        CitizenRequest::SealAttachment {
+            name: "Bescheid (2).pdf".to_owned(),
+            media_type: "application/pdf".to_owned(),
+        },
+        CitizenRequest::DropAttachment { id: attachment_id() },
+        CitizenRequest::Open(Box::new(open_draft())),
+        CitizenRequest::Unlock {
+            code: "0000-1111".to_owned(),
+        },
+        CitizenRequest::SignLogin {
+            origin: "http://localhost:3000".to_owned(),
+            nonce: bytes(),
+        },
+        CitizenRequest::Read {
+            view: Box::new(view()),
+            now: NOW,
+        },
+        CitizenRequest::ReadMore {
+            page: page(),
+            now: NOW,
+        },
+        CitizenRequest::Write {
+            text: "Guten Tag\n„Straße“ \u{1f4e8}".to_owned(),
+            now: NOW,
+        },
+        CitizenRequest::OpenAttachment { id: attachment_id() },
+        CitizenRequest::Forget,
+    ] {
+        survives(&request, "request");
+    }
+}
+
+#[test]
+fn every_answer_to_citizens_survives_json() {
+    for answer in [
+        CitizenAnswer::Done,
+        CitizenAnswer::Attachment(new_attachment()),
+        CitizenAnswer::Opening {
+            request: Box::new(open_conversation()),
+            receipt: "0000-1111".to_owned(),
+        },
+        CitizenAnswer::Login(OpenSession {
+            locator: bytes(),
+            nonce: bytes(),
+            signature: bytes(),
+        }),
+        CitizenAnswer::Messages {
+            messages: read_messages(),
+        },
+        CitizenAnswer::Message(new_message()),
+        CitizenAnswer::File {
+            name: "a.txt".to_owned(),
+            media_type: "text/plain".to_owned(),
+        },
+    ] {
+        survives(&answer, "answer");
+    }
+    for refusal in refusals() {
+        survives(&CitizenAnswer::Refused(refusal), "answer");
+    }
+}
+
+#[test]
+fn every_request_of_staff_survives_json() {
+    let members = || {
+        vec![EpochMember {
+            member: MemberId::random(&mut OsRng),
+            recipient: "age1pq1".to_owned(),
+            chain: vec![bytes(), bytes()],
+        }]
+    };
+    let department = DepartmentId::random(&mut OsRng);
+    for request in [
+        StaffRequest::StartLogin {
+            password: "p".to_owned(),
+        },
+        StaffRequest::FinishLogin { response: bytes() },
+        StaffRequest::Unlock {
+            session: Box::new(session()),
+            now: NOW,
+        },
+        StaffRequest::Summarise {
+            rows: vec![inbox_row(), inbox_row()],
+            now: NOW,
+        },
+        StaffRequest::Read {
+            view: Box::new(view()),
+            now: NOW,
+        },
+        StaffRequest::ReadMore {
+            page: page(),
+            now: NOW,
+        },
+        StaffRequest::Write {
+            text: String::new(),
+            now: NOW,
+        },
+        StaffRequest::SetStatus {
+            status: Status::Closed,
+            now: NOW,
+        },
+        StaffRequest::SealAttachment {
+            name: "a".to_owned(),
+            media_type: String::new(),
+        },
+        StaffRequest::DropAttachment { id: attachment_id() },
+        StaffRequest::OpenAttachment { id: attachment_id() },
+        StaffRequest::StartEnrolment {
+            password: "p".to_owned(),
+        },
+        StaffRequest::FinishEnrolment {
+            token: "t".to_owned(),
+            response: bytes(),
+        },
+        StaffRequest::FoundAuthority {
+            authority: AuthorityId::random(&mut OsRng),
+        },
+        StaffRequest::CertifyMember {
+            certificate: MemberCertificate {
+                member: MemberId::random(&mut OsRng),
+                name: "Erika".to_owned(),
+                departments: vec![department],
+                role: Role::Caseworker,
+                sign: bytes(),
+                recipient: "age1pq1".to_owned(),
+            },
+            now: NOW,
+        },
+        StaffRequest::MakeEpoch {
+            department,
+            epoch: 1,
+            members: members(),
+            now: NOW,
+        },
+        StaffRequest::GrantEpoch {
+            department,
+            epoch: 1,
+            members: members(),
+            now: NOW,
+        },
+        StaffRequest::Lock,
+    ] {
+        survives(&request, "request");
+    }
+}
+
+#[test]
+fn every_answer_to_staff_survives_json() {
+    let grants = || {
+        vec![NewEpochGrant {
+            member: MemberId::random(&mut OsRng),
+            sealed: bytes(),
+        }]
+    };
+    for answer in [
+        StaffAnswer::Done,
+        StaffAnswer::Opaque { message: bytes() },
+        StaffAnswer::Summaries {
+            summaries: summaries(),
+        },
+        StaffAnswer::Messages {
+            messages: read_messages(),
+        },
+        StaffAnswer::Message(new_message()),
+        StaffAnswer::Status(SetStatus {
+            status: Status::Closed,
+            message: new_message(),
+        }),
+        StaffAnswer::Attachment(new_attachment()),
+        StaffAnswer::File {
+            name: "a".to_owned(),
+            media_type: "b".to_owned(),
+        },
+        StaffAnswer::Enrolment(EnrolFinish {
+            token: "t".to_owned(),
+            upload: bytes(),
+            sign: bytes(),
+            recipient: "age1pq1".to_owned(),
+            account: bytes(),
+            private: bytes(),
+        }),
+        StaffAnswer::Authority {
+            root: bytes(),
+            root_private: bytes(),
+            recovery: "age1pq1".to_owned(),
+            recovery_identity: "AGE-SECRET-KEY-PQ-1".to_owned(),
+        },
+        StaffAnswer::Chain {
+            chain: vec![bytes(), bytes()],
+        },
+        StaffAnswer::Epoch(NewEpoch {
+            epoch: 2,
+            chain: vec![bytes()],
+            grants: grants(),
+        }),
+        StaffAnswer::EpochGrants { grants: grants() },
+    ] {
+        survives(&answer, "answer");
+    }
+    for refusal in refusals() {
+        survives(&StaffAnswer::Refused(refusal), "answer");
+    }
+}
+
+/// Writes, reads and writes again; names the variant in `tag`.
+fn survives<T: Serialize + DeserializeOwned>(message: &T, tag: &str) {
+    let written = serde_json::to_value(message).expect("serialises");
+    assert!(written[tag].is_string(), "{written}");
+    let read: T =
+        serde_json::from_str(&written.to_string()).unwrap_or_else(|error| panic!("{error}: {written}"));
+    assert_eq!(serde_json::to_value(&read).expect("serialises"), written);
+}
+
+fn bytes() -> Bytes {
+    Bytes(vec![0, 1, 0xfe, 0xff])
+}
+
+fn attachment_id() -> AttachmentId {
+    AttachmentId::random(&mut OsRng)
+}
+
+fn new_attachment() -> NewAttachment {
+    NewAttachment {
+        id: attachment_id(),
+        size: 31_000_000,
+    }
+}
+
+fn new_message() -> NewMessage {
+    NewMessage {
+        id: MessageId::random(&mut OsRng),
+        sealed: bytes(),
+        attachments: vec![new_attachment()],
+    }
+}
+
+fn grants() -> Vec<Grant> {
+    let department = Grantee::Department {
+        department: DepartmentId::random(&mut OsRng),
+        epoch: 3,
+    };
+    [Grantee::Citizen, department]
+        .into_iter()
+        .map(|grantee| Grant {
+            kind: GrantKind::Content,
+            n: 0,
+            grantee,
+            sealed: bytes(),
+        })
+        .collect()
+}
+
+fn open_draft() -> OpenDraft {
+    OpenDraft {
+        conversation: ConversationId::random(&mut OsRng),
+        ticket: "t".to_owned(),
+        authority: AuthorityId::random(&mut OsRng),
+        root: bytes(),
+        department: DepartmentKey {
+            department: DepartmentId::random(&mut OsRng),
+            epoch: 1,
+            chain: vec![bytes()],
+        },
+        subject: "Betreff".to_owned(),
+        text: "Text".to_owned(),
+        name: None,
+        contact: Some("0211 1234".to_owned()),
+        notice: Some("a@b.de".parse().expect("plain")),
+        locale: Locale::En,
+        now: NOW,
+    }
+}
+
+fn open_conversation() -> OpenConversation {
+    OpenConversation {
+        conversation: ConversationId::random(&mut OsRng),
+        ticket: "t".to_owned(),
+        department: DepartmentId::random(&mut OsRng),
+        epoch: 1,
+        citizen: CitizenKeys {
+            locator_hash: bytes(),
+            auth: bytes(),
+            sign: bytes(),
+        },
+        grants: grants(),
+        message: new_message(),
+        notice: None,
+        locale: Locale::De,
+    }
+}
+
+fn stored_message() -> StoredMessage {
+    StoredMessage {
+        id: MessageId::random(&mut OsRng),
+        position: i64::MAX,
+        author: Author::Citizen,
+        received_at: NOW,
+        sealed: bytes(),
+        attachments: Vec::new(),
+    }
+}
+
+fn page() -> MessagePage {
+    MessagePage {
+        messages: vec![stored_message()],
+        next: Some(7),
+    }
+}
+
+fn view() -> ConversationView {
+    ConversationView {
+        id: ConversationId::random(&mut OsRng),
+        case_number: CaseNumber::random(&mut OsRng),
+        authority: AuthorityId::random(&mut OsRng),
+        department: DepartmentId::random(&mut OsRng),
+        status: Status::Open,
+        opened_at: NOW,
+        citizen: bytes(),
+        grants: grants(),
+        messages: page(),
+        read: 0,
+        notice: false,
+    }
+}
+
+fn inbox_row() -> InboxRow {
+    InboxRow {
+        conversation: ConversationId::random(&mut OsRng),
+        case_number: CaseNumber::random(&mut OsRng),
+        department: DepartmentId::random(&mut OsRng),
+        status: Status::Closed,
+        unread: true,
+        last_position: 9,
+        last_author: Author::Department,
+        last_message_at: NOW,
+        citizen: bytes(),
+        grants: grants(),
+        opening: stored_message(),
+    }
+}
+
+fn session() -> StaffSession {
+    let authority = AuthorityId::random(&mut OsRng);
+    let department = DepartmentId::random(&mut OsRng);
+    StaffSession {
+        member: Member {
+            id: MemberId::random(&mut OsRng),
+            authority,
+            name: "Erika".to_owned(),
+            email: "a@b.de".parse().expect("plain"),
+            role: Role::Administrator,
+            departments: vec![department],
+        },
+        authority: Authority {
+            id: authority,
+            slug: "musterstadt".parse().expect("a slug"),
+            name: "Stadt Musterstadt".to_owned(),
+            root: bytes(),
+            telephone: None,
+            departments: Vec::new(),
+        },
+        keys: MemberKeys {
+            account: bytes(),
+            private: bytes(),
+            chain: vec![bytes()],
+            epochs: vec![EpochKey {
+                department,
+                epoch: 1,
+                chain: vec![bytes()],
+                sealed: bytes(),
+            }],
+        },
+    }
+}
+
+fn summaries() -> Vec<Summary> {
+    let heading = Heading {
+        subject: "Betreff".to_owned(),
+        name: None,
+    };
+    [Ok(heading), Err(Failure::NoGrant)]
+        .into_iter()
+        .map(|outcome| Summary {
+            conversation: ConversationId::random(&mut OsRng),
+            outcome,
+        })
+        .collect()
+}
+
+fn read_messages() -> Vec<ReadMessage> {
+    let content = |signer| Content {
+        kind: ContentKind::Opening,
+        signer,
+        subject: Some("Betreff".to_owned()),
+        text: "Text".to_owned(),
+        name: None,
+        contact: None,
+        attachments: vec![Attachment {
+            id: attachment_id(),
+            name: "a".to_owned(),
+            media_type: "b".to_owned(),
+            size: 1,
+            sealed_size: 2,
+        }],
+    };
+    let member = Signer::Member {
+        name: "Erika".to_owned(),
+        department: DepartmentId::random(&mut OsRng),
+    };
+    [
+        Ok(content(Signer::Citizen)),
+        Ok(content(member)),
+        Err(Failure::Forked),
+    ]
+    .into_iter()
+    .map(|outcome| ReadMessage {
+        id: MessageId::random(&mut OsRng),
+        position: 1,
+        author: Author::Citizen,
+        received_at: NOW,
+        outcome,
+    })
+    .collect()
+}
+
+fn refusals() -> Vec<Refusal> {
+    let mut refusals: Vec<_> = [
+        ReceiptMistake::Length { found: 27 },
+        ReceiptMistake::Character { at: 3 },
+        ReceiptMistake::Checksum,
+        ReceiptMistake::Version,
+    ]
+    .into_iter()
+    .map(|mistake| Refusal::Receipt { mistake })
+    .collect();
+    refusals.extend([
+        Refusal::Untrusted {
+            failure: Failure::UntrustedChain,
+        },
+        Refusal::Login,
+        Refusal::Locked,
+        Refusal::TooLarge,
+        Refusal::OutOfTurn,
+    ]);
+    refusals
+}

@@ -1,0 +1,87 @@
+//! The web worker around a vault, the same for citizens and staff.
+//!
+//! In: `{id, request: "<JSON>", bytes?: ArrayBuffer}`. Out: `{id, progress: 0..1}` any number of times, then
+//! `{id, answer: "<JSON>", bytes?: ArrayBuffer}`. Each message is worked off whole inside its own event, so requests are
+//! answered strictly in their order, and a panic, which is a trap here, leaves the listener as an exception: the page
+//! hears of it through the worker's `error` event.
+
+use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use zeroize::Zeroizing;
+
+/// Progress is told in steps of this share.
+const PROGRESS_STEP: f64 = 0.01;
+
+/// Answers every message with `handle` for as long as the worker lives.
+pub(crate) fn serve<Q: DeserializeOwned, A: Serialize>(
+    mut handle: impl FnMut(Q, Option<Vec<u8>>, &mut dyn FnMut(f64)) -> (A, Option<Vec<u8>>) + 'static,
+) {
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    let port = scope.clone();
+    let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let data = event.data();
+        let id = field(&data, "id");
+        let (request, bytes) = received(&data);
+        let mut told = 0.0;
+        let mut progress = |share: f64| {
+            if share - told >= PROGRESS_STEP {
+                told = share;
+                post(&port, &id, "progress", &share.into(), None);
+            }
+        };
+        let (answer, bytes) = handle(request, bytes, &mut progress);
+        let answer = serde_json::to_string(&answer).unwrap_or_else(|_| refuse());
+        let bytes = bytes.map(|bytes| Uint8Array::from(bytes.as_slice()).buffer());
+        post(&port, &id, "answer", &answer.into(), bytes.as_ref());
+    });
+    // A listener on the worker's own scope cannot be refused.
+    let _ = scope.add_event_listener_with_callback("message", listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+fn received<Q: DeserializeOwned>(data: &JsValue) -> (Q, Option<Vec<u8>>) {
+    let text = Zeroizing::new(field(data, "request").as_string().unwrap_or_default());
+    let request = serde_json::from_str(&text).unwrap_or_else(|_| refuse());
+    let bytes = field(data, "bytes")
+        .dyn_into::<ArrayBuffer>()
+        .ok()
+        .map(|buffer| Uint8Array::new(&buffer).to_vec());
+    (request, bytes)
+}
+
+/// Page and vault are of different versions. Neither can help itself: the page reports it like a crash.
+fn refuse() -> ! {
+    wasm_bindgen::throw_str("not a message between this page and this vault")
+}
+
+fn post(
+    port: &DedicatedWorkerGlobalScope,
+    id: &JsValue,
+    name: &str,
+    value: &JsValue,
+    bytes: Option<&ArrayBuffer>,
+) {
+    let message = Object::new();
+    let transferred = Array::new();
+    set(&message, "id", id);
+    set(&message, name, value);
+    if let Some(bytes) = bytes {
+        set(&message, "bytes", bytes);
+        transferred.push(bytes);
+    }
+    // A plain object of strings, numbers and a fresh buffer can always be cloned.
+    let _ = port.post_message_with_transfer(&message, &transferred);
+}
+
+fn field(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+fn set(object: &Object, name: &str, value: &JsValue) {
+    // Setting a field of a plain object cannot fail.
+    let _ = Reflect::set(object, &name.into(), value);
+}
