@@ -1,1 +1,121 @@
-//! store
+//! Durable data: one trait a noun, one transaction a method, two engines behind one type.
+//!
+//! Every write is acknowledged only when it is on disk, and can be repeated safely. There is no clock in here:
+//! times are arguments. What a method returns are the domain's types; "not found" is `Ok(None)`, and what a caller
+//! must tell apart is an outcome, not an error.
+//!
+//! To add a query: a method with its promise in the noun's trait, its SQL in `queries/`, a case in the contract
+//! suite (`tests/contract`). To add a migration: a new file of the same name in `migrations/sqlite` and
+//! `migrations/postgres`; one that has shipped is never edited.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod attachments;
+mod authorities;
+mod changes;
+mod citizens;
+mod conversations;
+mod departments;
+mod error;
+mod inbox;
+mod members;
+mod operations;
+mod outbox;
+mod party;
+mod postgres;
+mod sessions;
+mod sqlite;
+mod token;
+mod words;
+
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+pub use attachments::{AttachmentRecord, Attachments, NewPart, PartOutcome};
+pub use authorities::{Authorities, AuthorityRules, FoundOutcome, Founding};
+pub use changes::{Change, Changes};
+pub use citizens::{CitizenSession, Citizens, NoticeMail, NoticeOutcome, SESSION_GRAIN_SECONDS};
+pub use conversations::{CitizenAccess, Conversations, Notice, OpenOutcome, Opening, PostOutcome, Posting};
+pub use departments::{AddDepartmentOutcome, DepartmentRecord, Departments, EpochOutcome};
+pub use error::{Error, Result};
+pub use inbox::{Inbox, InboxQuery};
+pub use members::{
+    Account, EnrolledKeys, InvitationMail, InviteOutcome, Members, NewInvitation, NewMember, PendingLogin,
+};
+pub use operations::{Check, Engine, Expired, Operations};
+pub use outbox::{Delivery, Errand, Outbox, OutboxEntry};
+pub use party::Party;
+pub use sessions::{Sessions, StaffSessions};
+pub use token::TokenHash;
+
+/// Everything that a database does for the portal.
+pub trait Database:
+    Authorities
+    + Departments
+    + Members
+    + StaffSessions
+    + Conversations
+    + Attachments
+    + Inbox
+    + Citizens
+    + Outbox
+    + Operations
+    + Send
+    + Sync
+{
+}
+
+impl<T> Database for T where
+    T: Authorities
+        + Departments
+        + Members
+        + StaffSessions
+        + Conversations
+        + Attachments
+        + Inbox
+        + Citizens
+        + Outbox
+        + Operations
+        + Send
+        + Sync
+{
+}
+
+/// The portal's database. Cheap to clone; all methods are those of the nouns' traits, callable without importing
+/// them.
+#[derive(Clone)]
+pub struct Store(Arc<dyn Database>);
+
+impl Store {
+    /// The database at `url`: `sqlite:PATH` or `postgres://…`. Connects when it is first used, so that a server
+    /// starts, and recovers, whether or not its database is there. Must be called inside a Tokio runtime.
+    ///
+    /// # Errors
+    ///
+    /// `Error::Url` if the URL is of neither form.
+    pub fn connect(url: &str) -> Result<Self> {
+        if url.starts_with("sqlite:") {
+            Ok(Self(Arc::new(sqlite::Db::new(url)?)))
+        } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            Ok(Self(Arc::new(postgres::Db::new(url)?)))
+        } else {
+            // The URL may hold a password, so it is not repeated.
+            Err(Error::Url("it begins with something else".to_owned()))
+        }
+    }
+}
+
+impl Deref for Store {
+    type Target = dyn Database;
+
+    fn deref(&self) -> &Self::Target {
+        &*self.0
+    }
+}
+
+impl fmt::Debug for Store {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "Store({})", self.engine())
+    }
+}

@@ -1,0 +1,77 @@
+use async_trait::async_trait;
+use domain::api::{Department, DepartmentKey, NewDepartment, NewEpoch, NewEpochGrant};
+use domain::{AuthorityId, DepartmentId, EmailAddress, MemberId, Timestamp};
+
+use crate::Result;
+
+/// A department and where it belongs.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DepartmentRecord {
+    /// Its authority.
+    pub authority: AuthorityId,
+    /// The department.
+    pub department: Department,
+    /// Where notices of new messages go.
+    pub notice: Option<EmailAddress>,
+    /// Number of its newest epoch; 0 before the first.
+    pub newest_epoch: u32,
+}
+
+/// What came of adding a department.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AddDepartmentOutcome {
+    /// It exists.
+    Added,
+    /// The id or the slug is taken.
+    Taken,
+}
+
+/// What came of adding an epoch or further grants of its seed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EpochOutcome {
+    /// It is stored.
+    Added,
+    /// No such department, or no such epoch.
+    NotFound,
+    /// An epoch's number is one more than the last; the last one is this.
+    NotNext {
+        /// Number of the newest epoch; 0 before the first.
+        newest: u32,
+    },
+    /// A grant is for somebody who is not an enrolled member of this department. Nothing was stored.
+    NotAMember(MemberId),
+}
+
+/// Departments, their epochs, and the epochs' seeds for members.
+#[async_trait]
+pub trait Departments {
+    /// Adds a department to an authority.
+    async fn add_department(
+        &self,
+        authority: AuthorityId,
+        department: NewDepartment,
+        created_at: Timestamp,
+    ) -> Result<AddDepartmentOutcome>;
+
+    /// A department.
+    async fn department(&self, department: DepartmentId) -> Result<Option<DepartmentRecord>>;
+
+    /// The department's newest epoch; `None` if there is no such department or it has no epoch.
+    async fn department_key(&self, department: DepartmentId) -> Result<Option<DepartmentKey>>;
+
+    /// Adds the next epoch with its grants.
+    async fn add_epoch(
+        &self,
+        department: DepartmentId,
+        epoch: NewEpoch,
+        created_at: Timestamp,
+    ) -> Result<EpochOutcome>;
+
+    /// Adds grants of an epoch that exists; a member's new grant takes the place of the old one.
+    async fn add_epoch_grants(
+        &self,
+        department: DepartmentId,
+        epoch: u32,
+        grants: Vec<NewEpochGrant>,
+    ) -> Result<EpochOutcome>;
+}

@@ -1,0 +1,169 @@
+use async_trait::async_trait;
+use domain::api::{ConversationView, Grant, GrantKind, Grantee, MessagePage, Status};
+use domain::{AuthorityId, Bytes, CaseNumber, ConversationId, DepartmentId, Timestamp};
+use futures::FutureExt as _;
+use sqlx::Row as _;
+use uuid::Uuid;
+
+use super::{Connection, Db, bytes, messages, number, posting};
+use crate::words::Word as _;
+use crate::{CitizenAccess, Conversations, Error, OpenOutcome, Opening, Party, PostOutcome, Posting, Result};
+
+#[async_trait]
+impl Conversations for Db {
+    async fn open_conversation(&self, opening: Opening) -> Result<OpenOutcome> {
+        self.writer.open(opening).await
+    }
+
+    async fn add_message(&self, posting: Posting) -> Result<PostOutcome> {
+        self.write(posting, |transaction, posting| {
+            posting::add(transaction, posting).boxed()
+        })
+        .await
+    }
+
+    async fn conversation(
+        &self,
+        conversation: ConversationId,
+        party: &Party,
+        limit: u32,
+    ) -> Result<Option<ConversationView>> {
+        let connection = &mut *self.read().await?;
+        let Some(row) = sqlx::query(
+            "SELECT case_number, authority, department, status, opened_at, sign, staff_read, citizen_read,
+                 EXISTS (SELECT 1 FROM notices WHERE notices.conversation = conversations.id) AS notice
+             FROM conversations WHERE id = $1",
+        )
+        .bind(conversation.0)
+        .fetch_optional(&mut *connection)
+        .await?
+        else {
+            return Ok(None);
+        };
+        let department = DepartmentId(row.try_get("department")?);
+        if !party.may_see(department) {
+            return Ok(None);
+        }
+        let case_number: String = row.try_get("case_number")?;
+        let status: String = row.try_get("status")?;
+        Ok(Some(ConversationView {
+            id: conversation,
+            case_number: CaseNumber::try_from(case_number).map_err(Error::corrupt)?,
+            authority: AuthorityId(row.try_get("authority")?),
+            department,
+            status: Status::of(&status)?,
+            opened_at: Timestamp(row.try_get("opened_at")?),
+            citizen: bytes(&row, "sign")?,
+            grants: grants(connection, conversation, party).await?,
+            messages: messages::page(connection, conversation, 0, limit).await?,
+            read: row.try_get(match party {
+                Party::Citizen => "citizen_read",
+                Party::Department(_) => "staff_read",
+            })?,
+            notice: row.try_get("notice")?,
+        }))
+    }
+
+    async fn messages(
+        &self,
+        conversation: ConversationId,
+        party: &Party,
+        after: i64,
+        limit: u32,
+    ) -> Result<Option<MessagePage>> {
+        let connection = &mut *self.read().await?;
+        if marks(connection, conversation, party).await?.is_none() {
+            return Ok(None);
+        }
+        messages::page(connection, conversation, after, limit)
+            .await
+            .map(Some)
+    }
+
+    async fn mark_read(
+        &self,
+        conversation: ConversationId,
+        party: Party,
+        position: i64,
+    ) -> Result<Option<()>> {
+        let marks = marks(&mut *self.read().await?, conversation, &party).await?;
+        let Some((read, last_position)) = marks else {
+            return Ok(None);
+        };
+        // A mark that stands already costs no write.
+        if read < position.min(last_position) {
+            self.write((conversation, party, position), |transaction, input| {
+                posting::mark_read(transaction, input.0, &input.1, input.2).boxed()
+            })
+            .await?;
+        }
+        Ok(Some(()))
+    }
+
+    async fn citizen_access(&self, locator_hash: &Bytes) -> Result<Option<CitizenAccess>> {
+        let found: Option<(Uuid, Vec<u8>)> =
+            sqlx::query_as("SELECT id, auth FROM conversations WHERE locator_hash = $1")
+                .bind(locator_hash.as_ref())
+                .fetch_optional(&mut *self.read().await?)
+                .await?;
+        Ok(found.map(|(conversation, auth)| CitizenAccess {
+            conversation: ConversationId(conversation),
+            auth: Bytes(auth),
+        }))
+    }
+}
+
+/// How far this party has read and the newest position; `None` if the conversation is not theirs.
+async fn marks(
+    connection: &mut Connection,
+    conversation: ConversationId,
+    party: &Party,
+) -> Result<Option<(i64, i64)>> {
+    let found: Option<(Uuid, i64, i64, i64)> = sqlx::query_as(
+        "SELECT department, staff_read, citizen_read, last_position FROM conversations WHERE id = $1",
+    )
+    .bind(conversation.0)
+    .fetch_optional(&mut *connection)
+    .await?;
+    Ok(found
+        .filter(|(department, ..)| party.may_see(DepartmentId(*department)))
+        .map(|(_, staff_read, citizen_read, last_position)| match party {
+            Party::Citizen => (citizen_read, last_position),
+            Party::Department(_) => (staff_read, last_position),
+        }))
+}
+
+/// The party's grants: the citizen's own, or those for the member's departments.
+async fn grants(
+    connection: &mut Connection,
+    conversation: ConversationId,
+    party: &Party,
+) -> Result<Vec<Grant>> {
+    let rows: Vec<(String, i64, Uuid, i64, Vec<u8>)> = sqlx::query_as(
+        "SELECT kind, n, grantee, epoch, sealed FROM grants WHERE conversation = $1 ORDER BY kind, n, epoch",
+    )
+    .bind(conversation.0)
+    .fetch_all(&mut *connection)
+    .await?;
+    rows.into_iter()
+        .filter(|(_, _, grantee, ..)| match party {
+            Party::Citizen => *grantee == conversation.0,
+            Party::Department(departments) => departments.contains(&DepartmentId(*grantee)),
+        })
+        .map(|(kind, n, grantee, epoch, sealed)| {
+            Ok(Grant {
+                kind: GrantKind::of(&kind)?,
+                n: number(n)?,
+                grantee: if grantee == conversation.0 {
+                    Grantee::Citizen
+                } else {
+                    Grantee::Department {
+                        department: DepartmentId(grantee),
+                        epoch: number(epoch)?,
+                    }
+                },
+                sealed: Bytes(sealed),
+            })
+        })
+        .collect()
+}

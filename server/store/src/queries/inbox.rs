@@ -1,0 +1,142 @@
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use domain::api::{Author, Grant, GrantKind, Grantee, InboxPage, InboxRow, Status};
+use domain::{Bytes, CaseNumber, ConversationId, DepartmentId, Timestamp};
+use sqlx::Row as _;
+use sqlx::query_builder::QueryBuilder;
+use uuid::Uuid;
+
+use super::{Connection, Database, Db, Row, bytes, messages, number, pieces, push_in};
+use crate::words::Word as _;
+use crate::{Error, Inbox, InboxQuery, Result};
+
+#[async_trait]
+impl Inbox for Db {
+    async fn inbox(&self, query: &InboxQuery) -> Result<InboxPage> {
+        if query.departments.is_empty() {
+            return Ok(InboxPage {
+                rows: Vec::new(),
+                next: None,
+            });
+        }
+        let connection = &mut *self.read().await?;
+        let mut rows = page(query).build().fetch_all(&mut *connection).await?;
+        let is_last = rows.len() <= query.limit as usize;
+        rows.truncate(query.limit as usize);
+        let conversations = rows
+            .iter()
+            .map(|row| Ok(row.try_get("id")?))
+            .collect::<Result<Vec<Uuid>>>()?;
+        let openings = rows
+            .iter()
+            .map(|row| Ok(row.try_get("opening")?))
+            .collect::<Result<Vec<i64>>>()?;
+        let mut grants = grants(connection, &conversations).await?;
+        let mut files = messages::attachments(connection, &openings).await?;
+        let rows = rows
+            .iter()
+            .zip(conversations.iter().zip(&openings))
+            .map(|(row, (conversation, opening))| {
+                let grants = grants.remove(conversation).unwrap_or_default();
+                let files = files.remove(opening).unwrap_or_default();
+                to_row(row, grants, files)
+            })
+            .collect::<Result<Vec<_>>>()?;
+        Ok(InboxPage {
+            next: rows.last().filter(|_| !is_last).map(|row| row.last_position),
+            rows,
+        })
+    }
+}
+
+/// One row more than the page has. Each department and status is a walk along the index that ends after that many
+/// rows; only what these walks found is sorted.
+pub(in super::super) fn page(inbox: &InboxQuery) -> QueryBuilder<Database> {
+    let statuses = inbox
+        .status
+        .map_or(vec![Status::Open, Status::Closed], |status| vec![status]);
+    let limit = i64::from(inbox.limit) + 1;
+    let mut query = QueryBuilder::<Database>::new(
+        "SELECT page.id, page.case_number, page.department, page.status, page.sign, page.opening,
+             page.last_position, page.last_author, page.last_message_at, page.staff_read, page.citizen_position,
+             messages.position, messages.id AS message, messages.author, messages.received_at, messages.sealed
+         FROM (SELECT * FROM (",
+    );
+    let mut arms = query.separated(" UNION ALL ");
+    for department in &inbox.departments {
+        for status in &statuses {
+            arms.push("SELECT * FROM (SELECT * FROM conversations WHERE department = ");
+            arms.push_bind_unseparated(department.0);
+            arms.push_unseparated(" AND status = ");
+            arms.push_bind_unseparated(status.word());
+            arms.push_unseparated(" AND last_position < ");
+            arms.push_bind_unseparated(inbox.before.unwrap_or(i64::MAX));
+            arms.push_unseparated(" ORDER BY last_position DESC LIMIT ");
+            arms.push_bind_unseparated(limit);
+            arms.push_unseparated(") AS walk");
+        }
+    }
+    query.push(") AS walks ORDER BY last_position DESC LIMIT ");
+    query.push_bind(limit);
+    query
+        .push(") AS page JOIN messages ON messages.position = page.opening ORDER BY page.last_position DESC");
+    query
+}
+
+/// The content grants of these conversations for the department that has each.
+async fn grants(connection: &mut Connection, conversations: &[Uuid]) -> Result<HashMap<Uuid, Vec<Grant>>> {
+    let mut grants: HashMap<Uuid, Vec<Grant>> = HashMap::new();
+    for piece in pieces(conversations) {
+        let mut query = QueryBuilder::<Database>::new(
+            "SELECT grants.conversation, grants.n, grants.grantee, grants.epoch, grants.sealed FROM grants
+             JOIN conversations ON conversations.id = grants.conversation
+             WHERE grants.kind = 'content' AND grants.grantee = conversations.department
+                 AND grants.conversation IN ",
+        );
+        push_in(&mut query, piece.iter().copied());
+        query.push(" ORDER BY grants.n, grants.epoch");
+        let rows: Vec<(Uuid, i64, Uuid, i64, Vec<u8>)> =
+            query.build_query_as().fetch_all(&mut *connection).await?;
+        for (conversation, n, department, epoch, sealed) in rows {
+            grants.entry(conversation).or_default().push(Grant {
+                kind: GrantKind::Content,
+                n: number(n)?,
+                grantee: Grantee::Department {
+                    department: DepartmentId(department),
+                    epoch: number(epoch)?,
+                },
+                sealed: Bytes(sealed),
+            });
+        }
+    }
+    Ok(grants)
+}
+
+fn to_row(row: &Row, grants: Vec<Grant>, attachments: Vec<domain::api::AttachmentState>) -> Result<InboxRow> {
+    let case_number: String = row.try_get("case_number")?;
+    let status: String = row.try_get("status")?;
+    let last_author: String = row.try_get("last_author")?;
+    let citizen_position: i64 = row.try_get("citizen_position")?;
+    let staff_read: i64 = row.try_get("staff_read")?;
+    let opening = (
+        row.try_get("position")?,
+        row.try_get("message")?,
+        row.try_get("author")?,
+        row.try_get("received_at")?,
+        row.try_get("sealed")?,
+    );
+    Ok(InboxRow {
+        conversation: ConversationId(row.try_get("id")?),
+        case_number: CaseNumber::try_from(case_number).map_err(Error::corrupt)?,
+        department: DepartmentId(row.try_get("department")?),
+        status: Status::of(&status)?,
+        unread: citizen_position > staff_read,
+        last_position: row.try_get("last_position")?,
+        last_author: Author::of(&last_author)?,
+        last_message_at: Timestamp(row.try_get("last_message_at")?),
+        citizen: bytes(row, "sign")?,
+        grants,
+        opening: messages::to_message(opening, attachments)?,
+    })
+}

@@ -1,0 +1,127 @@
+//! What every engine must do, one case a promise. A new case goes into its noun's file and into the list below.
+
+pub(crate) mod attachments;
+pub(crate) mod authorities;
+pub(crate) mod citizens;
+pub(crate) mod concurrency;
+pub(crate) mod conversations;
+pub(crate) mod departments;
+pub(crate) mod inbox;
+pub(crate) mod members;
+pub(crate) mod operations;
+pub(crate) mod outbox;
+pub(crate) mod sessions;
+pub(crate) mod world;
+
+/// Makes a test of every case. `$place` makes an empty database for one of them.
+macro_rules! contract {
+    ($place:path) => {
+        contract! { $place;
+            authorities {
+                an_authority_is_founded_once_with_its_token,
+                an_unknown_setup_token_founds_nothing,
+                a_taken_name_does_not_use_the_token_up,
+                the_directory_shows_departments_with_a_key_only,
+            }
+            departments {
+                an_id_or_a_name_in_an_authority_is_taken_once,
+                epochs_follow_one_another,
+                an_epoch_is_granted_to_enrolled_members_of_the_department_only,
+                a_later_grant_of_an_epoch_takes_the_place_of_the_earlier_one,
+            }
+            members {
+                an_invitation_enrols_once,
+                an_expired_invitation_enrols_nobody,
+                a_new_token_takes_the_place_of_the_old_one,
+                an_address_is_one_account_in_any_case_of_its_letters,
+                an_invitation_names_departments_of_the_authority_only,
+                only_an_enrolled_member_of_the_authority_is_certified,
+                a_member_gets_the_keys_of_their_departments,
+                a_login_is_taken_once_and_in_time,
+            }
+            conversations {
+                opening_twice_opens_once,
+                a_ticket_opens_one_conversation,
+                a_case_number_is_taken_once_in_an_authority,
+                a_locator_belongs_to_one_conversation,
+                an_opening_with_a_taken_message_or_file_leaves_nothing_behind,
+                a_citizens_times_are_kept_to_the_day,
+                each_party_gets_its_own_grants_only,
+                a_foreign_conversation_is_not_found,
+                a_message_sent_three_times_is_one_message,
+                a_message_id_of_another_conversation_or_author_is_taken,
+                messages_come_in_pages_in_their_order,
+                a_citizens_message_opens_a_closed_conversation,
+                a_department_writes_into_a_closed_conversation_only_to_open_it,
+                closing_erases_the_citizens_address,
+                read_marks_move_forward_only_and_never_beyond_the_newest_message,
+                a_conversation_is_found_by_its_locator,
+            }
+            attachments {
+                parts_arrive_in_any_order_and_more_than_once,
+                a_part_with_other_bytes_differs,
+                a_file_is_filled_by_its_own_side_only,
+                a_file_is_read_by_its_conversations_parties_only,
+                a_file_id_is_taken_once,
+            }
+            inbox {
+                pages_of_several_departments_come_newest_first_without_gap_or_repeat,
+                only_the_departments_and_the_status_asked_for_are_shown,
+                a_row_is_unread_from_a_citizens_message_until_it_is_read,
+                a_row_carries_all_that_opens_its_subject,
+                a_member_of_no_department_sees_nothing,
+            }
+            citizens {
+                a_challenge_is_spent_once,
+                a_session_slides_while_it_is_used_and_then_ends,
+                a_session_that_was_ended_is_gone,
+                an_address_is_kept_replaced_and_erased,
+                a_closed_or_missing_conversation_keeps_no_address,
+                a_mail_is_due_only_where_there_is_an_address,
+            }
+            sessions {
+                a_session_is_kept_changed_and_ended,
+                a_session_ends_by_the_clock,
+                a_taken_session_id_is_drawn_anew,
+            }
+            outbox {
+                an_errand_waits_once_however_often_it_is_given,
+                a_claimed_errand_is_nobody_elses_until_its_lease_ends,
+                an_errand_given_again_while_it_is_done_is_due_again,
+                a_failed_errand_waits_for_its_time,
+                an_overtaken_claim_changes_nothing,
+                a_repeated_message_gives_no_second_errand,
+            }
+            operations {
+                a_store_is_ready_once_it_is_migrated,
+                an_altered_migration_is_told,
+                a_healthy_database_has_no_problems,
+                what_has_ended_is_deleted_and_nothing_else,
+                changes_are_heard_after_they_are_committed,
+                a_listener_that_falls_behind_is_told_to_reload,
+                a_closed_store_is_unavailable,
+            }
+            concurrency {
+                openings_at_once_are_all_there,
+                racing_repeats_of_an_opening_open_once,
+                racing_repeats_of_a_message_store_it_once,
+                messages_at_once_keep_one_order,
+                a_bad_write_spoils_nothing_for_those_beside_it,
+                what_was_acknowledged_survives_a_store_that_is_dropped,
+                closing_finishes_what_was_accepted,
+                two_workers_never_claim_the_same_errand,
+            }
+        }
+    };
+    ($place:path; $($noun:ident { $($case:ident),+ $(,)? })+) => {$(
+        mod $noun {
+            $(
+                #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+                async fn $case() {
+                    let place = $place();
+                    crate::contract::$noun::$case(&place).await;
+                }
+            )+
+        }
+    )+};
+}

@@ -1,0 +1,318 @@
+//! An authority with two departments, and the few steps that most cases begin with.
+
+use std::any::Any;
+
+use domain::api::{
+    CitizenKeys, Grant, GrantKind, Grantee, NewAttachment, NewDepartment, NewEpoch, NewEpochGrant,
+    NewMessage, Role, Status,
+};
+use domain::{
+    AttachmentId, AuthorityId, Bytes, CaseNumber, ConversationId, DepartmentId, EmailAddress, Locale,
+    Localized, MemberId, MessageId, Timestamp,
+};
+use rand_core::{OsRng, RngCore as _};
+use sqlx::Connection as _;
+use store::{
+    AddDepartmentOutcome, EnrolledKeys, EpochOutcome, FoundOutcome, Founding, InviteOutcome, NewInvitation,
+    NewMember, OpenOutcome, Opening, Party, PostOutcome, Posting, Store, TokenHash,
+};
+
+/// A moment in the afternoon.
+pub(crate) const NOW: Timestamp = Timestamp(1_790_000_000 - 1_790_000_000 % 86_400 + 52_345);
+
+/// Where a database is.
+pub(crate) struct Place {
+    pub(crate) url: String,
+    /// What goes when the case ends, such as the folder.
+    _kept: Box<dyn Any + Send + Sync>,
+}
+
+impl Place {
+    pub(crate) fn new(url: String, kept: impl Any + Send + Sync) -> Self {
+        Self {
+            url,
+            _kept: Box::new(kept),
+        }
+    }
+
+    pub(crate) fn store(&self) -> Store {
+        Store::connect(&self.url).expect("the URL is of the right form")
+    }
+
+    /// Runs SQL beside the store, as an operator's hand would.
+    pub(crate) async fn run(&self, sql: &'static str) {
+        if self.url.starts_with("sqlite:") {
+            let mut connection = sqlx::SqliteConnection::connect(&self.url)
+                .await
+                .expect("connects");
+            sqlx::raw_sql(sql).execute(&mut connection).await.expect("runs");
+        } else {
+            let mut connection = sqlx::PgConnection::connect(&self.url).await.expect("connects");
+            sqlx::raw_sql(sql).execute(&mut connection).await.expect("runs");
+        }
+    }
+
+    pub(crate) async fn migrated(&self) -> Store {
+        let store = self.store();
+        store.migrate().await.expect("migrations apply");
+        store
+    }
+}
+
+pub(crate) struct World {
+    pub(crate) store: Store,
+    pub(crate) authority: AuthorityId,
+    pub(crate) administrator: MemberId,
+    /// Has the address `roads@town.example` for notices.
+    pub(crate) roads: DepartmentId,
+    /// Has no address for notices.
+    pub(crate) taxes: DepartmentId,
+}
+
+impl World {
+    pub(crate) async fn new(place: &Place) -> Self {
+        let store = place.migrated().await;
+        let founding = founding(&store, "town").await;
+        let (authority, administrator) = (founding.authority, founding.administrator.id);
+        let outcome = store.found_authority(founding).await.expect("founds");
+        assert_eq!(outcome, FoundOutcome::Founded);
+        let world = Self {
+            store,
+            authority,
+            administrator,
+            roads: DepartmentId::random(&mut OsRng),
+            taxes: DepartmentId::random(&mut OsRng),
+        };
+        for (id, slug, notice) in [
+            (world.roads, "roads", Some(address("roads@town.example"))),
+            (world.taxes, "taxes", None),
+        ] {
+            let department = department(id, slug, notice);
+            let outcome = world.store.add_department(authority, department, NOW).await;
+            assert_eq!(outcome.expect("adds"), AddDepartmentOutcome::Added);
+        }
+        world
+    }
+
+    /// An enrolled caseworker of these departments.
+    pub(crate) async fn caseworker(&self, email: &str, departments: &[DepartmentId]) -> MemberId {
+        let member = self.new_member(email, departments);
+        let id = member.id;
+        let outcome = self.store.invite_member(member).await.expect("invites");
+        assert_eq!(outcome, InviteOutcome::Invited);
+        let invitation = invitation();
+        let mail = self.store.renew_invitation(id, invitation).await.expect("renews");
+        assert_eq!(mail.expect("waits for an invitation").email, address(email));
+        let enrolled = self
+            .store
+            .enrol_member(invitation.token, keys(id))
+            .await
+            .expect("enrols");
+        assert_eq!(enrolled, Some(id));
+        id
+    }
+
+    pub(crate) fn new_member(&self, email: &str, departments: &[DepartmentId]) -> NewMember {
+        NewMember {
+            id: MemberId::random(&mut OsRng),
+            authority: self.authority,
+            name: format!("Member {email}"),
+            email: address(email),
+            role: Role::Caseworker,
+            departments: departments.to_vec(),
+            locale: Locale::De,
+            invited_at: NOW,
+        }
+    }
+
+    pub(crate) async fn epoch(
+        &self,
+        department: DepartmentId,
+        epoch: u32,
+        members: &[MemberId],
+    ) -> EpochOutcome {
+        let epoch = NewEpoch {
+            epoch,
+            chain: vec![bytes(200), bytes(100)],
+            grants: members.iter().map(|member| grant_to(*member)).collect(),
+        };
+        self.store
+            .add_epoch(department, epoch, NOW)
+            .await
+            .expect("answers")
+    }
+
+    /// A conversation that nothing stands against.
+    pub(crate) fn opening(&self, department: DepartmentId) -> Opening {
+        Opening {
+            conversation: ConversationId::random(&mut OsRng),
+            authority: self.authority,
+            department,
+            case_number: CaseNumber::random(&mut OsRng),
+            citizen: CitizenKeys {
+                locator_hash: bytes(32),
+                auth: bytes(32),
+                sign: bytes(32),
+            },
+            grants: vec![
+                content(Grantee::Citizen),
+                content(Grantee::Department { department, epoch: 1 }),
+            ],
+            message: message(),
+            notice: None,
+            opened_at: NOW,
+        }
+    }
+
+    pub(crate) async fn opened(&self, department: DepartmentId) -> Opening {
+        let opening = self.opening(department);
+        self.open(&opening).await;
+        opening
+    }
+
+    pub(crate) async fn open(&self, opening: &Opening) {
+        let outcome = self
+            .store
+            .open_conversation(opening.clone())
+            .await
+            .expect("opens");
+        assert!(matches!(outcome, OpenOutcome::Opened(_)), "{outcome:?}");
+    }
+
+    pub(crate) fn staff(&self) -> Party {
+        Party::Department(vec![self.roads, self.taxes])
+    }
+
+    pub(crate) async fn post(&self, posting: &Posting) -> PostOutcome {
+        self.store.add_message(posting.clone()).await.expect("answers")
+    }
+
+    /// Adds a message and returns its position.
+    pub(crate) async fn posted(&self, posting: &Posting) -> i64 {
+        match self.post(posting).await {
+            PostOutcome::Received(received) => received.position,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    pub(crate) async fn close(&self, conversation: ConversationId) {
+        let mut closing = posting(conversation, self.staff());
+        closing.status = Some(Status::Closed);
+        self.posted(&closing).await;
+    }
+}
+
+/// A founding with a set-up token that is good for it.
+pub(crate) async fn founding(store: &Store, slug: &str) -> Founding {
+    let setup_token = TokenHash::of(bytes(32));
+    store.add_setup_token(setup_token, NOW).await.expect("keeps");
+    let authority = AuthorityId::random(&mut OsRng);
+    Founding {
+        setup_token,
+        authority,
+        slug: slug.parse().expect("plain"),
+        name: format!("Stadt {slug}"),
+        email_domains: vec![format!("{slug}.example")],
+        telephone: Some("115".to_owned()),
+        root: bytes(32),
+        recovery: "age1pq1recovery".to_owned(),
+        founded_at: NOW,
+        administrator: NewMember {
+            id: MemberId::random(&mut OsRng),
+            authority,
+            name: "Ada Administrator".to_owned(),
+            email: address(&format!("ada@{slug}.example")),
+            role: Role::Administrator,
+            departments: Vec::new(),
+            locale: Locale::En,
+            invited_at: NOW,
+        },
+        invitation: invitation(),
+    }
+}
+
+pub(crate) fn department(id: DepartmentId, slug: &str, notice: Option<EmailAddress>) -> NewDepartment {
+    NewDepartment {
+        id,
+        slug: slug.parse().expect("plain"),
+        name: Localized {
+            de: format!("Amt {slug}"),
+            en: Some(format!("Department {slug}")),
+        },
+        description: Localized {
+            de: "Zuständig".to_owned(),
+            en: None,
+        },
+        notice,
+    }
+}
+
+pub(crate) fn invitation() -> NewInvitation {
+    NewInvitation {
+        token: TokenHash::of(bytes(32)),
+        expires_at: NOW.plus(1_000),
+    }
+}
+
+/// Keys whose password file names the member.
+pub(crate) fn keys(member: MemberId) -> EnrolledKeys {
+    EnrolledKeys {
+        password_file: Bytes(member.to_string().into_bytes()),
+        sign: bytes(32),
+        recipient: format!("age1pq1{member}"),
+        account: bytes(80),
+        private: bytes(120),
+        enrolled_at: NOW,
+    }
+}
+
+pub(crate) fn grant_to(member: MemberId) -> NewEpochGrant {
+    NewEpochGrant {
+        member,
+        sealed: bytes(1_500),
+    }
+}
+
+fn content(grantee: Grantee) -> Grant {
+    Grant {
+        kind: GrantKind::Content,
+        n: 0,
+        grantee,
+        sealed: bytes(1_500),
+    }
+}
+
+pub(crate) fn message() -> NewMessage {
+    NewMessage {
+        id: MessageId::random(&mut OsRng),
+        sealed: bytes(2_500),
+        attachments: Vec::new(),
+    }
+}
+
+pub(crate) fn file(size: u64) -> NewAttachment {
+    NewAttachment {
+        id: AttachmentId::random(&mut OsRng),
+        size,
+    }
+}
+
+pub(crate) fn posting(conversation: ConversationId, party: Party) -> Posting {
+    Posting {
+        conversation,
+        party,
+        message: message(),
+        received_at: NOW,
+        status: None,
+    }
+}
+
+pub(crate) fn address(text: &str) -> EmailAddress {
+    text.parse().expect("a plain address")
+}
+
+pub(crate) fn bytes(length: usize) -> Bytes {
+    let mut bytes = vec![0; length];
+    OsRng.fill_bytes(&mut bytes);
+    Bytes(bytes)
+}
