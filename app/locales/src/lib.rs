@@ -1,1 +1,47 @@
-//! locales
+//! Every text that a person reads, in every language of the portal.
+//!
+//! A page, island or mail has a section of its own: a file here with a struct whose fields are its texts, and one
+//! file with the texts for each language, `de/` and `en/`. A text that is missing in a language does not compile.
+//! Texts with something to fill in are functions. A bundle links only the sections that it asks for.
+//!
+//! To add a section `bell`: write `bell.rs` with `pub struct Bell` and `pub fn bell(locale) -> &'static Bell`,
+//! `de/bell.rs` and `en/bell.rs` with `pub(crate) static BELL: Bell`, and name the three files in the lists of
+//! modules.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod about;
+mod accessibility;
+mod common;
+mod compose;
+mod departments;
+mod desk;
+mod errors;
+mod failures;
+mod faults;
+mod formats;
+mod letter;
+mod mail;
+mod receipt;
+mod start;
+mod thread;
+
+mod de;
+mod en;
+
+pub use about::{About, List, Passage, about};
+pub use accessibility::{Accessibility, accessibility};
+pub use common::{Common, common};
+pub use compose::{Compose, Files, compose};
+pub use departments::{Departments, departments};
+pub use desk::{Desk, desk};
+pub use domain::Locale;
+pub use errors::{Errors, errors};
+pub use failures::{Failures, failures};
+pub use faults::{Fault, Faults, faults};
+pub use formats::{date, iso_date, size};
+pub use letter::{Letter, letter};
+pub use mail::{Invitation, Mail, Notice, mail};
+pub use receipt::{Receipt, receipt};
+pub use start::{Start, start};
+pub use thread::{Thread, thread};

@@ -1,0 +1,41 @@
+use crate::Common;
+use crate::formats::grouped;
+
+pub(crate) static COMMON: Common = Common {
+    language: "Deutsch",
+    title: |page, portal| format!("{page} – {portal}"),
+    skip: "Zum Inhalt springen",
+    navigation: "Hauptnavigation",
+    write: "Schreiben",
+    answer: "Antwort lesen",
+    about: "So geht es",
+    languages: "Sprache",
+    foot: "Weitere Seiten",
+    promise: "Versiegelt auf Ihrem Gerät. Geöffnet nur in der Abteilung, an die Sie schreiben.",
+    privacy: "Datenschutz",
+    accessibility: "Barrierefreiheit",
+    staff: "Für Beschäftigte",
+    optional: "freiwillig",
+    mistakes: |count| match count {
+        1 => "Eine Angabe fehlt noch oder stimmt nicht".to_owned(),
+        _ => format!("{count} Angaben fehlen noch oder stimmen nicht"),
+    },
+    error: "Fehler:",
+    warning: "Achtung:",
+    success: "Erledigt:",
+    notice: "Hinweis:",
+    left: |count| match count {
+        1 => "Noch 1 Zeichen".to_owned(),
+        _ => format!("Noch {} Zeichen", grouped(count, '.')),
+    },
+    over: |count| match count {
+        1 => "1 Zeichen zu viel".to_owned(),
+        _ => format!("{} Zeichen zu viel", grouped(count, '.')),
+    },
+    steps: "Schritte",
+    step: |step, steps| format!("Schritt {step} von {steps}:"),
+    done: "erledigt",
+    trail: "Sie sind hier",
+    telephone: "Telefon",
+    email: "E-Mail",
+};

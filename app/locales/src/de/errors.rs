@@ -1,0 +1,30 @@
+use crate::errors::Errors;
+
+pub(crate) static ERRORS: Errors = Errors {
+    malformed: "Die Anfrage konnte nicht gelesen werden. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal.",
+    not_sealed: "Die Nachricht war nicht versiegelt und wurde nicht angenommen. Bitte laden Sie die Seite neu und senden Sie sie noch einmal.",
+    email_refused: "Diese E-Mail-Adresse kann hier nicht verwendet werden. Bitte geben Sie sie in der einfachen Form name@beispiel.de an; für Beschäftigte muss sie zur Behörde gehören.",
+    inconsistent: "Die Angaben passen nicht zusammen. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal.",
+    too_large: "Das ist zu groß. Bitte kürzen Sie den Text oder wählen Sie kleinere Dateien.",
+    not_found: "Das wurde nicht gefunden. Bitte prüfen Sie die Adresse.",
+    method_not_allowed: "Diese Adresse gibt es, aber nicht für diese Art von Anfrage.",
+    conflict: "Dieser Name oder diese Kennung ist schon vergeben. Bitte wählen Sie eine andere.",
+    epoch_outdated: "Der Schlüssel der Stelle hat sich inzwischen geändert. Bitte senden Sie noch einmal; die Nachricht wird dann neu versiegelt.",
+    conversation_closed: "Dieser Vorgang ist abgeschlossen. Bitte öffnen Sie ihn wieder, bevor Sie schreiben.",
+    challenge_refused: "Die Zeit zum Absenden ist abgelaufen. Bitte versuchen Sie es noch einmal.",
+    receipt_refused: "Zu diesem Beleg-Code gibt es keinen Vorgang. Bitte vergleichen Sie den Code mit Ihrem Beleg.",
+    login_refused: "E-Mail-Adresse und Passwort passen nicht zusammen. Bitte versuchen Sie es noch einmal.",
+    session_ended: "Ihre Anmeldung ist beendet. Bitte melden Sie sich neu an.",
+    token_refused: "Diese Einladung ist ungültig, abgelaufen oder schon benutzt. Bitte lassen Sie sich eine neue schicken.",
+    foreign_origin: "Die Anfrage kam von einer fremden Seite und wurde nicht ausgeführt.",
+    forbidden: "Dazu sind Sie nicht berechtigt. Bitte wenden Sie sich an die Verwaltung Ihres Portals.",
+    too_many_requests: "Das waren zu viele Anfragen in kurzer Zeit. Bitte warten Sie einen Augenblick und versuchen Sie es dann noch einmal.",
+    timeout: "Die Anfrage brauchte zu lange, um anzukommen. Bitte prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.",
+    unsupported_media_type: "Diese Art von Daten wird hier nicht angenommen.",
+    unavailable: "Der Dienst ist gerade nicht erreichbar. Bitte versuchen Sie es in einigen Minuten noch einmal.",
+    internal: |request| {
+        format!(
+            "Bei uns ist ein Fehler aufgetreten. Bitte versuchen Sie es später noch einmal; bei einer Rückfrage hilft die Kennung {request}."
+        )
+    },
+};

@@ -1,0 +1,49 @@
+use crate::mail::{Invitation, Mail, Notice};
+
+pub(crate) static MAIL: Mail = Mail {
+    sender: "Siegelpost",
+    department_message: Notice {
+        subject: "Neue Nachricht im Eingang",
+        text: |link| {
+            format!(
+                "Guten Tag,\n\n\
+                 in Ihrem Eingang liegt eine neue versiegelte Nachricht. Lesen können Sie sie nach der Anmeldung:\n\n\
+                 {link}\n\n\
+                 Diese E-Mail wurde automatisch verschickt und enthält mit Absicht nichts aus der Nachricht. \
+                 Antworten auf diese E-Mail liest niemand.\n"
+            )
+        },
+    },
+    citizen_answer: Notice {
+        subject: "Eine Antwort liegt für Sie bereit",
+        text: |link| {
+            format!(
+                "Guten Tag,\n\n\
+                 auf Ihre Nachricht gibt es eine neue Antwort. Zum Lesen brauchen Sie den Code auf Ihrem Beleg. \
+                 Geben Sie ihn auf dieser Seite ein:\n\n\
+                 {link}\n\n\
+                 Wir fragen Sie niemals per E-Mail nach Ihrem Code. Auf der Seite können Sie diese \
+                 Benachrichtigungen auch wieder abbestellen.\n\n\
+                 Diese E-Mail wurde automatisch verschickt und enthält mit Absicht nichts aus der Antwort. \
+                 Antworten auf diese E-Mail liest niemand.\n"
+            )
+        },
+    },
+    invitation: Invitation {
+        subject: "Ihre Einladung zur Siegelpost",
+        text: |desk, code| {
+            format!(
+                "Guten Tag,\n\n\
+                 Sie sind eingeladen, in der Siegelpost mitzuarbeiten. Ihr Einladungscode lautet:\n\n\
+                 {code}\n\n\
+                 Mit ihm wird Ihr Zugang eingerichtet; dabei wählen Sie Ihr Passwort. Der Code gilt nur für Sie und \
+                 nur einmal. Bitte geben Sie ihn nicht weiter. Wie Sie ihn einlösen, sagt Ihnen die Stelle, die Sie \
+                 eingeladen hat.\n\n\
+                 Danach melden Sie sich hier an:\n\n\
+                 {desk}\n\n\
+                 Wenn Sie diese Einladung nicht erwartet haben, können Sie die E-Mail löschen. \
+                 Sie wurde automatisch verschickt; Antworten liest niemand.\n"
+            )
+        },
+    },
+};

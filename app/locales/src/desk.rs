@@ -1,0 +1,276 @@
+use crate::{Locale, de, en};
+
+/// Texts of the caseworkers' desk.
+pub struct Desk {
+    /// Name of the desk in the title of its page before anybody has signed in.
+    pub title: &'static str,
+    /// While the program arrives.
+    pub loading: &'static str,
+    /// The program could not be loaded.
+    pub load_failed: &'static str,
+    /// Heading where scripts do not run.
+    pub no_script_title: &'static str,
+    /// Why nothing can be opened, and what helps.
+    pub no_script: &'static str,
+    /// Link to the public pages.
+    pub public_site: &'static str,
+
+    /// Heading of the sign-in page.
+    pub sign_in_title: &'static str,
+    /// Below it.
+    pub sign_in_lead: &'static str,
+    /// Heading where a session goes on but its keys are gone, as after a reload.
+    pub unlock_title: &'static str,
+    /// Below it: the member's name.
+    pub unlock_lead: fn(&str) -> String,
+    /// Label of the address.
+    pub email: &'static str,
+    /// Label of the password.
+    pub password: &'static str,
+    /// Hint on it.
+    pub password_hint: &'static str,
+    /// Signs in.
+    pub sign_in: &'static str,
+    /// Opens the keys again.
+    pub unlock: &'static str,
+    /// While the password is being stretched.
+    pub signing_in: &'static str,
+    /// While the keys are being opened.
+    pub unlocking: &'static str,
+    /// Not a plain address.
+    pub email_wrong: &'static str,
+    /// No password.
+    pub password_missing: &'static str,
+    /// Address and password do not match an account.
+    pub login_refused: &'static str,
+    /// The keys that the server handed out are not believed: why.
+    pub unlock_refused: fn(&str) -> String,
+    /// After signing out.
+    pub signed_out: &'static str,
+    /// The session has ended elsewhere or by itself.
+    pub session_ended: &'static str,
+    /// The vault stopped working.
+    pub crashed: &'static str,
+    /// The vault stopped working before anybody had signed in.
+    pub vault_missing: &'static str,
+    /// Added to the two above: answers that were begun are still here.
+    pub drafts_kept: fn(usize) -> String,
+
+    /// Heading of the desk.
+    pub inbox: &'static str,
+    /// Name of the list of departments.
+    pub departments: &'static str,
+    /// All of the member's departments at once.
+    pub all_departments: &'static str,
+    /// Name of the filter by status.
+    pub filter: &'static str,
+    /// Those that go on.
+    pub filter_open: &'static str,
+    /// Those that are closed.
+    pub filter_closed: &'static str,
+    /// Both.
+    pub filter_all: &'static str,
+    /// While the list is being fetched and opened.
+    pub inbox_loading: &'static str,
+    /// No conversation goes on.
+    pub inbox_empty_open: &'static str,
+    /// No conversation is closed.
+    pub inbox_empty_closed: &'static str,
+    /// There is no conversation.
+    pub inbox_empty_all: &'static str,
+    /// The member has no department.
+    pub no_department_title: &'static str,
+    /// What that means.
+    pub no_department: &'static str,
+    /// The member has not been certified.
+    pub no_certificate_title: &'static str,
+    /// What that means.
+    pub no_certificate: &'static str,
+    /// Older rows.
+    pub more: &'static str,
+    /// While older rows are being fetched and opened.
+    pub more_loading: &'static str,
+    /// Tries again.
+    pub again: &'static str,
+    /// Marks a row that nobody has read.
+    pub unread: &'static str,
+    /// Whose name is not known.
+    pub no_name: &'static str,
+    /// A row whose subject cannot be opened.
+    pub no_subject: &'static str,
+    /// Label of the case number.
+    pub case_number: &'static str,
+    /// The department wrote last.
+    pub answered: &'static str,
+    /// The citizen wrote last.
+    pub waiting: &'static str,
+    /// Today.
+    pub today: &'static str,
+    /// Yesterday.
+    pub yesterday: &'static str,
+    /// Some days ago, two or more.
+    pub days_ago: fn(i64) -> String,
+    /// Read aloud when messages came.
+    pub news: fn(usize) -> String,
+    /// Read aloud when older rows came: how many.
+    pub more_loaded: fn(usize) -> String,
+
+    /// Where no conversation is open.
+    pub choose: &'static str,
+    /// Below it.
+    pub choose_hint: &'static str,
+    /// Back to the list.
+    pub back: &'static str,
+    /// While a conversation is being fetched and opened.
+    pub opening: &'static str,
+    /// Heading where a conversation could not be opened.
+    pub open_failed: &'static str,
+    /// There is no such conversation for this member.
+    pub not_found: &'static str,
+    /// Label of the department.
+    pub department: &'static str,
+    /// Label of the status.
+    pub status: &'static str,
+    /// Both sides can write.
+    pub status_open: &'static str,
+    /// The department has closed it.
+    pub status_closed: &'static str,
+    /// Label of the name.
+    pub sender: &'static str,
+    /// Label of how else to reach the citizen.
+    pub contact: &'static str,
+    /// Label of the day on which it was opened.
+    pub opened: &'static str,
+    /// Name and contact are what the citizen says of themself.
+    pub own_words: &'static str,
+    /// Name of the list of messages.
+    pub messages: &'static str,
+    /// Line before the first message that nobody had read.
+    pub new_messages: &'static str,
+    /// The first message's signature was verified: whoever wrote it, writes on.
+    pub signed: &'static str,
+    /// The signature of whoever wrote the first message was verified.
+    pub signed_by_citizen: &'static str,
+    /// A member's signature was verified: department.
+    pub signed_by_member: fn(&str) -> String,
+    /// The reader wrote it.
+    pub you: &'static str,
+    /// A message by the citizen that is not believed.
+    pub from_citizen: &'static str,
+    /// A message by the department that is not believed.
+    pub from_department: &'static str,
+    /// A member closed the conversation: name.
+    pub closed_by: fn(&str) -> String,
+    /// A member opened it again: name.
+    pub reopened_by: fn(&str) -> String,
+    /// Name of a message's files.
+    pub files: &'static str,
+    /// Shows a picture.
+    pub file_show: &'static str,
+    /// Saves a file.
+    pub file_save: &'static str,
+    /// While a file is being fetched and opened: its share in per cent.
+    pub file_fetching: fn(u32) -> String,
+    /// After a file was saved.
+    pub file_saved: &'static str,
+    /// Text in place of a picture: its name.
+    pub picture: fn(&str) -> String,
+    /// A file whose name says nothing.
+    pub file_unnamed: &'static str,
+    /// A file that has not arrived in full.
+    pub file_incomplete: &'static str,
+    /// A file that cannot be opened or saved.
+    pub file_failed: &'static str,
+
+    /// Above the answer.
+    pub reply_title: &'static str,
+    /// Label of the answer.
+    pub reply: &'static str,
+    /// Hint on it: under whose name it goes.
+    pub reply_hint: fn(&str) -> String,
+    /// Chooses files.
+    pub attach: &'static str,
+    /// Hint on it: how many files, how large each.
+    pub attach_hint: fn(usize, &str) -> String,
+    /// Leaves a file out: its name.
+    pub detach: fn(&str) -> String,
+    /// The message takes no more files: how many it takes.
+    pub file_too_many: fn(usize) -> String,
+    /// A file is too large: its name, the limit.
+    pub file_too_large: fn(&str, &str) -> String,
+    /// A file with nothing in it: its name.
+    pub file_empty: fn(&str) -> String,
+    /// A file that cannot be read any more: its name.
+    pub file_unreadable: fn(&str) -> String,
+    /// Seals and sends.
+    pub send: &'static str,
+    /// While it is being sealed.
+    pub sealing: &'static str,
+    /// While the message is under way.
+    pub sending: &'static str,
+    /// While its files are under way: share in per cent.
+    pub uploading: fn(u32) -> String,
+    /// The server did not answer; the next try follows in so many seconds.
+    pub trying_again: fn(u32) -> String,
+    /// After the message was received.
+    pub sent: &'static str,
+    /// Not sent: why.
+    pub not_sent: fn(&str) -> String,
+    /// Sends the same message again.
+    pub send_again: &'static str,
+    /// Back to writing.
+    pub edit: &'static str,
+    /// Nothing was written.
+    pub reply_missing: &'static str,
+    /// The text is too long.
+    pub reply_too_long: &'static str,
+    /// The conversation is closed.
+    pub reply_closed: &'static str,
+
+    /// Closes the conversation.
+    pub close: &'static str,
+    /// Opens it again.
+    pub reopen: &'static str,
+    /// Asks before closing.
+    pub close_question: &'static str,
+    /// What closing means.
+    pub close_meaning: &'static str,
+    /// Added where an answer was begun.
+    pub close_draft: &'static str,
+    /// Asks before opening again.
+    pub reopen_question: &'static str,
+    /// What that means.
+    pub reopen_meaning: &'static str,
+    /// Does not.
+    pub cancel: &'static str,
+    /// While the status is being changed.
+    pub changing: &'static str,
+
+    /// Signs out.
+    pub sign_out: &'static str,
+    /// Asks before answers that were begun are thrown away: how many.
+    pub sign_out_question: fn(usize) -> String,
+    /// Signs out all the same.
+    pub sign_out_anyway: &'static str,
+    /// The inbox does not hear of new messages at the moment.
+    pub disconnected: &'static str,
+
+    /// The server did not answer.
+    pub offline: &'static str,
+    /// Something else went wrong.
+    pub failed: &'static str,
+    /// Too many requests: when a new try makes sense.
+    pub too_many: fn(u32) -> String,
+    /// The vault refuses what makes no sense at this moment.
+    pub out_of_turn: &'static str,
+    /// Longer or larger than allowed.
+    pub too_large: &'static str,
+}
+
+/// The section in `locale`.
+pub fn desk(locale: Locale) -> &'static Desk {
+    match locale {
+        Locale::De => &de::desk::DESK,
+        Locale::En => &en::desk::DESK,
+    }
+}

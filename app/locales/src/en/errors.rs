@@ -1,0 +1,30 @@
+use crate::errors::Errors;
+
+pub(crate) static ERRORS: Errors = Errors {
+    malformed: "The request could not be read. Please reload the page and try again.",
+    not_sealed: "The message was not sealed and has not been accepted. Please reload the page and send it again.",
+    email_refused: "This e-mail address cannot be used here. Please give it in the plain form name@example.org; for staff it must belong to the authority.",
+    inconsistent: "These details do not fit together. Please reload the page and try again.",
+    too_large: "This is too large. Please shorten the text or choose smaller files.",
+    not_found: "This was not found. Please check the address.",
+    method_not_allowed: "This address exists, but not for this kind of request.",
+    conflict: "This name or id is already taken. Please choose another one.",
+    epoch_outdated: "The department's key has changed in the meantime. Please send again; the message will then be sealed anew.",
+    conversation_closed: "This conversation is closed. Please reopen it before you write.",
+    challenge_refused: "The time for sending has run out. Please try again.",
+    receipt_refused: "There is no conversation for this receipt code. Please compare the code with your receipt.",
+    login_refused: "E-mail address and password do not match. Please try again.",
+    session_ended: "You are no longer signed in. Please sign in again.",
+    token_refused: "This invitation is not valid, has expired or was used before. Please ask for a new one.",
+    foreign_origin: "The request came from another site and was not carried out.",
+    forbidden: "You are not allowed to do this. Please ask your portal's administrators.",
+    too_many_requests: "There were too many requests in a short time. Please wait a moment, then try again.",
+    timeout: "The request took too long to arrive. Please check your connection and try again.",
+    unsupported_media_type: "This kind of data is not accepted here.",
+    unavailable: "The service cannot be reached at the moment. Please try again in a few minutes.",
+    internal: |request| {
+        format!(
+            "Something went wrong on our side. Please try again later; if you ask us about it, the id {request} helps."
+        )
+    },
+};

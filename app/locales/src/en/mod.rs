@@ -1,0 +1,15 @@
+pub(crate) mod about;
+pub(crate) mod accessibility;
+pub(crate) mod common;
+pub(crate) mod compose;
+pub(crate) mod departments;
+pub(crate) mod desk;
+pub(crate) mod errors;
+pub(crate) mod failures;
+pub(crate) mod faults;
+pub(crate) mod formats;
+pub(crate) mod letter;
+pub(crate) mod mail;
+pub(crate) mod receipt;
+pub(crate) mod start;
+pub(crate) mod thread;

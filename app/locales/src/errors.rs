@@ -1,0 +1,90 @@
+use domain::{ErrorCode, Locale};
+
+use crate::{de, en};
+
+/// The sentences of error answers: what happened, and what helps.
+pub struct Errors {
+    /// See `ErrorCode::Malformed`.
+    pub malformed: &'static str,
+    /// See `ErrorCode::NotSealed`.
+    pub not_sealed: &'static str,
+    /// See `ErrorCode::EmailRefused`.
+    pub email_refused: &'static str,
+    /// See `ErrorCode::Inconsistent`.
+    pub inconsistent: &'static str,
+    /// See `ErrorCode::TooLarge`.
+    pub too_large: &'static str,
+    /// See `ErrorCode::NotFound`.
+    pub not_found: &'static str,
+    /// See `ErrorCode::MethodNotAllowed`.
+    pub method_not_allowed: &'static str,
+    /// See `ErrorCode::Conflict`.
+    pub conflict: &'static str,
+    /// See `ErrorCode::EpochOutdated`.
+    pub epoch_outdated: &'static str,
+    /// See `ErrorCode::ConversationClosed`.
+    pub conversation_closed: &'static str,
+    /// See `ErrorCode::ChallengeRefused`.
+    pub challenge_refused: &'static str,
+    /// See `ErrorCode::ReceiptRefused`.
+    pub receipt_refused: &'static str,
+    /// See `ErrorCode::LoginRefused`.
+    pub login_refused: &'static str,
+    /// See `ErrorCode::SessionEnded`.
+    pub session_ended: &'static str,
+    /// See `ErrorCode::TokenRefused`.
+    pub token_refused: &'static str,
+    /// See `ErrorCode::ForeignOrigin`.
+    pub foreign_origin: &'static str,
+    /// See `ErrorCode::Forbidden`.
+    pub forbidden: &'static str,
+    /// See `ErrorCode::TooManyRequests`.
+    pub too_many_requests: &'static str,
+    /// See `ErrorCode::Timeout`.
+    pub timeout: &'static str,
+    /// See `ErrorCode::UnsupportedMediaType`.
+    pub unsupported_media_type: &'static str,
+    /// See `ErrorCode::Unavailable`.
+    pub unavailable: &'static str,
+    /// See `ErrorCode::Internal`; with the id under which the log says more.
+    pub internal: fn(request: &str) -> String,
+}
+
+/// The sentences of error answers in `locale`.
+pub fn errors(locale: Locale) -> &'static Errors {
+    match locale {
+        Locale::De => &de::errors::ERRORS,
+        Locale::En => &en::errors::ERRORS,
+    }
+}
+
+impl Errors {
+    /// The sentence for `code`; `request` is the id of the request, for an error of ours.
+    pub fn sentence(&self, code: ErrorCode, request: &str) -> String {
+        let sentence = match code {
+            ErrorCode::Malformed => self.malformed,
+            ErrorCode::NotSealed => self.not_sealed,
+            ErrorCode::EmailRefused => self.email_refused,
+            ErrorCode::Inconsistent => self.inconsistent,
+            ErrorCode::TooLarge => self.too_large,
+            ErrorCode::NotFound => self.not_found,
+            ErrorCode::MethodNotAllowed => self.method_not_allowed,
+            ErrorCode::Conflict => self.conflict,
+            ErrorCode::EpochOutdated => self.epoch_outdated,
+            ErrorCode::ConversationClosed => self.conversation_closed,
+            ErrorCode::ChallengeRefused => self.challenge_refused,
+            ErrorCode::ReceiptRefused => self.receipt_refused,
+            ErrorCode::LoginRefused => self.login_refused,
+            ErrorCode::SessionEnded => self.session_ended,
+            ErrorCode::TokenRefused => self.token_refused,
+            ErrorCode::ForeignOrigin => self.foreign_origin,
+            ErrorCode::Forbidden => self.forbidden,
+            ErrorCode::TooManyRequests => self.too_many_requests,
+            ErrorCode::Timeout => self.timeout,
+            ErrorCode::UnsupportedMediaType => self.unsupported_media_type,
+            ErrorCode::Unavailable => self.unavailable,
+            ErrorCode::Internal => return (self.internal)(request),
+        };
+        sentence.to_owned()
+    }
+}
