@@ -1,1 +1,44 @@
-//! office
+//! What the portal does, one file a use case: who may do it, in which order it is checked, what it changes. The office
+//! knows no HTTP and opens nothing that is sealed; it sees the form of sealed bytes, ids, and public keys.
+//!
+//! To add a use case: a file with one method of [`Office`], taking whom it serves ([`Citizen`], [`Staff`] or nobody) and
+//! its request; what is checked for everybody stands in `access`, `check` and `mac`.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod access;
+mod check;
+mod error;
+mod mac;
+mod office;
+
+mod accept_attachment_part;
+mod add_citizen_message;
+mod begin_citizen_session;
+mod certify_member;
+mod create_department;
+mod enrol;
+mod found_authority;
+mod invite_member;
+mod issue_ticket;
+mod list_inbox;
+mod list_members;
+mod mark_read;
+mod open_conversation;
+mod publish_epoch;
+mod read_attachment_part;
+mod read_conversation;
+mod read_directory;
+mod renew_invitation;
+mod reply;
+mod set_notice;
+mod set_status;
+mod staff_login;
+mod staff_session;
+mod watch_inbox;
+
+pub use access::{Citizen, Reader, Staff};
+pub use error::{Error, Result};
+pub use list_inbox::InboxFilter;
+pub use office::{Clock, Office, Randomness, Secrets, Settings};
+pub use renew_invitation::Invitation;

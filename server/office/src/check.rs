@@ -1,0 +1,118 @@
+//! What is checked in the same way wherever it arrives.
+
+use domain::api::{Grant, NewAttachment, NewMessage};
+use domain::{AuthorityId, Bytes, EmailAddress, ErrorCode, Localized, check_sealed, limits};
+
+use crate::{Office, Result};
+
+/// Bytes of an Ed25519 public key (RFC 8032).
+const PUBLIC_KEY_BYTES: usize = 32;
+
+/// A message: sealed, not too large, its files declared once each.
+pub(crate) fn message(message: &NewMessage) -> Result<()> {
+    sealed(&message.sealed, limits::SEALED_MESSAGE_BYTES)?;
+    ensure(
+        message.attachments.len() <= limits::ATTACHMENTS,
+        ErrorCode::TooLarge,
+    )?;
+    for (at, NewAttachment { id, size }) in message.attachments.iter().enumerate() {
+        ensure(*size <= limits::SEALED_ATTACHMENT_BYTES, ErrorCode::TooLarge)?;
+        let is_repeated = message.attachments[..at].iter().any(|earlier| earlier.id == *id);
+        ensure(*size > 0 && !is_repeated, ErrorCode::Inconsistent)?;
+    }
+    Ok(())
+}
+
+/// A grant of a conversation's seed.
+pub(crate) fn grant(grant: &Grant) -> Result<()> {
+    sealed(&grant.sealed, limits::SEALED_GRANT_BYTES)
+}
+
+/// Sealed bytes of at most `limit`.
+pub(crate) fn sealed(bytes: &Bytes, limit: usize) -> Result<()> {
+    ensure(bytes.0.len() <= limit, ErrorCode::TooLarge)?;
+    Ok(check_sealed(&bytes.0)?)
+}
+
+/// An Ed25519 public key or a hash: 32 bytes.
+pub(crate) fn public_key(key: &Bytes) -> Result<()> {
+    ensure(key.0.len() == PUBLIC_KEY_BYTES, ErrorCode::Malformed)
+}
+
+/// A hybrid recipient, as far as its form tells (c2sp.org/age, the mlkem768x25519 recipient type).
+pub(crate) fn recipient(recipient: &str) -> Result<()> {
+    let is_one = recipient.len() <= limits::RECIPIENT_CHARACTERS
+        && recipient.strip_prefix("age1pq1").is_some_and(|data| {
+            !data.is_empty()
+                && data
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        });
+    ensure(is_one, ErrorCode::Malformed)
+}
+
+/// A chain of certificates; whether it is believed is decided where it is read.
+pub(crate) fn chain(chain: &[Bytes]) -> Result<()> {
+    ensure(
+        (1..=limits::CHAIN_CERTIFICATES).contains(&chain.len()),
+        ErrorCode::Inconsistent,
+    )?;
+    for certificate in chain {
+        wrapped(certificate, limits::CERTIFICATE_BYTES)?;
+    }
+    Ok(())
+}
+
+/// Bytes whose meaning only browsers know: not none and at most `limit`.
+pub(crate) fn wrapped(bytes: &Bytes, limit: usize) -> Result<()> {
+    ensure(bytes.0.len() <= limit, ErrorCode::TooLarge)?;
+    ensure(!bytes.0.is_empty(), ErrorCode::Malformed)
+}
+
+/// A name or another single line that people read.
+pub(crate) fn line(text: &str) -> Result<()> {
+    let has_text = text.chars().any(|character| !character.is_whitespace());
+    ensure(
+        has_text && !text.chars().any(char::is_control),
+        ErrorCode::Malformed,
+    )?;
+    ensure(
+        text.chars().count() <= limits::LINE_CHARACTERS,
+        ErrorCode::TooLarge,
+    )
+}
+
+/// A line in each language that there is.
+pub(crate) fn lines(text: &Localized) -> Result<()> {
+    line(&text.de)?;
+    text.en.as_deref().map_or(Ok(()), line)
+}
+
+/// A description of a sentence or two in each language that there is.
+pub(crate) fn description(text: &Localized) -> Result<()> {
+    for text in [Some(&text.de), text.en.as_ref()].into_iter().flatten() {
+        ensure(
+            text.chars().count() <= limits::DESCRIPTION_CHARACTERS,
+            ErrorCode::TooLarge,
+        )?;
+    }
+    Ok(())
+}
+
+/// Refuses with `code` unless `holds`.
+pub(crate) fn ensure(holds: bool, code: ErrorCode) -> Result<()> {
+    if holds { Ok(()) } else { Err(code.into()) }
+}
+
+impl Office {
+    /// An address that stands for the authority must be on one of its domains.
+    pub(crate) async fn check_address(&self, authority: AuthorityId, address: &EmailAddress) -> Result<()> {
+        let rules = self
+            .store
+            .authority_rules(authority)
+            .await?
+            .ok_or(ErrorCode::NotFound)?;
+        let belongs = address.belongs_to(rules.email_domains.iter().map(String::as_str));
+        ensure(belongs, ErrorCode::EmailRefused)
+    }
+}

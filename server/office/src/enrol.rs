@@ -1,0 +1,55 @@
+use domain::api::{EnrolFinish, EnrolStart, Enrolment, Member};
+use domain::{ErrorCode, limits};
+use store::{EnrolledKeys, TokenHash};
+
+use crate::{Office, Result, check};
+
+impl Office {
+    /// Begins an enrolment: who is invited, and the server's half of the registration. The token stays valid.
+    ///
+    /// # Errors
+    ///
+    /// `TokenRefused`; `EmailRefused` if the address is not on one of the authority's domains any more; `Malformed`.
+    pub async fn start_enrolment(&self, request: EnrolStart) -> Result<Enrolment> {
+        let member = self.invited(TokenHash::of(&request.token)).await?;
+        let response = login::server::register(&self.login, &member.email, &request.request)?;
+        Ok(Enrolment { member, response })
+    }
+
+    /// Ends the enrolment and uses the token up.
+    ///
+    /// # Errors
+    ///
+    /// As above, and `TooLarge`.
+    pub async fn finish_enrolment(&self, request: EnrolFinish) -> Result<()> {
+        let token = TokenHash::of(&request.token);
+        self.invited(token).await?;
+        check::public_key(&request.sign)?;
+        check::recipient(&request.recipient)?;
+        check::wrapped(&request.account, limits::WRAPPED_KEY_BYTES)?;
+        check::wrapped(&request.private, limits::WRAPPED_KEY_BYTES)?;
+        let keys = EnrolledKeys {
+            password_file: login::server::record(&request.upload)?,
+            sign: request.sign,
+            recipient: request.recipient,
+            account: request.account,
+            private: request.private,
+            enrolled_at: self.now(),
+        };
+        self.store
+            .enrol_member(token, keys)
+            .await?
+            .ok_or(ErrorCode::TokenRefused)?;
+        Ok(())
+    }
+
+    async fn invited(&self, token: TokenHash) -> Result<Member> {
+        let member = self
+            .store
+            .invited_member(token, self.now())
+            .await?
+            .ok_or(ErrorCode::TokenRefused)?;
+        self.check_address(member.authority, &member.email).await?;
+        Ok(member)
+    }
+}

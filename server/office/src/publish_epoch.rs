@@ -1,0 +1,61 @@
+use domain::api::{NewEpoch, NewEpochGrant, NewEpochGrants};
+use domain::{DepartmentId, ErrorCode, limits};
+use store::EpochOutcome;
+
+use crate::{Error, Office, Result, Staff, check};
+
+impl Office {
+    /// Gives a department of the administrator's authority its next key.
+    ///
+    /// # Errors
+    ///
+    /// `Forbidden`; `NotFound`; `Conflict` if the number is not the next one; `Inconsistent` if a grant is for somebody
+    /// who is not an enrolled member of the department; `NotSealed`; `TooLarge`.
+    pub async fn publish_epoch(
+        &self,
+        staff: &Staff,
+        department: DepartmentId,
+        request: NewEpoch,
+    ) -> Result<()> {
+        staff.administers_department(self, department).await?;
+        check::chain(&request.chain)?;
+        check_grants(&request.grants)?;
+        stored(self.store.add_epoch(department, request, self.now()).await?)
+    }
+
+    /// Gives further members the seed of an epoch that exists.
+    ///
+    /// # Errors
+    ///
+    /// As above, without `Conflict`.
+    pub async fn grant_epoch(
+        &self,
+        staff: &Staff,
+        department: DepartmentId,
+        epoch: u32,
+        request: NewEpochGrants,
+    ) -> Result<()> {
+        staff.administers_department(self, department).await?;
+        check_grants(&request.grants)?;
+        stored(
+            self.store
+                .add_epoch_grants(department, epoch, request.grants)
+                .await?,
+        )
+    }
+}
+
+fn check_grants(grants: &[NewEpochGrant]) -> Result<()> {
+    grants
+        .iter()
+        .try_for_each(|grant| check::sealed(&grant.sealed, limits::SEALED_GRANT_BYTES))
+}
+
+fn stored(outcome: EpochOutcome) -> Result<()> {
+    match outcome {
+        EpochOutcome::Added => Ok(()),
+        EpochOutcome::NotFound => Err(Error::Refused(ErrorCode::NotFound)),
+        EpochOutcome::NotNext { .. } => Err(Error::Refused(ErrorCode::Conflict)),
+        EpochOutcome::NotAMember(_) => Err(Error::Refused(ErrorCode::Inconsistent)),
+    }
+}

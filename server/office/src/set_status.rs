@@ -1,0 +1,31 @@
+use domain::ConversationId;
+use domain::api::{MessageReceived, SetStatus};
+use store::Posting;
+
+use crate::add_citizen_message::received;
+use crate::{Office, Result, Staff, check};
+
+impl Office {
+    /// Closes or reopens a conversation together with the message that tells the citizen. Closing erases the citizen's
+    /// address for notices.
+    ///
+    /// # Errors
+    ///
+    /// As for a reply, except `ConversationClosed`.
+    pub async fn set_status(
+        &self,
+        staff: &Staff,
+        conversation: ConversationId,
+        request: SetStatus,
+    ) -> Result<MessageReceived> {
+        check::message(&request.message)?;
+        let posting = Posting {
+            conversation,
+            party: staff.reader(conversation).party,
+            message: request.message,
+            received_at: self.now(),
+            status: Some(request.status),
+        };
+        received(self.store.add_message(posting).await?)
+    }
+}

@@ -1,0 +1,305 @@
+//! Every role against every use case of staff, on a row that is theirs to see and on one that is not.
+
+use domain::ErrorCode;
+use domain::api::{
+    Invite, MarkRead, NewCertificate, NewDepartment, NewEpoch, NewEpochGrants, Role, SetStatus, Status,
+};
+use domain::{AttachmentId, ConversationId, DepartmentId, Locale, Localized, MemberId, limits};
+use office::{InboxFilter, Staff};
+use office_fixture::{Town, World, chain, message, sealed_of_size};
+
+use crate::town;
+
+/// What a use case answers: done, or the code.
+type Answer = Result<(), ErrorCode>;
+
+const DONE: Answer = Ok(());
+const FORBIDDEN: Answer = Err(ErrorCode::Forbidden);
+const NOT_FOUND: Answer = Err(ErrorCode::NotFound);
+
+fn answer<T>(outcome: office::Result<T>) -> Answer {
+    outcome.map(drop).map_err(|error| error.code())
+}
+
+/// What the use cases are tried on.
+struct Rows {
+    conversation: ConversationId,
+    department: DepartmentId,
+    member: MemberId,
+    town: Town,
+}
+
+impl Rows {
+    async fn of(world: &World, town: Town) -> Self {
+        let department = world.department(&town, "buergerbuero").await;
+        let member = world.caseworker(&town, "clara", &[department]).await;
+        let conversation = world.open(department, &world.receipt()).await;
+        Self {
+            conversation,
+            department,
+            member,
+            town,
+        }
+    }
+}
+
+/// Use cases in a conversation.
+async fn conversation_answers(
+    world: &World,
+    staff: &Staff,
+    conversation: ConversationId,
+) -> Vec<(&'static str, Answer)> {
+    let office = &world.office;
+    let reader = staff.reader(conversation);
+    let status = |status| SetStatus {
+        status,
+        message: message(world),
+    };
+    vec![
+        ("read", answer(office.read_conversation(&reader).await)),
+        (
+            "read messages",
+            answer(office.read_messages(&reader, 0, None).await),
+        ),
+        (
+            "mark read",
+            answer(office.mark_read(&reader, MarkRead { position: 1 }).await),
+        ),
+        (
+            "reply",
+            answer(office.reply(staff, conversation, message(world)).await),
+        ),
+        (
+            "close",
+            answer(
+                office
+                    .set_status(staff, conversation, status(Status::Closed))
+                    .await,
+            ),
+        ),
+        (
+            "reopen",
+            answer(office.set_status(staff, conversation, status(Status::Open)).await),
+        ),
+    ]
+}
+
+/// Use cases of administration on another's department and member.
+async fn foreign_administration_answers(
+    world: &World,
+    staff: &Staff,
+    rows: &Rows,
+) -> Vec<(&'static str, Answer)> {
+    let office = &world.office;
+    let epoch = NewEpoch {
+        epoch: 2,
+        chain: chain(),
+        grants: Vec::new(),
+    };
+    let grants = NewEpochGrants { grants: Vec::new() };
+    let invite = invite(&staff.member().email.to_string(), "fremd", &[rows.department]);
+    vec![
+        (
+            "certify",
+            answer(
+                office
+                    .certify_member(staff, rows.member, NewCertificate { chain: chain() })
+                    .await,
+            ),
+        ),
+        (
+            "publish epoch",
+            answer(office.publish_epoch(staff, rows.department, epoch).await),
+        ),
+        (
+            "grant epoch",
+            answer(office.grant_epoch(staff, rows.department, 1, grants).await),
+        ),
+        (
+            "invite into department",
+            answer(office.invite_member(staff, invite).await),
+        ),
+    ]
+}
+
+/// Use cases of administration that concern the own authority only.
+async fn own_administration_answers(world: &World, staff: &Staff) -> Vec<(&'static str, Answer)> {
+    let office = &world.office;
+    let slug = format!("amt-{}", world.draw(DepartmentId::random));
+    let department = NewDepartment {
+        id: world.draw(DepartmentId::random),
+        slug: slug.parse().expect("a slug"),
+        name: Localized {
+            de: "Amt".to_owned(),
+            en: None,
+        },
+        description: Localized::default(),
+        notice: None,
+    };
+    let local = format!("x{}", &world.draw(MemberId::random).to_string()[..8]);
+    let invite = invite(staff.member().email.as_str(), &local, &[]);
+    vec![
+        ("list members", answer(office.list_members(staff).await)),
+        (
+            "create department",
+            answer(office.create_department(staff, department).await),
+        ),
+        ("invite", answer(office.invite_member(staff, invite).await)),
+    ]
+}
+
+fn invite(own: &str, local: &str, departments: &[DepartmentId]) -> Invite {
+    let (_, domain) = own.rsplit_once('@').expect("an address");
+    Invite {
+        name: "Neu".to_owned(),
+        email: format!("{local}@{domain}").parse().expect("plain"),
+        role: Role::Caseworker,
+        departments: departments.to_vec(),
+        locale: Locale::De,
+    }
+}
+
+#[track_caller]
+fn all(answers: &[(&'static str, Answer)], expected: Answer, who: &str) {
+    for (use_case, answer) in answers {
+        assert_eq!(*answer, expected, "{who}: {use_case}");
+    }
+}
+
+#[tokio::test]
+async fn everybody_may_do_what_their_role_says_and_sees_no_foreign_row() {
+    let (world, here) = town().await;
+    let elsewhere = world.town("beispielheim").await;
+    let own = Rows::of(&world, here).await;
+    let foreign = Rows::of(&world, elsewhere).await;
+    let other_department = world.department(&own.town, "bauamt").await;
+    let otto = world.caseworker(&own.town, "otto", &[other_department]).await;
+    let placed = world
+        .enrolled(&own.town, "petra", Role::Administrator, &[own.department])
+        .await;
+    world.certify(&own.town, placed).await;
+    let uncertified = world
+        .enrolled(&own.town, "uwe", Role::Caseworker, &[own.department])
+        .await;
+    let missing = world.draw(ConversationId::random);
+
+    let clara = world.staff(own.member).await;
+    all(
+        &conversation_answers(&world, &clara, own.conversation).await,
+        DONE,
+        "caseworker of the department",
+    );
+    for (who, member) in [
+        ("caseworker of another department", otto),
+        ("caseworker of another authority", foreign.member),
+        ("caseworker without certificate", uncertified),
+        ("administrator without department", own.town.administrator),
+    ] {
+        let staff = world.staff(member).await;
+        all(
+            &conversation_answers(&world, &staff, own.conversation).await,
+            NOT_FOUND,
+            who,
+        );
+        all(
+            &conversation_answers(&world, &staff, missing).await,
+            NOT_FOUND,
+            who,
+        );
+    }
+    let petra = world.staff(placed).await;
+    all(
+        &conversation_answers(&world, &petra, own.conversation).await,
+        DONE,
+        "administrator of the department",
+    );
+
+    for (who, member) in [
+        ("caseworker", own.member),
+        ("caseworker without certificate", uncertified),
+    ] {
+        let staff = world.staff(member).await;
+        all(&own_administration_answers(&world, &staff).await, FORBIDDEN, who);
+        all(
+            &foreign_administration_answers(&world, &staff, &own).await,
+            FORBIDDEN,
+            who,
+        );
+    }
+    let ada = world.staff(own.town.administrator).await;
+    all(
+        &own_administration_answers(&world, &ada).await,
+        DONE,
+        "administrator",
+    );
+    all(
+        &foreign_administration_answers(&world, &ada, &foreign).await,
+        NOT_FOUND,
+        "administrator elsewhere",
+    );
+    all(
+        &foreign_administration_answers(&world, &ada, &own).await,
+        DONE,
+        "administrator of this town",
+    );
+}
+
+#[tokio::test]
+async fn an_inbox_shows_the_members_departments_and_no_others() {
+    let (world, here) = town().await;
+    let elsewhere = world.town("beispielheim").await;
+    let own = Rows::of(&world, here).await;
+    let foreign = Rows::of(&world, elsewhere).await;
+    let other_department = world.department(&own.town, "bauamt").await;
+    world.open(other_department, &world.receipt()).await;
+
+    let clara = world.staff(own.member).await;
+    let inbox = async |department| {
+        let filter = InboxFilter {
+            department,
+            ..InboxFilter::default()
+        };
+        world.office.list_inbox(&clara, filter).await
+    };
+    let rows = inbox(None).await.expect("an inbox").rows;
+    let seen: Vec<_> = rows.iter().map(|row| row.conversation).collect();
+    assert_eq!(seen, [own.conversation]);
+    for department in [
+        other_department,
+        foreign.department,
+        world.draw(DepartmentId::random),
+    ] {
+        assert_eq!(answer(inbox(Some(department)).await), NOT_FOUND);
+    }
+    let ada = world.staff(own.town.administrator).await;
+    let empty = world
+        .office
+        .list_inbox(&ada, InboxFilter::default())
+        .await
+        .expect("an inbox");
+    assert_eq!(empty.rows, []);
+}
+
+#[tokio::test]
+async fn a_citizen_has_their_own_conversation_only() {
+    let (world, here) = town().await;
+    let department = world.department(&here, "buergerbuero").await;
+    let (mine, yours) = (world.receipt(), world.receipt());
+    let conversation = world.open(department, &mine).await;
+    world.open(department, &yours).await;
+    let (_, me) = world.log_in(&mine).await;
+    let view = world
+        .office
+        .read_conversation(&me.reader())
+        .await
+        .expect("my conversation");
+    assert_eq!(view.id, conversation);
+    assert_eq!(view.grants.len(), 1, "the citizen's grant and nobody else's");
+    assert!(view.messages.messages.len() <= limits::PAGE_ROWS_DEFAULT as usize);
+    let file = world.draw(AttachmentId::random);
+    let put = world
+        .office
+        .accept_attachment_part(&me.reader(), file, 0, sealed_of_size(2_048))
+        .await;
+    assert_eq!(answer(put), NOT_FOUND, "a file that no message has declared");
+}
