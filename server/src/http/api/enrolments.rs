@@ -1,0 +1,77 @@
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use domain::ErrorCode;
+use domain::api::{EnrolFinish, EnrolStart, Enrolment, FoundAuthority, Founded};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::http::body::Json;
+use crate::http::openapi::refusals;
+use crate::http::refusal::Refusal;
+use crate::http::session;
+use crate::http::state::AppState;
+
+/// What a token from elsewhere authorises: the operator's founds an authority, an invitation enrols a member.
+pub(super) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(found))
+        .routes(routes!(start, finish))
+}
+
+refusals! {
+    FoundRefusals: Malformed, TokenRefused, ForeignOrigin, Timeout, Conflict, TooLarge, UnsupportedMediaType, EmailRefused,
+        Inconsistent;
+    EnrolRefusals: Malformed, TokenRefused, ForeignOrigin, Timeout, TooLarge, UnsupportedMediaType, EmailRefused;
+}
+
+/// Founds an authority with the token that `server init` prints.
+#[utoipa::path(
+    post,
+    path = "/authorities",
+    tag = "administration",
+    security(("setup_token" = [])),
+    responses((status = 201, body = Founded), FoundRefusals)
+)]
+async fn found(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Json(request): Json<FoundAuthority>,
+) -> Result<(StatusCode, Json<Founded>), Refusal> {
+    let token = session::bearer(&headers).ok_or(ErrorCode::TokenRefused)?;
+    Ok((
+        StatusCode::CREATED,
+        Json(state.office.found_authority(token, request).await?),
+    ))
+}
+
+/// Begins an enrolment; the token in the body is the authorisation.
+#[utoipa::path(
+    post,
+    path = "/enrolments",
+    tag = "administration",
+    responses((status = 201, body = Enrolment), EnrolRefusals)
+)]
+async fn start(
+    State(state): State<AppState>,
+    Json(request): Json<EnrolStart>,
+) -> Result<(StatusCode, Json<Enrolment>), Refusal> {
+    Ok((
+        StatusCode::CREATED,
+        Json(state.office.start_enrolment(request).await?),
+    ))
+}
+
+/// Ends the enrolment and uses the token up.
+#[utoipa::path(
+    put,
+    path = "/enrolments",
+    tag = "administration",
+    responses((status = 204), EnrolRefusals)
+)]
+async fn finish(
+    State(state): State<AppState>,
+    Json(request): Json<EnrolFinish>,
+) -> Result<StatusCode, Refusal> {
+    state.office.finish_enrolment(request).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,94 @@
+use axum::extract::State;
+use axum::http::StatusCode;
+use domain::api::{LoginFinish, LoginStart, LoginStarted, StaffSession};
+use tower_sessions::Session;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::http::body::Json;
+use crate::http::openapi::refusals;
+use crate::http::refusal::Refusal;
+use crate::http::session::{self, Caseworker};
+use crate::http::state::AppState;
+
+pub(super) fn login_routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(start_login))
+        .routes(routes!(finish_login))
+}
+
+pub(super) fn routes() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new().routes(routes!(staff_session, end_session))
+}
+
+refusals! {
+    StartRefusals: Malformed, ForeignOrigin, Timeout, TooLarge, UnsupportedMediaType, EmailRefused;
+    FinishRefusals: Malformed, LoginRefused, ForeignOrigin, Timeout, TooLarge, UnsupportedMediaType;
+    SessionRefusals: SessionEnded;
+    EndRefusals: ForeignOrigin;
+}
+
+/// Begins a login (OPAQUE, KE1 and KE2). The answer is of the same form whether the account exists or not.
+#[utoipa::path(
+    post,
+    path = "/staff/logins",
+    tag = "staff",
+    responses((status = 201, body = LoginStarted), StartRefusals)
+)]
+async fn start_login(
+    State(state): State<AppState>,
+    Json(request): Json<LoginStart>,
+) -> Result<(StatusCode, Json<LoginStarted>), Refusal> {
+    state.limiter.check_account(&request.email, state.office.now())?;
+    Ok((
+        StatusCode::CREATED,
+        Json(state.office.start_staff_login(request).await?),
+    ))
+}
+
+/// Ends a login (OPAQUE, KE3) and sets the session's cookie.
+#[utoipa::path(
+    post,
+    path = "/staff/sessions",
+    tag = "staff",
+    responses((status = 201, body = StaffSession), FinishRefusals)
+)]
+async fn finish_login(
+    State(state): State<AppState>,
+    session: Session,
+    Json(request): Json<LoginFinish>,
+) -> Result<(StatusCode, Json<StaffSession>), Refusal> {
+    let member = state.office.finish_staff_login(request).await?;
+    let staff = state.office.staff(member).await?;
+    let opened = state.office.staff_session(&staff).await?;
+    session::begin(&session, &state.office, member).await?;
+    Ok((StatusCode::CREATED, Json(opened)))
+}
+
+/// Who is signed in, where, and with which keys.
+#[utoipa::path(
+    get,
+    path = "/staff/session",
+    tag = "staff",
+    security(("session" = [])),
+    responses((status = 200, body = StaffSession), SessionRefusals)
+)]
+async fn staff_session(
+    State(state): State<AppState>,
+    Caseworker(staff): Caseworker,
+) -> Result<Json<StaffSession>, Refusal> {
+    Ok(Json(state.office.staff_session(&staff).await?))
+}
+
+/// Ends the session.
+#[utoipa::path(
+    delete,
+    path = "/staff/session",
+    tag = "staff",
+    security(("session" = [])),
+    responses((status = 204), EndRefusals)
+)]
+async fn end_session(session: Session) -> Result<StatusCode, Refusal> {
+    session::end(&session).await?;
+    Ok(StatusCode::NO_CONTENT)
+}

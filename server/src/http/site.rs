@@ -1,0 +1,143 @@
+//! The public pages and the desk's shell: data from the office, HTML from `app`.
+
+use std::sync::Arc;
+
+use app::Context;
+use app::pages::{self, Fault};
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::header::{CACHE_CONTROL, LOCATION, VARY};
+use axum::http::{HeaderMap, StatusCode};
+use axum::middleware::from_fn_with_state;
+use axum::response::{Html, IntoResponse as _, Response};
+use axum::routing::get;
+use domain::{ErrorCode, Locale, Slug};
+use tower_http::compression::CompressionLayer;
+
+use super::deadline::{self, Deadline};
+use super::rate::{self, Class};
+use super::refusal::{self, Refusal};
+use super::state::AppState;
+
+/// Pages that say the same to everybody may be kept, but not shown without asking again.
+const REVALIDATED: &str = "no-cache";
+/// Pages on which people write or read stay in no cache.
+const PRIVATE: &str = "no-store";
+
+pub(super) fn router(state: &AppState) -> Router<AppState> {
+    Router::new()
+        .route("/", get(negotiate))
+        .route("/{locale}", get(start))
+        .route("/{locale}/a/{authority}", get(departments))
+        .route("/{locale}/a/{authority}/{department}", get(compose))
+        .route("/{locale}/return", get(thread))
+        .route("/{locale}/about", get(about))
+        .route("/{locale}/accessibility", get(accessibility))
+        .route("/desk", get(desk))
+        .route("/desk/{*view}", get(desk))
+        .route_layer(from_fn_with_state(
+            Deadline(state.settings.request_time()),
+            deadline::within,
+        ))
+        .route_layer(from_fn_with_state((state.clone(), Class::General), rate::limit))
+        .layer(CompressionLayer::new())
+}
+
+/// `/`: the start page in the caller's language.
+async fn negotiate(headers: HeaderMap) -> Response {
+    let start = format!("/{}", refusal::locale(&headers));
+    (
+        StatusCode::SEE_OTHER,
+        [(LOCATION, start.as_str()), (VARY, "accept-language")],
+    )
+        .into_response()
+}
+
+async fn start(State(state): State<AppState>, Path(tag): Path<String>) -> Result<Response, Refusal> {
+    let context = context(&state, &tag, String::new())?;
+    let authorities = state.office.list_authorities().await?;
+    Ok(page(REVALIDATED, pages::start(&context, &authorities)))
+}
+
+async fn departments(
+    State(state): State<AppState>,
+    Path((tag, authority)): Path<(String, String)>,
+) -> Result<Response, Refusal> {
+    let context = context(&state, &tag, format!("/a/{authority}"))?;
+    let authority = state.office.read_authority(&slug(&authority)?).await?;
+    Ok(page(REVALIDATED, pages::departments(&context, &authority)))
+}
+
+async fn compose(
+    State(state): State<AppState>,
+    Path((tag, authority, department)): Path<(String, String, String)>,
+) -> Result<Response, Refusal> {
+    let context = context(&state, &tag, format!("/a/{authority}/{department}"))?;
+    let department = slug(&department)?;
+    let authority = state.office.read_authority(&slug(&authority)?).await?;
+    let department = authority
+        .departments
+        .iter()
+        .find(|candidate| candidate.slug == department);
+    let department = department.ok_or(ErrorCode::NotFound)?;
+    Ok(page(PRIVATE, pages::compose(&context, &authority, department)))
+}
+
+async fn thread(State(state): State<AppState>, Path(tag): Path<String>) -> Result<Response, Refusal> {
+    let context = context(&state, &tag, "/return".to_owned())?;
+    Ok(page(PRIVATE, pages::thread(&context)))
+}
+
+async fn about(State(state): State<AppState>, Path(tag): Path<String>) -> Result<Response, Refusal> {
+    let context = context(&state, &tag, "/about".to_owned())?;
+    Ok(page(REVALIDATED, pages::about(&context)))
+}
+
+async fn accessibility(State(state): State<AppState>, Path(tag): Path<String>) -> Result<Response, Refusal> {
+    let context = context(&state, &tag, "/accessibility".to_owned())?;
+    Ok(page(REVALIDATED, pages::accessibility(&context)))
+}
+
+/// The shell of the caseworkers' program; what it shows at which address is its own business.
+async fn desk(State(state): State<AppState>, headers: HeaderMap) -> Response {
+    let context = Context {
+        locale: refusal::locale(&headers),
+        path: String::new(),
+        site: Arc::clone(&state.site),
+    };
+    page(PRIVATE, pages::desk(&context))
+}
+
+/// The page in the place of one that cannot be shown. Its language is the one in the address, if there is one.
+pub(super) fn fault(state: &AppState, path: &str, accepted: Locale, code: ErrorCode) -> String {
+    let in_path = path.split('/').nth(1).and_then(|tag| tag.parse().ok());
+    let context = Context {
+        locale: in_path.unwrap_or(accepted),
+        path: String::new(),
+        site: Arc::clone(&state.site),
+    };
+    let fault = match code {
+        ErrorCode::TooManyRequests => Fault::TooManyRequests,
+        ErrorCode::Unavailable => Fault::Unavailable,
+        ErrorCode::Internal => Fault::Internal,
+        _ => Fault::NotFound,
+    };
+    pages::fault(&context, fault)
+}
+
+fn page(cache: &'static str, html: String) -> Response {
+    ([(CACHE_CONTROL, cache)], Html(html)).into_response()
+}
+
+fn context(state: &AppState, tag: &str, path: String) -> Result<Context, Refusal> {
+    let locale = tag.parse().map_err(|_| ErrorCode::NotFound)?;
+    Ok(Context {
+        locale,
+        path,
+        site: Arc::clone(&state.site),
+    })
+}
+
+fn slug(text: &str) -> Result<Slug, Refusal> {
+    Ok(text.parse().map_err(|_| ErrorCode::NotFound)?)
+}

@@ -1,0 +1,85 @@
+use std::time::Duration;
+
+use axum::body::{Body, BodyDataStream};
+use axum::http::header::COOKIE;
+use axum::http::{Method, StatusCode};
+use domain::ErrorCode;
+use domain::api::InboxChange;
+use futures::StreamExt as _;
+use tokio::time::timeout;
+
+use super::Portal;
+
+/// Reads the stream until `enough`, or to its end.
+async fn read_until(stream: &mut BodyDataStream, enough: &str) -> String {
+    let mut read = String::new();
+    let reading = async {
+        while !read.contains(enough) {
+            let Some(chunk) = stream.next().await else { break };
+            read.push_str(std::str::from_utf8(&chunk.expect("a chunk")).expect("text"));
+        }
+    };
+    timeout(Duration::from_secs(10), reading)
+        .await
+        .expect("an event in time");
+    read
+}
+
+async fn listen(portal: &Portal, cookie: &str) -> BodyDataStream {
+    let request = portal
+        .request(Method::GET, "/api/v1/events")
+        .header(COOKIE, cookie)
+        .header("last-event-id", "7");
+    let response = portal
+        .stream(request.body(Body::empty()).expect("a request"))
+        .await;
+    assert_eq!(response.status(), StatusCode::OK);
+    assert_eq!(response.headers()["content-type"], "text/event-stream");
+    response.into_body().into_data_stream()
+}
+
+#[tokio::test]
+async fn a_caseworker_learns_of_their_own_departments_only() {
+    let portal = Portal::new().await;
+    let town = portal.world.town("musterstadt").await;
+    let department = portal.world.department(&town, "buergerbuero").await;
+    let other = portal.world.department(&town, "bauamt").await;
+    portal.world.caseworker(&town, "clara", &[department]).await;
+    let cookie = portal.sign_in(&town.email("clara")).await;
+    let mut stream = listen(&portal, &cookie).await;
+    let begin = read_until(&mut stream, "retry").await;
+    assert!(begin.contains("retry: 3000"), "{begin}");
+
+    let foreign = portal.world.open(other, &portal.world.receipt()).await;
+    let own = portal.world.open(department, &portal.world.receipt()).await;
+    let read = read_until(&mut stream, "data: ").await;
+    assert!(
+        read.contains("event: inbox\n") && !read.contains(&foreign.to_string()),
+        "{read}"
+    );
+    let data = read
+        .lines()
+        .find_map(|line| line.strip_prefix("data: "))
+        .expect("data");
+    let change: InboxChange = serde_json::from_str(data).expect("a change");
+    assert_eq!((change.conversation, change.department), (own, department));
+    assert!(read.contains(&format!("id: {}\n", change.position)), "{read}");
+}
+
+#[tokio::test]
+async fn the_stream_ends_with_the_session() {
+    let portal = Portal::new().await;
+    let town = portal.world.town("musterstadt").await;
+    let cookie = portal.sign_in(&town.email("ada")).await;
+    let mut stream = listen(&portal, &cookie).await;
+    read_until(&mut stream, ": here").await;
+    portal
+        .with_cookie(Method::DELETE, "/api/v1/staff/session", &cookie)
+        .await;
+    let rest = read_until(&mut stream, "never").await;
+    assert!(!rest.contains("event:"), "{rest}");
+    portal
+        .with_cookie(Method::GET, "/api/v1/events", &cookie)
+        .await
+        .assert_refused(ErrorCode::SessionEnded);
+}

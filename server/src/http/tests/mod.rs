@@ -1,0 +1,16 @@
+//! The router with everything around it, on a real database; requests go through `tower`, without a socket.
+
+mod assets;
+mod document;
+mod errors;
+mod events;
+mod headers;
+mod origins;
+mod pages;
+mod portal;
+mod rates;
+mod receipts;
+mod roles;
+mod sessions;
+
+use portal::{Answer, Portal, json};
