@@ -1,1 +1,50 @@
-//! browser
+//! The only place that touches web APIs: the fetch client, the handle of the vault's worker, and what a page asks of
+//! its window. Only the back-off is compiled natively, for its tests; everything else exists in a browser only.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
+
+mod backoff;
+
+#[cfg(target_arch = "wasm32")]
+mod api;
+#[cfg(target_arch = "wasm32")]
+mod attention;
+#[cfg(target_arch = "wasm32")]
+mod clock;
+#[cfg(target_arch = "wasm32")]
+mod events;
+#[cfg(target_arch = "wasm32")]
+mod files;
+#[cfg(target_arch = "wasm32")]
+mod history;
+#[cfg(target_arch = "wasm32")]
+mod listener;
+#[cfg(target_arch = "wasm32")]
+mod page;
+#[cfg(target_arch = "wasm32")]
+mod picture;
+#[cfg(target_arch = "wasm32")]
+mod retry;
+#[cfg(target_arch = "wasm32")]
+mod vault;
+
+pub use backoff::Backoff;
+
+#[cfg(target_arch = "wasm32")]
+pub use {
+    api::{Api, ApiError},
+    attention::{focused_id, refocus},
+    clock::{date_text, now, pause, time_text, utc_offset},
+    events::Events,
+    files::{PickedFile, picked_files, save_file},
+    history::{address, push_address, remember, remembered, replace_address},
+    listener::{LeaveGuard, Listener, Timer, every, on_return, on_window},
+    page::{chance, copy, focus, is_online, origin, print, reveal, set_title, spawn, title, value_of},
+    picture::Picture,
+    retry::{Waiting, retry},
+    vault::{Crashed, Vault},
+};
+
+/// The bytes of a file on their way between page, vault and network.
+#[cfg(target_arch = "wasm32")]
+pub use js_sys::Uint8Array;

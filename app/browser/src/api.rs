@@ -1,0 +1,282 @@
+use domain::{ErrorBody, ErrorCode, Locale};
+use js_sys::Uint8Array;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Headers, RequestCache, RequestCredentials, RequestInit, Response, Window};
+
+const ROOT: &str = "/api/v1";
+/// Longer than the server takes for anything.
+const TIMEOUT_SECONDS: i32 = 30;
+/// For one part of a file on a slow line.
+const PART_TIMEOUT_SECONDS: i32 = 300;
+
+/// The client of `/api/v1`. A request that is dropped is aborted; one that takes too long counts as offline.
+#[derive(Clone, Debug)]
+pub struct Api {
+    locale: Locale,
+    token: Option<String>,
+}
+
+/// Why a request brought nothing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ApiError {
+    /// The server answered with an error.
+    Answer {
+        /// The HTTP status.
+        status: u16,
+        /// What went wrong. The message is empty if something other than the portal answered, such as a proxy.
+        body: ErrorBody,
+        /// Seconds after which a new try makes sense.
+        retry_after: Option<u32>,
+    },
+    /// No answer: no network, the server is away, or it took too long. Whether the request arrived stays open.
+    Offline,
+}
+
+impl ApiError {
+    /// The server's error code, if it answered.
+    pub fn code(&self) -> Option<ErrorCode> {
+        match self {
+            Self::Answer { body, .. } => Some(body.code),
+            Self::Offline => None,
+        }
+    }
+
+    /// Whether the same request may succeed later without anybody changing anything.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::Offline => true,
+            Self::Answer { status, .. } => matches!(status, 408 | 429 | 502 | 503 | 504),
+        }
+    }
+}
+
+impl Api {
+    /// A client whose answers are in `locale`. The browser adds the session cookie if there is one.
+    pub fn new(locale: Locale) -> Self {
+        Self { locale, token: None }
+    }
+
+    /// A client that shows `token` and sends no cookie.
+    #[must_use]
+    pub fn with_token(mut self, token: impl Into<String>) -> Self {
+        self.token = Some(token.into());
+        self
+    }
+
+    /// GET; `path` begins behind `/api/v1`.
+    pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiError> {
+        self.json(self.send("GET", path, None).await?).await
+    }
+
+    /// POST of `body` as JSON.
+    pub async fn post<B: Serialize + ?Sized, T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &B,
+    ) -> Result<T, ApiError> {
+        self.json(self.send("POST", path, Some(Body::json(body)?)).await?)
+            .await
+    }
+
+    /// PUT of `body` as JSON. An answer without content is read as `()`.
+    pub async fn put<B: Serialize + ?Sized, T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &B,
+    ) -> Result<T, ApiError> {
+        self.json(self.send("PUT", path, Some(Body::json(body)?)).await?)
+            .await
+    }
+
+    /// DELETE.
+    pub async fn delete(&self, path: &str) -> Result<(), ApiError> {
+        self.send("DELETE", path, None).await.map(drop)
+    }
+
+    /// PUT of a part of a sealed file.
+    pub async fn put_bytes(&self, path: &str, bytes: &Uint8Array) -> Result<(), ApiError> {
+        self.send("PUT", path, Some(Body::Bytes(bytes.clone())))
+            .await
+            .map(drop)
+    }
+
+    /// GET of a part of a sealed file.
+    pub async fn get_bytes(&self, path: &str) -> Result<Uint8Array, ApiError> {
+        self.send_within("GET", path, None, PART_TIMEOUT_SECONDS)
+            .await
+            .map(|(_, bytes)| bytes)
+    }
+
+    async fn send(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<Body>,
+    ) -> Result<(u16, Uint8Array), ApiError> {
+        let seconds = match body {
+            Some(Body::Bytes(_)) => PART_TIMEOUT_SECONDS,
+            _ => TIMEOUT_SECONDS,
+        };
+        self.send_within(method, path, body, seconds).await
+    }
+
+    /// The deadline covers the body of the answer too.
+    async fn send_within(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<Body>,
+        seconds: i32,
+    ) -> Result<(u16, Uint8Array), ApiError> {
+        let deadline = Deadline::start(seconds).ok_or(ApiError::Offline)?;
+        let request = self
+            .request(method, body, &deadline.controller)
+            .map_err(|_| ApiError::Offline)?;
+        let answer = deadline
+            .window
+            .fetch_with_str_and_init(&format!("{ROOT}{path}"), &request);
+        let response: Response = JsFuture::from(answer)
+            .await
+            .and_then(JsValue::dyn_into)
+            .map_err(|_| ApiError::Offline)?;
+        let buffer = response.array_buffer().map_err(|_| ApiError::Offline)?;
+        let buffer = JsFuture::from(buffer).await.map_err(|_| ApiError::Offline)?;
+        let bytes = Uint8Array::new(&buffer);
+        if response.ok() {
+            Ok((response.status(), bytes))
+        } else {
+            Err(refusal(&response, &bytes))
+        }
+    }
+
+    fn request(
+        &self,
+        method: &str,
+        body: Option<Body>,
+        controller: &AbortController,
+    ) -> Result<RequestInit, JsValue> {
+        let headers = Headers::new()?;
+        headers.set("Accept", "application/json, application/octet-stream")?;
+        headers.set("Accept-Language", self.locale.tag())?;
+        let request = RequestInit::new();
+        request.set_method(method);
+        request.set_cache(RequestCache::NoStore);
+        request.set_signal(Some(&controller.signal()));
+        if let Some(token) = &self.token {
+            headers.set("Authorization", &format!("Bearer {token}"))?;
+            request.set_credentials(RequestCredentials::Omit);
+        } else {
+            request.set_credentials(RequestCredentials::SameOrigin);
+        }
+        match body {
+            Some(Body::Json(text)) => {
+                headers.set("Content-Type", "application/json")?;
+                request.set_body(&text.into());
+            }
+            Some(Body::Bytes(bytes)) => {
+                headers.set("Content-Type", "application/octet-stream")?;
+                request.set_body(&bytes);
+            }
+            None => {}
+        }
+        request.set_headers(&headers);
+        Ok(request)
+    }
+
+    async fn json<T: DeserializeOwned>(&self, (status, bytes): (u16, Uint8Array)) -> Result<T, ApiError> {
+        let bytes = bytes.to_vec();
+        let text: &[u8] = if bytes.is_empty() { b"null" } else { &bytes };
+        serde_json::from_slice(text).map_err(|_| foreign(status, None))
+    }
+}
+
+enum Body {
+    Json(String),
+    Bytes(Uint8Array),
+}
+
+impl Body {
+    fn json<B: Serialize + ?Sized>(body: &B) -> Result<Self, ApiError> {
+        serde_json::to_string(body)
+            .map(Self::Json)
+            .map_err(|_| foreign(400, None))
+    }
+}
+
+fn refusal(response: &Response, bytes: &Uint8Array) -> ApiError {
+    let retry_after = response
+        .headers()
+        .get("Retry-After")
+        .ok()
+        .flatten()
+        .and_then(|seconds| seconds.trim().parse().ok());
+    let status = response.status();
+    match serde_json::from_slice(&bytes.to_vec()) {
+        Ok(body) => ApiError::Answer {
+            status,
+            body,
+            retry_after,
+        },
+        Err(_) => foreign(status, retry_after),
+    }
+}
+
+/// An answer that the portal did not write.
+fn foreign(status: u16, retry_after: Option<u32>) -> ApiError {
+    let code = match status {
+        413 => ErrorCode::TooLarge,
+        429 => ErrorCode::TooManyRequests,
+        502..=504 => ErrorCode::Unavailable,
+        _ => ErrorCode::Internal,
+    };
+    ApiError::Answer {
+        status,
+        body: ErrorBody {
+            code,
+            message: String::new(),
+        },
+        retry_after,
+    }
+}
+
+/// Aborts its request when the time is up, and when it is dropped before the answer was read.
+struct Deadline {
+    window: Window,
+    controller: AbortController,
+    timer: i32,
+    _elapsed: Closure<dyn FnMut()>,
+}
+
+impl Deadline {
+    fn start(seconds: i32) -> Option<Self> {
+        let window = web_sys::window()?;
+        let controller = AbortController::new().ok()?;
+        let elapsed = Closure::<dyn FnMut()>::new({
+            let controller = controller.clone();
+            move || controller.abort()
+        });
+        let timer = window
+            .set_timeout_with_callback_and_timeout_and_arguments_0(
+                elapsed.as_ref().unchecked_ref(),
+                seconds * 1000,
+            )
+            .ok()?;
+        Some(Self {
+            window,
+            controller,
+            timer,
+            _elapsed: elapsed,
+        })
+    }
+}
+
+impl Drop for Deadline {
+    fn drop(&mut self) {
+        self.window.clear_timeout_with_handle(self.timer);
+        self.controller.abort();
+    }
+}

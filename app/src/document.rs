@@ -1,0 +1,232 @@
+use leptos::attr::custom::custom_attribute;
+use leptos::prelude::*;
+use locales::{Locale, common};
+
+use crate::Context;
+use crate::components::Seal;
+
+/// What a page says about itself to browsers and search engines.
+pub(crate) struct Page {
+    /// The title, without the portal's name.
+    pub(crate) title: String,
+    /// A sentence for previews.
+    pub(crate) description: String,
+    /// Whether search engines may list it.
+    pub(crate) listed: bool,
+    /// Whether it has islands, and so a script.
+    pub(crate) islands: bool,
+    /// Whether it exists under the same path in every language.
+    pub(crate) translated: bool,
+}
+
+impl Page {
+    /// A page that is only read.
+    pub(crate) fn plain(title: impl Into<String>, description: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            description: description.into(),
+            listed: true,
+            islands: false,
+            translated: true,
+        }
+    }
+
+    /// A page with islands; what is done on it is nobody else's business.
+    pub(crate) fn with_islands(title: impl Into<String>, description: impl Into<String>) -> Self {
+        Self {
+            listed: false,
+            islands: true,
+            ..Self::plain(title, description)
+        }
+    }
+
+    /// A page that stands for another one.
+    pub(crate) fn instead(title: impl Into<String>) -> Self {
+        Self {
+            listed: false,
+            translated: false,
+            ..Self::plain(title, "")
+        }
+    }
+}
+
+/// Renders a page: `content` builds what stands in its `<main>`.
+pub(crate) fn document<V: IntoView + 'static>(
+    context: &Context,
+    page: Page,
+    content: impl FnOnce() -> V,
+) -> String {
+    let owner = Owner::new_root(None);
+    let html = owner.with(|| {
+        view! {
+            <!DOCTYPE html>
+            <html lang=context.locale.tag()>
+                {head(context, &page)}
+                <body class="page">
+                    <a class="skip" href="#content">
+                        {common(context.locale).skip}
+                    </a>
+                    {header(context, &page)}
+                    <main class="page__main" id="content" tabindex="-1">
+                        {content()}
+                    </main>
+                    {footer(context)}
+                </body>
+            </html>
+        }
+        .to_html()
+    });
+    owner.cleanup();
+    html
+}
+
+fn head(context: &Context, page: &Page) -> impl IntoView {
+    let title = (common(context.locale).title)(&page.title, &context.site.name);
+    let alternates = page.translated.then(|| {
+        Locale::ALL
+            .map(|locale| {
+                view! { <link rel="alternate" hreflang=locale.tag() href=context.link_in(locale, &context.path) /> }
+            })
+            .into_iter()
+            .collect_view()
+    });
+    let scripts = page.islands.then(|| {
+        view! {
+            <link rel="modulepreload" href=context.asset("islands.js") />
+            <link
+                rel="preload"
+                href=context.asset("islands.wasm")
+                r#as="fetch"
+                type="application/wasm"
+                crossorigin="anonymous"
+            />
+            <script type="module" src=context.asset("islands_boot.js")></script>
+        }
+    });
+    view! {
+        <head>
+            <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <title>{title}</title>
+            {(!page.description.is_empty())
+                .then(|| view! { <meta name="description" content=page.description.clone() /> })}
+            {(!page.listed).then(|| view! { <meta name="robots" content="noindex" /> })}
+            <meta name="color-scheme" content="light dark" />
+            {theme_color(PAPER_LIGHT, "(prefers-color-scheme: light)")}
+            {theme_color(PAPER_DARK, "(prefers-color-scheme: dark)")}
+            <meta name="format-detection" content="telephone=no" />
+            <link rel="icon" type="image/svg+xml" href=context.asset("seal.svg") />
+            <link rel="stylesheet" href=context.asset("public.css") />
+            {alternates}
+            {scripts}
+        </head>
+    }
+}
+
+fn theme_color(color: &'static str, scheme: &'static str) -> impl IntoView {
+    let media = custom_attribute("media", scheme);
+    view! { <meta {..media} name="theme-color" content=color /> }
+}
+
+/// `--paper` of style/tokens.css, for the browser's own frame.
+const PAPER_LIGHT: &str = "#f5f2ea";
+const PAPER_DARK: &str = "#0e1719";
+
+fn header(context: &Context, page: &Page) -> impl IntoView {
+    let texts = common(context.locale);
+    let path = context.path.as_str();
+    let links = [
+        ("", texts.write, path.is_empty() || path.starts_with("/a/")),
+        ("/return", texts.answer, path == "/return"),
+        ("/about", texts.about, path == "/about"),
+    ]
+    .map(|(target, text, here)| {
+        let here = (here && page.translated).then_some(if path == target { "page" } else { "true" });
+        view! {
+            <li>
+                <a class="header__link" href=context.link(target) aria-current=here>
+                    {text}
+                </a>
+            </li>
+        }
+    })
+    .into_iter()
+    .collect_view();
+    view! {
+        <header class="header">
+            <div class="header__inner">
+                <a class="wordmark" href=context.link("")>
+                    <Seal />
+                    <span class="wordmark__name">{context.site.name.clone()}</span>
+                </a>
+                {languages(context, page)}
+                <nav class="header__navigation" aria-label=texts.navigation>
+                    <ul class="header__links">{links}</ul>
+                </nav>
+            </div>
+        </header>
+    }
+}
+
+fn languages(context: &Context, page: &Page) -> impl IntoView {
+    let path = if page.translated {
+        context.path.as_str()
+    } else {
+        ""
+    };
+    let links = Locale::ALL
+        .map(|locale| {
+            let here = (locale == context.locale).then_some("true");
+            view! {
+                <li>
+                    <a
+                        class="languages__link"
+                        href=context.link_in(locale, path)
+                        hreflang=locale.tag()
+                        lang=locale.tag()
+                        aria-current=here
+                    >
+                        {common(locale).language}
+                    </a>
+                </li>
+            }
+        })
+        .into_iter()
+        .collect_view();
+    view! {
+        <nav class="languages" aria-label=common(context.locale).languages>
+            <ul class="languages__list">{links}</ul>
+        </nav>
+    }
+}
+
+fn footer(context: &Context) -> impl IntoView {
+    let texts = common(context.locale);
+    let links = [
+        (context.link("/about"), texts.about),
+        (context.link("/about#privacy"), texts.privacy),
+        (context.link("/accessibility"), texts.accessibility),
+        ("/desk".to_owned(), texts.staff),
+    ]
+    .map(|(target, text)| {
+        view! {
+            <li>
+                <a class="footer__link" href=target>
+                    {text}
+                </a>
+            </li>
+        }
+    })
+    .into_iter()
+    .collect_view();
+    view! {
+        <footer class="footer">
+            <div class="footer__inner">
+                <p class="footer__promise">{texts.promise}</p>
+                <nav aria-label=texts.foot>
+                    <ul class="footer__links">{links}</ul>
+                </nav>
+            </div>
+        </footer>
+    }
+}

@@ -1,0 +1,116 @@
+use std::collections::BTreeMap;
+
+use browser::{date_text, time_text};
+use domain::api::{AttachmentState, Author, Authority, ConversationView, StoredMessage};
+use domain::{AttachmentId, DepartmentId, Locale};
+use vault::messages::{ContentKind, ReadMessage, Signer};
+
+use crate::islands::parts::is_complete;
+use crate::islands::thread::{Case, Content, Entry, Event, File, Member};
+
+/// What the directory calls authorities and departments.
+pub(super) struct Directory {
+    authorities: Vec<Authority>,
+    locale: Locale,
+}
+
+impl Directory {
+    pub(super) fn new(authorities: Vec<Authority>, locale: Locale) -> Self {
+        Self { authorities, locale }
+    }
+
+    fn department(&self, id: DepartmentId) -> String {
+        self.authorities
+            .iter()
+            .flat_map(|authority| &authority.departments)
+            .find(|department| department.id == id)
+            .map_or_else(String::new, |department| {
+                department.name.text(self.locale).to_owned()
+            })
+    }
+
+    /// What stands above the messages of `view`.
+    pub(super) fn case(&self, view: &ConversationView, closed: bool) -> Case {
+        let authority = self
+            .authorities
+            .iter()
+            .find(|authority| authority.id == view.authority);
+        Case {
+            number: view.case_number.to_string(),
+            authority: authority.map_or_else(String::new, |authority| authority.name.clone()),
+            department: self.department(view.department),
+            closed,
+        }
+    }
+}
+
+/// What the server says about messages beside their sealed content.
+#[derive(Default)]
+pub(super) struct Arrived {
+    complete: BTreeMap<AttachmentId, bool>,
+}
+
+impl Arrived {
+    pub(super) fn note(&mut self, messages: &[StoredMessage]) {
+        for AttachmentState { id, size, parts } in messages.iter().flat_map(|message| &message.attachments) {
+            self.complete.insert(*id, is_complete(*size, parts));
+        }
+    }
+}
+
+/// A message as it is shown. Answers after the position `read` are new.
+pub(super) fn entry(message: ReadMessage, arrived: &Arrived, directory: &Directory, read: i64) -> Entry {
+    let locale = directory.locale;
+    let answers = message.author == Author::Department;
+    let (day, time) = if answers {
+        let moment = message.received_at;
+        (date_text(moment, locale), Some(time_text(moment, locale)))
+    } else {
+        // Rounded to the day in UTC; in another time zone it would become the day before.
+        (locales::date(locale, message.received_at), None)
+    };
+    Entry {
+        id: message.id,
+        position: message.position,
+        answers,
+        new: answers && message.position > read,
+        day,
+        time,
+        content: message
+            .outcome
+            .map(|verified| content(verified, arrived, directory))
+            .map_err(Into::into),
+    }
+}
+
+fn content(verified: vault::messages::Content, arrived: &Arrived, directory: &Directory) -> Content {
+    Content {
+        event: match verified.kind {
+            ContentKind::Opening | ContentKind::Text => None,
+            ContentKind::Close => Some(Event::Closed),
+            ContentKind::Reopen => Some(Event::Reopened),
+        },
+        member: match verified.signer {
+            Signer::Citizen => None,
+            Signer::Member { name, department } => Some(Member {
+                name,
+                department: directory.department(department),
+            }),
+        },
+        text: verified.text,
+        subject: verified.subject,
+        name: verified.name,
+        contact: verified.contact,
+        files: verified
+            .attachments
+            .into_iter()
+            .map(|file| File {
+                complete: arrived.complete.get(&file.id).copied().unwrap_or(false),
+                id: file.id,
+                name: file.name,
+                size: file.size,
+                sealed_size: file.sealed_size,
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,160 @@
+use browser::{Waiting, now, spawn};
+use domain::api::{MessageReceived, NewMessage};
+use leptos::prelude::*;
+use vault::messages::{CitizenAnswer, CitizenRequest};
+
+use super::session::{PATIENT, Session};
+use super::thread::{end, load};
+use crate::islands::compose::given;
+use crate::islands::thread::{Left, State};
+use crate::islands::trouble::Trouble;
+
+/// A further message, sealed and ready to be sent as often as it takes.
+#[derive(Clone)]
+pub(super) struct Pending {
+    text: String,
+    files: Vec<u32>,
+    message: NewMessage,
+}
+
+/// Seals and sends what was written.
+pub(crate) fn write(state: State) {
+    let Some(session) = state.session.get_value() else {
+        return;
+    };
+    let reply = state.reply;
+    if !reply.is_complete(state.locale) || !session.begin() {
+        return;
+    }
+    reply.trouble.set(None);
+    reply.sent.set(false);
+    told(state, locales::compose(state.locale).sealing_message);
+    spawn(async move {
+        let outcome = seal_and_send(state, &session).await;
+        match outcome {
+            Ok(()) => {
+                reply.clear();
+                session.outbox().let_go();
+                reply.sent.set(true);
+                // If it cannot be fetched now, the next look will bring it.
+                let _ = load(state, &session).await;
+                send_files(state, &session).await;
+            }
+            // The page has said so already, and what was written is kept.
+            Err(Trouble::Crashed) if !session.vault().is_alive() => {}
+            Err(Trouble::Locked) => end(state, Left::Ended),
+            Err(trouble) => reply.trouble.set(Some(trouble)),
+        }
+        reply.stage.set(None);
+        session.end();
+    });
+}
+
+async fn seal_and_send(state: State, session: &Session) -> Result<(), Trouble> {
+    let reply = state.reply;
+    let texts = locales::compose(state.locale);
+    let text = given(&reply.text.get_untracked()).unwrap_or_default();
+    let files = reply.chosen.files.get_untracked();
+    let keys: Vec<_> = files.iter().map(|file| file.key).collect();
+    let earlier = session.pending();
+    let message = match earlier {
+        Some(earlier) if earlier.text == text && earlier.files == keys => earlier.message,
+        earlier => {
+            if earlier.is_some() {
+                // It may have arrived without an answer. Its files went with it.
+                session.take_back_all().await;
+                session.await_answer(None);
+                session.set_stale(true);
+            }
+            if session.is_stale() {
+                // What comes now must follow what is really there.
+                load(state, session).await?;
+            }
+            session
+                .seal_files(&files, move |name, number, count, share| {
+                    reply.stage.set(Some((texts.sealing_file)(name, number, count)));
+                    reply.share.set(Some(share));
+                })
+                .await?;
+            told(state, texts.sealing_message);
+            let request = CitizenRequest::Write {
+                text: text.clone(),
+                now: now(),
+            };
+            let CitizenAnswer::Message(message) = session.ask(&request).await? else {
+                return Err(Trouble::Crashed);
+            };
+            session.await_answer(Some(Pending {
+                text,
+                files: keys,
+                message: message.clone(),
+            }));
+            message
+        }
+    };
+    told(state, texts.sending);
+    let message = &message;
+    let _: MessageReceived = session
+        .call(
+            PATIENT,
+            move |pause| waiting(state, pause),
+            |api| async move { api.post("/citizen/conversation/messages", message).await },
+        )
+        .await?;
+    session.await_answer(None);
+    session.set_stale(true);
+    Ok(())
+}
+
+/// Sends the files that have not arrived.
+pub(crate) fn upload(state: State) {
+    let Some(session) = state.session.get_value() else {
+        return;
+    };
+    if session.begin() {
+        spawn(async move {
+            send_files(state, &session).await;
+            state.reply.stage.set(None);
+            session.end();
+        });
+    }
+}
+
+async fn send_files(state: State, session: &Session) {
+    let reply = state.reply;
+    let texts = locales::receipt(state.locale);
+    if session.outbox().missing() == 0 {
+        return;
+    }
+    let told = move |name: &str, number: usize, count: usize, share: f64| {
+        reply.stage.set(Some((texts.file)(name, number, count)));
+        reply
+            .share
+            .set(Some(((number - 1) as f64 + share) / count as f64));
+    };
+    // The outcome shows in what is missing.
+    let _ = session
+        .send_files(&told, move |pause| waiting(state, pause))
+        .await;
+    reply.files_missing.set(session.outbox().missing());
+    if session.outbox().missing() == 0 {
+        let _ = load(state, session).await;
+    }
+}
+
+fn told(state: State, stage: &str) {
+    state.reply.stage.set(Some(stage.to_owned()));
+    state.reply.share.set(None);
+}
+
+fn waiting(state: State, pause: Option<Waiting>) {
+    let texts = locales::compose(state.locale);
+    match pause {
+        Some(Waiting {
+            seconds,
+            offline: true,
+        }) => told(state, &(texts.waiting_offline)(seconds)),
+        Some(Waiting { seconds, .. }) => told(state, &(texts.waiting)(seconds)),
+        None => told(state, texts.sending),
+    }
+}

@@ -1,0 +1,107 @@
+use domain::api::{Authority, Department};
+use leptos::prelude::*;
+use locales::{compose as texts, letter};
+
+use super::departments::{foreign, telephone};
+use crate::Context;
+use crate::components::{Notice, NoticeKind, Seal};
+use crate::document::{Page, document};
+use crate::islands::{ComposeIsland, Place, QrPath};
+
+/// The page to write to a department on. Its form can be filled in at once; only its island can send.
+pub fn compose(context: &Context, authority: &Authority, department: &Department) -> String {
+    let locale = context.locale;
+    let texts = texts(locale);
+    let name = department.name.text(locale).to_owned();
+    let description = (letter(locale).description)(&name, &authority.name);
+    document(
+        context,
+        Page::with_islands((texts.title)(&name), description),
+        || {
+            let return_address = format!("{}{}", context.site.origin, context.link("/return"));
+            let qr = QrPath::of(&return_address);
+            let call = authority
+                .telephone
+                .as_deref()
+                .map(|number| telephone(locale, number));
+            view! {
+                <nav class="trail" aria-label=locales::common(locale).trail>
+                    <a class="trail__link" href=context.link(&format!("/a/{}", authority.slug))>
+                        {authority.name.clone()}
+                    </a>
+                </nav>
+                <h1 lang=foreign(locale, department.name.en.is_some())>{(texts.title)(&name)}</h1>
+                <p class="lead" lang=foreign(locale, department.description.en.is_some())>
+                    {department.description.text(locale).to_owned()}
+                </p>
+                <div class="writing">
+                    <div class="sheet sheet--letter">
+                        <noscript>
+                            <Notice locale kind=NoticeKind::Warning title=texts.no_script_title>
+                                <p>{texts.no_script}</p>
+                                {call}
+                            </Notice>
+                        </noscript>
+                        {window(context, authority, &name)}
+                        <p class="pledge">
+                            <Seal />
+                            <span>{(texts.lead)(&name)}</span>
+                        </p>
+                        <ComposeIsland
+                            locale
+                            place=Place {
+                                authority: authority.id,
+                                authority_name: authority.name.clone(),
+                                telephone: authority.telephone.clone(),
+                                root: authority.root.clone(),
+                                department: department.id,
+                                department_name: name.clone(),
+                            }
+                            vault=context.asset("vault_citizen_boot.js")
+                            return_address
+                            qr
+                        />
+                    </div>
+                    {aside(context, authority, &name)}
+                </div>
+            }
+        },
+    )
+}
+
+/// The address window of the letter.
+fn window(context: &Context, authority: &Authority, department: &str) -> impl IntoView + use<> {
+    view! {
+        <p class="window">
+            <span class="window__to">{letter(context.locale).to}</span>
+            " "
+            <span class="window__line">{authority.name.clone()}</span>
+            " "
+            <span class="window__line">{department.to_owned()}</span>
+        </p>
+    }
+}
+
+fn aside(context: &Context, authority: &Authority, department: &str) -> impl IntoView + use<> {
+    let texts = letter(context.locale);
+    view! {
+        <div class="writing__aside">
+            <section class="aside" aria-labelledby="readers">
+                <h2 class="aside__title" id="readers">
+                    {texts.readers_title}
+                </h2>
+                <p>{(texts.readers)(department)}</p>
+            </section>
+            <section class="aside" aria-labelledby="promise">
+                <h2 class="aside__title" id="promise">
+                    {texts.promise_title}
+                </h2>
+                <p>{texts.promise}</p>
+                <p>
+                    <a href=context.link("/about#limits")>{texts.more}</a>
+                </p>
+            </section>
+            {authority.telephone.as_deref().map(|number| telephone(context.locale, number))}
+        </div>
+    }
+}

@@ -1,0 +1,89 @@
+use domain::api::{Authority, Department};
+use leptos::prelude::*;
+use locales::{Locale, departments as texts};
+
+use crate::Context;
+use crate::document::{Page, document};
+
+/// An authority's page: its departments, and how else it can be reached.
+pub fn departments(context: &Context, authority: &Authority) -> String {
+    let texts = texts(context.locale);
+    let page = Page::plain(authority.name.clone(), (texts.description)(&authority.name));
+    document(context, page, || {
+        view! {
+            <h1>{authority.name.clone()}</h1>
+            <section aria-labelledby="choose">
+                <h2 id="choose">{texts.choose}</h2>
+                {department_cards(context, authority)}
+            </section>
+        }
+    })
+}
+
+/// The departments as cards that lead to their compose pages, and the authority's telephone number.
+pub(crate) fn department_cards(context: &Context, authority: &Authority) -> impl IntoView + use<> {
+    let texts = texts(context.locale);
+    let cards = if authority.departments.is_empty() {
+        view! { <p>{(texts.nobody)(&authority.name)}</p> }.into_any()
+    } else {
+        let cards = authority
+            .departments
+            .iter()
+            .map(|department| department_card(context, authority, department))
+            .collect_view();
+        view! { <ul class="cards">{cards}</ul> }.into_any()
+    };
+    view! {
+        {cards}
+        {authority.telephone.as_deref().map(|number| telephone(context.locale, number))}
+    }
+}
+
+fn department_card(
+    context: &Context,
+    authority: &Authority,
+    department: &Department,
+) -> impl IntoView + use<> {
+    let path = format!("/a/{}/{}", authority.slug, department.slug);
+    let translated = department.name.en.is_some() && department.description.en.is_some();
+    view! {
+        <li class="card" lang=foreign(context.locale, translated)>
+            <h3 class="card__title">
+                <a class="card__link" href=context.link(&path)>
+                    {department.name.text(context.locale).to_owned()}
+                </a>
+            </h3>
+            <p class="card__text">{department.description.text(context.locale).to_owned()}</p>
+        </li>
+    }
+}
+
+/// The language to mark a text with that may stand in German on a page in another language.
+pub(crate) fn foreign(locale: Locale, translated: bool) -> Option<&'static str> {
+    (locale != Locale::De && !translated).then(|| Locale::De.tag())
+}
+
+/// A telephone number for those who cannot or do not want to write here.
+pub(crate) fn telephone(locale: Locale, number: &str) -> impl IntoView + use<> {
+    let texts = texts(locale);
+    view! {
+        <p class="call">
+            <strong class="call__title">{texts.otherwise}</strong>
+            " "
+            {texts.call}
+            " "
+            <a class="call__number" href=telephone_link(number)>
+                {number.to_owned()}
+            </a>
+        </p>
+    }
+}
+
+/// A `tel:` address (RFC 3966) of a number as people write it.
+pub(crate) fn telephone_link(number: &str) -> String {
+    let digits: String = number
+        .chars()
+        .filter(|character| character.is_ascii_digit() || *character == '+')
+        .collect();
+    format!("tel:{digits}")
+}

@@ -1,0 +1,21 @@
+//! The pages: functions from data to a whole HTML document. Links are made with the context's language.
+
+mod about;
+mod accessibility;
+mod compose;
+mod departments;
+mod desk;
+mod fault;
+mod passages;
+mod pictures;
+mod start;
+mod thread;
+
+pub use about::about;
+pub use accessibility::accessibility;
+pub use compose::compose;
+pub use departments::departments;
+pub use desk::desk;
+pub use fault::{Fault, fault};
+pub use start::start;
+pub use thread::thread;

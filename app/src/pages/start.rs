@@ -1,0 +1,99 @@
+use domain::api::Authority;
+use leptos::prelude::*;
+
+use super::departments::department_cards;
+use super::pictures::Envelope;
+use crate::Context;
+use crate::document::{Page, document};
+
+/// The start page: what the portal is for, whom one can write to, and the way back for those who have a receipt.
+/// Where only one authority takes part its departments stand here at once.
+pub fn start(context: &Context, authorities: &[Authority]) -> String {
+    let texts = start_texts(context);
+    document(context, Page::plain(texts.title, texts.description), || {
+        view! {
+            <div class="hero">
+                <div class="hero__text">
+                    <h1 class="hero__title">{texts.title}</h1>
+                    <p class="lead">{texts.lead}</p>
+                </div>
+                <Envelope />
+            </div>
+            <div class="split">
+                {recipients(context, authorities)}
+                <section class="panel" aria-labelledby="return">
+                    <h2 class="panel__title" id="return">
+                        {texts.return_title}
+                    </h2>
+                    <p>{texts.return_text}</p>
+                    <p>
+                        <a class="button button--secondary" href=context.link("/return")>
+                            {texts.return_link}
+                        </a>
+                    </p>
+                </section>
+            </div>
+            <section class="section" aria-labelledby="steps">
+                <h2 id="steps">{texts.steps_title}</h2>
+                <ol class="way">
+                    {texts
+                        .steps
+                        .map(|(name, text)| {
+                            view! {
+                                <li class="way__step">
+                                    <h3 class="way__name">{name}</h3>
+                                    <p>{text}</p>
+                                </li>
+                            }
+                        })
+                        .into_iter()
+                        .collect_view()}
+                </ol>
+                <p>
+                    <a href=context.link("/about#protected")>{texts.more}</a>
+                </p>
+            </section>
+        }
+    })
+}
+
+fn start_texts(context: &Context) -> &'static locales::Start {
+    locales::start(context.locale)
+}
+
+fn recipients(context: &Context, authorities: &[Authority]) -> AnyView {
+    let texts = start_texts(context);
+    match authorities {
+        [] => view! { <p class="section">{texts.nobody}</p> }.into_any(),
+        [only] => view! {
+            <section aria-labelledby="choose">
+                <p class="eyebrow">{only.name.clone()}</p>
+                <h2 id="choose">{locales::departments(context.locale).choose}</h2>
+                {department_cards(context, only)}
+            </section>
+        }
+        .into_any(),
+        several => view! {
+            <section aria-labelledby="choose">
+                <h2 id="choose">{texts.choose_authority}</h2>
+                <ul class="cards">
+                    {several.iter().map(|authority| authority_card(context, authority)).collect_view()}
+                </ul>
+            </section>
+        }
+        .into_any(),
+    }
+}
+
+fn authority_card(context: &Context, authority: &Authority) -> impl IntoView + use<> {
+    view! {
+        <li class="card">
+            <h3 class="card__title">
+                <a class="card__link" href=context.link(&format!("/a/{}", authority.slug))>
+                    {authority.name.clone()}
+                </a>
+            </h3>
+            <p class="card__text">{(start_texts(context).departments)(authority.departments.len())}</p>
+        </li>
+    }
+}

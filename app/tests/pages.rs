@@ -1,0 +1,258 @@
+//! Every page in every language: its frame, its links, and what must not be in it.
+
+use std::sync::Arc;
+
+use app::pages::{self, Fault};
+use app::{Assets, Context, Operator, Site};
+use domain::api::{Authority, Department};
+use domain::{AuthorityId, Bytes, DepartmentId, Localized};
+use locales::Locale;
+
+const HOSTILE: &str = "<script>alert(1)</script>\"'&<b onclick=x style=y>";
+
+fn authority(name: &str) -> Authority {
+    let text = |text: &str| Localized {
+        de: text.to_owned(),
+        en: None,
+    };
+    Authority {
+        id: AuthorityId::random(&mut rand_core::OsRng),
+        slug: "musterstadt".parse().expect("a slug"),
+        name: name.to_owned(),
+        root: Bytes(vec![7; 32]),
+        telephone: Some("02131 / 90-0".to_owned()),
+        departments: vec![Department {
+            id: DepartmentId::random(&mut rand_core::OsRng),
+            slug: "buergerbuero".parse().expect("a slug"),
+            name: text(name),
+            description: text(name),
+        }],
+    }
+}
+
+fn site() -> Site {
+    Site {
+        name: "Siegelpost".to_owned(),
+        origin: "https://post.example.org".to_owned(),
+        operator: Operator {
+            address: vec!["Stadt Musterstadt".to_owned(), "Rathausplatz 1".to_owned()],
+            telephone: Some("02131 / 90-0".to_owned()),
+            email: Some("portal@example.org".to_owned()),
+        },
+        assets: Assets::from_manifest(r#"{"public.css":"public.1a2b.css"}"#).expect("a manifest"),
+    }
+}
+
+/// Name, language and HTML of every page, for an authority and department of this name.
+fn all(name: &str) -> Vec<(&'static str, Locale, String)> {
+    let site = Arc::new(site());
+    let authority = authority(name);
+    let several = [authority.clone(), authority.clone()];
+    let pages = |locale| {
+        let context = |path: &str| Context {
+            locale,
+            path: path.to_owned(),
+            site: site.clone(),
+        };
+        [
+            (
+                "start",
+                pages::start(&context(""), std::slice::from_ref(&authority)),
+            ),
+            ("start of several", pages::start(&context(""), &several)),
+            ("start of none", pages::start(&context(""), &[])),
+            (
+                "departments",
+                pages::departments(&context("/a/musterstadt"), &authority),
+            ),
+            (
+                "compose",
+                pages::compose(
+                    &context("/a/musterstadt/buergerbuero"),
+                    &authority,
+                    &authority.departments[0],
+                ),
+            ),
+            ("thread", pages::thread(&context("/return"))),
+            ("about", pages::about(&context("/about"))),
+            ("accessibility", pages::accessibility(&context("/accessibility"))),
+            ("not found", pages::fault(&context("/x"), Fault::NotFound)),
+            ("too many", pages::fault(&context(""), Fault::TooManyRequests)),
+            ("internal", pages::fault(&context(""), Fault::Internal)),
+            ("unavailable", pages::fault(&context(""), Fault::Unavailable)),
+        ]
+        .map(|(page, html)| (page, locale, html))
+    };
+    Locale::ALL.into_iter().flat_map(pages).collect()
+}
+
+fn is_island(page: &str) -> bool {
+    matches!(page, "compose" | "thread")
+}
+
+/// The values of an attribute, wherever it stands.
+fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
+    let begin = format!(" {name}=\"");
+    html.match_indices(&begin)
+        .filter_map(|(at, _)| html[at + begin.len()..].split('"').next())
+        .collect()
+}
+
+/// The opening tags, without the text between them.
+fn tags(html: &str) -> impl Iterator<Item = &str> {
+    html.split('<').skip(1).filter_map(|rest| rest.split('>').next())
+}
+
+#[test]
+fn every_page_has_one_heading_its_language_a_title_and_its_landmarks() {
+    for (page, locale, html) in all("Bürgerbüro") {
+        assert!(html.starts_with("<!DOCTYPE html>"), "{page} {locale}");
+        assert_eq!(html.matches("<h1").count(), 1, "{page} {locale}");
+        assert!(
+            html.contains(&format!("<html lang=\"{locale}\"")),
+            "{page} {locale}"
+        );
+        assert!(html.contains(" – Siegelpost</title>"), "{page} {locale}");
+        for landmark in ["<header", "<main", "<footer"] {
+            assert!(html.contains(landmark), "{page} {locale} {landmark}");
+        }
+        assert!(
+            html.contains("href=\"#content\"") && html.contains("id=\"content\""),
+            "{page} {locale}"
+        );
+        assert!(html.contains("/assets/public.1a2b.css"), "{page} {locale}");
+    }
+}
+
+#[test]
+fn pages_that_are_only_read_ship_no_script() {
+    for (page, locale, html) in all("Bürgerbüro") {
+        let scripts: Vec<_> = tags(&html).filter(|tag| tag.starts_with("script")).collect();
+        if is_island(page) {
+            assert_eq!(
+                scripts,
+                ["script type=\"module\" src=\"/assets/islands_boot.js\""],
+                "{page} {locale}"
+            );
+            assert!(
+                html.contains("name=\"robots\" content=\"noindex\""),
+                "{page} {locale}"
+            );
+        } else {
+            assert_eq!(scripts, [""; 0], "{page} {locale}");
+            assert!(!html.contains("leptos-island"), "{page} {locale}");
+        }
+    }
+}
+
+#[test]
+fn nothing_inline_acts_or_styles() {
+    for name in ["Bürgerbüro", HOSTILE] {
+        for (page, locale, html) in all(name) {
+            for tag in tags(&html) {
+                for attribute in [" style=", " onclick=", " onload=", " onsubmit=", " onerror="] {
+                    assert!(
+                        !outside_quotes(tag).contains(attribute),
+                        "{page} {locale} {attribute}: {tag}"
+                    );
+                }
+            }
+            assert!(!html.contains("<style"), "{page} {locale}");
+        }
+    }
+}
+
+/// A tag without the values of its attributes.
+fn outside_quotes(tag: &str) -> String {
+    tag.split('"').step_by(2).collect()
+}
+
+#[test]
+fn a_hostile_name_is_text_wherever_it_stands() {
+    for (page, locale, html) in all(HOSTILE) {
+        assert!(!html.contains("<script>alert"), "{page} {locale}");
+        assert!(!html.contains("<b onclick"), "{page} {locale}");
+    }
+    let (_, _, html) = &all(HOSTILE)[0];
+    assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+}
+
+#[test]
+fn every_link_stays_on_the_portal() {
+    for (page, locale, html) in all("Bürgerbüro") {
+        let targets = attributes(&html, "href")
+            .into_iter()
+            .chain(attributes(&html, "src"));
+        for target in targets {
+            let local = target.starts_with('/') && !target.starts_with("//");
+            assert!(
+                local
+                    || target.starts_with('#')
+                    || target.starts_with("tel:")
+                    || target.starts_with("mailto:"),
+                "{page} {locale}: {target}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_switch_of_languages_keeps_the_page() {
+    for (page, locale, html) in all("Bürgerbüro") {
+        let expected = match page {
+            "departments" => "/a/musterstadt",
+            "compose" => "/a/musterstadt/buergerbuero",
+            "thread" => "/return",
+            "about" => "/about",
+            "accessibility" => "/accessibility",
+            _ => "",
+        };
+        for other in Locale::ALL {
+            let link = format!("href=\"/{other}{expected}\" hreflang=\"{other}\" lang=\"{other}\"");
+            assert!(html.contains(&link), "{page} {locale}: {link}");
+        }
+    }
+}
+
+#[test]
+fn no_form_can_send_anything_without_its_island() {
+    for (page, locale, html) in all("Bürgerbüro") {
+        for tag in tags(&html) {
+            let element = tag.split_whitespace().next().unwrap_or_default();
+            if matches!(element, "input" | "textarea" | "select" | "button") {
+                assert!(!tag.contains(" name="), "{page} {locale}: {tag}");
+                assert!(!tag.contains(" formaction="), "{page} {locale}: {tag}");
+            }
+            if element == "form" {
+                assert!(!tag.contains(" action="), "{page} {locale}: {tag}");
+            }
+            if element == "button" && tag.contains("type=\"submit\"") {
+                assert!(tag.contains(" disabled"), "{page} {locale}: {tag}");
+            }
+        }
+    }
+}
+
+#[test]
+fn german_texts_on_a_page_in_another_language_are_marked() {
+    let english: Vec<_> = all("Bürgerbüro")
+        .into_iter()
+        .filter(|(page, locale, _)| *locale == Locale::En && matches!(*page, "departments" | "compose"))
+        .collect();
+    assert_eq!(english.len(), 2);
+    for (page, _, html) in english {
+        assert!(
+            tags(&html).any(|tag| tag.contains("lang=\"de\"") && !tag.contains("hreflang")),
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn a_telephone_number_can_be_called() {
+    for (page, locale, html) in all("Bürgerbüro") {
+        if matches!(page, "start" | "departments" | "compose" | "accessibility") {
+            assert!(html.contains("href=\"tel:02131900\""), "{page} {locale}");
+        }
+    }
+}
