@@ -1,0 +1,163 @@
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use browser::{PickedFile, Waiting};
+use domain::{ConversationId, MemberId};
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+
+use super::desk::Desk;
+use super::sending::Outgoing;
+use super::trouble::Trouble;
+use crate::files::{self, Unfit};
+
+/// Answers that were begun. They outlive a change of view, an ended session and a crash of the vault, and belong to
+/// one member.
+#[derive(Default)]
+pub(crate) struct Drafts {
+    author: Option<MemberId>,
+    drafts: HashMap<ConversationId, Draft>,
+}
+
+/// An answer that was begun.
+#[derive(Clone)]
+pub(crate) struct Draft {
+    pub(crate) text: ArcRwSignal<String>,
+    pub(crate) files: ArcRwSignal<Vec<Chosen>>,
+    pub(crate) sending: ArcRwSignal<Sending>,
+    /// Sealed already: every further try sends the very same bytes.
+    pub(super) outgoing: SendWrapper<Rc<RefCell<Option<Outgoing>>>>,
+}
+
+/// A file that was chosen; it is read only when it is sealed.
+#[derive(Clone)]
+pub(crate) struct Chosen {
+    pub(crate) number: u32,
+    pub(crate) name: String,
+    pub(crate) size: u64,
+    pub(super) file: SendWrapper<PickedFile>,
+}
+
+/// How far sending has come.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) enum Sending {
+    /// It is being written.
+    Idle,
+    /// The last one was received, and the next has not been begun.
+    Sent,
+    /// It is being sealed.
+    Sealing,
+    /// The message is under way.
+    Message,
+    /// Its files are under way, so many per cent of them.
+    Files(u32),
+    /// The server did not answer; the next try follows.
+    Waiting(Waiting),
+    /// It did not work. If `sealed`, the same message can be sent again.
+    Stopped { trouble: Trouble, sealed: bool },
+}
+
+impl Sending {
+    /// Whether nothing but waiting can be done.
+    pub(crate) fn is_busy(&self) -> bool {
+        !matches!(self, Self::Idle | Self::Sent | Self::Stopped { .. })
+    }
+
+    /// Whether the text can be changed.
+    pub(crate) fn is_writable(&self) -> bool {
+        matches!(
+            self,
+            Self::Idle | Self::Sent | Self::Stopped { sealed: false, .. }
+        )
+    }
+}
+
+impl Drafts {
+    /// The answer to this conversation, begun now if it was not.
+    fn of(&mut self, conversation: ConversationId) -> Draft {
+        self.drafts.entry(conversation).or_insert_with(Draft::new).clone()
+    }
+
+    /// Drops them unless they are this member's.
+    pub(super) fn belong_to(&mut self, member: MemberId) {
+        if self.author.replace(member) != Some(member) {
+            self.drafts.clear();
+        }
+    }
+
+    /// Drops them.
+    pub(super) fn drop_all(&mut self) {
+        *self = Self::default();
+    }
+
+    /// How many there are.
+    pub(super) fn unsent(&self) -> usize {
+        self.drafts.values().filter(|draft| draft.is_begun()).count()
+    }
+}
+
+impl Draft {
+    fn new() -> Self {
+        Self {
+            text: ArcRwSignal::default(),
+            files: ArcRwSignal::default(),
+            sending: ArcRwSignal::new(Sending::Idle),
+            outgoing: SendWrapper::new(Rc::default()),
+        }
+    }
+
+    /// Whether there is something to lose.
+    pub(crate) fn is_begun(&self) -> bool {
+        self.text.with_untracked(|text| !text.trim().is_empty())
+            || self.files.with_untracked(|files| !files.is_empty())
+            || self.outgoing.borrow().is_some()
+    }
+
+    /// It was received: the next one can be begun.
+    pub(super) fn sent(&self) {
+        *self.outgoing.borrow_mut() = None;
+        self.text.set(String::new());
+        self.files.set(Vec::new());
+        self.sending.set(Sending::Sent);
+    }
+}
+
+impl Desk {
+    /// The answer to this conversation, begun now if it was not.
+    pub(crate) fn draft(self, conversation: ConversationId) -> Draft {
+        self.inner().drafts.borrow_mut().of(conversation)
+    }
+
+    /// Adds files to an answer; answers those that do not fit.
+    pub(crate) fn attach(self, draft: &Draft, picked: Vec<PickedFile>) -> Vec<(String, Unfit)> {
+        let mut unfit = Vec::new();
+        draft.files.update(|chosen| {
+            let mut number = chosen.iter().map(|file| file.number + 1).max().unwrap_or(0);
+            for file in picked {
+                match files::fits(chosen.len(), file.size()) {
+                    Ok(()) => {
+                        chosen.push(Chosen {
+                            number,
+                            name: file.name(),
+                            size: file.size(),
+                            file: SendWrapper::new(file),
+                        });
+                        number += 1;
+                    }
+                    Err(reason) => unfit.push((file.name(), reason)),
+                }
+            }
+        });
+        self.count_unsent();
+        unfit
+    }
+
+    /// Leaves a file out.
+    pub(crate) fn detach(self, draft: &Draft, number: u32) {
+        draft
+            .files
+            .update(|chosen| chosen.retain(|file| file.number != number));
+        self.count_unsent();
+    }
+}

@@ -1,0 +1,121 @@
+use domain::{ConversationId, Locale};
+use leptos::ev::MouseEvent;
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use super::session::Stage;
+use crate::route::Route;
+
+const LANGUAGE: &str = "siegelpost.desk.language";
+
+/// The route of this page's address, and the language: the address's, else the one chosen last, else `offered`.
+pub(super) fn first(offered: Locale) -> (Route, Locale) {
+    let (path, query) = browser::address();
+    let route = Route::parse(&path, &query);
+    let chosen = || browser::remembered(LANGUAGE).and_then(|tag| tag.parse().ok());
+    let locale = route.locale.or_else(chosen).unwrap_or(offered);
+    (route, locale)
+}
+
+impl Desk {
+    /// Shows another address.
+    pub(crate) fn go(self, route: Route) {
+        if self.route.with_untracked(|here| *here == route) {
+            return;
+        }
+        browser::push_address(&route.address());
+        self.show(route);
+    }
+
+    /// The reader went back or forward.
+    pub(super) fn address_changed(self) {
+        let (path, query) = browser::address();
+        self.show(Route::parse(&path, &query));
+    }
+
+    /// A handler for a link to `route`: follows it here, unless the reader wants a new tab or window.
+    pub(crate) fn follow(self, route: impl Fn() -> Route + 'static) -> impl Fn(MouseEvent) + 'static {
+        move |event| {
+            let elsewhere = event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key();
+            if event.button() == 0 && !elsewhere {
+                event.prevent_default();
+                self.go(route());
+            }
+        }
+    }
+
+    /// Speaks another language from now on, on this device.
+    pub(crate) fn speak(self, locale: Locale) {
+        browser::remember(LANGUAGE, locale.tag());
+        let route = Route {
+            locale: Some(locale),
+            ..self.route.get_untracked()
+        };
+        browser::replace_address(&route.address());
+        self.route.set(route);
+        self.locale.set(locale);
+    }
+
+    fn show(self, route: Route) {
+        if let Some(locale) = route.locale
+            && locale != self.locale.get_untracked()
+        {
+            self.locale.set(locale);
+        }
+        let left = self.route.with_untracked(|here| here.conversation);
+        let back_to_list = route.conversation.is_none();
+        self.route.set(route);
+        if let Some(left) = left
+            && back_to_list
+        {
+            browser::focus(row_id(left));
+        }
+    }
+
+    /// Keeps list, conversation, language and title as the address says.
+    pub(super) fn follow_route(self) {
+        let signed_in = Memo::new(move |_| self.stage.with(|stage| *stage == Stage::SignedIn));
+        let selection = Memo::new(move |_| self.selection());
+        Effect::new(move |_| {
+            selection.track();
+            if signed_in.get() {
+                self.load_inbox();
+            }
+        });
+        let conversation = Memo::new(move |_| self.route.with(|route| route.conversation));
+        Effect::new(move |_| {
+            let conversation = conversation.get();
+            if signed_in.get() {
+                self.open(conversation);
+            }
+        });
+        Effect::new(move |_| {
+            let locale = self.locale.get();
+            if let Some(page) = document().document_element() {
+                // Fails only for a name that no attribute may have.
+                let _ = page.set_attribute("lang", locale.tag());
+            }
+        });
+        Effect::new(move |_| {
+            let texts = locales::desk(self.locale.get());
+            let portal = self.inner().portal.clone();
+            let title = if signed_in.get() {
+                let unread = self.rows.with(crate::rows::Rows::unread);
+                let case_number = self.reading.with(|reading| {
+                    reading
+                        .thread()
+                        .map(|thread| thread.case_number.as_str().to_owned())
+                });
+                crate::words::title(unread, case_number.as_deref().unwrap_or(texts.inbox), &portal)
+            } else {
+                crate::words::title(0, texts.sign_in_title, &portal)
+            };
+            document().set_title(&title);
+        });
+    }
+}
+
+/// The id of a row's link, for the way back to it.
+pub(crate) fn row_id(conversation: ConversationId) -> String {
+    format!("row-{conversation}")
+}

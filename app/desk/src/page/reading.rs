@@ -1,0 +1,239 @@
+use browser::ApiError;
+use domain::api::{Author, ConversationView, MarkRead, MessagePage};
+use domain::{ConversationId, limits};
+use leptos::prelude::*;
+use vault::messages::ReadMessage;
+
+use super::desk::Desk;
+use super::trouble::Trouble;
+use super::turns::Turn;
+use crate::thread::Thread;
+
+/// The id of the open conversation's heading, which gets the focus.
+pub(crate) const HEADING: &str = "conversation-heading";
+
+/// The conversation that is open.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Reading {
+    /// None.
+    #[default]
+    Nothing,
+    /// This one soon.
+    Opening(ConversationId),
+    /// This one cannot be opened.
+    Failed {
+        /// The conversation.
+        conversation: ConversationId,
+        /// Why.
+        trouble: Trouble,
+    },
+    /// This one.
+    Open(Thread),
+}
+
+impl Reading {
+    /// What can be read.
+    pub(crate) fn thread(&self) -> Option<&Thread> {
+        match self {
+            Self::Open(thread) => Some(thread),
+            _ => None,
+        }
+    }
+
+    fn is_of(&self, conversation: ConversationId) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Opening(id) | Self::Failed { conversation: id, .. } => *id == conversation,
+            Self::Open(thread) => thread.id == conversation,
+        }
+    }
+}
+
+impl Desk {
+    /// Opens a conversation, or none.
+    pub(crate) fn open(self, conversation: Option<ConversationId>) {
+        let Some(conversation) = conversation else {
+            self.reading.set(Reading::Nothing);
+            return;
+        };
+        self.reading.set(Reading::Opening(conversation));
+        browser::focus(HEADING);
+        let era = self.era();
+        browser::spawn(async move {
+            let outcome = self.fetch(conversation).await;
+            if !self.is_still(era) || !self.is_wanted(conversation) {
+                return;
+            }
+            let reading = match outcome {
+                Ok(thread) => Reading::Open(thread),
+                Err(trouble) => match self.note(era, trouble) {
+                    Trouble::Left => return,
+                    trouble => Reading::Failed {
+                        conversation,
+                        trouble,
+                    },
+                },
+            };
+            let target = reading.thread().and_then(|thread| {
+                Some(thread.first_unread()?.to_string()).filter(|_| thread.messages.len() > 1)
+            });
+            self.reading.set(reading);
+            browser::focus(HEADING);
+            if let Some(message) = target {
+                browser::reveal(message);
+            }
+            self.mark_read().await;
+        });
+    }
+
+    async fn fetch(self, conversation: ConversationId) -> Result<Thread, Trouble> {
+        let inner = self.inner();
+        let view = self.api().get(&format!("/conversations/{conversation}")).await?;
+        let mut turn = inner.turns.take().await;
+        if !self.is_wanted(conversation) {
+            return Err(Trouble::Left);
+        }
+        self.read_all(&mut turn, view).await
+    }
+
+    /// Opens all messages; the conversation becomes the vault's current one.
+    async fn read_all(self, turn: &mut Turn<'_>, view: ConversationView) -> Result<Thread, Trouble> {
+        let mut thread = Thread::new(&view, Vec::new());
+        let status = view.status;
+        let more = view.messages.next.is_some();
+        thread.messages = turn.read(view).await?;
+        if more {
+            let newer = self.read_newer(turn, thread.id).await?;
+            thread.append(newer);
+        }
+        // The server's word is newer than any message here, and all of them were counted in it.
+        thread.status = status;
+        Ok(thread)
+    }
+
+    /// Opens the messages that came since the vault read last.
+    async fn read_newer(
+        self,
+        turn: &mut Turn<'_>,
+        conversation: ConversationId,
+    ) -> Result<Vec<ReadMessage>, Trouble> {
+        let mut messages = Vec::new();
+        loop {
+            let after = turn.newest();
+            let limit = limits::PAGE_ROWS;
+            let path = format!("/conversations/{conversation}/messages?after={after}&limit={limit}");
+            let page: MessagePage = self.api().get(&path).await?;
+            if page.messages.is_empty() {
+                return Ok(messages);
+            }
+            let is_last = page.next.is_none();
+            messages.append(&mut turn.read_more(page).await?);
+            if is_last {
+                return Ok(messages);
+            }
+        }
+    }
+
+    /// Makes a conversation the vault's current one, with all its messages: an answer names those that its author
+    /// had seen. The open view gets what is new.
+    pub(super) async fn bring_up(
+        self,
+        turn: &mut Turn<'_>,
+        conversation: ConversationId,
+    ) -> Result<usize, Trouble> {
+        if turn.is_current(conversation) {
+            let newer = self.read_newer(turn, conversation).await?;
+            let mut from_citizen = 0;
+            if !newer.is_empty() {
+                self.reading.update(|reading| {
+                    if let Reading::Open(thread) = reading
+                        && thread.id == conversation
+                    {
+                        from_citizen = thread.append(newer);
+                    }
+                });
+            }
+            return Ok(from_citizen);
+        }
+        let view = self.api().get(&format!("/conversations/{conversation}")).await?;
+        let fresh = self.read_all(turn, view).await?;
+        let mut from_citizen = 0;
+        self.reading.update(|reading| {
+            if let Reading::Open(thread) = reading
+                && thread.id == conversation
+            {
+                thread.status = fresh.status;
+                from_citizen = thread.append(fresh.messages);
+                thread.status = fresh.status;
+            }
+        });
+        Ok(from_citizen)
+    }
+
+    /// Adds what came since to the open conversation.
+    pub(super) async fn refresh_reading(self) {
+        let Some(conversation) = self
+            .reading
+            .with_untracked(|reading| reading.thread().map(|thread| thread.id))
+        else {
+            return;
+        };
+        let era = self.era();
+        let inner = self.inner();
+        let outcome = {
+            let mut turn = inner.turns.take().await;
+            if !self.is_still(era) || !self.is_wanted(conversation) {
+                return;
+            }
+            self.bring_up(&mut turn, conversation).await
+        };
+        match outcome {
+            Ok(_) => self.mark_read().await,
+            // The conversation stays as it is; the next change refreshes it.
+            Err(trouble) => drop(self.note(era, trouble)),
+        }
+    }
+
+    /// Tells colleagues that the open conversation has been read, once somebody can have seen it.
+    async fn mark_read(self) {
+        let unread = self.reading.with_untracked(|reading| {
+            let thread = reading.thread()?;
+            let newest = thread
+                .messages
+                .iter()
+                .rev()
+                .find(|message| message.author == Author::Citizen)?
+                .position;
+            (newest > thread.marked).then_some((thread.id, newest))
+        });
+        let Some((conversation, position)) = unread else {
+            return;
+        };
+        if document().hidden() {
+            return;
+        }
+        let era = self.era();
+        let path = format!("/conversations/{conversation}/read");
+        let outcome: Result<(), ApiError> = self.api().put(&path, &MarkRead { position }).await;
+        match outcome {
+            Ok(()) if self.is_still(era) => {
+                self.rows.update(|rows| rows.mark_read(conversation));
+                self.reading.update_untracked(|reading| {
+                    if let Reading::Open(thread) = reading
+                        && thread.id == conversation
+                    {
+                        thread.marked = thread.marked.max(position);
+                    }
+                });
+            }
+            Ok(()) => {}
+            // It stays unread for now, which loses nothing.
+            Err(error) => drop(self.note(era, error)),
+        }
+    }
+
+    /// Whether the reader still wants this conversation.
+    fn is_wanted(self, conversation: ConversationId) -> bool {
+        self.reading.with_untracked(|reading| reading.is_of(conversation))
+    }
+}

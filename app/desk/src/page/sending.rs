@@ -1,0 +1,244 @@
+use browser::{Backoff, Uint8Array, retry};
+use domain::api::{MessageReceived, NewAttachment, NewMessage};
+use domain::limits::ATTACHMENT_PART_BYTES;
+use domain::{ConversationId, ErrorCode};
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use super::draft::{Chosen, Draft, Sending};
+use super::trouble::Trouble;
+use super::turns::Turn;
+use crate::files::parts;
+
+/// Tries of one request before a person is asked.
+const TRIES: u32 = 4;
+
+/// An answer that was sealed: its id makes it one message, however often it is sent.
+pub(crate) struct Outgoing {
+    message: NewMessage,
+    files: Vec<(NewAttachment, Uint8Array)>,
+    /// Whether the server has it.
+    is_stored: bool,
+    /// How many parts of its files the server has, all files in a row.
+    parts_stored: u32,
+}
+
+impl Desk {
+    /// Seals an answer and sends it, or sends one again that was sealed before.
+    pub(crate) fn send(self, conversation: ConversationId) {
+        let draft = self.draft(conversation);
+        if draft.sending.with_untracked(Sending::is_busy) {
+            return;
+        }
+        let era = self.era();
+        draft.sending.set(Sending::Sealing);
+        browser::spawn(async move {
+            match self.try_send(era, conversation, &draft).await {
+                Ok(()) => {
+                    draft.sent();
+                    self.count_unsent();
+                    self.refresh_reading().await;
+                }
+                Err(trouble) => self.stopped(era, &draft, trouble),
+            }
+        });
+    }
+
+    /// Back to writing. If the message has arrived after all, there is nothing left to write but its files to send.
+    pub(crate) fn withdraw(self, conversation: ConversationId) {
+        let draft = self.draft(conversation);
+        let era = self.era();
+        draft.sending.set(Sending::Message);
+        browser::spawn(async move {
+            match self.has_arrived(conversation, &draft).await {
+                Ok(true) => {
+                    draft.sending.set(Sending::Idle);
+                    self.send(conversation);
+                }
+                Ok(false) => {
+                    *draft.outgoing.borrow_mut() = None;
+                    draft.sending.set(Sending::Idle);
+                }
+                Err(trouble) => self.stopped(era, &draft, trouble),
+            }
+        });
+    }
+
+    fn stopped(self, era: u32, draft: &Draft, trouble: Trouble) {
+        let sealed = draft.outgoing.borrow().is_some();
+        let trouble = match self.note(era, trouble) {
+            Trouble::Left if !sealed => {
+                draft.sending.set(Sending::Idle);
+                return;
+            }
+            // Whoever signs in again finds it where it stopped.
+            trouble => trouble,
+        };
+        draft.sending.set(Sending::Stopped { trouble, sealed });
+    }
+
+    async fn try_send(self, era: u32, conversation: ConversationId, draft: &Draft) -> Result<(), Trouble> {
+        if draft.outgoing.borrow().is_none() {
+            let outgoing = self.seal(era, conversation, draft).await?;
+            *draft.outgoing.borrow_mut() = Some(outgoing);
+            self.count_unsent();
+        }
+        let outcome = self.deliver(conversation, draft).await;
+        if let Err(trouble) = &outcome
+            && !trouble.is_passing()
+            && trouble.code() != Some(ErrorCode::SessionEnded)
+            && draft
+                .outgoing
+                .borrow()
+                .as_ref()
+                .is_some_and(|outgoing| !outgoing.is_stored)
+        {
+            // The server will never take it as it is: it is sealed anew from what was written.
+            *draft.outgoing.borrow_mut() = None;
+        }
+        outcome
+    }
+
+    async fn seal(self, era: u32, conversation: ConversationId, draft: &Draft) -> Result<Outgoing, Trouble> {
+        let inner = self.inner();
+        let mut turn = inner.turns.take().await;
+        if !self.is_still(era) {
+            // Another member may have signed in meanwhile, and would sign it.
+            return Err(Trouble::Left);
+        }
+        self.bring_up(&mut turn, conversation).await?;
+        let mut files = Vec::new();
+        let outcome = seal_all(
+            &mut turn,
+            draft.text.get_untracked(),
+            &draft.files.get_untracked(),
+            &mut files,
+        )
+        .await;
+        if outcome.is_err() {
+            for (attachment, _) in &files {
+                // A vault that lost its files has dropped them already.
+                let _ = turn.drop_sealed(attachment.id).await;
+            }
+        }
+        Ok(Outgoing {
+            message: outcome?,
+            files,
+            is_stored: false,
+            parts_stored: 0,
+        })
+    }
+
+    async fn deliver(self, conversation: ConversationId, draft: &Draft) -> Result<(), Trouble> {
+        let api = self.api();
+        let (message, files, is_stored, parts_stored) = {
+            let outgoing = draft.outgoing.borrow();
+            let Some(outgoing) = outgoing.as_ref() else {
+                return Ok(());
+            };
+            (
+                outgoing.message.clone(),
+                outgoing.files.clone(),
+                outgoing.is_stored,
+                outgoing.parts_stored,
+            )
+        };
+        let sending = draft.sending.clone();
+        let waiting = |step: Sending| {
+            let sending = sending.clone();
+            move |waiting: Option<browser::Waiting>| {
+                sending.set(waiting.map_or_else(|| step.clone(), Sending::Waiting));
+            }
+        };
+        if !is_stored {
+            sending.set(Sending::Message);
+            let path = format!("/conversations/{conversation}/messages");
+            let request = || api.post::<_, MessageReceived>(&path, &message);
+            retry(Backoff::new(TRIES), waiting(Sending::Message), request).await?;
+            note_progress(draft, |outgoing| outgoing.is_stored = true);
+        }
+        let all: u64 = files.iter().map(|(attachment, _)| attachment.size).sum();
+        let mut sent = 0_u64;
+        let mut number = 0;
+        for (attachment, sealed) in &files {
+            let length = sealed.length();
+            for part in 0..parts(u64::from(length)) {
+                let begin = part.saturating_mul(PART);
+                let end = begin.saturating_add(PART).min(length);
+                number += 1;
+                if number > parts_stored {
+                    let step = Sending::Files(per_cent(sent, all));
+                    sending.set(step.clone());
+                    let path = format!(
+                        "/conversations/{conversation}/attachments/{}/parts/{part}",
+                        attachment.id
+                    );
+                    let bytes = sealed.subarray(begin, end);
+                    retry(Backoff::new(TRIES), waiting(step), || {
+                        api.put_bytes(&path, &bytes)
+                    })
+                    .await?;
+                    note_progress(draft, |outgoing| outgoing.parts_stored = number);
+                }
+                sent += u64::from(end - begin);
+            }
+        }
+        Ok(())
+    }
+
+    async fn has_arrived(self, conversation: ConversationId, draft: &Draft) -> Result<bool, Trouble> {
+        let Some((id, is_stored)) = draft
+            .outgoing
+            .borrow()
+            .as_ref()
+            .map(|outgoing| (outgoing.message.id, outgoing.is_stored))
+        else {
+            return Ok(false);
+        };
+        if is_stored {
+            return Ok(true);
+        }
+        let inner = self.inner();
+        let mut turn = inner.turns.take().await;
+        self.bring_up(&mut turn, conversation).await?;
+        let arrived = self
+            .reading
+            .with_untracked(|reading| reading.thread().is_some_and(|thread| thread.contains(id)));
+        if arrived {
+            note_progress(draft, |outgoing| outgoing.is_stored = true);
+        }
+        Ok(arrived)
+    }
+}
+
+/// The same on both sides of the wire; far below 2^32.
+const PART: u32 = ATTACHMENT_PART_BYTES as u32;
+
+async fn seal_all(
+    turn: &mut Turn<'_>,
+    text: String,
+    chosen: &[Chosen],
+    sealed: &mut Vec<(NewAttachment, Uint8Array)>,
+) -> Result<NewMessage, Trouble> {
+    for file in chosen {
+        let name = crate::files::plain_name(&file.name);
+        let bytes = file.file.read().await.ok_or_else(|| Trouble::Unreadable {
+            name: file.name.clone(),
+        })?;
+        sealed.push(turn.seal(name, file.file.media_type(), bytes, |_| {}).await?);
+    }
+    turn.write(text).await
+}
+
+fn note_progress(draft: &Draft, change: impl FnOnce(&mut Outgoing)) {
+    if let Some(outgoing) = draft.outgoing.borrow_mut().as_mut() {
+        change(outgoing);
+    }
+}
+
+pub(super) fn per_cent(part: u64, all: u64) -> u32 {
+    // At most 100 after the division.
+    u32::try_from(part.saturating_mul(100) / all.max(1))
+        .unwrap_or(100)
+        .min(100)
+}

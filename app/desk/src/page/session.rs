@@ -1,0 +1,172 @@
+use std::pin::pin;
+use std::sync::Arc;
+
+use browser::ApiError;
+use domain::api::{LoginFinish, LoginStart, LoginStarted, StaffSession};
+use domain::{EmailAddress, ErrorCode};
+use futures::future::select;
+use leptos::prelude::*;
+use vault::messages::{Refusal, StaffAnswer, StaffRequest};
+
+use super::desk::{Desk, Session};
+use super::trouble::Trouble;
+
+/// Whether somebody has signed in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Stage {
+    /// Nobody has looked yet.
+    Starting,
+    /// Nobody, and why.
+    SignedOut(Farewell),
+    /// Somebody, and their keys are open.
+    SignedIn,
+}
+
+/// Why nobody is signed in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Farewell {
+    /// Nobody was yet.
+    Arrived,
+    /// There is a session, but this page has no keys: it was reloaded, or opened a second time.
+    KeysGone {
+        /// Whose session it is.
+        name: String,
+        /// Their address.
+        email: String,
+    },
+    /// They signed out.
+    SignedOut,
+    /// The session ended elsewhere or by itself.
+    SessionEnded,
+    /// The vault stopped working.
+    Crashed,
+}
+
+/// How far signing in has come.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Step {
+    /// The password is being stretched and checked.
+    Password,
+    /// The keys are being opened.
+    Keys,
+}
+
+impl Desk {
+    /// A reload keeps the cookie but not the keys.
+    pub(super) async fn look_for_session(self) {
+        let farewell = match self.api().get::<StaffSession>("/staff/session").await {
+            Ok(session) => Farewell::KeysGone {
+                name: session.member.name,
+                email: session.member.email.as_str().to_owned(),
+            },
+            Err(_) => Farewell::Arrived,
+        };
+        self.stage.set(Stage::SignedOut(farewell));
+    }
+
+    /// Signs in and opens the keys. The password goes to the vault and nowhere else.
+    pub(crate) async fn sign_in(self, email: EmailAddress, password: String) -> Result<(), Trouble> {
+        self.step.set(Some(Step::Password));
+        let outcome = self.try_sign_in(email, password).await;
+        self.step.set(None);
+        outcome
+    }
+
+    async fn try_sign_in(self, email: EmailAddress, password: String) -> Result<(), Trouble> {
+        let turns = &self.inner().turns;
+        if !turns.is_alive() {
+            turns.restart();
+        }
+        let session = match self.log_in(email, password).await {
+            // The server's and the vault's refusal are the same to whoever mistyped.
+            Err(trouble) if trouble.code() == Some(ErrorCode::LoginRefused) => {
+                return Err(Trouble::Refused(Refusal::Login));
+            }
+            outcome => outcome?,
+        };
+        self.step.set(Some(Step::Keys));
+        let open = Session {
+            member: session.member.clone(),
+            authority: session.authority.clone(),
+            certified: !session.keys.chain.is_empty(),
+        };
+        let request = StaffRequest::Unlock {
+            session: Box::new(session),
+            now: browser::now(),
+        };
+        if let Err(trouble) = turns.ask(request).await {
+            // A session without keys would only be in the way; if it stays, it ends by itself.
+            let _: Result<(), ApiError> = self.api().delete("/staff/session").await;
+            return Err(trouble);
+        }
+        self.inner().drafts.borrow_mut().belong_to(open.member.id);
+        self.count_unsent();
+        self.session.set(Some(Arc::new(open)));
+        self.stage.set(Stage::SignedIn);
+        self.listen();
+        Ok(())
+    }
+
+    /// OPAQUE (RFC 9807): the server never sees the password, and never chooses what it costs to guess it.
+    async fn log_in(self, email: EmailAddress, password: String) -> Result<StaffSession, Trouble> {
+        let turns = &self.inner().turns;
+        let request = opaque(turns.ask(StaffRequest::StartLogin { password }).await?)?;
+        let started: LoginStarted = self
+            .api()
+            .post("/staff/logins", &LoginStart { email, request })
+            .await?;
+        let response = started.response;
+        let finalization = opaque(turns.ask(StaffRequest::FinishLogin { response }).await?)?;
+        let finish = LoginFinish {
+            login: started.login,
+            finalization,
+        };
+        Ok(self.api().post("/staff/sessions", &finish).await?)
+    }
+
+    /// Ends the session here and on the server, and drops everything, answers that were begun included.
+    pub(crate) async fn sign_out(self) {
+        self.inner().drafts.borrow_mut().drop_all();
+        self.count_unsent();
+        let api = self.api();
+        let inner = self.inner();
+        // The worker is ended below, whatever it answers; one that is sealing a large file is not waited for.
+        let lock = inner.turns.ask(StaffRequest::Lock);
+        select(pin!(lock), pin!(browser::pause(1))).await;
+        self.leave(Farewell::SignedOut);
+        // Without an answer the cookie stays until the session ends by itself; it opens no key.
+        let _: Result<(), ApiError> = api.delete("/staff/session").await;
+    }
+
+    /// Drops keys and everything that they opened. Answers that were begun stay for their author's return.
+    pub(crate) fn leave(self, farewell: Farewell) {
+        let inner = self.inner();
+        inner.era.set(inner.era.get().wrapping_add(1));
+        *inner.live.borrow_mut() = None;
+        if farewell != Farewell::Crashed {
+            inner.turns.restart();
+        }
+        self.stage.set(Stage::SignedOut(farewell));
+        self.session.set(None);
+        self.rows.set(Default::default());
+        self.inbox.set(Default::default());
+        self.headings.set(Default::default());
+        self.reading.set(Default::default());
+        self.announcement.set(String::new());
+        self.connected.set(true);
+    }
+
+    /// The vault ended by itself. It is started anew when somebody signs in: at once could be for ever.
+    pub(super) fn vault_crashed(self) {
+        if self.stage.with_untracked(|stage| *stage == Stage::SignedIn) {
+            self.leave(Farewell::Crashed);
+        }
+    }
+}
+
+fn opaque(answer: StaffAnswer) -> Result<domain::Bytes, Trouble> {
+    match answer {
+        StaffAnswer::Opaque { message } => Ok(message),
+        _ => Err(Trouble::Refused(Refusal::OutOfTurn)),
+    }
+}

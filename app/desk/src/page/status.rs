@@ -1,0 +1,70 @@
+use browser::{Backoff, retry};
+use domain::ConversationId;
+use domain::api::{MessageReceived, Status};
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use super::trouble::Trouble;
+
+/// Closing or reopening the open conversation.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Change {
+    /// Nobody wants to.
+    Idle,
+    /// The reader is asked whether they mean it.
+    Asking,
+    /// It is being done.
+    Working,
+    /// It did not work.
+    Failed(Trouble),
+}
+
+impl Desk {
+    /// Closes or reopens a conversation with a signed message that the citizen sees.
+    pub(crate) fn set_status(
+        self,
+        conversation: ConversationId,
+        status: Status,
+        change: ArcRwSignal<Change>,
+    ) {
+        if change.with_untracked(|change| *change == Change::Working) {
+            return;
+        }
+        change.set(Change::Working);
+        let era = self.era();
+        browser::spawn(async move {
+            let outcome = self.try_set_status(era, conversation, status).await;
+            change.set(match outcome {
+                Ok(()) => Change::Idle,
+                Err(trouble) => match self.note(era, trouble) {
+                    Trouble::Left => Change::Idle,
+                    trouble => Change::Failed(trouble),
+                },
+            });
+            self.refresh_reading().await;
+            browser::focus(super::reading::HEADING);
+        });
+    }
+
+    async fn try_set_status(
+        self,
+        era: u32,
+        conversation: ConversationId,
+        status: Status,
+    ) -> Result<(), Trouble> {
+        let inner = self.inner();
+        let change = {
+            let mut turn = inner.turns.take().await;
+            if !self.is_still(era) {
+                return Err(Trouble::Left);
+            }
+            self.bring_up(&mut turn, conversation).await?;
+            turn.set_status(status).await?
+        };
+        let api = self.api();
+        let path = format!("/conversations/{conversation}/status");
+        let request = || api.put::<_, MessageReceived>(&path, &change);
+        retry(Backoff::new(4), |_| {}, request).await?;
+        Ok(())
+    }
+}

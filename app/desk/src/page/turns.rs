@@ -1,0 +1,182 @@
+use std::cell::Cell;
+
+use browser::{Uint8Array, Vault};
+use domain::api::{ConversationView, InboxRow, MessagePage, NewAttachment, NewMessage, SetStatus, Status};
+use domain::{AttachmentId, ConversationId};
+use futures::lock::{Mutex, MutexGuard};
+use vault::messages::{ReadMessage, Refusal, StaffAnswer, StaffRequest, Summary};
+
+use super::trouble::Trouble;
+
+/// The vault, in which one conversation at a time is the current one. Whoever reads or writes takes a turn, so that a
+/// message is never sealed into the conversation that was opened meanwhile.
+pub(crate) struct Turns {
+    vault: Vault<StaffRequest, StaffAnswer>,
+    current: Mutex<Option<Current>>,
+    /// Rises with each worker: what an earlier one had read is gone.
+    worker: Cell<u32>,
+}
+
+/// The conversation that the vault reads and writes.
+struct Current {
+    conversation: ConversationId,
+    /// Position of the newest message that it has read.
+    newest: i64,
+    /// Which worker has read it.
+    worker: u32,
+}
+
+/// A turn: nobody changes the current conversation until it is dropped.
+pub(crate) struct Turn<'turns> {
+    turns: &'turns Turns,
+    current: MutexGuard<'turns, Option<Current>>,
+}
+
+impl Turns {
+    pub(crate) fn start(worker: &str, on_crash: impl Fn() + 'static) -> Self {
+        Self {
+            vault: Vault::start(worker, on_crash),
+            current: Mutex::new(None),
+            worker: Cell::new(0),
+        }
+    }
+
+    pub(crate) fn is_alive(&self) -> bool {
+        self.vault.is_alive()
+    }
+
+    /// Ends the worker with all that it holds and starts an empty one.
+    pub(crate) fn restart(&self) {
+        self.worker.set(self.worker.get().wrapping_add(1));
+        self.vault.restart();
+    }
+
+    /// Asks something that does not depend on the current conversation.
+    pub(crate) async fn ask(&self, request: StaffRequest) -> Result<StaffAnswer, Trouble> {
+        match self.vault.ask(&request).await? {
+            StaffAnswer::Refused(refusal) => Err(Trouble::Refused(refusal)),
+            answer => Ok(answer),
+        }
+    }
+
+    /// Subject and sender of inbox rows, in their order.
+    pub(crate) async fn summarise(&self, rows: Vec<InboxRow>) -> Result<Vec<Summary>, Trouble> {
+        if rows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let now = browser::now();
+        match self.ask(StaffRequest::Summarise { rows, now }).await? {
+            StaffAnswer::Summaries { summaries } => Ok(summaries),
+            _ => Err(unexpected()),
+        }
+    }
+
+    pub(crate) async fn take(&self) -> Turn<'_> {
+        Turn {
+            current: self.current.lock().await,
+            turns: self,
+        }
+    }
+}
+
+impl Turn<'_> {
+    pub(crate) fn is_current(&self, conversation: ConversationId) -> bool {
+        self.current.as_ref().is_some_and(|current| {
+            current.conversation == conversation && current.worker == self.turns.worker.get()
+        })
+    }
+
+    /// Position of the newest message that the vault has read of the current conversation.
+    pub(crate) fn newest(&self) -> i64 {
+        self.current.as_ref().map_or(0, |current| current.newest)
+    }
+
+    pub(crate) async fn read(&mut self, view: ConversationView) -> Result<Vec<ReadMessage>, Trouble> {
+        *self.current = None;
+        let worker = self.turns.worker.get();
+        let conversation = view.id;
+        let request = StaffRequest::Read {
+            view: Box::new(view),
+            now: browser::now(),
+        };
+        let messages = self.messages(request).await?;
+        *self.current = Some(Current {
+            conversation,
+            newest: messages.last().map_or(0, |message| message.position),
+            worker,
+        });
+        Ok(messages)
+    }
+
+    pub(crate) async fn read_more(&mut self, page: MessagePage) -> Result<Vec<ReadMessage>, Trouble> {
+        let now = browser::now();
+        let newest = page.messages.last().map(|message| message.position);
+        let messages = self.messages(StaffRequest::ReadMore { page, now }).await?;
+        if let (Some(current), Some(newest)) = (self.current.as_mut(), newest) {
+            current.newest = newest;
+        }
+        Ok(messages)
+    }
+
+    pub(crate) async fn write(&mut self, text: String) -> Result<NewMessage, Trouble> {
+        let now = browser::now();
+        match self.turns.ask(StaffRequest::Write { text, now }).await? {
+            StaffAnswer::Message(message) => Ok(message),
+            _ => Err(unexpected()),
+        }
+    }
+
+    pub(crate) async fn set_status(&mut self, status: Status) -> Result<SetStatus, Trouble> {
+        let now = browser::now();
+        match self.turns.ask(StaffRequest::SetStatus { status, now }).await? {
+            StaffAnswer::Status(change) => Ok(change),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// Seals a file for the message that is written next.
+    pub(crate) async fn seal(
+        &mut self,
+        name: String,
+        media_type: String,
+        bytes: Uint8Array,
+        progress: impl Fn(f64) + 'static,
+    ) -> Result<(NewAttachment, Uint8Array), Trouble> {
+        let request = StaffRequest::SealAttachment { name, media_type };
+        match self.turns.vault.ask_with_bytes(&request, bytes, progress).await? {
+            (StaffAnswer::Attachment(attachment), Some(sealed)) => Ok((attachment, sealed)),
+            (StaffAnswer::Refused(refusal), _) => Err(Trouble::Refused(refusal)),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// Leaves a sealed file out of the message that is written next.
+    pub(crate) async fn drop_sealed(&mut self, id: AttachmentId) -> Result<(), Trouble> {
+        self.turns
+            .ask(StaffRequest::DropAttachment { id })
+            .await
+            .map(drop)
+    }
+
+    /// Opens a file of a message that was read.
+    pub(crate) async fn open(&mut self, id: AttachmentId, sealed: Uint8Array) -> Result<Uint8Array, Trouble> {
+        let request = StaffRequest::OpenAttachment { id };
+        match self.turns.vault.ask_with_bytes(&request, sealed, |_| {}).await? {
+            (StaffAnswer::File { .. }, Some(plain)) => Ok(plain),
+            (StaffAnswer::Refused(refusal), _) => Err(Trouble::Refused(refusal)),
+            _ => Err(unexpected()),
+        }
+    }
+
+    async fn messages(&mut self, request: StaffRequest) -> Result<Vec<ReadMessage>, Trouble> {
+        match self.turns.ask(request).await? {
+            StaffAnswer::Messages { messages } => Ok(messages),
+            _ => Err(unexpected()),
+        }
+    }
+}
+
+/// An answer to another question: page and vault disagree about what they are doing.
+fn unexpected() -> Trouble {
+    Trouble::Refused(Refusal::OutOfTurn)
+}

@@ -1,0 +1,66 @@
+use leptos::prelude::*;
+
+use super::languages::languages;
+use crate::page::desk::Desk;
+
+/// The head of the desk: where one is, who one is, and the way out.
+pub(crate) fn bar(desk: Desk) -> impl IntoView {
+    let texts = desk.texts();
+    let session = desk.session.get_untracked();
+    let (authority, name) = session
+        .map(|session| (session.authority.name.clone(), session.member.name.clone()))
+        .unwrap_or_default();
+    let asks = RwSignal::new(false);
+    let sign_out = move |_| {
+        if desk.unsent.get_untracked() == 0 {
+            browser::spawn(desk.sign_out());
+        } else {
+            asks.set(true);
+            browser::focus("sign-out-anyway");
+        }
+    };
+    view! {
+        <header class="bar">
+            <p class="wordmark">
+                <img class="wordmark__seal" src=desk.inner().seal.clone() alt="" width="32" height="32" />
+                <span class="wordmark__name">{desk.inner().portal.clone()}</span>
+            </p>
+            <h1 class="bar__title">
+                {texts.inbox} " " <span class="bar__authority">{authority}</span>
+            </h1>
+            {languages(desk)}
+            <p class="bar__member">{name}</p>
+            <button class="button button--secondary bar__out" id="sign-out" type="button" on:click=sign_out>
+                {texts.sign_out}
+            </button>
+        </header>
+        <Show when=move || asks.get()>
+            <section class="strip strip--warning" aria-label=texts.sign_out>
+                <p class="strip__text">{move || (texts.sign_out_question)(desk.unsent.get())}</p>
+                <button
+                    class="button"
+                    id="sign-out-anyway"
+                    type="button"
+                    on:click=move |_| browser::spawn(desk.sign_out())
+                >
+                    {texts.sign_out_anyway}
+                </button>
+                <button
+                    class="button button--secondary"
+                    type="button"
+                    on:click=move |_| {
+                        asks.set(false);
+                        browser::focus("sign-out");
+                    }
+                >
+                    {texts.cancel}
+                </button>
+            </section>
+        </Show>
+        <div role="status">
+            <Show when=move || !desk.connected.get()>
+                <p class="strip">{texts.disconnected}</p>
+            </Show>
+        </div>
+    }
+}

@@ -1,0 +1,155 @@
+use domain::ConversationId;
+use domain::api::Author;
+use leptos::prelude::*;
+use sealing::Failure;
+use vault::messages::{Content, ContentKind, ReadMessage, Signer};
+
+use super::attachment::attachment;
+use super::icon::{Icon, icon};
+use crate::age::LocalTime;
+use crate::page::desk::Desk;
+
+/// A message, or the named reason why it is not shown.
+pub(crate) fn message(desk: Desk, conversation: ConversationId, message: ReadMessage) -> impl IntoView {
+    let locale = desk.locale.get_untracked();
+    let written = LocalTime::written(
+        message.received_at,
+        message.author,
+        browser::utc_offset(message.received_at),
+    );
+    let date = view! {
+        <time class="message__date" datetime=written.machine()>
+            {written.full(locale)}
+        </time>
+    };
+    let id = message.id.to_string();
+    match message.outcome {
+        Err(failure) => failed(desk, id, message.author, failure, date).into_any(),
+        Ok(content) => match content.kind {
+            ContentKind::Close | ContentKind::Reopen => event(desk, id, &content, date).into_any(),
+            ContentKind::Opening | ContentKind::Text => {
+                believed(desk, conversation, id, content, date).into_any()
+            }
+        },
+    }
+}
+
+fn believed(
+    desk: Desk,
+    conversation: ConversationId,
+    id: String,
+    content: Content,
+    date: impl IntoView,
+) -> impl IntoView {
+    let texts = desk.texts();
+    let (class, author, signed) = match &content.signer {
+        Signer::Citizen => (
+            "message",
+            sender(desk, &content),
+            match content.kind {
+                ContentKind::Opening => texts.signed,
+                _ => texts.signed_by_citizen,
+            }
+            .to_owned(),
+        ),
+        Signer::Member { name, .. } => (
+            "message message--own",
+            name.clone(),
+            (texts.signed_by_member)(&department(desk, &content.signer)),
+        ),
+    };
+    let files = content
+        .attachments
+        .into_iter()
+        .map(|file| attachment(desk, conversation, file))
+        .collect::<Vec<_>>();
+    view! {
+        <li class="thread__item">
+            <article class=class id=id.clone() aria-labelledby=format!("{id}-author")>
+                <header class="message__head">
+                    <h4 class="message__author" id=format!("{id}-author")>
+                        {author}
+                    </h4>
+                    {date}
+                </header>
+                <p class="message__text">{content.text}</p>
+                {(!files.is_empty())
+                    .then(|| {
+                        view! {
+                            <ul class="received" role="list" aria-label=texts.files>
+                                {files}
+                            </ul>
+                        }
+                    })}
+                <p class="message__signed">{icon(Icon::Verified)} {signed}</p>
+            </article>
+        </li>
+    }
+}
+
+/// Closed or opened again.
+fn event(desk: Desk, id: String, content: &Content, date: impl IntoView) -> impl IntoView {
+    let texts = desk.texts();
+    let name = match &content.signer {
+        Signer::Member { name, .. } => name.as_str(),
+        Signer::Citizen => texts.from_citizen,
+    };
+    let words = match content.kind {
+        ContentKind::Close => (texts.closed_by)(name),
+        _ => (texts.reopened_by)(name),
+    };
+    view! {
+        <li class="thread__event" id=id>
+            <p>{words} " " {date}</p>
+        </li>
+    }
+}
+
+fn failed(desk: Desk, id: String, author: Author, failure: Failure, date: impl IntoView) -> impl IntoView {
+    let locale = desk.locale.get_untracked();
+    let texts = desk.texts();
+    let failures = locales::failures(locale);
+    let author = match author {
+        Author::Citizen => texts.from_citizen,
+        Author::Department => texts.from_department,
+    };
+    view! {
+        <li class="thread__item">
+            <article class="message message--failed" id=id.clone() aria-labelledby=format!("{id}-author")>
+                <header class="message__head">
+                    <h4 class="message__author" id=format!("{id}-author")>
+                        {author}
+                    </h4>
+                    {date}
+                </header>
+                <p class="message__failure">{icon(Icon::Warning)} {failures.title}</p>
+                <p>{crate::words::failure(failure, locale)}</p>
+                <p class="message__advice">{failures.advice}</p>
+            </article>
+        </li>
+    }
+}
+
+/// The citizen by the name that they gave, in every message of theirs.
+fn sender(desk: Desk, content: &Content) -> String {
+    content
+        .name
+        .clone()
+        .or_else(|| {
+            desk.reading
+                .with_untracked(|reading| reading.thread().and_then(|thread| thread.opening()?.name.clone()))
+        })
+        .unwrap_or_else(|| desk.texts().no_name.to_owned())
+}
+
+fn department(desk: Desk, signer: &Signer) -> String {
+    let Signer::Member { department, .. } = signer else {
+        return String::new();
+    };
+    desk.session.with_untracked(|session| {
+        session
+            .as_ref()
+            .map(|session| session.department(*department, desk.locale.get_untracked()))
+            .unwrap_or_default()
+    })
+}

@@ -1,0 +1,62 @@
+//! What the desk shows. A view is built anew when the language changes, so its texts are plain values.
+
+mod attachment;
+mod bar;
+mod conversation;
+mod departments;
+mod icon;
+mod inbox;
+mod languages;
+mod message;
+mod notice;
+mod reply;
+mod row;
+mod sign_in;
+mod status;
+
+use leptos::prelude::*;
+
+use super::desk::Desk;
+use super::session::Stage;
+
+/// The whole desk.
+pub(crate) fn app(desk: Desk) -> impl IntoView {
+    view! {
+        {move || {
+            desk.locale.track();
+            desk.stage
+                .with(|stage| match stage {
+                    Stage::Starting => starting(desk).into_any(),
+                    Stage::SignedOut(farewell) => sign_in::page(desk, farewell).into_any(),
+                    Stage::SignedIn => signed_in(desk).into_any(),
+                })
+        }}
+        <p class="visually-hidden" role="status">
+            {move || desk.announcement.get()}
+        </p>
+    }
+}
+
+fn starting(desk: Desk) -> impl IntoView {
+    view! {
+        <main class="gate">
+            <p class="gate__loading" role="status">
+                {desk.texts().loading}
+            </p>
+        </main>
+    }
+}
+
+fn signed_in(desk: Desk) -> impl IntoView {
+    let is_reading = move || desk.route.with(|route| route.conversation.is_some());
+    view! {
+        <a class="skip" href="#panes">
+            {locales::common(desk.locale.get_untracked()).skip}
+        </a>
+        {bar::bar(desk)}
+        <main class="panes" class:panes--reading=is_reading id="panes" tabindex="-1">
+            {inbox::list(desk)}
+            {conversation::pane(desk)}
+        </main>
+    }
+}

@@ -1,0 +1,30 @@
+use leptos::prelude::*;
+use locales::{Locale, common};
+
+/// What a notice is about; its word is read aloud first.
+#[derive(Clone, Copy)]
+pub(crate) enum Kind {
+    Info,
+    Success,
+    Warning,
+    Error,
+}
+
+/// A framed remark, marked by edge and word and never by colour alone.
+pub(crate) fn notice(locale: Locale, kind: Kind, text: impl Into<String>) -> impl IntoView {
+    let texts = common(locale);
+    let (class, word) = match kind {
+        Kind::Info => ("notice", texts.notice),
+        Kind::Success => ("notice notice--success", texts.success),
+        Kind::Warning => ("notice notice--warning", texts.warning),
+        Kind::Error => ("notice notice--error", texts.error),
+    };
+    view! {
+        <div class=class>
+            <span class="visually-hidden">{word} " "</span>
+            <div class="notice__text">
+                <p>{text.into()}</p>
+            </div>
+        </div>
+    }
+}

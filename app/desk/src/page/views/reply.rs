@@ -1,0 +1,303 @@
+use domain::ConversationId;
+use domain::api::Status;
+use domain::limits::{ATTACHMENT_BYTES, ATTACHMENTS, TEXT_CHARACTERS};
+use leptos::ev::SubmitEvent;
+use leptos::html::Textarea;
+use leptos::prelude::*;
+use locales::common;
+
+use super::notice::{Kind, notice};
+use crate::files::Unfit;
+use crate::page::desk::Desk;
+use crate::page::draft::{Draft, Sending};
+
+/// The box to answer in. What was begun here is still here after a look elsewhere.
+pub(crate) fn reply(desk: Desk, conversation: ConversationId, status: Memo<Status>) -> impl IntoView {
+    let texts = desk.texts();
+    let draft = desk.draft(conversation);
+    // An answer that is under way is seen to its end, whatever became of the conversation.
+    let shows = {
+        let sending = draft.sending.clone();
+        Memo::new(move |_| {
+            status.get() == Status::Open
+                || sending.with(|sending| !matches!(sending, Sending::Idle | Sending::Sent))
+        })
+    };
+    move || {
+        if shows.get() {
+            form(desk, conversation, draft.clone()).into_any()
+        } else {
+            view! { <p class="reply__closed">{texts.reply_closed}</p> }.into_any()
+        }
+    }
+}
+
+fn form(desk: Desk, conversation: ConversationId, draft: Draft) -> impl IntoView {
+    let texts = desk.texts();
+    let mistake = RwSignal::new(None);
+    let name = desk.session.with_untracked(|session| {
+        session
+            .as_ref()
+            .map(|session| session.member.name.clone())
+            .unwrap_or_default()
+    });
+    let submit = {
+        let draft = draft.clone();
+        move |event: SubmitEvent| {
+            event.prevent_default();
+            let length = draft.text.with_untracked(|text| match text.trim() {
+                "" => 0,
+                text => text.chars().count(),
+            });
+            mistake.set(match length {
+                0 => Some(texts.reply_missing),
+                _ if length > TEXT_CHARACTERS => Some(texts.reply_too_long),
+                _ => None,
+            });
+            if mistake.get_untracked().is_some() {
+                browser::focus("reply");
+            } else {
+                desk.send(conversation);
+            }
+        }
+    };
+    view! {
+        <form class="reply" novalidate on:submit=submit>
+            <h3 class="reply__title">{texts.reply_title}</h3>
+            <div class="field" class:field--wrong=move || mistake.with(Option::is_some)>
+                <label class="field__label" for="reply">
+                    {texts.reply}
+                </label>
+                <p class="field__hint" id="reply-hint">
+                    {(texts.reply_hint)(&name)}
+                </p>
+                {move || {
+                    mistake
+                        .get()
+                        .map(|text| {
+                            view! {
+                                <p class="field__error" id="reply-error">
+                                    {text}
+                                </p>
+                            }
+                        })
+                }}
+                {area(desk, &draft, mistake)}
+            </div>
+            {files(desk, &draft)}
+            {outcome(desk, conversation, &draft)}
+        </form>
+    }
+}
+
+fn area(desk: Desk, draft: &Draft, mistake: RwSignal<Option<&'static str>>) -> impl IntoView + use<> {
+    let locale = desk.locale.get_untracked();
+    let node = NodeRef::<Textarea>::new();
+    let text = draft.text.clone();
+    // The element keeps the text; it follows the draft where that changes by itself, as after sending.
+    Effect::new(move |_| {
+        let text = text.get();
+        if let Some(area) = node.get()
+            && area.value() != text
+        {
+            area.set_value(&text);
+        }
+    });
+    let is_locked = {
+        let sending = draft.sending.clone();
+        move || sending.with(|sending| !sending.is_writable())
+    };
+    let input = {
+        let text = draft.text.clone();
+        let sending = draft.sending.clone();
+        move |event| {
+            text.set(event_target_value(&event));
+            if sending.with_untracked(|sending| *sending == Sending::Sent) {
+                sending.set(Sending::Idle);
+            }
+            desk.count_unsent();
+        }
+    };
+    let used = {
+        let text = draft.text.clone();
+        Memo::new(move |_| text.with(|text| text.chars().count()))
+    };
+    let count = move |used: usize| match used.checked_sub(TEXT_CHARACTERS) {
+        Some(over) if over > 0 => (common(locale).over)(over),
+        _ => (common(locale).left)(TEXT_CHARACTERS - used),
+    };
+    // Read aloud only near the end and in steps, not at every key.
+    let announced = Memo::new(move |_| {
+        let used = used.get().div_ceil(50) * 50;
+        (used + 500 > TEXT_CHARACTERS).then_some(used)
+    });
+    view! {
+        <textarea
+            class="field__input field__input--area"
+            id="reply"
+            rows="7"
+            autocomplete="off"
+            aria-required="true"
+            aria-describedby=move || {
+                if mistake.with(Option::is_some) {
+                    "reply-hint reply-error reply-count"
+                } else {
+                    "reply-hint reply-count"
+                }
+            }
+            aria-invalid=move || mistake.with(Option::is_some).then_some("true")
+            readonly=is_locked
+            node_ref=node
+            on:input=input
+        ></textarea>
+        <p class="field__count" class:field__count--over=move || { used.get() > TEXT_CHARACTERS } id="reply-count">
+            {move || count(used.get())}
+        </p>
+        <p class="visually-hidden" role="status">
+            {move || announced.get().map(count)}
+        </p>
+    }
+}
+
+fn files(desk: Desk, draft: &Draft) -> impl IntoView + use<> {
+    let texts = desk.texts();
+    let locale = desk.locale.get_untracked();
+    let limit = locales::size(locale, ATTACHMENT_BYTES);
+    let hint = (texts.attach_hint)(ATTACHMENTS, &limit);
+    let unfit = RwSignal::new(Vec::<String>::new());
+    let chosen = draft.files.clone();
+    let is_writable = {
+        let sending = draft.sending.clone();
+        Memo::new(move |_| sending.with(Sending::is_writable))
+    };
+    let pick = {
+        let draft = draft.clone();
+        move |_| {
+            let refused = desk.attach(&draft, browser::picked_files("attach"));
+            unfit.set(
+                refused
+                    .into_iter()
+                    .map(|(name, reason)| match reason {
+                        Unfit::TooMany => (texts.file_too_many)(ATTACHMENTS),
+                        Unfit::TooLarge => (texts.file_too_large)(&name, &limit),
+                        Unfit::Empty => (texts.file_empty)(&name),
+                    })
+                    .collect(),
+            );
+        }
+    };
+    let detach = {
+        let draft = draft.clone();
+        move |number| {
+            desk.detach(&draft, number);
+            browser::focus("attach");
+        }
+    };
+    view! {
+        <div class="chosen">
+            <ul class="chosen__list" role="list">
+                <For each=move || chosen.get() key=|file| file.number let:file>
+                    <li class="chosen__file">
+                        <span class="chosen__name">{file.name.clone()}</span>
+                        <span class="chosen__size">{locales::size(locale, file.size)}</span>
+                        <button
+                            class="button button--plain"
+                            type="button"
+                            disabled=move || !is_writable.get()
+                            aria-label=(texts.detach)(&file.name)
+                            on:click={
+                                let detach = detach.clone();
+                                move |_| detach(file.number)
+                            }
+                        >
+                            "×"
+                        </button>
+                    </li>
+                </For>
+            </ul>
+            <div role="alert">
+                {move || {
+                    let mut words = unfit.get();
+                    words.dedup();
+                    words.into_iter().map(|words| notice(locale, Kind::Error, words)).collect_view()
+                }}
+            </div>
+            <div class="attach">
+                <input
+                    class="attach__input"
+                    id="attach"
+                    type="file"
+                    multiple
+                    aria-describedby="attach-hint"
+                    disabled=move || !is_writable.get()
+                    on:change=pick
+                />
+                <label class="button button--secondary attach__label" for="attach">
+                    {texts.attach}
+                </label>
+                <span class="field__hint" id="attach-hint">
+                    {hint}
+                </span>
+            </div>
+        </div>
+    }
+}
+
+/// The button, how far sending has come, and what to do if it stops.
+fn outcome(desk: Desk, conversation: ConversationId, draft: &Draft) -> impl IntoView + use<> {
+    let texts = desk.texts();
+    let locale = desk.locale.get_untracked();
+    let sending = draft.sending.clone();
+    let step = {
+        let sending = sending.clone();
+        move || {
+            sending.with(|sending| match sending {
+                Sending::Idle | Sending::Stopped { .. } => None,
+                Sending::Sent => Some(texts.sent.to_owned()),
+                Sending::Sealing => Some(texts.sealing.to_owned()),
+                Sending::Message => Some(texts.sending.to_owned()),
+                Sending::Files(percent) => Some((texts.uploading)(*percent)),
+                Sending::Waiting(waiting) => Some((texts.trying_again)(waiting.seconds)),
+            })
+        }
+    };
+    let stopped = {
+        let sending = sending.clone();
+        move || {
+            sending.with(|sending| match sending {
+                Sending::Stopped { trouble, .. } => Some(notice(
+                    locale,
+                    Kind::Error,
+                    (texts.not_sent)(&trouble.words(locale)),
+                )),
+                _ => None,
+            })
+        }
+    };
+    let is_busy = {
+        let sending = sending.clone();
+        move || sending.with(Sending::is_busy).then_some("true")
+    };
+    let is_sealed =
+        Memo::new(move |_| sending.with(|sending| matches!(sending, Sending::Stopped { sealed: true, .. })));
+    view! {
+        <div role="alert">{stopped}</div>
+        <div class="reply__actions">
+            <button class="button" type="submit" aria-disabled=is_busy>
+                {move || if is_sealed.get() { texts.send_again } else { texts.send }}
+            </button>
+            <Show when=move || is_sealed.get()>
+                <button
+                    class="button button--secondary"
+                    type="button"
+                    on:click=move |_| desk.withdraw(conversation)
+                >
+                    {texts.edit}
+                </button>
+            </Show>
+            <p class="reply__step" role="status">
+                {step}
+            </p>
+        </div>
+    }
+}

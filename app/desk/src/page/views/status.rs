@@ -1,0 +1,130 @@
+use domain::ConversationId;
+use domain::api::Status;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+
+use super::notice::{Kind, notice};
+use crate::page::desk::Desk;
+use crate::page::status::Change;
+
+/// Closes or reopens the conversation, after asking in the page.
+pub(crate) fn status_change(desk: Desk, conversation: ConversationId, status: Memo<Status>) -> impl IntoView {
+    let texts = desk.texts();
+    let change = ArcRwSignal::new(Change::Idle);
+    let asks = {
+        let change = change.clone();
+        Memo::new(move |_| change.with(|change| *change != Change::Idle))
+    };
+    let ask = {
+        let change = change.clone();
+        move |_| {
+            change.set(Change::Asking);
+            browser::focus("confirm-heading");
+        }
+    };
+    view! {
+        <div class="status-change">
+            {move || {
+                if asks.get() {
+                    question(desk, conversation, status.get(), change.clone()).into_any()
+                } else {
+                    view! {
+                        <button class="button button--secondary" id="change-status" type="button" on:click=ask.clone()>
+                            {match status.get() {
+                                Status::Open => texts.close,
+                                Status::Closed => texts.reopen,
+                            }}
+                        </button>
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+}
+
+fn question(
+    desk: Desk,
+    conversation: ConversationId,
+    status: Status,
+    change: ArcRwSignal<Change>,
+) -> impl IntoView {
+    let texts = desk.texts();
+    let locale = desk.locale.get_untracked();
+    let (heading, meaning, action, target) = match status {
+        Status::Open => (
+            texts.close_question,
+            texts.close_meaning,
+            texts.close,
+            Status::Closed,
+        ),
+        Status::Closed => (
+            texts.reopen_question,
+            texts.reopen_meaning,
+            texts.reopen,
+            Status::Open,
+        ),
+    };
+    let has_draft = status == Status::Open && desk.draft(conversation).is_begun();
+    let cancel = {
+        let change = change.clone();
+        move || {
+            if change.with_untracked(|change| *change != Change::Working) {
+                change.set(Change::Idle);
+                browser::focus("change-status");
+            }
+        }
+    };
+    let escape = {
+        let cancel = cancel.clone();
+        move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                event.prevent_default();
+                cancel();
+            }
+        }
+    };
+    let confirm = {
+        let change = change.clone();
+        move |_| desk.set_status(conversation, target, change.clone())
+    };
+    let is_working = {
+        let change = change.clone();
+        move || change.with(|change| *change == Change::Working)
+    };
+    let failed = move || {
+        change.with(|change| match change {
+            Change::Failed(trouble) => Some(notice(locale, Kind::Error, trouble.words(locale))),
+            _ => None,
+        })
+    };
+    view! {
+        <section class="confirm" aria-labelledby="confirm-heading" on:keydown=escape>
+            <h3 class="confirm__title" id="confirm-heading" tabindex="-1">
+                {heading}
+            </h3>
+            <p>{meaning}</p>
+            {has_draft.then(|| notice(locale, Kind::Warning, texts.close_draft))}
+            <div role="alert">{failed}</div>
+            <div class="confirm__actions">
+                <button
+                    class="button"
+                    type="button"
+                    aria-disabled={
+                        let is_working = is_working.clone();
+                        move || is_working().then_some("true")
+                    }
+                    on:click=confirm
+                >
+                    {action}
+                </button>
+                <button class="button button--secondary" type="button" on:click=move |_| cancel()>
+                    {texts.cancel}
+                </button>
+                <p class="confirm__step" role="status">
+                    {move || is_working().then_some(texts.changing)}
+                </p>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,180 @@
+//! A conversation as it is read: messages in their order, opened and verified, and what follows from them.
+
+use domain::api::{Author, ConversationView, Status};
+use domain::{CaseNumber, ConversationId, DepartmentId, MessageId, Timestamp};
+use vault::messages::{Content, ContentKind, ReadMessage};
+
+/// A conversation that is open on the desk.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Thread {
+    /// The conversation.
+    pub id: ConversationId,
+    /// To name on the telephone.
+    pub case_number: CaseNumber,
+    /// The department in charge.
+    pub department: DepartmentId,
+    /// Whether it goes on.
+    pub status: Status,
+    /// The day on which it was opened.
+    pub opened_at: Timestamp,
+    /// Position of the newest message of the citizen that had been read when it was opened here.
+    pub read: i64,
+    /// Position up to which the server has been told that this side has read.
+    pub marked: i64,
+    /// Oldest first.
+    pub messages: Vec<ReadMessage>,
+}
+
+impl Thread {
+    /// What the server says of it, and what the vault made of its messages.
+    pub fn new(view: &ConversationView, messages: Vec<ReadMessage>) -> Self {
+        Self {
+            id: view.id,
+            case_number: view.case_number.clone(),
+            department: view.department,
+            status: view.status,
+            opened_at: view.opened_at,
+            read: view.read,
+            marked: view.read,
+            messages,
+        }
+    }
+
+    /// Adds messages that came since, and answers how many of them are a citizen's. A message that is here already
+    /// stays as it was.
+    pub fn append(&mut self, newer: Vec<ReadMessage>) -> usize {
+        let newest = self.newest();
+        let mut from_citizen = 0;
+        for message in newer {
+            if message.position > newest {
+                self.status = status_after(self.status, &message);
+                from_citizen += usize::from(message.author == Author::Citizen);
+                self.messages.push(message);
+            }
+        }
+        from_citizen
+    }
+
+    /// Position of the newest message, 0 if there is none.
+    pub fn newest(&self) -> i64 {
+        self.messages.last().map_or(0, |message| message.position)
+    }
+
+    /// Whether this message is among them.
+    pub fn contains(&self, id: MessageId) -> bool {
+        self.messages.iter().any(|message| message.id == id)
+    }
+
+    /// The first message, if it could be believed: subject, name and contact stand there.
+    pub fn opening(&self) -> Option<&Content> {
+        self.messages
+            .first()
+            .and_then(|message| message.outcome.as_ref().ok())
+            .filter(|content| content.kind == ContentKind::Opening)
+    }
+
+    /// The citizen's first message that nobody had read.
+    pub fn first_unread(&self) -> Option<MessageId> {
+        self.messages
+            .iter()
+            .find(|message| message.author == Author::Citizen && message.position > self.read)
+            .map(|message| message.id)
+    }
+}
+
+/// A citizen's message opens a conversation again; otherwise the department's signed word counts.
+fn status_after(status: Status, message: &ReadMessage) -> Status {
+    match (&message.outcome, message.author) {
+        (Ok(content), _) if content.kind == ContentKind::Close => Status::Closed,
+        (Ok(content), _) if content.kind == ContentKind::Reopen => Status::Open,
+        (_, Author::Citizen) => Status::Open,
+        (_, Author::Department) => status,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sealing::Failure;
+    use vault::messages::Signer;
+
+    use super::*;
+
+    fn message(position: i64, author: Author, outcome: Result<ContentKind, Failure>) -> ReadMessage {
+        ReadMessage {
+            id: MessageId::random(&mut rand_core::OsRng),
+            position,
+            author,
+            received_at: Timestamp(0),
+            outcome: outcome.map(|kind| Content {
+                kind,
+                signer: Signer::Citizen,
+                subject: None,
+                text: String::new(),
+                name: None,
+                contact: None,
+                attachments: Vec::new(),
+            }),
+        }
+    }
+
+    fn thread(messages: Vec<ReadMessage>) -> Thread {
+        Thread {
+            id: ConversationId::random(&mut rand_core::OsRng),
+            case_number: CaseNumber::try_from("1234-5678".to_owned()).unwrap(),
+            department: DepartmentId::random(&mut rand_core::OsRng),
+            status: Status::Open,
+            opened_at: Timestamp(0),
+            read: 0,
+            marked: 0,
+            messages,
+        }
+    }
+
+    #[test]
+    fn a_message_is_added_once() {
+        let opening = message(1, Author::Citizen, Ok(ContentKind::Opening));
+        let answer = message(2, Author::Department, Ok(ContentKind::Text));
+        let mut thread = thread(vec![opening.clone()]);
+        assert_eq!(thread.append(vec![opening, answer.clone()]), 0);
+        assert_eq!(thread.append(vec![answer.clone()]), 0);
+        assert_eq!(thread.messages.len(), 2);
+        assert!(thread.contains(answer.id));
+    }
+
+    #[test]
+    fn the_last_word_decides_whether_it_goes_on() {
+        let mut thread = thread(vec![message(1, Author::Citizen, Ok(ContentKind::Opening))]);
+        thread.append(vec![message(2, Author::Department, Ok(ContentKind::Close))]);
+        assert_eq!(thread.status, Status::Closed);
+        assert_eq!(
+            thread.append(vec![message(3, Author::Citizen, Err(Failure::BadSignature))]),
+            1
+        );
+        assert_eq!(thread.status, Status::Open);
+        thread.append(vec![message(4, Author::Department, Err(Failure::DoesNotOpen))]);
+        assert_eq!(thread.status, Status::Open);
+    }
+
+    #[test]
+    fn the_subject_comes_from_a_first_message_that_is_believed() {
+        let believed = thread(vec![message(1, Author::Citizen, Ok(ContentKind::Opening))]);
+        assert!(believed.opening().is_some());
+        let forged = thread(vec![message(1, Author::Citizen, Err(Failure::BadSignature))]);
+        assert!(forged.opening().is_none());
+        let headless = thread(vec![message(1, Author::Citizen, Ok(ContentKind::Text))]);
+        assert!(headless.opening().is_none());
+    }
+
+    #[test]
+    fn what_was_read_is_not_marked_as_new() {
+        let mut read = thread(vec![
+            message(1, Author::Citizen, Ok(ContentKind::Opening)),
+            message(2, Author::Department, Ok(ContentKind::Text)),
+            message(3, Author::Citizen, Ok(ContentKind::Text)),
+        ]);
+        read.read = 1;
+        assert_eq!(read.first_unread(), Some(read.messages[2].id));
+        read.read = 3;
+        assert_eq!(read.first_unread(), None);
+    }
+}

@@ -1,0 +1,49 @@
+//! Named things in a person's language.
+
+use domain::Locale;
+use locales::failures;
+use sealing::Failure;
+
+/// Why a message is not shown.
+pub fn failure(failure: Failure, locale: Locale) -> &'static str {
+    let texts = failures(locale);
+    match failure {
+        Failure::NotSealed => texts.not_sealed,
+        Failure::DoesNotOpen => texts.does_not_open,
+        Failure::Malformed => texts.malformed,
+        Failure::UnknownVersion => texts.unknown_version,
+        Failure::BadSignature => texts.bad_signature,
+        Failure::ForeignAuthor => texts.foreign_author,
+        Failure::UntrustedChain => texts.untrusted_chain,
+        Failure::ExpiredCertificate => texts.expired_certificate,
+        Failure::OtherConversation => texts.other_conversation,
+        Failure::MissingMessage => texts.missing_message,
+        Failure::Reordered => texts.reordered,
+        Failure::Forked => texts.forked,
+        Failure::Repeated => texts.repeated,
+        Failure::BodyMismatch => texts.body_mismatch,
+        Failure::AttachmentMismatch => texts.attachment_mismatch,
+        Failure::OtherRoot => texts.other_root,
+        Failure::NoGrant => texts.no_grant,
+    }
+}
+
+/// The title of the browser's window. It names the case number and never the subject: browsers keep titles in their
+/// history, and what was sealed is not written there.
+pub fn title(unread: usize, place: &str, portal: &str) -> String {
+    match unread {
+        0 => format!("{place} – {portal}"),
+        _ => format!("({unread}) {place} – {portal}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_counts_what_is_unread() {
+        assert_eq!(title(0, "Posteingang", "Siegelpost"), "Posteingang – Siegelpost");
+        assert_eq!(title(3, "4821-7730", "Siegelpost"), "(3) 4821-7730 – Siegelpost");
+    }
+}
