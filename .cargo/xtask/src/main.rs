@@ -1,2 +1,66 @@
-//! xtask
-fn main() {}
+//! The one build-and-run tool: `cargo xtask run` and `cargo xtask test` do everything, set-up included.
+
+mod assets;
+mod bench;
+mod bundles;
+mod command;
+mod demo;
+mod paths;
+mod run;
+mod setup;
+mod test;
+
+use clap::{Parser, Subcommand};
+
+/// Builds, runs, tests and measures Siegelpost.
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Builds everything, makes a database with a demo authority under data/, and serves on localhost:3000.
+    Run,
+    /// Installs what building and testing need, and says what it did.
+    Setup,
+    /// Builds the browser bundles and style sheets into target/site.
+    Bundles,
+    /// Measures sizes, speed and memory and prints the README's table.
+    Bench,
+    /// Founds the demo authority on a running server and prints its credentials as JSON.
+    Demo {
+        /// The server's public origin.
+        #[arg(long)]
+        origin: String,
+        /// The token that `server init` printed.
+        #[arg(long)]
+        token: String,
+        /// The folder into which the server puts its mails.
+        #[arg(long)]
+        mail: std::path::PathBuf,
+    },
+    /// Runs every check: format, lints, documentation, licences, tests on both engines, browser journeys.
+    Test {
+        /// Only checks whose name contains this.
+        only: Option<String>,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    match Arguments::parse().task {
+        Task::Run => run::run(),
+        Task::Setup => setup::for_tests(),
+        Task::Bundles => {
+            setup::for_bundles()?;
+            bundles::build()
+        }
+        Task::Bench => bench::bench(),
+        Task::Demo { origin, token, mail } => {
+            println!("{}", serde_json::to_string(&demo::found(&origin, &token, &mail)?)?);
+            Ok(())
+        }
+        Task::Test { only } => test::run(only.as_deref()),
+    }
+}

@@ -1,0 +1,56 @@
+use std::collections::BTreeMap;
+use std::process::Command;
+
+use anyhow::Context as _;
+
+use super::table::Table;
+use crate::command::run_quietly;
+use crate::paths;
+
+/// Logical name to served name.
+pub(super) fn manifest() -> anyhow::Result<BTreeMap<String, String>> {
+    Ok(serde_json::from_slice(&std::fs::read(paths::site().join("manifest.json"))?)?)
+}
+
+/// What travels to the browser, compressed with brotli, beside the budget.
+pub(super) fn measure(origin: &str, table: &mut Table) -> anyhow::Result<()> {
+    let manifest = manifest()?;
+    let asset = |name: &str| -> anyhow::Result<u64> {
+        let served = manifest.get(name).with_context(|| name.to_owned())?;
+        Ok(std::fs::metadata(paths::site().join(format!("{served}.br")))?.len())
+    };
+    let style = asset("public.css")?;
+    let mut size = |what: &str, bytes: u64, budget: u64| {
+        let kilobytes = bytes as f64 / 1000.0;
+        table.row(
+            what,
+            &format!("{kilobytes:.1} KB"),
+            &format!("budget: {budget} KB"),
+            &format!("{:.0} %", 100.0 * kilobytes / budget as f64),
+        );
+    };
+    size("start page with its style, no script", page(origin, "/de")? + style, 15);
+    let compose = page(origin, "/de/a/musterstadt/buergerbuero").unwrap_or_default();
+    size("compose page, usable, before any wasm", compose + style + asset("islands_boot.js")?, 20);
+    size("islands", asset("islands.wasm")? + asset("islands.js")?, 110);
+    size("citizens' vault", asset("vault_citizen.wasm")? + asset("vault_citizen.js")?, 180);
+    size("staff's vault", asset("vault_staff.wasm")? + asset("vault_staff.js")?, 215);
+    size("desk", asset("desk.wasm")? + asset("desk.js")?, 260);
+    Ok(())
+}
+
+/// A page's bytes as they travel.
+fn page(origin: &str, path: &str) -> anyhow::Result<u64> {
+    let size = run_quietly(Command::new("curl").args([
+        "--silent",
+        "--fail",
+        "--header",
+        "Accept-Encoding: br",
+        "--output",
+        "/dev/null",
+        "--write-out",
+        "%{size_download}",
+        &format!("{origin}{path}"),
+    ]))?;
+    Ok(size.trim().parse()?)
+}

@@ -1,0 +1,195 @@
+//! The browser bundles: compiled, bound, optimised, named by their content and compressed.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, anyhow};
+
+use crate::assets::{Assets, fingerprint};
+use crate::command::{run, run_quietly, step};
+use crate::{paths, setup};
+
+/// One wasm file with the module that starts it.
+struct Bundle {
+    /// Its name in the manifest: `NAME.js`, `NAME.wasm`, `NAME_boot.js`.
+    name: &'static str,
+    package: &'static str,
+    /// What cargo calls the artefact.
+    artefact: &'static str,
+}
+
+const BUNDLES: [Bundle; 4] = [
+    Bundle {
+        name: "islands",
+        package: "app",
+        artefact: "app",
+    },
+    Bundle {
+        name: "vault_citizen",
+        package: "vault",
+        artefact: "vault_citizen",
+    },
+    Bundle {
+        name: "vault_staff",
+        package: "vault",
+        artefact: "vault_staff",
+    },
+    Bundle {
+        name: "desk",
+        package: "desk",
+        artefact: "desk",
+    },
+];
+
+const STYLE_SHEETS: [&str; 2] = ["public", "desk"];
+
+/// What wasm-opt may use: what every browser of the last years runs.
+const WASM_FEATURES: [&str; 9] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-multivalue",
+    "--enable-simd",
+];
+
+/// Builds everything into `target/site`; what has not changed is not done again.
+pub(crate) fn build() -> anyhow::Result<()> {
+    let compiler = setup::wasm_compiler()?;
+    // One package at a time: together, the features of hydration and of client rendering would be joined.
+    for package in packages() {
+        step(&format!("compiling {package} for the browser"), || {
+            run(compiler
+                .cargo()
+                .arg("build")
+                .args(compiler.arguments())
+                .args([
+                    "--quiet",
+                    "--profile",
+                    "browser",
+                    "--package",
+                    package,
+                    "--target-dir",
+                ])
+                .arg(compiled())
+                .current_dir(paths::root()))
+        })?;
+    }
+    let mut assets = Assets::default();
+    for bundle in &BUNDLES {
+        add_bundle(&mut assets, bundle)?;
+    }
+    for sheet in STYLE_SHEETS {
+        let name = format!("{sheet}.css");
+        assets.add(
+            &name,
+            minified_style_sheet(&paths::root().join("style").join(&name))?.as_bytes(),
+        );
+    }
+    for entry in std::fs::read_dir(paths::root().join("style"))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "svg")
+            && let Some(name) = path.file_name().and_then(|name| name.to_str())
+        {
+            assets.add(name, &std::fs::read(&path)?);
+        }
+    }
+    step("writing target/site", || assets.write(&paths::site()))
+}
+
+/// The packages that bundles are made of.
+pub(crate) fn packages() -> BTreeSet<&'static str> {
+    BUNDLES.iter().map(|bundle| bundle.package).collect()
+}
+
+/// Where they are compiled.
+pub(crate) fn compiled() -> PathBuf {
+    paths::target().join("browser")
+}
+
+fn add_bundle(assets: &mut Assets, bundle: &Bundle) -> anyhow::Result<()> {
+    let input = compiled()
+        .join("wasm32-unknown-unknown/browser")
+        .join(format!("{}.wasm", bundle.artefact));
+    let (script, wasm) = bound(bundle, &input)?;
+    let wasm_name = assets.add(&format!("{}.wasm", bundle.name), &wasm);
+    // wasm-bindgen's own default path is never used, but must not name a file that does not exist.
+    let script = script.replace(&format!("{}_bg.wasm", bundle.name), &wasm_name);
+    let script_name = assets.add(&format!("{}.js", bundle.name), script.as_bytes());
+    let boot_source = paths::root().join("app/boot").join(format!("{}.js", bundle.name));
+    let boot = std::fs::read_to_string(&boot_source).with_context(|| boot_source.display().to_string())?;
+    let boot = boot
+        .replace(&format!("./{}.js", bundle.name), &format!("./{script_name}"))
+        .replace(&format!("./{}.wasm", bundle.name), &format!("./{wasm_name}"));
+    assets.add(&format!("{}_boot.js", bundle.name), boot.as_bytes());
+    Ok(())
+}
+
+/// The bound script and the optimised wasm of a bundle, from the last time if its input is the same.
+fn bound(bundle: &Bundle, input: &Path) -> anyhow::Result<(String, Vec<u8>)> {
+    let source = std::fs::read(input).with_context(|| input.display().to_string())?;
+    let folder = paths::target()
+        .join("bundles")
+        .join(format!("{}-{}", bundle.name, fingerprint(&source)));
+    let script = folder.join(format!("{}.js", bundle.name));
+    let optimised = folder.join(format!("{}.wasm", bundle.name));
+    if !optimised.exists() {
+        step(&format!("binding and optimising {}", bundle.name), || {
+            wasm_bindgen_cli_support::Bindgen::new()
+                .input_path(input)
+                .out_name(bundle.name)
+                .web(true)
+                .and_then(|bindgen| bindgen.typescript(false).generate(&folder))
+                .map_err(|error| anyhow!("{error:#}"))?;
+            // Renamed at the end, so that a run that was stopped half way is not taken for a finished one.
+            let unfinished = folder.join("unfinished.wasm");
+            run_quietly(
+                Command::new("node")
+                    .arg(paths::e2e().join("node_modules/.bin/wasm-opt"))
+                    .args(WASM_FEATURES)
+                    .arg(folder.join(format!("{}_bg.wasm", bundle.name)))
+                    .arg("-o")
+                    .arg(&unfinished),
+            )?;
+            std::fs::rename(&unfinished, &optimised)?;
+            Ok(())
+        })?;
+    }
+    Ok((std::fs::read_to_string(&script)?, std::fs::read(&optimised)?))
+}
+
+fn minified_style_sheet(path: &Path) -> anyhow::Result<String> {
+    use lightningcss::bundler::{Bundler, FileProvider};
+    use lightningcss::stylesheet::{ParserOptions, PrinterOptions};
+    use lightningcss::targets::{Browsers, Targets};
+
+    let files = FileProvider::new();
+    let sheet = Bundler::new(&files, None, ParserOptions::default())
+        .bundle(path)
+        .map_err(|error| anyhow!("{}: {error}", path.display()))?;
+    // The first versions with wasm SIMD and `:has()`: older ones cannot seal and get the telephone instead.
+    let browsers = Browsers {
+        chrome: Some(105 << 16),
+        edge: Some(105 << 16),
+        firefox: Some(121 << 16),
+        safari: Some((16 << 16) | (4 << 8)),
+        ios_saf: Some((16 << 16) | (4 << 8)),
+        ..Browsers::default()
+    };
+    let targets = Targets {
+        browsers: Some(browsers),
+        ..Targets::default()
+    };
+    let printed = sheet
+        .to_css(PrinterOptions {
+            minify: true,
+            targets,
+            ..PrinterOptions::default()
+        })
+        .map_err(|error| anyhow!("{}: {error}", path.display()))?;
+    Ok(printed.code)
+}

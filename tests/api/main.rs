@@ -1,0 +1,29 @@
+//! The portal through its public door, on both engines.
+
+mod conversation;
+mod outage;
+mod robbery;
+mod strangers;
+
+/// Runs a test on both engines; its body gets the engine.
+macro_rules! on_both_engines {
+    ($(async fn $name:ident($engine:ident) $body:block)+) => {$(
+        mod $name {
+            use super::*;
+
+            async fn body($engine: tests::Engine) -> anyhow::Result<()> $body
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn on_sqlite() -> anyhow::Result<()> {
+                body(tests::Engine::Sqlite).await
+            }
+
+            #[tokio::test(flavor = "multi_thread")]
+            async fn on_postgres() -> anyhow::Result<()> {
+                body(tests::Engine::Postgres).await
+            }
+        }
+    )+};
+}
+
+pub(crate) use on_both_engines;

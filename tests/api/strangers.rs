@@ -1,0 +1,82 @@
+use client::{Body, Letter, Member, Method};
+use domain::ConversationId;
+use domain::api::MarkRead;
+use rand_core::OsRng;
+use tests::{TestPortal, Town};
+
+use crate::on_both_engines;
+
+fn letter() -> Letter {
+    Letter { subject: "s".to_owned(), text: "t".to_owned(), ..Letter::default() }
+}
+
+/// Everything that can be asked about one conversation, as (method, path behind the conversation, body).
+fn questions(member: &mut Member, portal: &TestPortal) -> anyhow::Result<Vec<(Method, String, Option<Body>)>> {
+    let sealed = member.seal("x", portal.now(), &mut OsRng)?;
+    let file = domain::AttachmentId::random(&mut OsRng);
+    Ok(vec![
+        (Method::GET, String::new(), None),
+        (Method::GET, "/messages?after=0".to_owned(), None),
+        (Method::POST, "/messages".to_owned(), Some(Body::json(&sealed))),
+        (Method::PUT, "/read".to_owned(), Some(Body::json(&MarkRead { position: 1 }))),
+        (Method::GET, format!("/attachments/{file}/parts/0"), None),
+        (Method::PUT, format!("/attachments/{file}/parts/0"), Some(Body::octets(sealed.sealed.0.clone()))),
+    ])
+}
+
+on_both_engines! {
+    async fn a_foreign_conversation_looks_like_a_missing_one(engine) {
+        let portal = TestPortal::start(engine).await?;
+        let (mut town, mut other) = (Town::found(&portal, "a-stadt").await?, Town::found(&portal, "b-dorf").await?);
+        let (_, own) = town.receives(&portal, 0, &letter()).await?;
+        let (_, neighbours) = town.receives(&portal, 1, &letter()).await?;
+        let (_, foreign) = other.receives(&portal, 0, &letter()).await?;
+        let missing = ConversationId::random(&mut OsRng);
+
+        let caseworker = &mut town.people[0].member;
+        caseworker.read(own.conversation, portal.now(), &mut OsRng).await?;
+        for (method, rest, body) in questions(caseworker, &portal)? {
+            let mut answers = Vec::new();
+            for conversation in [missing, neighbours.conversation, foreign.conversation] {
+                let path = format!("/api/v1/conversations/{conversation}{rest}");
+                let again = body.as_ref().map(|body| Body::new(&body.media_type, body.bytes.clone()));
+                let answer = caseworker.client().request(method.clone(), &path, again).await?;
+                answers.push((answer.status.as_u16(), answer.text()));
+            }
+            assert_eq!(answers[0].0, 404, "{method} {rest}: {}", answers[0].1);
+            assert!(answers.iter().all(|answer| *answer == answers[0]), "{method} {rest} tells them apart: {answers:?}");
+        }
+        for (person, expected) in [(&town.people[0], own), (&town.people[1], neighbours), (&other.people[0], foreign)] {
+            let rows = person.member.inbox("").await?.rows;
+            let seen: Vec<_> = rows.iter().map(|row| row.conversation).collect();
+            assert_eq!(seen, [expected.conversation]);
+        }
+        assert!(other.people[1].member.inbox("").await?.rows.is_empty());
+        let asked = format!("department={}", other.people[0].department.id);
+        assert!(town.people[0].member.inbox(&asked).await.is_err() || town.people[0].member.inbox(&asked).await?.rows.is_empty());
+        let _ = &mut other;
+        Ok(())
+    }
+
+    async fn members_are_the_administrators_business_in_their_own_authority(engine) {
+        let portal = TestPortal::start(engine).await?;
+        let (town, other) = (Town::found(&portal, "a-stadt").await?, Town::found(&portal, "b-dorf").await?);
+        let answer = town.people[0].member.client().request(Method::GET, "/api/v1/members", None).await?;
+        assert_eq!(answer.status.as_u16(), 403);
+        let names: Vec<_> =
+            other.administrator.members().await?.into_iter().map(|entry| entry.member.email.to_string()).collect();
+        assert!(names.iter().all(|email| email.ends_with("@b-dorf.example")), "{names:?}");
+
+        let theirs = town.administrator.members().await?[0].member.id;
+        let path = format!("/api/v1/members/{theirs}/certificate");
+        let chain = domain::api::NewCertificate { chain: vec![vec![0].into()] };
+        let answer = other.administrator.client().request(Method::PUT, &path, Some(Body::json(&chain))).await?;
+        assert_eq!(answer.status.as_u16(), 404);
+        let theirs = town.people[0].department.id;
+        let path = format!("/api/v1/departments/{theirs}/epochs");
+        let epoch = domain::api::NewEpoch { epoch: 2, chain: vec![vec![0].into()], grants: vec![] };
+        let answer = other.administrator.client().request(Method::POST, &path, Some(Body::json(&epoch))).await?;
+        assert_eq!(answer.status.as_u16(), 404);
+        Ok(())
+    }
+}

@@ -1,0 +1,86 @@
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::Context as _;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+use serde::Serialize;
+
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// The database whose rows are written again.
+    #[arg(long)]
+    from: PathBuf,
+    /// The database that is made.
+    #[arg(long)]
+    to: PathBuf,
+    /// How many conversations are committed together.
+    #[arg(long, default_value_t = 64)]
+    batch: usize,
+}
+
+#[derive(Serialize)]
+pub(crate) struct BareRate {
+    pub(crate) conversations: usize,
+    pub(crate) per_second: f64,
+}
+
+/// What opening a conversation writes, in this order.
+pub(crate) const TABLES: [&str; 4] = ["conversations", "grants", "messages", "outbox"];
+
+/// What has to be there before.
+pub(crate) const PARENTS: [&str; 3] = ["authorities", "departments", "members"];
+
+pub(crate) fn run(options: &Options) -> anyhow::Result<BareRate> {
+    let source = Connection::open(&options.from)?;
+    let mut target = Connection::open(&options.to)?;
+    // As the server sets them: what is acknowledged is on disk.
+    target.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")?;
+    let schema: Vec<String> = source
+        .prepare(
+            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'
+             ORDER BY CASE type WHEN 'table' THEN 0 ELSE 1 END, rowid",
+        )?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for statement in schema {
+        target.execute_batch(&statement)?;
+    }
+    for parent in PARENTS {
+        let rows = rows(&source, parent)?;
+        insert(&target, parent, &rows)?;
+    }
+    let tables: Vec<_> = TABLES.iter().map(|table| Ok((*table, rows(&source, table)?))).collect::<anyhow::Result<_>>()?;
+    let conversations = tables.first().map_or(0, |(_, rows)| rows.len());
+    let started = Instant::now();
+    for from in (0..conversations).step_by(options.batch) {
+        let to = (from + options.batch).min(conversations);
+        let transaction = target.transaction()?;
+        for (table, rows) in &tables {
+            // The rows of a table stand in the order in which conversations were opened.
+            let share = |at: usize| at * rows.len() / conversations;
+            insert(&transaction, table, rows.get(share(from)..share(to)).context("rows")?)?;
+        }
+        transaction.commit()?;
+    }
+    Ok(BareRate { conversations, per_second: conversations as f64 / started.elapsed().as_secs_f64() })
+}
+
+fn rows(connection: &Connection, table: &str) -> anyhow::Result<Vec<Vec<Value>>> {
+    let mut statement = connection.prepare(&format!("SELECT * FROM {table} ORDER BY rowid"))?;
+    let columns = statement.column_count();
+    let rows = statement
+        .query_map([], |row| (0..columns).map(|column| row.get(column)).collect())?
+        .collect::<Result<_, _>>()?;
+    Ok(rows)
+}
+
+fn insert(connection: &Connection, table: &str, rows: &[Vec<Value>]) -> anyhow::Result<()> {
+    let Some(first) = rows.first() else { return Ok(()) };
+    let places: Vec<_> = (1..=first.len()).map(|place| format!("${place}")).collect();
+    let mut statement = connection.prepare_cached(&format!("INSERT INTO {table} VALUES ({})", places.join(", ")))?;
+    for row in rows {
+        statement.execute(params_from_iter(row))?;
+    }
+    Ok(())
+}

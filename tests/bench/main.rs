@@ -1,0 +1,40 @@
+//! The measuring half of `cargo xtask bench`: each command prints one JSON object. Everything is a load on a server
+//! of its own on this machine, bounded in number.
+
+mod bare_postgres;
+mod bare_sqlite;
+mod connection;
+mod inbox;
+mod openings;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Opens conversations over many connections and prints rate and latencies.
+    Open(openings::Options),
+    /// Reads the first inbox page again and again and prints the median.
+    Inbox(inbox::Options),
+    /// Writes the rows of a SQLite database into a new one, with the bare engine in batches, and prints the rate.
+    BareSqlite(bare_sqlite::Options),
+    /// Writes the rows of a PostgreSQL database into a new one, with the bare engine in batches, and prints the rate.
+    BarePostgres(bare_postgres::Options),
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let printed = match Arguments::parse().what {
+        What::Open(options) => serde_json::to_string(&openings::run(&options).await?)?,
+        What::Inbox(options) => serde_json::to_string(&inbox::run(&options).await?)?,
+        What::BareSqlite(options) => serde_json::to_string(&bare_sqlite::run(&options)?)?,
+        What::BarePostgres(options) => serde_json::to_string(&bare_postgres::run(&options).await?)?,
+    };
+    println!("{printed}");
+    Ok(())
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from '@playwright/test';
+
+// Debian's Chromium; the flags keep it from asking anything of anyone but the portal.
+export default defineConfig({
+  testDir: 'journeys',
+  outputDir: 'results',
+  reporter: [['list']],
+  // One portal and one browser at a time: two cores seal, serve and render.
+  workers: 1,
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: true,
+  use: {
+    browserName: 'chromium',
+    locale: 'de-DE',
+    launchOptions: {
+      executablePath: process.env.SIEGELPOST_CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+    trace: 'off',
+  },
+});

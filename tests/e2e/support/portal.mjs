@@ -1,0 +1,108 @@
+// Starts a portal as an operator would: `server init`, `server serve`, and the demo's data through the API.
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const target = process.env.SIEGELPOST_TARGET ?? resolve(import.meta.dirname, '../../../target');
+const serverProgram = join(target, 'debug/server');
+const xtaskProgram = join(target, 'debug/xtask');
+
+/** A running portal: its address, the demo's credentials, and all that it leaves behind. */
+export class Portal {
+  static async start({ database } = {}) {
+    const portal = new Portal();
+    portal.folder = await mkdtemp(join(tmpdir(), 'siegelpost-'));
+    portal.port = await freePort();
+    portal.origin = `http://localhost:${portal.port}`;
+    portal.mail = join(portal.folder, 'mail');
+    portal.environment = {
+      ...process.env,
+      SIEGELPOST_DATA__FOLDER: portal.folder,
+      SIEGELPOST_HTTP__LISTEN: `127.0.0.1:${portal.port}`,
+      SIEGELPOST_HTTP__ORIGIN: portal.origin,
+      SIEGELPOST_HTTP__ASSETS: join(target, 'site'),
+      SIEGELPOST_MAIL__FOLDER: portal.mail,
+      SIEGELPOST_LOG__LEVEL: 'debug',
+      // Journeys all come from one address and sign in again and again.
+      SIEGELPOST_LIMITS__REQUESTS_PER_MINUTE: '100000',
+      SIEGELPOST_LIMITS__TICKETS_PER_MINUTE: '1000',
+      SIEGELPOST_LIMITS__CITIZEN_LOGINS_PER_MINUTE: '1000',
+      SIEGELPOST_LIMITS__STAFF_LOGINS_PER_MINUTE: '1000',
+      SIEGELPOST_LIMITS__ACCOUNT_LOGINS_PER_MINUTE: '1000',
+      ...(database ? { DATABASE_URL: database } : {}),
+    };
+    const options = { env: portal.environment };
+    const { stdout } = await run(serverProgram, ['init'], options);
+    const { token } = JSON.parse(stdout);
+    await portal.serve();
+    const demo = await run(
+      xtaskProgram,
+      ['demo', '--origin', portal.origin, '--token', token, '--mail', portal.mail],
+      options,
+    );
+    portal.demo = JSON.parse(demo.stdout);
+    return portal;
+  }
+
+  /** Starts the server program; its log is kept. */
+  async serve() {
+    this.log ??= '';
+    this.process = spawn(serverProgram, ['serve'], { env: this.environment, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [this.process.stdout, this.process.stderr]) {
+      stream.on('data', (bytes) => (this.log += bytes));
+    }
+    const exited = new Promise((_, refuse) =>
+      this.process.once('exit', (code) => refuse(new Error(`the server ended with ${code}:\n${this.log}`))),
+    );
+    exited.catch(() => {});
+    await Promise.race([until(() => ready(this.origin)), exited]);
+  }
+
+  /** Stops the server program as an operator would, and waits for its end. */
+  async interrupt() {
+    const ended = new Promise((done) => this.process.once('exit', done));
+    this.process.kill('SIGTERM');
+    return ended;
+  }
+
+  async stop() {
+    await this.interrupt();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** Mails that were sent so far, as text. */
+  async mails() {
+    const names = (await readdir(this.mail).catch(() => [])).filter((name) => name.endsWith('.eml'));
+    return Promise.all(names.sort().map((name) => readFile(join(this.mail, name), 'utf8')));
+  }
+}
+
+/** Asks again until the answer is true; the test's own time limit ends it. */
+export async function until(question) {
+  for (;;) {
+    const answer = await question();
+    if (answer) return answer;
+    await new Promise((again) => setTimeout(again, 50));
+  }
+}
+
+async function ready(origin) {
+  try {
+    return (await fetch(`${origin}/readyz`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+function freePort() {
+  return new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+}

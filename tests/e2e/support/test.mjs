@@ -1,0 +1,31 @@
+// What every journey uses: a portal for the file, an axe check, and the two widths at which pages are judged.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test as base } from '@playwright/test';
+import { Portal } from './portal.mjs';
+
+export { expect };
+
+export const test = base.extend({
+  portal: [
+    async ({}, use) => {
+      const portal = await Portal.start();
+      await use(portal);
+      await portal.stop();
+    },
+    { scope: 'worker', timeout: 120_000 },
+  ],
+});
+
+export const WIDTHS = { phone: { width: 360, height: 740 }, desk: { width: 1440, height: 900 } };
+export const LOCALES = ['de', 'en'];
+
+/** Finds nothing: WCAG 2.2 A and AA, and axe's own best practices; and no page scrolls sideways. */
+export async function expectAccessible(page, name) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+  expect(found, name).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+}

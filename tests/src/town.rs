@@ -1,0 +1,87 @@
+use anyhow::Context as _;
+use client::founding::DepartmentPlan;
+use client::{AuthorityPlan, Citizen, Letter, Member, enrol, found};
+use domain::api::{Authority, Department, Invite, Opened, Role};
+use domain::{EmailAddress, Locale, Localized};
+use rand_core::OsRng;
+
+use crate::TestPortal;
+
+/// Everybody's password in tests.
+pub const PASSWORD: &str = "Linde-Kranich-Ufer-7";
+
+/// An authority with two departments and a caseworker in each.
+pub struct Town {
+    pub authority: Authority,
+    pub administrator: Member,
+    pub people: Vec<Person>,
+}
+
+/// A caseworker and their department.
+pub struct Person {
+    pub member: Member,
+    pub email: EmailAddress,
+    pub department: Department,
+}
+
+impl Town {
+    /// Founds a town through the API; `slug` tells two apart.
+    pub async fn found(portal: &TestPortal, slug: &str) -> anyhow::Result<Self> {
+        let token = portal.setup_token().await?;
+        let plan = AuthorityPlan {
+            slug: slug.parse()?,
+            name: format!("Stadt {slug}"),
+            email_domains: vec![format!("{slug}.example")],
+            telephone: None,
+            administrator: Invite {
+                name: "Amira Yilmaz".to_owned(),
+                email: format!("a.yilmaz@{slug}.example").parse()?,
+                role: Role::Administrator,
+                departments: Vec::new(),
+                locale: Locale::De,
+            },
+        };
+        let mut founded = found(&portal.client, &token, plan, PASSWORD, portal.now(), &mut OsRng).await?;
+        let administrator = &mut founded.administrator;
+        let mut people = Vec::new();
+        for name in ["buergerbuero", "ordnungsamt"] {
+            let plan = DepartmentPlan {
+                slug: name.parse()?,
+                name: Localized { de: name.to_owned(), en: None },
+                description: Localized::default(),
+                notice: Some(format!("{name}@{slug}.example").parse()?),
+            };
+            let department = administrator.found_department(plan, &mut OsRng).await?;
+            let email: EmailAddress = format!("caseworker.{name}@{slug}.example").parse()?;
+            let invite = Invite {
+                name: format!("Caseworker {name}"),
+                email: email.clone(),
+                role: Role::Caseworker,
+                departments: vec![department.id],
+                locale: Locale::De,
+            };
+            let member = administrator.invite(&invite).await?;
+            enrol(&portal.client, &invitation_code(portal, &email).await?, PASSWORD, &mut OsRng).await?;
+            administrator.certify(member, portal.now(), &mut OsRng).await?;
+            administrator.begin_epoch(department.id, 1, portal.now(), &mut OsRng).await?;
+            let member = Member::login(&portal.client, &email, PASSWORD, portal.now(), &mut OsRng).await?;
+            people.push(Person { member, email, department });
+        }
+        let authority = portal.client.get(&format!("/authorities/{slug}")).await?;
+        Ok(Self { authority, administrator: founded.administrator, people })
+    }
+
+    /// A citizen writes to the department of `people[at]`.
+    pub async fn receives(&self, portal: &TestPortal, at: usize, letter: &Letter) -> anyhow::Result<(Citizen, Opened)> {
+        let department = self.people.get(at).context("no such department")?.department.id;
+        Ok(Citizen::open(&portal.client, &self.authority, department, letter, portal.now(), &mut OsRng).await?)
+    }
+}
+
+/// The code in the invitation to `recipient`: it stands alone on a line.
+async fn invitation_code(portal: &TestPortal, recipient: &EmailAddress) -> anyhow::Result<String> {
+    let mails = portal.mails().await?;
+    let mail = mails.iter().rev().find(|mail| mail.recipient == *recipient).context("no invitation")?;
+    let code = mail.text.lines().find(|line| line.len() == 43 && !line.contains(' ')).context("no code")?;
+    Ok(code.to_owned())
+}
