@@ -53,7 +53,7 @@ impl Page {
 /// Renders a page: `content` builds what stands in its `<main>`.
 pub(crate) fn document<V: IntoView + 'static>(
     context: &Context,
-    page: Page,
+    page: &Page,
     content: impl FnOnce() -> V,
 ) -> String {
     let owner = Owner::new_root(None);
@@ -61,12 +61,12 @@ pub(crate) fn document<V: IntoView + 'static>(
         view! {
             <!DOCTYPE html>
             <html lang=context.locale.tag()>
-                {head(context, &page)}
+                {head(context, page)}
                 <body class="page">
                     <a class="skip" href="#content">
                         {common(context.locale).skip}
                     </a>
-                    {header(context, &page)}
+                    {header(context, page)}
                     <main class="page__main" id="content" tabindex="-1">
                         {content()}
                     </main>

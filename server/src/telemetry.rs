@@ -1,6 +1,7 @@
 //! Logs: what the server did, never for whom. No address, no path with an id, no secret and no text of a person is
 //! written; a panic is written with its place, and with its words only if they are fixed in the program.
 
+use std::io::{IsTerminal as _, stderr};
 use std::panic;
 
 use tracing_subscriber::EnvFilter;
@@ -22,7 +23,9 @@ pub(crate) fn start(log: &Log) -> anyhow::Result<()> {
     // A level for one of the quiet crates that the operator names comes later and wins.
     let filter = EnvFilter::try_new(format!("{QUIET},{}", log.level))?;
     let registry = tracing_subscriber::registry().with(filter);
-    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let layer = tracing_subscriber::fmt::layer()
+        .with_writer(stderr)
+        .with_ansi(stderr().is_terminal());
     let started = match log.format {
         LogFormat::Text => registry.with(layer.with_target(false)).try_init(),
         LogFormat::Json => registry

@@ -1,5 +1,9 @@
 //! The program as an operator starts it.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so by failing")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot go on says so by failing"
+)]
 
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};

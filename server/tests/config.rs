@@ -256,6 +256,20 @@ fn an_unknown_key_is_refused_by_name_with_its_origin() {
         "{section}"
     );
 
+    for mistyped in [
+        "SIEGELPOST_HTTP_LISTEN",
+        "SIEGELPOST_DATABASE_URL",
+        "SIEGELPOST_HTPP__LISTEN",
+        "SIEGELPOST_SESSION",
+    ] {
+        let problem = problem("", &[(mistyped, "x")]);
+        assert!(
+            problem.contains("environment SIEGELPOST_"),
+            "{mistyped}: {problem}"
+        );
+    }
+    load("", &[("SIEGELPOST_PYTHON", "x")]).expect("a tool's variable is not a key");
+
     let from_environment = problem("", &[("SIEGELPOST_HTTP__LISTENN", "x")]);
     assert!(
         from_environment.starts_with("http.listenn (environment SIEGELPOST_HTTP__LISTENN)"),
@@ -376,9 +390,13 @@ fn a_file_that_is_not_there_is_named() {
 
 #[test]
 fn the_readme_names_every_key() {
-    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md")).expect("the README");
+    let readme =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../README.md")).expect("the README");
     for line in Config::default().listing() {
         let (key, _) = line.split_once(" = ").expect("a key and its value");
-        assert!(readme.contains(&format!("`{key}`")), "{key} is missing in the README");
+        assert!(
+            readme.contains(&format!("`{key}`")),
+            "{key} is missing in the README"
+        );
     }
 }

@@ -129,7 +129,10 @@ async fn while_the_database_is_gone_the_answer_is_503_and_afterwards_everything_
     // A connection that was cut is noticed when it is used, so the first write may still be refused.
     let invited = member(authority, "kim@example.org", Role::Caseworker);
     while running.store().invite_member(invited.clone()).await.is_err() {
-        assert!(begin.elapsed() < Duration::from_secs(30), "the database does not take writes again");
+        assert!(
+            begin.elapsed() < Duration::from_secs(30),
+            "the database does not take writes again"
+        );
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     while mails.delivered().is_empty() {

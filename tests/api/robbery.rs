@@ -80,9 +80,9 @@ async fn with_the_whole_database_and_the_servers_keys_nothing_opens() -> anyhow:
     let candidates = seeds(&loot);
     assert!(candidates.len() > 1_000);
     for seed in &candidates {
-        let identity = HybridIdentity::from_seed(*seed);
+        let identity = HybridIdentity::from_seed(seed);
         for file in sealed.iter().take(3).chain(sealed.last()) {
-            assert!(sealing::open(&identity, file).is_err(), "something in the loot opens a sealed file");
+            assert!(sealing::open(&identity, file, &mut |_| {}).is_err(), "something in the loot opens a sealed file");
         }
     }
 

@@ -1,5 +1,5 @@
 use domain::{ErrorBody, ErrorCode, Locale};
-use js_sys::Uint8Array;
+use js_sys::{Promise, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::Closure;
@@ -69,7 +69,7 @@ impl Api {
 
     /// GET; `path` begins behind `/api/v1`.
     pub async fn get<T: DeserializeOwned>(&self, path: &str) -> Result<T, ApiError> {
-        self.json(self.send("GET", path, None).await?).await
+        read(&self.send("GET", path, None).await?)
     }
 
     /// POST of `body` as JSON.
@@ -78,8 +78,7 @@ impl Api {
         path: &str,
         body: &B,
     ) -> Result<T, ApiError> {
-        self.json(self.send("POST", path, Some(Body::json(body)?)).await?)
-            .await
+        read(&self.send("POST", path, Some(Body::json(body)?)).await?)
     }
 
     /// PUT of `body` as JSON. An answer without content is read as `()`.
@@ -88,8 +87,7 @@ impl Api {
         path: &str,
         body: &B,
     ) -> Result<T, ApiError> {
-        self.json(self.send("PUT", path, Some(Body::json(body)?)).await?)
-            .await
+        read(&self.send("PUT", path, Some(Body::json(body)?)).await?)
     }
 
     /// DELETE.
@@ -106,50 +104,44 @@ impl Api {
 
     /// GET of a part of a sealed file.
     pub async fn get_bytes(&self, path: &str) -> Result<Uint8Array, ApiError> {
-        self.send_within("GET", path, None, PART_TIMEOUT_SECONDS)
-            .await
-            .map(|(_, bytes)| bytes)
+        let deadline = Deadline::start(PART_TIMEOUT_SECONDS).ok_or(ApiError::Offline)?;
+        let response = self.fetch("GET", path, None, &deadline).await?;
+        let buffer = settled(response.array_buffer()).await?;
+        Ok(Uint8Array::new(&buffer))
     }
 
-    async fn send(
-        &self,
-        method: &str,
-        path: &str,
-        body: Option<Body>,
-    ) -> Result<(u16, Uint8Array), ApiError> {
+    /// Sends a request that is answered with a text. The deadline covers the body of the answer too.
+    async fn send(&self, method: &str, path: &str, body: Option<Body>) -> Result<Text, ApiError> {
         let seconds = match body {
             Some(Body::Bytes(_)) => PART_TIMEOUT_SECONDS,
             _ => TIMEOUT_SECONDS,
         };
-        self.send_within(method, path, body, seconds).await
+        let deadline = Deadline::start(seconds).ok_or(ApiError::Offline)?;
+        let response = self.fetch(method, path, body, &deadline).await?;
+        text(&response).await
     }
 
-    /// The deadline covers the body of the answer too.
-    async fn send_within(
+    async fn fetch(
         &self,
         method: &str,
         path: &str,
         body: Option<Body>,
-        seconds: i32,
-    ) -> Result<(u16, Uint8Array), ApiError> {
-        let deadline = Deadline::start(seconds).ok_or(ApiError::Offline)?;
+        deadline: &Deadline,
+    ) -> Result<Response, ApiError> {
         let request = self
             .request(method, body, &deadline.controller)
             .map_err(|_| ApiError::Offline)?;
         let answer = deadline
             .window
             .fetch_with_str_and_init(&format!("{ROOT}{path}"), &request);
-        let response: Response = JsFuture::from(answer)
-            .await
-            .and_then(JsValue::dyn_into)
+        let response: Response = settled(Ok(answer))
+            .await?
+            .dyn_into()
             .map_err(|_| ApiError::Offline)?;
-        let buffer = response.array_buffer().map_err(|_| ApiError::Offline)?;
-        let buffer = JsFuture::from(buffer).await.map_err(|_| ApiError::Offline)?;
-        let bytes = Uint8Array::new(&buffer);
         if response.ok() {
-            Ok((response.status(), bytes))
+            Ok(response)
         } else {
-            Err(refusal(&response, &bytes))
+            Err(refusal(&response, &text(&response).await?))
         }
     }
 
@@ -186,12 +178,36 @@ impl Api {
         request.set_headers(&headers);
         Ok(request)
     }
+}
 
-    async fn json<T: DeserializeOwned>(&self, (status, bytes): (u16, Uint8Array)) -> Result<T, ApiError> {
-        let bytes = bytes.to_vec();
-        let text: &[u8] = if bytes.is_empty() { b"null" } else { &bytes };
-        serde_json::from_slice(text).map_err(|_| foreign(status, None))
-    }
+/// An answer's status and body.
+struct Text {
+    status: u16,
+    body: String,
+}
+
+async fn text(response: &Response) -> Result<Text, ApiError> {
+    let body = settled(response.text()).await?;
+    Ok(Text {
+        status: response.status(),
+        body: body.as_string().unwrap_or_default(),
+    })
+}
+
+/// What a promise brings; a connection that breaks rejects it.
+async fn settled(promise: Result<Promise, JsValue>) -> Result<JsValue, ApiError> {
+    let promise = promise.map_err(|_| ApiError::Offline)?;
+    JsFuture::from(promise).await.map_err(|_| ApiError::Offline)
+}
+
+/// Always read from a string, as everything else is: a second reader would be the same code once more.
+fn read<T: DeserializeOwned>(answer: &Text) -> Result<T, ApiError> {
+    let body = if answer.body.is_empty() {
+        "null"
+    } else {
+        &answer.body
+    };
+    serde_json::from_str(body).map_err(|_| foreign(answer.status, None))
 }
 
 enum Body {
@@ -207,15 +223,15 @@ impl Body {
     }
 }
 
-fn refusal(response: &Response, bytes: &Uint8Array) -> ApiError {
+fn refusal(response: &Response, answer: &Text) -> ApiError {
     let retry_after = response
         .headers()
         .get("Retry-After")
         .ok()
         .flatten()
         .and_then(|seconds| seconds.trim().parse().ok());
-    let status = response.status();
-    match serde_json::from_slice(&bytes.to_vec()) {
+    let status = answer.status;
+    match serde_json::from_str(&answer.body) {
         Ok(body) => ApiError::Answer {
             status,
             body,

@@ -15,7 +15,7 @@ mod http;
 mod member;
 
 pub use attachments::PlainFile;
-pub use citizen::{Citizen, Letter};
+pub use citizen::{Citizen, Letter, Opening};
 pub use error::Error;
 pub use events::Events;
 pub use founding::{AuthorityPlan, enrol, found};

@@ -73,10 +73,12 @@ impl Thread {
             .filter(|content| content.kind == ContentKind::Opening)
     }
 
-    /// The citizen's first message that nobody had read.
-    pub fn first_unread(&self) -> Option<MessageId> {
+    /// The citizen's first message that nobody had read, where it comes after others: above the very first message
+    /// a line that says "new" would say nothing.
+    pub fn news(&self) -> Option<MessageId> {
         self.messages
             .iter()
+            .skip(1)
             .find(|message| message.author == Author::Citizen && message.position > self.read)
             .map(|message| message.id)
     }
@@ -172,9 +174,8 @@ mod tests {
             message(2, Author::Department, Ok(ContentKind::Text)),
             message(3, Author::Citizen, Ok(ContentKind::Text)),
         ]);
-        read.read = 1;
-        assert_eq!(read.first_unread(), Some(read.messages[2].id));
+        assert_eq!(read.news(), Some(read.messages[2].id));
         read.read = 3;
-        assert_eq!(read.first_unread(), None);
+        assert_eq!(read.news(), None);
     }
 }

@@ -52,6 +52,10 @@ pub struct Common {
     pub done: &'static str,
     /// Name of the way back to pages above.
     pub trail: &'static str,
+    /// Title of the notice on pages whose program does not start.
+    pub not_started_title: &'static str,
+    /// What that means, and what to do instead.
+    pub not_started: &'static str,
     /// Before a telephone number.
     pub telephone: &'static str,
     /// Before an e-mail address.

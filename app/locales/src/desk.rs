@@ -241,6 +241,10 @@ pub struct Desk {
     pub reopen_question: &'static str,
     /// What that means.
     pub reopen_meaning: &'static str,
+    /// Read aloud after closing.
+    pub closed: &'static str,
+    /// Read aloud after opening again.
+    pub reopened: &'static str,
     /// Does not.
     pub cancel: &'static str,
     /// While the status is being changed.

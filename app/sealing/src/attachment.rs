@@ -1,7 +1,5 @@
 use domain::AttachmentId;
 use rand_core::CryptoRngCore;
-use sha2::{Digest, Sha256};
-use zeroize::Zeroizing;
 
 use crate::message::{harmless_name, plain_media_type};
 use crate::metadata::without_metadata;
@@ -29,7 +27,7 @@ pub fn seal_attachment(
     rng: &mut impl CryptoRngCore,
     progress: Progress<'_>,
 ) -> SealedAttachment {
-    let mut plain = Zeroizing::new(without_metadata(file));
+    let mut plain = without_metadata(file);
     let size = plain.len() as u64;
     let padded = padded_length(plain.len() + LENGTH_BYTES);
     plain.resize(padded - LENGTH_BYTES, 0);
@@ -42,7 +40,7 @@ pub fn seal_attachment(
             media_type: plain_media_type(media_type),
             size,
             sealed_size: sealed.len() as u64,
-            sealed_hash: Sha256::digest(&sealed).into(),
+            sealed_hash: blake3::hash(&sealed).into(),
         },
         sealed,
     }
@@ -60,23 +58,28 @@ pub fn open_attachment(
     sealed: &[u8],
     progress: Progress<'_>,
 ) -> Result<Vec<u8>, Failure> {
-    if sealed.len() as u64 != entry.sealed_size || Hash::from(Sha256::digest(sealed)) != entry.sealed_hash {
+    if sealed.len() as u64 != entry.sealed_size || Hash::from(blake3::hash(sealed)) != entry.sealed_hash {
         return Err(Failure::AttachmentMismatch);
     }
     let mut plain = open(identity, sealed, progress)?;
-    let Some((rest, length)) = plain.split_last_chunk::<LENGTH_BYTES>() else {
-        return Err(Failure::Malformed);
-    };
-    let size = u64::from_be_bytes(*length);
-    let padding = usize::try_from(size).ok().and_then(|size| rest.get(size..));
-    if !padding.is_some_and(|padding| padding.iter().all(|byte| *byte == 0)) {
-        return Err(Failure::Malformed);
-    }
-    if size != entry.size {
+    let size = unpadded(&plain)?.len();
+    if size as u64 != entry.size {
         return Err(Failure::AttachmentMismatch);
     }
-    plain.truncate(size as usize);
+    plain.truncate(size);
     Ok(std::mem::take(&mut *plain))
+}
+
+/// The file in a plaintext: what stands before the zeros and the length.
+pub(crate) fn unpadded(plain: &[u8]) -> Result<&[u8], Failure> {
+    let (rest, length) = plain
+        .split_last_chunk::<LENGTH_BYTES>()
+        .ok_or(Failure::Malformed)?;
+    let size = usize::try_from(u64::from_be_bytes(*length)).map_err(|_| Failure::Malformed)?;
+    match rest.split_at_checked(size) {
+        Some((file, padding)) if padding.iter().all(|byte| *byte == 0) => Ok(file),
+        _ => Err(Failure::Malformed),
+    }
 }
 
 #[cfg(test)]
@@ -183,7 +186,7 @@ mod tests {
                 media_type: String::new(),
                 size,
                 sealed_size: sealed.len() as u64,
-                sealed_hash: Sha256::digest(&sealed).into(),
+                sealed_hash: blake3::hash(&sealed).into(),
             };
             let _ = open_attachment(&seed.identity(), &entry, &sealed, &mut |_| {});
         }

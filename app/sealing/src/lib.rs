@@ -9,6 +9,9 @@ mod cbor;
 mod certificate;
 mod failure;
 mod file;
+#[cfg(any(test, feature = "fuzz"))]
+#[doc(hidden)]
+pub mod fuzz;
 mod grant;
 mod hybrid;
 mod message;

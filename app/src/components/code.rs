@@ -1,3 +1,5 @@
+#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
+
 use leptos::prelude::*;
 
 /// Groups of four characters in a receipt code.

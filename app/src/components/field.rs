@@ -1,5 +1,6 @@
 use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
+use leptos::web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use locales::{Locale, common};
 
 /// A line to fill in. It has an id but no name: a form that is sent off before its island has arrived sends nothing.
@@ -30,8 +31,8 @@ pub fn TextField(
     keep_in_step(
         move || input.get(),
         value,
-        |input| input.value(),
-        |input, text| input.set_value(text),
+        HtmlInputElement::value,
+        HtmlInputElement::set_value,
     );
     view! {
         <div class="field" class:field--wrong=move || error.with(Option::is_some)>
@@ -74,8 +75,8 @@ pub fn TextArea(
     keep_in_step(
         move || area.get(),
         value,
-        |area| area.value(),
-        |area, text| area.set_value(text),
+        HtmlTextAreaElement::value,
+        HtmlTextAreaElement::set_value,
     );
     let used = Memo::new(move |_| value.with(|value| value.chars().count()));
     let count = move |used: usize| match used.checked_sub(limit) {

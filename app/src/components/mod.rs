@@ -11,7 +11,7 @@ mod field;
 mod message;
 mod notice;
 mod progress;
-mod seal;
+pub(crate) mod seal;
 mod steps;
 mod summary;
 
@@ -21,6 +21,6 @@ pub use field::{TextArea, TextField};
 pub use message::{Message, MessageKind};
 pub use notice::{Notice, NoticeKind};
 pub use progress::Progress;
-pub use seal::{Seal, SealMark};
+pub use seal::Seal;
 pub use steps::Steps;
 pub use summary::SummaryRow;

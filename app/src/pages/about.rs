@@ -8,7 +8,7 @@ use crate::document::{Page, document};
 /// How it works, what is protected and what not, what the server sees, privacy.
 pub fn about(context: &Context) -> String {
     let texts = texts(context.locale);
-    document(context, Page::plain(texts.title, texts.description), || {
+    document(context, &Page::plain(texts.title, texts.description), || {
         view! {
             <h1>{texts.title}</h1>
             <p class="lead">{texts.lead}</p>

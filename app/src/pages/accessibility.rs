@@ -8,7 +8,7 @@ use crate::document::{Page, document};
 /// The accessibility statement (BITV 2.0, section 7).
 pub fn accessibility(context: &Context) -> String {
     let texts = texts(context.locale);
-    document(context, Page::plain(texts.title, texts.description), || {
+    document(context, &Page::plain(texts.title, texts.description), || {
         view! {
             <h1>{texts.title}</h1>
             <p class="lead">{texts.lead}</p>

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use locales::{compose as texts, letter};
 
 use super::departments::{foreign, telephone};
+use super::not_started::not_started;
 use crate::Context;
 use crate::components::{Notice, NoticeKind, Seal};
 use crate::document::{Page, document};
@@ -16,7 +17,7 @@ pub fn compose(context: &Context, authority: &Authority, department: &Department
     let description = (letter(locale).description)(&name, &authority.name);
     document(
         context,
-        Page::with_islands((texts.title)(&name), description),
+        &Page::with_islands((texts.title)(&name), description),
         || {
             let return_address = format!("{}{}", context.site.origin, context.link("/return"));
             let qr = QrPath::of(&return_address);
@@ -42,6 +43,7 @@ pub fn compose(context: &Context, authority: &Authority, department: &Department
                                 {call}
                             </Notice>
                         </noscript>
+                    {not_started(locale, authority.telephone.as_deref())}
                         {window(context, authority, &name)}
                         <p class="pledge">
                             <Seal />

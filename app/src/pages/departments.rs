@@ -9,7 +9,7 @@ use crate::document::{Page, document};
 pub fn departments(context: &Context, authority: &Authority) -> String {
     let texts = texts(context.locale);
     let page = Page::plain(authority.name.clone(), (texts.description)(&authority.name));
-    document(context, page, || {
+    document(context, &page, || {
         view! {
             <h1>{authority.name.clone()}</h1>
             <section aria-labelledby="choose">

@@ -26,7 +26,7 @@ pub fn fault(context: &Context, fault: Fault) -> String {
         Fault::Internal => &all.internal,
         Fault::Unavailable => &all.unavailable,
     };
-    document(context, Page::instead(texts.title), || {
+    document(context, &Page::instead(texts.title), || {
         view! {
             <h1>{texts.title}</h1>
             <p class="lead">{texts.text}</p>

@@ -6,6 +6,7 @@ mod compose;
 mod departments;
 mod desk;
 mod fault;
+mod not_started;
 mod passages;
 mod pictures;
 mod start;

@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::SealMark;
+use crate::components::seal::SealMark;
 
 /// A sealed letter, drawn in hairlines. Decoration only.
 #[component]

@@ -10,7 +10,7 @@ use crate::document::{Page, document};
 /// Where only one authority takes part its departments stand here at once.
 pub fn start(context: &Context, authorities: &[Authority]) -> String {
     let texts = start_texts(context);
-    document(context, Page::plain(texts.title, texts.description), || {
+    document(context, &Page::plain(texts.title, texts.description), || {
         view! {
             <div class="hero">
                 <div class="hero__text">

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 use locales::thread as texts;
 
+use super::not_started::not_started;
 use crate::Context;
 use crate::components::{Notice, NoticeKind};
 use crate::document::{Page, document};
@@ -11,7 +12,7 @@ pub fn thread(context: &Context) -> String {
     let locale = context.locale;
     let texts = texts(locale);
     let page = Page::with_islands(texts.title, texts.description);
-    document(context, page, || {
+    document(context, &page, || {
         view! {
             <h1>{texts.title}</h1>
             <p class="lead">{texts.lead}</p>
@@ -22,6 +23,7 @@ pub fn thread(context: &Context) -> String {
                             <p>{texts.no_script}</p>
                         </Notice>
                     </noscript>
+                    {not_started(locale, None)}
                     <ThreadIsland locale vault=context.asset("vault_citizen_boot.js") />
                 </div>
                 <div class="writing__aside">

@@ -61,7 +61,7 @@ impl CitizenVault {
                 return Ok((CitizenAnswer::Attachment(attachment), Some(sealed)));
             }
             CitizenRequest::OpenAttachment { id } => {
-                let current = self.current.as_ref().ok_or(Refusal::Locked)?;
+                let current = self.current()?;
                 let (entry, plain) = current.open_attachment(id, bytes.as_deref(), progress)?;
                 let answer = CitizenAnswer::File {
                     name: entry.name.clone(),
@@ -101,8 +101,7 @@ impl CitizenVault {
                 CitizenAnswer::Messages { messages }
             }
             CitizenRequest::ReadMore { page, now: _ } => {
-                let current = self.current.as_mut().ok_or(Refusal::Locked)?;
-                let messages = current.read(&page);
+                let messages = self.current()?.read(&page);
                 CitizenAnswer::Messages { messages }
             }
             CitizenRequest::Write { text, now } => self.write(text, now, rng)?,
@@ -260,6 +259,15 @@ impl CitizenVault {
         Ok(Conversation::new(view.id, &opened.seed, transcript, None))
     }
 
+    fn current(&mut self) -> Result<&mut Conversation, Refusal> {
+        let missing = if self.keys.is_some() {
+            Refusal::OutOfTurn
+        } else {
+            Refusal::Locked
+        };
+        self.current.as_mut().ok_or(missing)
+    }
+
     /// The conversation goes on: an opening before it is not sealed again.
     fn settle(&mut self) {
         self.content = None;
@@ -273,7 +281,7 @@ impl CitizenVault {
         rng: &mut impl CryptoRngCore,
     ) -> Result<CitizenAnswer, Refusal> {
         let keys = self.keys.as_ref().ok_or(Refusal::Locked)?;
-        let current = self.current.as_mut().ok_or(Refusal::Locked)?;
+        let current = self.current.as_mut().ok_or(Refusal::OutOfTurn)?;
         let writing = Writing {
             signer: Signer::Citizen(&keys.sign),
             author: keys.sign.public(),

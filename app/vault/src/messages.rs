@@ -14,14 +14,15 @@ use serde::{Deserialize, Serialize};
 
 /// A request of the citizens' pages.
 #[derive(Serialize, Deserialize)]
-#[serde(tag = "request", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum CitizenRequest {
     /// Seals a file for the message that is being written. The plain bytes stand beside the request, the sealed
     /// ones beside the answer, `Attachment`.
     SealAttachment { name: String, media_type: String },
     /// Leaves a sealed file out of the message that is being written. Answer: `Done`.
     DropAttachment { id: AttachmentId },
-    /// Draws a receipt code and seals the first message. Answer: `Opening`.
+    /// Draws a receipt code and seals the first message with the files sealed since. Answer: `Opening`. Asked again, it
+    /// draws another code and takes the same files along; the vault can then read and write the conversation at once.
     Open(Box<OpenDraft>),
     /// Checks a receipt code for typing errors and derives its keys. Answer: `Done`.
     Unlock { code: String },
@@ -34,7 +35,9 @@ pub enum CitizenRequest {
     },
     /// Opens and verifies the next page. Answer: `Messages`.
     ReadMore { page: MessagePage, now: Timestamp },
-    /// Seals a further message with the files sealed since. Answer: `Message`.
+    /// Seals a further message with the files sealed since. Answer: `Message`. Until the last page was read again, the
+    /// same text gives the same message again, and another text is `OutOfTurn`: whether the first one arrived decides
+    /// where the next one stands.
     Write { text: String, now: Timestamp },
     /// Opens a file of a message that was read; sealed bytes beside the request, plain ones beside the answer,
     /// `File`.
@@ -65,7 +68,7 @@ pub struct OpenDraft {
 
 /// An answer of the citizens' vault.
 #[derive(Serialize, Deserialize)]
-#[serde(tag = "answer", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum CitizenAnswer {
     Done,
     Attachment(NewAttachment),
@@ -88,7 +91,7 @@ pub enum CitizenAnswer {
 
 /// A request of the desk.
 #[derive(Serialize, Deserialize)]
-#[serde(tag = "request", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum StaffRequest {
     /// Begins an OPAQUE login. Answer: `Opaque` (KE1).
     StartLogin { password: String },
@@ -108,7 +111,8 @@ pub enum StaffRequest {
     },
     /// Opens and verifies the next page. Answer: `Messages`.
     ReadMore { page: MessagePage, now: Timestamp },
-    /// Seals an answer in the current conversation with the files sealed since. Answer: `Message`.
+    /// Seals an answer in the current conversation with the files sealed since. Answer: `Message`. As for citizens, the
+    /// last page is read again before another one is written.
     Write { text: String, now: Timestamp },
     /// Seals the message that goes with a change of status of the current conversation. Answer: `Status`.
     SetStatus { status: Status, now: Timestamp },
@@ -171,7 +175,7 @@ pub struct EpochMember {
 
 /// An answer of the staff's vault.
 #[derive(Serialize, Deserialize)]
-#[serde(tag = "answer", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum StaffAnswer {
     Done,
     Opaque {

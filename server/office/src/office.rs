@@ -7,7 +7,8 @@ use domain::Timestamp;
 use domain::limits::{CITIZEN_SESSION_SECONDS, STAFF_SESSION_SECONDS};
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::VerifyingKey;
-use rand_core::CryptoRngCore;
+use rand_chacha::ChaCha20Rng;
+use rand_core::{CryptoRngCore, SeedableRng as _};
 use store::{Store, TokenHash};
 use zeroize::Zeroizing;
 
@@ -106,6 +107,13 @@ impl Office {
     /// Lends the source of randomness to `draw`, which must not take long.
     pub(crate) fn draw<T>(&self, draw: impl FnOnce(&mut Randomness) -> T) -> T {
         draw(&mut self.randomness.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// A generator of its own, seeded from the office's, for work that takes longer than a draw may.
+    pub(crate) fn generator(&self) -> ChaCha20Rng {
+        let mut seed = Zeroizing::new([0; 32]);
+        self.draw(|randomness| randomness.fill_bytes(seed.as_mut()));
+        ChaCha20Rng::from_seed(*seed)
     }
 
     /// Draws a token of 32 random bytes, and the hash that is stored in its place.

@@ -17,9 +17,14 @@ impl Office {
     pub async fn start_staff_login(&self, request: LoginStart) -> Result<LoginStarted> {
         let account = self.store.account(&request.email).await?;
         let record = account.as_ref().map(|account| &account.password_file);
-        let started = self.draw(|randomness| {
-            login::server::start_login(&self.login, &request.email, record, &request.request, randomness)
-        })?;
+        let mut generator = self.generator();
+        let started = login::server::start_login(
+            &self.login,
+            &request.email,
+            record,
+            &request.request,
+            &mut generator,
+        )?;
         let pending = PendingLogin {
             id: self.draw(LoginId::random),
             member: account.map(|account| account.member),

@@ -22,7 +22,9 @@ pub(crate) fn trouble(config: &Config, error: Error) -> anyhow::Error {
              `server migrate`"
         ),
         Error::Unavailable(_) => {
-            format!("the database {database} cannot be reached; check database.url and that the database is running")
+            format!(
+                "the database {database} cannot be reached; check database.url and that the database is running"
+            )
         }
         Error::Migration(_) => format!(
             "the tables of the database {database} do not fit this program; run `server migrate`, or a newer program if \

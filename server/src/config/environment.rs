@@ -19,6 +19,11 @@ const PAIRS: [(&str, &str); 2] = [
     ("mail.password", "mail.password_file"),
 ];
 
+/// Names of sections, to tell a mistyped key from a variable of a tool.
+const SECTIONS: [&str; 8] = [
+    "DATA", "DATABASE", "HTTP", "LIMITS", "LOG", "MAIL", "PORTAL", "SESSION",
+];
+
 /// The environment variables that concern the server, as `key → value`.
 #[derive(Clone, Debug, Default)]
 pub struct Environment {
@@ -45,8 +50,8 @@ impl Environment {
                 config = Some(PathBuf::from(value));
             } else if let Some((_, key)) = COMMON.iter().find(|(common, _)| *common == name) {
                 common.insert((*key).to_owned(), value);
-            } else if let Some(rest) = name.strip_prefix(PREFIX) {
-                own.insert(rest.to_ascii_lowercase().replace("__", "."), value);
+            } else if let Some(key) = name.strip_prefix(PREFIX).and_then(key_of) {
+                own.insert(key, value);
             }
         }
         for (plain, file) in PAIRS {
@@ -83,6 +88,13 @@ impl Environment {
             replaced,
         })
     }
+}
+
+/// The key that a variable sets. One with a single underscore behind a section's name is passed on too, to be refused by
+/// name; any other without a double one is not meant for the server.
+fn key_of(rest: &str) -> Option<String> {
+    let section = rest.split('_').next().unwrap_or_default();
+    (rest.contains("__") || SECTIONS.contains(&section)).then(|| rest.to_ascii_lowercase().replace("__", "."))
 }
 
 /// The name of a key's environment variable.

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::response::sse::{Event, Sse};
+use domain::ErrorCode;
 use futures::Stream;
 use futures::stream;
 use office::{Office, Staff};
@@ -66,7 +67,12 @@ impl Watch {
                     }
                 }
                 _ = self.sign_of_life.tick() => {
-                    self.staff = session::check(&self.session, &self.office).await.ok()?;
+                    match session::check(&self.session, &self.office).await {
+                        Ok(staff) => self.staff = staff,
+                        // Whoever is signed in stays so while the database is away; no change comes meanwhile.
+                        Err(refusal) if refusal.code() == ErrorCode::Unavailable => {}
+                        Err(_) => return None,
+                    }
                     return Some(Event::default().comment("here"));
                 }
             }

@@ -1,6 +1,4 @@
 use std::fmt;
-use std::sync::LazyLock;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request};
@@ -14,15 +12,9 @@ use rand_core::{OsRng, RngCore as _};
 pub(super) struct RequestId(String);
 
 impl RequestId {
-    /// A new id: which start of the server, and which request since then.
-    fn next() -> Self {
-        static START: LazyLock<u32> = LazyLock::new(|| OsRng.next_u32());
-        static COUNT: AtomicU64 = AtomicU64::new(1);
-        Self(format!(
-            "{:08x}-{:x}",
-            *START,
-            COUNT.fetch_add(1, Ordering::Relaxed)
-        ))
+    /// A random id: a count would tell strangers how busy the portal is.
+    fn draw() -> Self {
+        Self(format!("{:016x}", OsRng.next_u64()))
     }
 
     pub(super) fn as_str(&self) -> &str {
@@ -39,7 +31,7 @@ impl fmt::Display for RequestId {
 /// Writes one line for each request: method, route as it is declared, status, duration, id. Never the path itself, the
 /// query, a header or an address: ids in paths and what people look for are nobody's business in a log.
 pub(super) async fn log(mut request: Request, next: Next) -> Response {
-    let id = RequestId::next();
+    let id = RequestId::draw();
     let begin = Instant::now();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().cloned();

@@ -28,6 +28,11 @@ impl Refusal {
             retry_after_seconds: Some(seconds.max(1)),
         }
     }
+
+    /// What the caller is told.
+    pub(super) fn code(&self) -> ErrorCode {
+        self.code
+    }
 }
 
 impl From<ErrorCode> for Refusal {

@@ -343,7 +343,6 @@ async fn run(
     jobs: &mut [Box<dyn Job>],
     single: bool,
 ) -> Result<()> {
-    sqlx::query(BEGIN).execute(&mut transaction.connection).await?;
     if !opens.is_empty() {
         let asked: Vec<&Opening> = opens.iter().map(|open| &open.opening).collect();
         let outcomes = openings::open(transaction, &asked, single).await?;

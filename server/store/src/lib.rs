@@ -9,6 +9,10 @@
 //! `migrations/postgres`; one that has shipped is never edited.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
+#![expect(
+    clippy::duplicate_mod,
+    reason = "each engine compiles the same queries with its own types"
+)]
 
 mod attachments;
 mod authorities;

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::str::FromStr;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
@@ -11,6 +12,8 @@ use sqlx::sqlite::{
     SqliteSynchronous,
 };
 use sqlx::{ConnectOptions as _, Connection as _};
+use tokio::sync::Notify;
+use tokio::task::JoinHandle;
 
 use crate::changes::Announcer;
 use crate::{Change, Changes, Engine, Error, Result};
@@ -49,14 +52,17 @@ const CONNECTIONS_GO: bool = false;
 const WRITERS: usize = 1;
 const READERS: u32 = 4;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-/// Pages of the log after which it is written back: 64 MiB, so that a burst of writes is not held up by it.
-const CHECKPOINT_PAGES: u32 = 16_384;
+/// How often the log is written back into the file, beside the writer and without holding it up.
+const CHECKPOINT_EVERY: Duration = Duration::from_millis(250);
+/// Pages of the log after which the writer writes back itself what is left, so that the log begins anew: 128 MiB.
+const CHECKPOINT_PAGES: u32 = 32_768;
 
 /// A database in a file.
 pub(crate) struct Db {
     readers: SqlitePool,
     writer: Writer,
     announcer: Announcer,
+    checkpoints: Checkpoints,
 }
 
 #[derive(Clone)]
@@ -77,7 +83,6 @@ impl Db {
             .map_err(|error| Error::Url(error.to_string()))?
             .create_if_missing(true)
             .foreign_keys(true)
-            .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .busy_timeout(BUSY_TIMEOUT)
             .statement_cache_capacity(256)
@@ -86,8 +91,10 @@ impl Db {
             .pragma("wal_autocheckpoint", CHECKPOINT_PAGES.to_string())
             .pragma("cache_size", "-65536")
             .disable_statement_logging();
-        let path = options.get_filename();
-        if path.as_os_str().is_empty() || path == Path::new(":memory:") || url.contains("mode=memory") {
+        if url.contains(":memory:")
+            || url.contains("mode=memory")
+            || options.get_filename().as_os_str().is_empty()
+        {
             return Err(Error::Url("a database in memory keeps nothing".to_owned()));
         }
         let readers = SqlitePoolOptions::new()
@@ -102,11 +109,15 @@ impl Db {
                     .read_only(true)
                     .row_buffer_size(256),
             );
+        // Kept in the file; readers find it there and could not set it.
+        let options = options.journal_mode(SqliteJournalMode::Wal);
         let announcer = Announcer::new();
+        let connector = Connector { options };
         Ok(Self {
             readers,
-            writer: Writer::start(&Connector { options }, &announcer, WRITERS),
+            writer: Writer::start(&connector, &announcer, WRITERS),
             announcer,
+            checkpoints: Checkpoints::start(connector),
         })
     }
 
@@ -168,7 +179,74 @@ impl Db {
 
     async fn close(&self) {
         self.readers.close().await;
+        self.checkpoints.stop().await;
         self.writer.close().await;
+    }
+}
+
+/// Writes the log back while the writer goes on. Left to the writer alone, every such moment would hold up all who
+/// wait for it; so it has next to nothing left to do when its own turn comes.
+struct Checkpoints {
+    stopping: Arc<Notify>,
+    task: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Checkpoints {
+    fn start(connector: Connector) -> Self {
+        let stopping = Arc::new(Notify::new());
+        let task = tokio::spawn(checkpoint(connector, Arc::clone(&stopping)));
+        Self {
+            stopping,
+            task: Mutex::new(Some(task)),
+        }
+    }
+
+    async fn stop(&self) {
+        self.stopping.notify_one();
+        let task = self.task.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(task) = task {
+            // It has nothing to lose: the log is durable without it.
+            let _ = task.await;
+        }
+    }
+}
+
+impl Drop for Checkpoints {
+    fn drop(&mut self) {
+        self.stopping.notify_one();
+    }
+}
+
+async fn checkpoint(connector: Connector, stopping: Arc<Notify>) {
+    let mut log = connector.options.get_filename().as_os_str().to_owned();
+    log.push("-wal");
+    let mut connection: Option<Connection> = None;
+    let mut seen = None;
+    while tokio::time::timeout(CHECKPOINT_EVERY, stopping.notified())
+        .await
+        .is_err()
+    {
+        let written = std::fs::metadata(&log).and_then(|log| log.modified()).ok();
+        if written == seen {
+            continue;
+        }
+        if connection.is_none() {
+            connection = connector.connect().await.ok();
+        }
+        let Some(open) = &mut connection else {
+            continue;
+        };
+        match sqlx::query("PRAGMA wal_checkpoint(PASSIVE)").execute(open).await {
+            Ok(_) => seen = written,
+            Err(error) => {
+                tracing::warn!(%error, "the log could not be written back");
+                connection = None;
+            }
+        }
+    }
+    if let Some(connection) = connection {
+        // The writer, which closes after this, tells whether the file is well.
+        let _ = connection.close().await;
     }
 }
 
@@ -265,7 +343,9 @@ mod tests {
         let db = Db::new(&format!("sqlite:{}", folder.path().join("portal.db").display())).unwrap();
         db.migrate().await.unwrap();
         let add = |number: u8| db.add_setup_token(TokenHash([number; 32]), domain::Timestamp(0));
-        let panicking = db.writer.write((), 0, |_, ()| async { panic!("on purpose") }.boxed());
+        let panicking = db
+            .writer
+            .write((), 0, |_, ()| async { panic!("on purpose") }.boxed());
         let (before, panicked, after) = tokio::join!(add(1), panicking, add(2));
         assert!(matches!(panicked, Err::<(), _>(Error::Other(_))));
         before.and(after).unwrap();

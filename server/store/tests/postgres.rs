@@ -1,5 +1,11 @@
 //! The contract on PostgreSQL, and what is PostgreSQL's own. The server is a real one that this process starts.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a case that cannot go on has failed"
+)]
+
 #[macro_use]
 mod contract;
 

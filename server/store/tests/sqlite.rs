@@ -1,5 +1,11 @@
 //! The contract on SQLite, and what is SQLite's own.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a case that cannot go on has failed"
+)]
+
 #[macro_use]
 mod contract;
 

@@ -74,13 +74,11 @@ impl Desk {
                     },
                 },
             };
-            let target = reading.thread().and_then(|thread| {
-                Some(thread.first_unread()?.to_string()).filter(|_| thread.messages.len() > 1)
-            });
+            let target = reading.thread().and_then(Thread::news);
             self.reading.set(reading);
             browser::focus(HEADING);
             if let Some(message) = target {
-                browser::reveal(message);
+                browser::reveal(message.to_string());
             }
             self.mark_read().await;
         });

@@ -11,6 +11,9 @@ use vault::messages::{Refusal, StaffAnswer, StaffRequest};
 use super::desk::{Desk, Session};
 use super::trouble::Trouble;
 
+/// Marks on this device that there may be a session; who it is, only the server tells.
+const SIGNED_IN: &str = "siegelpost.desk.signed-in";
+
 /// Whether somebody has signed in.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Stage {
@@ -52,8 +55,12 @@ pub(crate) enum Step {
 }
 
 impl Desk {
-    /// A reload keeps the cookie but not the keys.
+    /// A reload keeps the cookie but not the keys. Where nobody has signed in there is nothing to ask for.
     pub(super) async fn look_for_session(self) {
+        if browser::remembered(SIGNED_IN).is_none_or(|mark| mark.is_empty()) {
+            self.stage.set(Stage::SignedOut(Farewell::Arrived));
+            return;
+        }
         let farewell = match self.api().get::<StaffSession>("/staff/session").await {
             Ok(session) => Farewell::KeysGone {
                 name: session.member.name,
@@ -101,6 +108,7 @@ impl Desk {
         }
         self.inner().drafts.borrow_mut().belong_to(open.member.id);
         self.count_unsent();
+        browser::remember(SIGNED_IN, "yes");
         self.session.set(Some(Arc::new(open)));
         self.stage.set(Stage::SignedIn);
         self.listen();
@@ -134,6 +142,7 @@ impl Desk {
         let lock = inner.turns.ask(StaffRequest::Lock);
         select(pin!(lock), pin!(browser::pause(1))).await;
         self.leave(Farewell::SignedOut);
+        browser::remember(SIGNED_IN, "");
         // Without an answer the cookie stays until the session ends by itself; it opens no key.
         let _: Result<(), ApiError> = api.delete("/staff/session").await;
     }

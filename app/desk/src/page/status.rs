@@ -33,16 +33,22 @@ impl Desk {
         change.set(Change::Working);
         let era = self.era();
         browser::spawn(async move {
-            let outcome = self.try_set_status(era, conversation, status).await;
-            change.set(match outcome {
-                Ok(()) => Change::Idle,
-                Err(trouble) => match self.note(era, trouble) {
+            match self.try_set_status(era, conversation, status).await {
+                Ok(()) => {
+                    self.refresh_reading().await;
+                    change.set(Change::Idle);
+                    let texts = self.texts();
+                    self.announce(match status {
+                        Status::Open => texts.reopened,
+                        Status::Closed => texts.closed,
+                    });
+                    browser::focus("change-status");
+                }
+                Err(trouble) => change.set(match self.note(era, trouble) {
                     Trouble::Left => Change::Idle,
                     trouble => Change::Failed(trouble),
-                },
-            });
-            self.refresh_reading().await;
-            browser::focus(super::reading::HEADING);
+                }),
+            }
         });
     }
 

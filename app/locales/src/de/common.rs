@@ -36,6 +36,10 @@ pub(crate) static COMMON: Common = Common {
     step: |step, steps| format!("Schritt {step} von {steps}:"),
     done: "erledigt",
     trail: "Sie sind hier",
+    not_started_title: "Auf diesem Gerät geht es gerade nicht",
+    not_started: "Das Programm, das auf Ihrem Gerät versiegelt und öffnet, ist noch nicht gestartet. Es wurde nichts \
+                  gesendet. Laden Sie die Seite neu, oder nehmen Sie einen neueren Browser. Wenn das nicht hilft, rufen \
+                  Sie bitte die Behörde an.",
     telephone: "Telefon",
     email: "E-Mail",
 };

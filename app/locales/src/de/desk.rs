@@ -151,6 +151,8 @@ pub(crate) static DESK: Desk = Desk {
     close_draft: "Ihre angefangene Antwort wird dabei nicht gesendet.",
     reopen_question: "Vorgang wieder öffnen?",
     reopen_meaning: "Wer geschrieben hat, sieht das in der Unterhaltung.",
+    closed: "Der Vorgang ist geschlossen.",
+    reopened: "Der Vorgang ist wieder offen.",
     cancel: "Abbrechen",
     changing: "Wird geändert …",
 

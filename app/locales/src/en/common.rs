@@ -36,6 +36,9 @@ pub(crate) static COMMON: Common = Common {
     step: |step, steps| format!("Step {step} of {steps}:"),
     done: "done",
     trail: "You are here",
+    not_started_title: "This does not work on this device at the moment",
+    not_started: "The program that seals and opens on your device has not started yet. Nothing has been sent. Load the \
+                  page again, or use a newer browser. If that does not help, please call the authority.",
     telephone: "Telephone",
     email: "E-mail",
 };

@@ -141,6 +141,8 @@ pub(crate) static DESK: Desk = Desk {
     close_draft: "The answer you have begun is not sent.",
     reopen_question: "Open the conversation again?",
     reopen_meaning: "Whoever wrote to you sees this in the conversation.",
+    closed: "The conversation is closed.",
+    reopened: "The conversation is open again.",
     cancel: "Cancel",
     changing: "Changing …",
 

@@ -90,7 +90,7 @@ impl From<OpenError> for Failure {
 
 pub(crate) use header::Stanza;
 
-fn open_with(
+pub(crate) fn open_with(
     unwrap: impl FnOnce(&[Stanza]) -> Result<FileKey, OpenError>,
     sealed: &[u8],
     progress: Progress<'_>,

@@ -112,13 +112,11 @@ impl Vector {
                 if identities.is_empty() {
                     return Ok(self.file_key.clone());
                 }
-                let unwrapped = identities
+                identities
                     .iter()
-                    .map(|identity| identity.unwrap_file_key(stanzas));
-                unwrapped.fold(Err(OpenError::NoMatch), |so_far, next| match so_far {
-                    Err(OpenError::NoMatch) => next,
-                    decided => decided,
-                })
+                    .map(|identity| identity.unwrap_file_key(stanzas))
+                    .find(|unwrapped| !matches!(unwrapped, Err(OpenError::NoMatch)))
+                    .unwrap_or(Err(OpenError::NoMatch))
             },
             &self.file,
             &mut |_| {},
@@ -171,7 +169,7 @@ impl Vector {
     fn armor(error: &io::Error) -> Option<Outcome> {
         error
             .get_ref()
-            .is_some_and(|inner| inner.is::<age::armor::ArmoredReadError>())
+            .is_some_and(<dyn std::error::Error + Send + Sync>::is::<age::armor::ArmoredReadError>)
             .then_some(Outcome::Armor)
     }
 }

@@ -91,8 +91,17 @@ pub fn open_grant(
     subject: GrantSubject,
     trust: Option<&Trust>,
 ) -> Result<OpenedGrant, Failure> {
-    let envelope = open(identity, sealed, &mut |_| {})?;
-    let mut reader = Reader::array(&envelope, 3)?;
+    verify(identity, &open(identity, sealed, &mut |_| {})?, subject, trust)
+}
+
+/// Verifies the plaintext of a grant.
+pub(crate) fn verify(
+    identity: &HybridIdentity,
+    plain: &[u8],
+    subject: GrantSubject,
+    trust: Option<&Trust>,
+) -> Result<OpenedGrant, Failure> {
+    let mut reader = Reader::array(plain, 3)?;
     let tuple = reader.bytes()?;
     let signature = reader.bytes()?;
     reader.padding()?;

@@ -4,6 +4,8 @@
 mod age_crate;
 mod identity;
 mod recipient;
+#[cfg(test)]
+mod tests;
 mod text;
 mod xwing;
 

@@ -39,7 +39,7 @@ pub struct Opening {
 }
 
 impl Body {
-    pub(super) fn encode(&self) -> Vec<u8> {
+    pub(crate) fn encode(&self) -> Vec<u8> {
         match self {
             Self::Opening(opening) => {
                 let mut writer = Writer::array(8);
@@ -62,7 +62,7 @@ impl Body {
         }
     }
 
-    pub(super) fn decode(bytes: &[u8]) -> Result<Self, Failure> {
+    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, Failure> {
         if let Ok(mut reader) = Reader::array(bytes, 2) {
             if reader.number()? != TEXT {
                 return Err(Failure::Malformed);

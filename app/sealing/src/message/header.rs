@@ -93,7 +93,7 @@ pub struct Header {
 }
 
 impl Header {
-    pub(super) fn encode(&self) -> Vec<u8> {
+    pub(crate) fn encode(&self) -> Vec<u8> {
         let mut writer = Writer::array(POSITIONS);
         writer
             .number(VERSION)
@@ -118,7 +118,7 @@ impl Header {
         writer.finish()
     }
 
-    pub(super) fn decode(bytes: &[u8]) -> Result<Self, Failure> {
+    pub(crate) fn decode(bytes: &[u8]) -> Result<Self, Failure> {
         let mut reader = Reader::array(bytes, POSITIONS)?;
         reader.version()?;
         if reader.number()? != SUITE {

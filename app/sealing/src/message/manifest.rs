@@ -22,7 +22,7 @@ pub struct AttachmentEntry {
     pub size: u64,
     /// Size of the sealed file in bytes.
     pub sealed_size: u64,
-    /// SHA-256 of the sealed file.
+    /// BLAKE3 of the sealed file.
     pub sealed_hash: Hash,
 }
 

@@ -22,7 +22,7 @@ use crate::{Failure, HybridIdentity, HybridRecipient, Signer, open, seal};
 
 const LABEL: &str = "siegelpost/message/v1";
 
-/// SHA-256 of a header's bytes, by which later messages name it; or of a body, or of a sealed file.
+/// SHA-256 of a header's bytes, by which later messages name it, or of a body; BLAKE3 of a sealed file.
 pub type Hash = [u8; 32];
 
 /// All that goes into a message.
@@ -112,8 +112,12 @@ pub(crate) struct SignedMessage {
 impl SignedMessage {
     /// Opens a message and verifies its signature over the header bytes as they came.
     pub(crate) fn open(identity: &HybridIdentity, sealed: &[u8]) -> Result<Self, Failure> {
-        let envelope = open(identity, sealed, &mut |_| {})?;
-        let mut reader = Reader::array(&envelope, 5)?;
+        Self::verify(&open(identity, sealed, &mut |_| {})?)
+    }
+
+    /// Verifies the plaintext of a message.
+    pub(crate) fn verify(plain: &[u8]) -> Result<Self, Failure> {
+        let mut reader = Reader::array(plain, 5)?;
         reader.version()?;
         let header_bytes = reader.bytes()?;
         let signature = reader.bytes()?;

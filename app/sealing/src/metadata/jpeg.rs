@@ -52,7 +52,7 @@ pub(super) fn clean(file: &[u8]) -> Option<Vec<u8>> {
 /// The next marker and its whole segment, marker and length included.
 fn next_segment<'a>(rest: &mut &'a [u8]) -> Option<(u8, &'a [u8])> {
     // Any number of 0xff may stand before a marker, and decoders pass over other bytes, too.
-    while matches!(rest, [0xff, 0x00 | 0xff, ..] | [0..0xff, ..]) {
+    while matches!(rest, [0xff, 0x00 | 0xff, ..] | [0..=0xfe, ..]) {
         take(rest, 1)?;
     }
     let [_, marker] = *rest.first_chunk::<2>()?;

@@ -9,6 +9,9 @@ mod png;
 mod tests;
 mod webp;
 
+#[cfg(test)]
+pub(crate) use tests::pictures;
+
 /// The file without metadata, if it is a JPEG, PNG or WebP; every other file, and what only begins like a picture, as
 /// it is.
 pub(crate) fn without_metadata(file: Vec<u8>) -> Vec<u8> {

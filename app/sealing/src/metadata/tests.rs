@@ -75,6 +75,11 @@ fn webp(orientation_: u16) -> Vec<u8> {
     [b"RIFF", &length[..], b"WEBP", &chunks, SECRET].concat()
 }
 
+/// One of each, full of metadata.
+pub(crate) fn pictures() -> [Vec<u8>; 3] {
+    [jpeg(), png(), webp(6)]
+}
+
 fn contains(file: &[u8], part: &[u8]) -> bool {
     file.windows(part.len()).any(|window| window == part)
 }
@@ -169,7 +174,7 @@ fn bytes_between_segments_do_not_protect_metadata() {
 proptest! {
     #[test]
     fn no_bytes_make_it_panic(bytes: Vec<u8>, which in 0..3_usize, at: prop::sample::Index, to: u8) {
-        let mut picture = [jpeg(), png(), webp(6)][which].clone();
+        let mut picture = pictures()[which].clone();
         let at = at.index(picture.len());
         let _ = without_metadata([&picture[..at], &bytes].concat());
         picture[at] = to;

@@ -278,7 +278,7 @@ fn a_member_writes_for_their_own_department_only_and_while_certified() {
     let found = found_instead(|town, transcript| {
         let other = domain::DepartmentId::random(&mut town.rng);
         write(town, transcript, Writer::Caseworker(0), |draft| {
-            draft.department = other
+            draft.department = other;
         })
     });
     assert_eq!(found, Some(Failure::ForeignAuthor));
@@ -295,7 +295,7 @@ fn another_conversation_is_named() {
     let found = found_instead(|town, transcript| {
         let other = ConversationId::random(&mut town.rng);
         write(town, transcript, Writer::Caseworker(0), |draft| {
-            draft.conversation = other
+            draft.conversation = other;
         })
     });
     assert_eq!(found, Some(Failure::OtherConversation));
@@ -308,7 +308,7 @@ fn another_conversation_is_named() {
 fn a_fork_is_named() {
     let found = found_instead(|town, transcript| {
         write(town, transcript, Writer::Caseworker(0), |draft| {
-            draft.place.sequence -= 1
+            draft.place.sequence -= 1;
         })
     });
     assert_eq!(found, Some(Failure::Forked));
@@ -326,13 +326,13 @@ fn a_leap_and_unknown_heads_are_missing_messages() {
     }
     let found = found_instead(|town, transcript| {
         write(town, transcript, Writer::Citizen, |draft| {
-            draft.place.heads.push([7; 32])
+            draft.place.heads.push([7; 32]);
         })
     });
     assert_eq!(found, Some(Failure::MissingMessage));
     let found = found_instead(|town, transcript| {
         write(town, transcript, Writer::Citizen, |draft| {
-            draft.place.heads.clear()
+            draft.place.heads.clear();
         })
     });
     assert_eq!(found, Some(Failure::MissingMessage));
@@ -367,7 +367,7 @@ fn a_leap_does_not_excuse_what_is_dropped_later() {
 fn a_citizen_does_not_close_and_a_department_does_not_write_as_citizen() {
     let found = found_instead(|town, transcript| {
         write(town, transcript, Writer::Citizen, |draft| {
-            draft.kind = MessageKind::Close
+            draft.kind = MessageKind::Close;
         })
     });
     assert_eq!(found, Some(Failure::ForeignAuthor));

@@ -111,7 +111,7 @@ impl Keyring {
                 };
                 Ok((signer, certificate.sign))
             }
-            _ => Err(Refusal::Locked),
+            _ => Err(Failure::ForeignAuthor.into()),
         }
     }
 

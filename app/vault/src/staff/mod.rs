@@ -100,7 +100,7 @@ impl StaffVault {
                 StaffAnswer::Messages { messages }
             }
             StaffRequest::ReadMore { page, now: _ } => {
-                let current = self.current.as_mut().ok_or(Refusal::Locked)?;
+                let current = self.current()?;
                 StaffAnswer::Messages {
                     messages: current.read(&page),
                 }
@@ -232,8 +232,13 @@ impl StaffVault {
         ))
     }
 
-    fn current(&self) -> Result<&Conversation, Refusal> {
-        self.current.as_ref().ok_or(Refusal::Locked)
+    fn current(&mut self) -> Result<&mut Conversation, Refusal> {
+        let missing = if self.keyring.is_some() {
+            Refusal::OutOfTurn
+        } else {
+            Refusal::Locked
+        };
+        self.current.as_mut().ok_or(missing)
     }
 
     fn seal_attachment(
@@ -242,8 +247,8 @@ impl StaffVault {
         rng: &mut impl CryptoRngCore,
         progress: Progress<'_>,
     ) -> Outcome {
-        let current = self.current.as_ref().ok_or(Refusal::Locked)?;
-        let (attachment, sealed) = self.attachments.seal(current.recipient(), file, rng, progress)?;
+        let recipient = self.current()?.recipient().clone();
+        let (attachment, sealed) = self.attachments.seal(&recipient, file, rng, progress)?;
         Ok((StaffAnswer::Attachment(attachment), Some(sealed)))
     }
 
@@ -255,8 +260,8 @@ impl StaffVault {
         rng: &mut impl CryptoRngCore,
     ) -> Result<domain::api::NewMessage, Refusal> {
         let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
-        let current = self.current.as_mut().ok_or(Refusal::Locked)?;
-        let desk = current.desk().ok_or(Refusal::Locked)?;
+        let current = self.current.as_mut().ok_or(Refusal::OutOfTurn)?;
+        let desk = current.desk().ok_or(Refusal::OutOfTurn)?;
         let (signer, author) = keyring.caseworker(desk.department)?;
         let writing = Writing {
             signer,

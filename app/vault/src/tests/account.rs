@@ -79,7 +79,7 @@ fn a_root_is_not_exchanged_under_an_unlocked_vault() {
     let portal = Portal::new();
     let mut vault = portal.signed_in();
     let mut authority = portal.authority.clone();
-    authority.root = Portal::new().authority.root;
+    authority.root = Portal::founded().0.authority.root;
     let outcome = unlock(&mut vault, &authority, &portal.caseworker);
     assert_eq!(outcome.err(), untrusted(Failure::UntrustedChain));
 }
@@ -103,11 +103,21 @@ fn a_member_without_certificate_unlocks_and_reads_nothing() {
 }
 
 #[test]
+fn an_unlocked_vault_that_has_read_nothing_is_asked_out_of_turn() {
+    let portal = Portal::new();
+    let text = "Antwort".to_owned();
+    assert_eq!(
+        staff_refused(&mut portal.signed_in(), StaffRequest::Write { text, now: NOW }),
+        Some(Refusal::OutOfTurn)
+    );
+}
+
+#[test]
 fn an_epoch_that_is_not_believed_says_so_where_it_is_needed() {
     let portal = Portal::new();
     let (_, _, stored) = portal.opened();
     let mut account = portal.caseworker.clone();
-    account.keys.epochs[0].chain = Portal::new().key.chain;
+    account.keys.epochs[0].chain = Portal::founded().0.key.chain;
     let mut vault = portal.unlocked(&account).expect("the account itself is right");
     assert_eq!(
         staff_refused(&mut vault, stored.for_staff()),

@@ -26,11 +26,11 @@ fn grant(vault: &mut StaffVault, portal_key: &Account, member: EpochMember) -> R
 
 #[test]
 fn a_member_who_comes_later_is_granted_the_epoch_and_reads() {
-    let mut portal = Portal::new();
+    let (portal, mut administrator) = Portal::founded();
     let (_, _, stored) = portal.opened();
     let mut late = portal.enrol("Nina Neu", Role::Caseworker);
-    late.keys.chain = certify(&mut portal.administrator, &late).expect("certified");
-    let key = grant(&mut portal.administrator, &portal.caseworker, epoch_member(&late)).expect("granted");
+    late.keys.chain = certify(&mut administrator, &late).expect("certified");
+    let key = grant(&mut administrator, &portal.caseworker, epoch_member(&late)).expect("granted");
     late.keys.epochs = vec![key];
     let mut vault = portal.unlocked(&late).expect("unlocks");
     let messages = staff_messages(staff(&mut vault, stored.for_staff()));
@@ -39,9 +39,9 @@ fn a_member_who_comes_later_is_granted_the_epoch_and_reads() {
 
 #[test]
 fn an_administrator_certifies_without_the_root() {
-    let mut portal = Portal::new();
+    let (portal, mut administrator) = Portal::founded();
     let mut deputy = portal.enrol("Dora Vertretung", Role::Administrator);
-    deputy.keys.chain = certify(&mut portal.administrator, &deputy).expect("the root certifies");
+    deputy.keys.chain = certify(&mut administrator, &deputy).expect("the root certifies");
     let mut deputy_vault = portal.unlocked(&deputy).expect("unlocks");
     let mut late = portal.enrol("Nina Neu", Role::Caseworker);
     late.keys.chain = certify(&mut deputy_vault, &late).expect("the deputy certifies");
@@ -65,7 +65,7 @@ fn a_caseworker_certifies_nobody_and_makes_no_epoch() {
 
 #[test]
 fn the_server_cannot_slip_a_key_of_its_own_among_the_members() {
-    let mut portal = Portal::new();
+    let (portal, mut administrator) = Portal::founded();
     let intruder = portal.enrol("Mallory", Role::Caseworker);
     let slipped = |chain: &Account, recipient: &Account| EpochMember {
         member: chain.member.id,
@@ -73,17 +73,17 @@ fn the_server_cannot_slip_a_key_of_its_own_among_the_members() {
         chain: chain.keys.chain.clone(),
     };
     let member = slipped(&portal.caseworker, &intruder);
-    let granted = grant(&mut portal.administrator, &portal.caseworker, member);
+    let granted = grant(&mut administrator, &portal.caseworker, member);
     assert_eq!(granted.err(), untrusted(Failure::UntrustedChain));
 
     let member = slipped(&intruder, &intruder);
-    let granted = grant(&mut portal.administrator, &portal.caseworker, member);
+    let granted = grant(&mut administrator, &portal.caseworker, member);
     assert_eq!(granted.err(), untrusted(Failure::UntrustedChain));
 
     let mut elsewhere = portal.enrol("Otto Anderswo", Role::Caseworker);
     elsewhere.member.departments = Vec::new();
-    elsewhere.keys.chain = certify(&mut portal.administrator, &elsewhere).expect("certified");
+    elsewhere.keys.chain = certify(&mut administrator, &elsewhere).expect("certified");
     let member = slipped(&elsewhere, &elsewhere);
-    let granted = grant(&mut portal.administrator, &portal.caseworker, member);
+    let granted = grant(&mut administrator, &portal.caseworker, member);
     assert_eq!(granted.err(), untrusted(Failure::UntrustedChain));
 }

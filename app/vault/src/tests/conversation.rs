@@ -166,11 +166,11 @@ fn a_message_that_never_arrived_leaves_no_gap() {
 
 #[test]
 fn an_opening_can_be_sealed_again_to_a_new_epoch() {
-    let mut portal = Portal::new();
+    let (mut portal, mut administrator) = Portal::founded();
     let mut vault = CitizenVault::default();
     let (first, _) = super::portal::open(&mut vault, portal.draft());
     let caseworker = portal.caseworker.clone();
-    let epoch = super::portal::make_epoch(&mut portal.administrator, portal.department, 2, &[&caseworker])
+    let epoch = super::portal::make_epoch(&mut administrator, portal.department, 2, &[&caseworker])
         .expect("an epoch");
     portal.key.epoch = 2;
     portal.key.chain = epoch.chain.clone();

@@ -51,7 +51,7 @@ fn every_request_of_citizens_survives_json() {
         CitizenRequest::OpenAttachment { id: attachment_id() },
         CitizenRequest::Forget,
     ] {
-        survives(&request, "request");
+        survives(&request);
     }
 }
 
@@ -78,10 +78,10 @@ fn every_answer_to_citizens_survives_json() {
             media_type: "text/plain".to_owned(),
         },
     ] {
-        survives(&answer, "answer");
+        survives(&answer);
     }
     for refusal in refusals() {
-        survives(&CitizenAnswer::Refused(refusal), "answer");
+        survives(&CitizenAnswer::Refused(refusal));
     }
 }
 
@@ -165,7 +165,7 @@ fn every_request_of_staff_survives_json() {
         },
         StaffRequest::Lock,
     ] {
-        survives(&request, "request");
+        survives(&request);
     }
 }
 
@@ -220,17 +220,16 @@ fn every_answer_to_staff_survives_json() {
         }),
         StaffAnswer::EpochGrants { grants: grants() },
     ] {
-        survives(&answer, "answer");
+        survives(&answer);
     }
     for refusal in refusals() {
-        survives(&StaffAnswer::Refused(refusal), "answer");
+        survives(&StaffAnswer::Refused(refusal));
     }
 }
 
 /// Writes, reads and writes again; names the variant in `tag`.
-fn survives<T: Serialize + DeserializeOwned>(message: &T, tag: &str) {
+fn survives<T: Serialize + DeserializeOwned>(message: &T) {
     let written = serde_json::to_value(message).expect("serialises");
-    assert!(written[tag].is_string(), "{written}");
     let read: T =
         serde_json::from_str(&written.to_string()).unwrap_or_else(|error| panic!("{error}: {written}"));
     assert_eq!(serde_json::to_value(&read).expect("serialises"), written);

@@ -1,3 +1,5 @@
+use std::sync::LazyLock;
+
 use domain::api::{
     Author, Authority, ConversationView, DepartmentKey, EnrolFinish, EpochKey, Grantee, InboxRow, Member,
     MemberKeys, MessagePage, NewEpoch, NewMessage, OpenConversation, Role, StaffSession, Status,
@@ -14,14 +16,12 @@ use crate::messages::{
 };
 use crate::{CitizenVault, StaffVault};
 
-/// An authority with one department, an administrator and a caseworker, and the server that they trust as little as
-/// they have to.
+/// An authority with one department and a caseworker, and the server that they trust as little as they have to.
 pub(super) struct Portal {
     setup: server::Setup,
     pub(super) authority: Authority,
     pub(super) department: DepartmentId,
     pub(super) key: DepartmentKey,
-    pub(super) administrator: StaffVault,
     pub(super) caseworker: Account,
 }
 
@@ -35,8 +35,28 @@ pub(super) struct Account {
     pub(super) keys: MemberKeys,
 }
 
+/// Founded once for all tests that only use it: stretching passwords takes most of their time.
+static SHARED: LazyLock<Portal> = LazyLock::new(|| Portal::founded().0);
+
+impl Clone for Portal {
+    fn clone(&self) -> Self {
+        Self {
+            setup: server::Setup::from_bytes(&self.setup.to_bytes()).expect("written by us"),
+            authority: self.authority.clone(),
+            department: self.department,
+            key: self.key.clone(),
+            caseworker: self.caseworker.clone(),
+        }
+    }
+}
+
 impl Portal {
     pub(super) fn new() -> Self {
+        SHARED.clone()
+    }
+
+    /// A portal of its own, and the vault of its administrator, which still has the root.
+    pub(super) fn founded() -> (Self, StaffVault) {
         let setup = server::Setup::create(&mut OsRng);
         let mut administrator = StaffVault::default();
         let id = AuthorityId::random(&mut OsRng);
@@ -85,14 +105,14 @@ impl Portal {
             chain: epoch.chain,
             sealed: epoch.grants[0].sealed.clone(),
         }];
-        Self {
+        let portal = Self {
             setup,
             authority,
             department,
             key,
-            administrator,
             caseworker,
-        }
+        };
+        (portal, administrator)
     }
 
     /// A new member, enrolled and not certified.

@@ -185,7 +185,7 @@ fn a_seed_that_somebody_else_granted_is_refused() {
 #[test]
 fn a_department_key_that_the_root_did_not_certify_is_not_sealed_to() {
     let portal = Portal::new();
-    let other = Portal::new();
+    let (other, _) = Portal::founded();
     let open = |draft| CitizenRequest::Open(Box::new(draft));
 
     let mut draft = portal.draft();

@@ -73,6 +73,7 @@ async fn begin_session(
 /// Ends the session.
 #[utoipa::path(
     delete,
+    operation_id = "end_citizen_session",
     path = "/citizen/sessions/current",
     tag = "citizen",
     security(("receipt" = [])),
@@ -87,6 +88,7 @@ async fn end_session(State(state): State<AppState>, headers: HeaderMap) -> Resul
 /// The conversation with the citizen's grant and the first page of messages.
 #[utoipa::path(
     get,
+    operation_id = "citizen_conversation",
     path = "/citizen/conversation",
     tag = "citizen",
     security(("receipt" = [])),
@@ -102,6 +104,7 @@ async fn conversation(
 /// Messages after a position, oldest first.
 #[utoipa::path(
     get,
+    operation_id = "citizen_messages",
     path = "/citizen/conversation/messages",
     tag = "citizen",
     security(("receipt" = [])),
@@ -143,6 +146,7 @@ async fn add_message(
 /// Notes which answers were seen.
 #[utoipa::path(
     put,
+    operation_id = "mark_read_as_citizen",
     path = "/citizen/conversation/read",
     tag = "citizen",
     security(("receipt" = [])),

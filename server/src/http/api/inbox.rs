@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use axum::extract::{Query, State};
+use axum::http::HeaderName;
+use axum::http::header::CACHE_CONTROL;
 use axum::response::IntoResponse;
 use domain::DepartmentId;
 use domain::api::{InboxChange, InboxPage, Status};
@@ -90,5 +92,13 @@ async fn events(
     session: Session,
 ) -> impl IntoResponse {
     let keep_alive = state.settings.events_keep_alive;
-    events::stream(Arc::clone(&state.office), session, staff, keep_alive)
+    let stream = events::stream(Arc::clone(&state.office), session, staff, keep_alive);
+    // nginx holds answers back unless it is told not to.
+    (
+        [
+            (CACHE_CONTROL, "no-store"),
+            (HeaderName::from_static("x-accel-buffering"), "no"),
+        ],
+        stream,
+    )
 }

@@ -83,6 +83,7 @@ async fn staff_session(
 /// Ends the session.
 #[utoipa::path(
     delete,
+    operation_id = "end_staff_session",
     path = "/staff/session",
     tag = "staff",
     security(("session" = [])),

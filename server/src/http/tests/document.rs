@@ -161,6 +161,16 @@ async fn every_documented_error_is_one_of_the_codes_under_its_status() {
 }
 
 #[tokio::test]
+async fn every_operation_has_a_name_of_its_own() {
+    let portal = Portal::new().await;
+    let mut names = BTreeSet::new();
+    for (method, path, operation) in operations(&document(&portal).await) {
+        let name = operation["operationId"].as_str().expect("a name").to_owned();
+        assert!(names.insert(name.clone()), "{method} {path}: {name}");
+    }
+}
+
+#[tokio::test]
 async fn every_schema_that_is_referred_to_is_there() {
     let portal = Portal::new().await;
     let document = document(&portal).await;

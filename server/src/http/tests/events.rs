@@ -35,6 +35,7 @@ async fn listen(portal: &Portal, cookie: &str) -> BodyDataStream {
         .await;
     assert_eq!(response.status(), StatusCode::OK);
     assert_eq!(response.headers()["content-type"], "text/event-stream");
+    assert_eq!(response.headers()["cache-control"], "no-store");
     response.into_body().into_data_stream()
 }
 

@@ -5,6 +5,7 @@ mod document;
 mod errors;
 mod events;
 mod headers;
+mod log;
 mod origins;
 mod pages;
 mod portal;

@@ -189,7 +189,9 @@ pub(crate) async fn only_an_enrolled_member_of_the_authority_is_certified(place:
             .expect("answers"),
         None
     );
+    assert!(!world.store.is_certified(id).await.expect("reads"));
     assert_eq!(certify(world.authority, id).await.expect("answers"), Some(()));
+    assert!(world.store.is_certified(id).await.expect("reads"));
 
     let members = world.store.members(world.authority).await.expect("reads");
     let names: Vec<_> = members.iter().map(|entry| entry.member.name.as_str()).collect();

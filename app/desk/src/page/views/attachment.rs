@@ -8,7 +8,7 @@ use crate::page::desk::Desk;
 use crate::page::received::Download;
 
 /// A file that came with a message: fetched and opened when somebody asks for it.
-pub(crate) fn attachment(desk: Desk, conversation: ConversationId, file: Attachment) -> impl IntoView {
+pub(crate) fn attachment(desk: Desk, conversation: ConversationId, file: Attachment) -> AnyView {
     let texts = desk.texts();
     let locale = desk.locale.get_untracked();
     let name = desk.file_name(&file);
@@ -54,9 +54,10 @@ pub(crate) fn attachment(desk: Desk, conversation: ConversationId, file: Attachm
             </div>
         </li>
     }
+    .into_any()
 }
 
-fn outcome(desk: Desk, name: &str, download: &Download) -> impl IntoView + use<> {
+fn outcome(desk: Desk, name: &str, download: &Download) -> Option<AnyView> {
     let texts = desk.texts();
     match download {
         Download::Idle => None,

@@ -4,7 +4,7 @@ use super::languages::languages;
 use crate::page::desk::Desk;
 
 /// The head of the desk: where one is, who one is, and the way out.
-pub(crate) fn bar(desk: Desk) -> impl IntoView {
+pub(crate) fn bar(desk: Desk) -> AnyView {
     let texts = desk.texts();
     let session = desk.session.get_untracked();
     let (authority, name) = session
@@ -38,7 +38,7 @@ pub(crate) fn bar(desk: Desk) -> impl IntoView {
             <section class="strip strip--warning" aria-label=texts.sign_out>
                 <p class="strip__text">{move || (texts.sign_out_question)(desk.unsent.get())}</p>
                 <button
-                    class="button"
+                    class="button button--danger"
                     id="sign-out-anyway"
                     type="button"
                     on:click=move |_| browser::spawn(desk.sign_out())
@@ -63,4 +63,5 @@ pub(crate) fn bar(desk: Desk) -> impl IntoView {
             </Show>
         </div>
     }
+    .into_any()
 }

@@ -17,7 +17,7 @@ use crate::route::Route;
 use crate::thread::Thread;
 
 /// The conversation that is open, or what stands in its place.
-pub(crate) fn pane(desk: Desk) -> impl IntoView {
+pub(crate) fn pane(desk: Desk) -> AnyView {
     // Built anew for another conversation or another state, not for another message.
     let shown = Memo::new(move |_| {
         desk.reading.with(|reading| match reading {
@@ -42,13 +42,14 @@ pub(crate) fn pane(desk: Desk) -> impl IntoView {
     view! {
         <section class="conversation" aria-labelledby=HEADING on:keydown=leave>
             {move || match shown.get() {
-                Shown::Nothing => nothing(desk).into_any(),
-                Shown::Opening => opening(desk).into_any(),
-                Shown::Failed(trouble) => failed(desk, &trouble).into_any(),
-                Shown::Thread(thread) => open(desk, &thread).into_any(),
+                Shown::Nothing => nothing(desk),
+                Shown::Opening => opening(desk),
+                Shown::Failed(trouble) => failed(desk, &trouble),
+                Shown::Thread(thread) => open(desk, &thread),
             }}
         </section>
     }
+    .into_any()
 }
 
 #[derive(Clone, PartialEq)]
@@ -69,7 +70,7 @@ fn is_writing(event: &KeyboardEvent) -> bool {
         .is_some_and(|element| matches!(element.tag_name().as_str(), "TEXTAREA" | "INPUT"))
 }
 
-fn nothing(desk: Desk) -> impl IntoView {
+fn nothing(desk: Desk) -> AnyView {
     let texts = desk.texts();
     view! {
         <div class="empty">
@@ -79,9 +80,10 @@ fn nothing(desk: Desk) -> impl IntoView {
             <p>{texts.choose_hint}</p>
         </div>
     }
+    .into_any()
 }
 
-fn opening(desk: Desk) -> impl IntoView {
+fn opening(desk: Desk) -> AnyView {
     view! {
         {back(desk)}
         <div class="empty">
@@ -90,9 +92,10 @@ fn opening(desk: Desk) -> impl IntoView {
             </h2>
         </div>
     }
+    .into_any()
 }
 
-fn failed(desk: Desk, trouble: &Trouble) -> impl IntoView {
+fn failed(desk: Desk, trouble: &Trouble) -> AnyView {
     let texts = desk.texts();
     let locale = desk.locale.get_untracked();
     let words = match trouble.code() {
@@ -115,9 +118,10 @@ fn failed(desk: Desk, trouble: &Trouble) -> impl IntoView {
             </button>
         </div>
     }
+    .into_any()
 }
 
-fn back(desk: Desk) -> impl IntoView {
+fn back(desk: Desk) -> AnyView {
     let address = move || desk.route.with(|route| route.list().address());
     let follow = desk.follow(move || desk.route.with_untracked(Route::list));
     view! {
@@ -126,9 +130,10 @@ fn back(desk: Desk) -> impl IntoView {
             {desk.texts().back}
         </a>
     }
+    .into_any()
 }
 
-fn open(desk: Desk, thread: &Thread) -> impl IntoView {
+fn open(desk: Desk, thread: &Thread) -> AnyView {
     let id = thread.id;
     let status = Memo::new(move |_| {
         desk.reading
@@ -142,9 +147,10 @@ fn open(desk: Desk, thread: &Thread) -> impl IntoView {
         {reply(desk, id, status)}
         {status_change(desk, id, status)}
     }
+    .into_any()
 }
 
-fn heading(desk: Desk, thread: &Thread) -> impl IntoView {
+fn heading(desk: Desk, thread: &Thread) -> AnyView {
     let subject = thread
         .opening()
         .and_then(|opening| opening.subject.clone())
@@ -154,9 +160,10 @@ fn heading(desk: Desk, thread: &Thread) -> impl IntoView {
             {subject}
         </h2>
     }
+    .into_any()
 }
 
-fn facts(desk: Desk, thread: &Thread, status: Memo<Status>) -> impl IntoView {
+fn facts(desk: Desk, thread: &Thread, status: Memo<Status>) -> AnyView {
     let texts = desk.texts();
     let locale = desk.locale.get_untracked();
     let opening = thread.opening();
@@ -218,18 +225,15 @@ fn facts(desk: Desk, thread: &Thread, status: Memo<Status>) -> impl IntoView {
             </div>
         </dl>
     }
+    .into_any()
 }
 
-fn messages(desk: Desk, thread: &Thread) -> impl IntoView {
+fn messages(desk: Desk, thread: &Thread) -> AnyView {
     let texts = desk.texts();
     let conversation = thread.id;
-    let first_unread: Memo<Option<MessageId>> = Memo::new(move |_| {
-        desk.reading.with(|reading| {
-            let thread = reading.thread()?;
-            let unread = thread.first_unread()?;
-            // Above the very first message a line that says "new" says nothing.
-            (thread.messages.first()?.id != unread).then_some(unread)
-        })
+    let news: Memo<Option<MessageId>> = Memo::new(move |_| {
+        desk.reading
+            .with(|reading| reading.thread().and_then(Thread::news))
     });
     let all = move || {
         desk.reading
@@ -244,7 +248,7 @@ fn messages(desk: Desk, thread: &Thread) -> impl IntoView {
                     let id = shown.id;
                     view! {
                         {move || {
-                            (first_unread.get() == Some(id))
+                            (news.get() == Some(id))
                                 .then(|| {
                                     view! {
                                         <li class="thread__new">
@@ -259,4 +263,5 @@ fn messages(desk: Desk, thread: &Thread) -> impl IntoView {
             </For>
         </ol>
     }
+    .into_any()
 }

@@ -4,16 +4,17 @@ use crate::page::desk::Desk;
 use crate::route::{Filter, Route};
 
 /// The member's departments and the filter by status: links, so that each list has an address.
-pub(crate) fn choices(desk: Desk) -> impl IntoView {
+pub(crate) fn choices(desk: Desk) -> AnyView {
     view! {
         <div class="choices">
             {departments(desk)} {filters(desk)}
         </div>
     }
+    .into_any()
 }
 
 /// With one department there is nothing to choose.
-fn departments(desk: Desk) -> impl IntoView {
+fn departments(desk: Desk) -> Option<AnyView> {
     let texts = desk.texts();
     let locale = desk.locale.get_untracked();
     let session = desk.session.get_untracked()?;
@@ -44,14 +45,17 @@ fn departments(desk: Desk) -> impl IntoView {
             link(desk, "departments__link", name, route)
         })
         .collect_view();
-    Some(view! {
-        <nav class="departments" aria-label=texts.departments>
-            <ul class="departments__list">{links}</ul>
-        </nav>
-    })
+    Some(
+        view! {
+            <nav class="departments" aria-label=texts.departments>
+                <ul class="departments__list">{links}</ul>
+            </nav>
+        }
+        .into_any(),
+    )
 }
 
-fn filters(desk: Desk) -> impl IntoView {
+fn filters(desk: Desk) -> AnyView {
     let texts = desk.texts();
     let links = Filter::ALL
         .into_iter()
@@ -75,6 +79,7 @@ fn filters(desk: Desk) -> impl IntoView {
             <ul class="filters__list">{links}</ul>
         </nav>
     }
+    .into_any()
 }
 
 fn link(
@@ -82,7 +87,7 @@ fn link(
     class: &'static str,
     name: String,
     route: impl Fn() -> Route + Clone + Send + Sync + 'static,
-) -> impl IntoView {
+) -> AnyView {
     let address = {
         let route = route.clone();
         move || route().address()
@@ -102,4 +107,5 @@ fn link(
             </a>
         </li>
     }
+    .into_any()
 }

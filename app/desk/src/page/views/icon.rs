@@ -21,7 +21,7 @@ impl Icon {
 }
 
 /// The icon, drawn in the colour of the text around it.
-pub(crate) fn icon(icon: Icon) -> impl IntoView {
+pub(crate) fn icon(icon: Icon) -> AnyView {
     view! {
         <svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
             <path
@@ -34,4 +34,5 @@ pub(crate) fn icon(icon: Icon) -> impl IntoView {
             />
         </svg>
     }
+    .into_any()
 }

@@ -8,7 +8,7 @@ use crate::page::inbox::InboxState;
 use crate::route::Filter;
 
 /// The list of conversations.
-pub(crate) fn list(desk: Desk) -> impl IntoView {
+pub(crate) fn list(desk: Desk) -> AnyView {
     let texts = desk.texts();
     let place = move || match desk.selection() {
         (Some(department), _) => desk.session.with(|session| {
@@ -38,6 +38,7 @@ pub(crate) fn list(desk: Desk) -> impl IntoView {
             }}
         </section>
     }
+    .into_any()
 }
 
 /// Why there will never be anything to list, if so.
@@ -53,7 +54,7 @@ fn nothing_to_come(desk: Desk) -> Option<(&'static str, &'static str)> {
     }
 }
 
-fn rows(desk: Desk) -> impl IntoView {
+fn rows(desk: Desk) -> AnyView {
     let texts = desk.texts();
     let ids = Memo::new(move |_| {
         desk.rows
@@ -75,13 +76,14 @@ fn rows(desk: Desk) -> impl IntoView {
             </p>
         </div>
     }
+    .into_any()
 }
 
 /// What stands in place of rows.
-fn instead(desk: Desk) -> impl IntoView {
+fn instead(desk: Desk) -> AnyView {
     let texts = desk.texts();
     let locale = desk.locale.get_untracked();
-    move || {
+    let shown = move || {
         desk.inbox.with(|inbox| match inbox {
             InboxState::Loading => view! { <p class="inbox__remark">{texts.inbox_loading}</p> }.into_any(),
             InboxState::Failed(trouble) => view! {
@@ -102,11 +104,12 @@ fn instead(desk: Desk) -> impl IntoView {
                 view! { <p class="inbox__remark">{text}</p> }.into_any()
             }
         })
-    }
+    };
+    shown.into_any()
 }
 
 /// The way to older rows.
-fn more(desk: Desk) -> Option<impl IntoView> {
+fn more(desk: Desk) -> Option<AnyView> {
     let texts = desk.texts();
     let locale = desk.locale.get_untracked();
     desk.rows.with(|rows| rows.next)?;
@@ -115,17 +118,20 @@ fn more(desk: Desk) -> Option<impl IntoView> {
         InboxState::MoreFailed(trouble) => (false, Some(trouble.words(locale))),
         _ => (false, None),
     });
-    Some(view! {
-        <div class="inbox__more">
-            {failed.map(|words| view! { <div role="alert">{notice(locale, Kind::Error, words)}</div> })}
-            <button
-                class="button button--secondary button--wide"
-                type="button"
-                aria-disabled=is_loading.then_some("true")
-                on:click=move |_| desk.load_more()
-            >
-                {if is_loading { texts.more_loading } else { texts.more }}
-            </button>
-        </div>
-    })
+    Some(
+        view! {
+            <div class="inbox__more">
+                {failed.map(|words| view! { <div role="alert">{notice(locale, Kind::Error, words)}</div> })}
+                <button
+                    class="button button--secondary button--wide"
+                    type="button"
+                    aria-disabled=is_loading.then_some("true")
+                    on:click=move |_| desk.load_more()
+                >
+                    {if is_loading { texts.more_loading } else { texts.more }}
+                </button>
+            </div>
+        }
+        .into_any(),
+    )
 }

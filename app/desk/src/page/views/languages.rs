@@ -6,7 +6,7 @@ use crate::page::desk::Desk;
 use crate::route::Route;
 
 /// The language switch. What was typed and what is open stay as they are.
-pub(crate) fn languages(desk: Desk) -> impl IntoView {
+pub(crate) fn languages(desk: Desk) -> AnyView {
     let here = desk.locale.get_untracked();
     let links = Locale::ALL
         .into_iter()
@@ -47,4 +47,5 @@ pub(crate) fn languages(desk: Desk) -> impl IntoView {
             <ul class="languages__list">{links}</ul>
         </nav>
     }
+    .into_any()
 }

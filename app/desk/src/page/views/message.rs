@@ -10,7 +10,7 @@ use crate::age::LocalTime;
 use crate::page::desk::Desk;
 
 /// A message, or the named reason why it is not shown.
-pub(crate) fn message(desk: Desk, conversation: ConversationId, message: ReadMessage) -> impl IntoView {
+pub(crate) fn message(desk: Desk, conversation: ConversationId, message: ReadMessage) -> AnyView {
     let locale = desk.locale.get_untracked();
     let written = LocalTime::written(
         message.received_at,
@@ -21,15 +21,14 @@ pub(crate) fn message(desk: Desk, conversation: ConversationId, message: ReadMes
         <time class="message__date" datetime=written.machine()>
             {written.full(locale)}
         </time>
-    };
+    }
+    .into_any();
     let id = message.id.to_string();
     match message.outcome {
-        Err(failure) => failed(desk, id, message.author, failure, date).into_any(),
+        Err(failure) => failed(desk, id, message.author, failure, date),
         Ok(content) => match content.kind {
-            ContentKind::Close | ContentKind::Reopen => event(desk, id, &content, date).into_any(),
-            ContentKind::Opening | ContentKind::Text => {
-                believed(desk, conversation, id, content, date).into_any()
-            }
+            ContentKind::Close | ContentKind::Reopen => event(desk, id, &content, date),
+            ContentKind::Opening | ContentKind::Text => believed(desk, conversation, id, content, date),
         },
     }
 }
@@ -39,8 +38,8 @@ fn believed(
     conversation: ConversationId,
     id: String,
     content: Content,
-    date: impl IntoView,
-) -> impl IntoView {
+    date: AnyView,
+) -> AnyView {
     let texts = desk.texts();
     let (class, author, signed) = match &content.signer {
         Signer::Citizen => (
@@ -85,10 +84,11 @@ fn believed(
             </article>
         </li>
     }
+    .into_any()
 }
 
 /// Closed or opened again.
-fn event(desk: Desk, id: String, content: &Content, date: impl IntoView) -> impl IntoView {
+fn event(desk: Desk, id: String, content: &Content, date: AnyView) -> AnyView {
     let texts = desk.texts();
     let name = match &content.signer {
         Signer::Member { name, .. } => name.as_str(),
@@ -103,9 +103,10 @@ fn event(desk: Desk, id: String, content: &Content, date: impl IntoView) -> impl
             <p>{words} " " {date}</p>
         </li>
     }
+    .into_any()
 }
 
-fn failed(desk: Desk, id: String, author: Author, failure: Failure, date: impl IntoView) -> impl IntoView {
+fn failed(desk: Desk, id: String, author: Author, failure: Failure, date: AnyView) -> AnyView {
     let locale = desk.locale.get_untracked();
     let texts = desk.texts();
     let failures = locales::failures(locale);
@@ -128,6 +129,7 @@ fn failed(desk: Desk, id: String, author: Author, failure: Failure, date: impl I
             </article>
         </li>
     }
+    .into_any()
 }
 
 /// The citizen by the name that they gave, in every message of theirs.

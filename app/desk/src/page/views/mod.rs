@@ -20,24 +20,25 @@ use super::desk::Desk;
 use super::session::Stage;
 
 /// The whole desk.
-pub(crate) fn app(desk: Desk) -> impl IntoView {
+pub(crate) fn app(desk: Desk) -> AnyView {
     view! {
         {move || {
             desk.locale.track();
             desk.stage
                 .with(|stage| match stage {
-                    Stage::Starting => starting(desk).into_any(),
-                    Stage::SignedOut(farewell) => sign_in::page(desk, farewell).into_any(),
-                    Stage::SignedIn => signed_in(desk).into_any(),
+                    Stage::Starting => starting(desk),
+                    Stage::SignedOut(farewell) => sign_in::page(desk, farewell),
+                    Stage::SignedIn => signed_in(desk),
                 })
         }}
         <p class="visually-hidden" role="status">
             {move || desk.announcement.get()}
         </p>
     }
+    .into_any()
 }
 
-fn starting(desk: Desk) -> impl IntoView {
+fn starting(desk: Desk) -> AnyView {
     view! {
         <main class="gate">
             <p class="gate__loading" role="status">
@@ -45,9 +46,10 @@ fn starting(desk: Desk) -> impl IntoView {
             </p>
         </main>
     }
+    .into_any()
 }
 
-fn signed_in(desk: Desk) -> impl IntoView {
+fn signed_in(desk: Desk) -> AnyView {
     let is_reading = move || desk.route.with(|route| route.conversation.is_some());
     view! {
         <a class="skip" href="#panes">
@@ -59,4 +61,5 @@ fn signed_in(desk: Desk) -> impl IntoView {
             {conversation::pane(desk)}
         </main>
     }
+    .into_any()
 }

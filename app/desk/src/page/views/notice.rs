@@ -11,7 +11,7 @@ pub(crate) enum Kind {
 }
 
 /// A framed remark, marked by edge and word and never by colour alone.
-pub(crate) fn notice(locale: Locale, kind: Kind, text: impl Into<String>) -> impl IntoView {
+pub(crate) fn notice(locale: Locale, kind: Kind, text: impl Into<String>) -> AnyView {
     let texts = common(locale);
     let (class, word) = match kind {
         Kind::Info => ("notice", texts.notice),
@@ -27,4 +27,5 @@ pub(crate) fn notice(locale: Locale, kind: Kind, text: impl Into<String>) -> imp
             </div>
         </div>
     }
+    .into_any()
 }

@@ -12,7 +12,7 @@ use crate::page::desk::Desk;
 use crate::page::draft::{Draft, Sending};
 
 /// The box to answer in. What was begun here is still here after a look elsewhere.
-pub(crate) fn reply(desk: Desk, conversation: ConversationId, status: Memo<Status>) -> impl IntoView {
+pub(crate) fn reply(desk: Desk, conversation: ConversationId, status: Memo<Status>) -> AnyView {
     let texts = desk.texts();
     let draft = desk.draft(conversation);
     // An answer that is under way is seen to its end, whatever became of the conversation.
@@ -23,16 +23,17 @@ pub(crate) fn reply(desk: Desk, conversation: ConversationId, status: Memo<Statu
                 || sending.with(|sending| !matches!(sending, Sending::Idle | Sending::Sent))
         })
     };
-    move || {
+    let shown = move || {
         if shows.get() {
-            form(desk, conversation, draft.clone()).into_any()
+            form(desk, conversation, draft.clone())
         } else {
             view! { <p class="reply__closed">{texts.reply_closed}</p> }.into_any()
         }
-    }
+    };
+    shown.into_any()
 }
 
-fn form(desk: Desk, conversation: ConversationId, draft: Draft) -> impl IntoView {
+fn form(desk: Desk, conversation: ConversationId, draft: Draft) -> AnyView {
     let texts = desk.texts();
     let mistake = RwSignal::new(None);
     let name = desk.session.with_untracked(|session| {
@@ -88,9 +89,10 @@ fn form(desk: Desk, conversation: ConversationId, draft: Draft) -> impl IntoView
             {outcome(desk, conversation, &draft)}
         </form>
     }
+    .into_any()
 }
 
-fn area(desk: Desk, draft: &Draft, mistake: RwSignal<Option<&'static str>>) -> impl IntoView + use<> {
+fn area(desk: Desk, draft: &Draft, mistake: RwSignal<Option<&'static str>>) -> AnyView {
     let locale = desk.locale.get_untracked();
     let node = NodeRef::<Textarea>::new();
     let text = draft.text.clone();
@@ -157,9 +159,10 @@ fn area(desk: Desk, draft: &Draft, mistake: RwSignal<Option<&'static str>>) -> i
             {move || announced.get().map(count)}
         </p>
     }
+    .into_any()
 }
 
-fn files(desk: Desk, draft: &Draft) -> impl IntoView + use<> {
+fn files(desk: Desk, draft: &Draft) -> AnyView {
     let texts = desk.texts();
     let locale = desk.locale.get_untracked();
     let limit = locales::size(locale, ATTACHMENT_BYTES);
@@ -241,10 +244,11 @@ fn files(desk: Desk, draft: &Draft) -> impl IntoView + use<> {
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// The button, how far sending has come, and what to do if it stops.
-fn outcome(desk: Desk, conversation: ConversationId, draft: &Draft) -> impl IntoView + use<> {
+fn outcome(desk: Desk, conversation: ConversationId, draft: &Draft) -> AnyView {
     let texts = desk.texts();
     let locale = desk.locale.get_untracked();
     let sending = draft.sending.clone();
@@ -300,4 +304,5 @@ fn outcome(desk: Desk, conversation: ConversationId, draft: &Draft) -> impl Into
             </p>
         </div>
     }
+    .into_any()
 }

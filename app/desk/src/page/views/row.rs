@@ -8,7 +8,7 @@ use crate::page::navigation::row_id;
 use crate::rows::Row;
 
 /// A conversation in the list. Its link stays the same element whatever changes in it, and so keeps the focus.
-pub(crate) fn row(desk: Desk, conversation: ConversationId) -> impl IntoView {
+pub(crate) fn row(desk: Desk, conversation: ConversationId) -> AnyView {
     let row = Memo::new(move |_| {
         desk.rows.with(|rows| {
             rows.rows
@@ -35,9 +35,10 @@ pub(crate) fn row(desk: Desk, conversation: ConversationId) -> impl IntoView {
             </a>
         </li>
     }
+    .into_any()
 }
 
-fn content(desk: Desk, row: &Row, opened: Option<Opened>) -> impl IntoView + use<> {
+fn content(desk: Desk, row: &Row, opened: Option<Opened>) -> AnyView {
     let texts = desk.texts();
     let locale = desk.locale.get_untracked();
     let today = desk.today.get();
@@ -86,4 +87,5 @@ fn content(desk: Desk, row: &Row, opened: Option<Opened>) -> impl IntoView + use
             <span class="row__state">{state}</span>
         </span>
     }
+    .into_any()
 }

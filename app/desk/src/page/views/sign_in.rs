@@ -18,7 +18,7 @@ struct Mistakes {
 }
 
 /// The page for those who are not signed in.
-pub(crate) fn page(desk: Desk, farewell: &Farewell) -> impl IntoView {
+pub(crate) fn page(desk: Desk, farewell: &Farewell) -> AnyView {
     let texts = desk.texts();
     let locale = desk.locale.get_untracked();
     let (title, lead, action, known) = match farewell {
@@ -64,9 +64,10 @@ pub(crate) fn page(desk: Desk, farewell: &Farewell) -> impl IntoView {
             </footer>
         </div>
     }
+    .into_any()
 }
 
-fn form(desk: Desk, known: String, action: &'static str, mistakes: RwSignal<Mistakes>) -> impl IntoView {
+fn form(desk: Desk, known: String, action: &'static str, mistakes: RwSignal<Mistakes>) -> AnyView {
     let texts = desk.texts();
     let email = NodeRef::<Input>::new();
     let password = NodeRef::<Input>::new();
@@ -169,18 +170,20 @@ fn form(desk: Desk, known: String, action: &'static str, mistakes: RwSignal<Mist
             </p>
         </form>
     }
+    .into_any()
 }
 
-fn mistake(id: &'static str, text: &'static str) -> impl IntoView {
+fn mistake(id: &'static str, text: &'static str) -> AnyView {
     view! {
         <p class="field__error" id=id>
             {text}
         </p>
     }
+    .into_any()
 }
 
 /// Why this page is shown.
-fn reason(desk: Desk, farewell: &Farewell) -> impl IntoView {
+fn reason(desk: Desk, farewell: &Farewell) -> Option<AnyView> {
     let texts = desk.texts();
     let locale = desk.locale.get_untracked();
     let (kind, text) = match farewell {
@@ -193,7 +196,7 @@ fn reason(desk: Desk, farewell: &Farewell) -> impl IntoView {
         0 => String::new(),
         count => format!(" {}", (texts.drafts_kept)(count)),
     };
-    Some(view! { <div role="status">{notice(locale, kind, text + &kept)}</div> })
+    Some(view! { <div role="status">{notice(locale, kind, text + &kept)}</div> }.into_any())
 }
 
 fn words(desk: Desk, trouble: &Trouble) -> String {

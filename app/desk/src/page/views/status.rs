@@ -8,7 +8,7 @@ use crate::page::desk::Desk;
 use crate::page::status::Change;
 
 /// Closes or reopens the conversation, after asking in the page.
-pub(crate) fn status_change(desk: Desk, conversation: ConversationId, status: Memo<Status>) -> impl IntoView {
+pub(crate) fn status_change(desk: Desk, conversation: ConversationId, status: Memo<Status>) -> AnyView {
     let texts = desk.texts();
     let change = ArcRwSignal::new(Change::Idle);
     let asks = {
@@ -26,7 +26,7 @@ pub(crate) fn status_change(desk: Desk, conversation: ConversationId, status: Me
         <div class="status-change">
             {move || {
                 if asks.get() {
-                    question(desk, conversation, status.get(), change.clone()).into_any()
+                    question(desk, conversation, status.get(), change.clone())
                 } else {
                     view! {
                         <button class="button button--secondary" id="change-status" type="button" on:click=ask.clone()>
@@ -41,6 +41,7 @@ pub(crate) fn status_change(desk: Desk, conversation: ConversationId, status: Me
             }}
         </div>
     }
+    .into_any()
 }
 
 fn question(
@@ -48,7 +49,7 @@ fn question(
     conversation: ConversationId,
     status: Status,
     change: ArcRwSignal<Change>,
-) -> impl IntoView {
+) -> AnyView {
     let texts = desk.texts();
     let locale = desk.locale.get_untracked();
     let (heading, meaning, action, target) = match status {
@@ -127,4 +128,5 @@ fn question(
             </div>
         </section>
     }
+    .into_any()
 }
