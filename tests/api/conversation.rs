@@ -19,7 +19,15 @@ fn letter() -> Letter {
 }
 
 fn texts(messages: &[ReadMessage]) -> Vec<&str> {
-    messages.iter().map(|message| message.outcome.as_ref().map_or("!", |content| content.text.as_str())).collect()
+    messages
+        .iter()
+        .map(|message| {
+            message
+                .outcome
+                .as_ref()
+                .map_or("!", |content| content.text.as_str())
+        })
+        .collect()
 }
 
 on_both_engines! {

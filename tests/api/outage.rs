@@ -3,7 +3,11 @@ use rand_core::OsRng;
 use tests::{Engine, TestPortal, Town};
 
 fn letter() -> Letter {
-    Letter { subject: "s".to_owned(), text: "t".to_owned(), ..Letter::default() }
+    Letter {
+        subject: "s".to_owned(),
+        text: "t".to_owned(),
+        ..Letter::default()
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -23,24 +27,43 @@ async fn a_database_that_is_gone_is_503_and_its_return_is_noticed_by_itself() ->
 
     postgres.stop()?;
     let body = || Some(client::Body::json(&opening.request));
-    let refused = portal.client.request(Method::POST, "/api/v1/conversations", body()).await?;
-    assert_eq!((refused.status.as_u16(), refused.text().contains("\"unavailable\"")), (503, true));
+    let refused = portal
+        .client
+        .request(Method::POST, "/api/v1/conversations", body())
+        .await?;
+    assert_eq!(
+        (
+            refused.status.as_u16(),
+            refused.text().contains("\"unavailable\"")
+        ),
+        (503, true)
+    );
     let ready = portal.client.request(Method::GET, "/readyz", None).await?;
     assert_eq!(ready.status.as_u16(), 503);
     let alive = portal.client.request(Method::GET, "/healthz", None).await?;
     assert_eq!(alive.status.as_u16(), 200);
 
     postgres.start_again()?;
-    let mut opened = portal.client.request(Method::POST, "/api/v1/conversations", body()).await?;
+    let mut opened = portal
+        .client
+        .request(Method::POST, "/api/v1/conversations", body())
+        .await?;
     for _ in 0..50 {
         if opened.status.as_u16() == 201 {
             break;
         }
         tokio::time::sleep(std::time::Duration::from_millis(200)).await;
-        opened = portal.client.request(Method::POST, "/api/v1/conversations", body()).await?;
+        opened = portal
+            .client
+            .request(Method::POST, "/api/v1/conversations", body())
+            .await?;
     }
     assert_eq!(opened.status.as_u16(), 201);
-    assert_eq!(town.people[0].member.inbox("").await?.rows.len(), 1, "nothing lost, nothing doubled");
+    assert_eq!(
+        town.people[0].member.inbox("").await?.rows.len(),
+        1,
+        "nothing lost, nothing doubled"
+    );
     Ok(())
 }
 

@@ -11,11 +11,14 @@ use tests::{Engine, PASSWORD, TestPortal, Town};
 async fn stolen(portal: &TestPortal) -> anyhow::Result<Vec<Vec<u8>>> {
     let path = portal.data().join("siegelpost.db");
     let pool = sqlx::SqlitePool::connect(&format!("sqlite:{}", path.display())).await?;
-    let tables: Vec<String> =
-        sqlx::query_scalar("SELECT name FROM sqlite_master WHERE type = 'table'").fetch_all(&pool).await?;
+    let tables: Vec<String> = sqlx::query_scalar("SELECT name FROM sqlite_master WHERE type = 'table'")
+        .fetch_all(&pool)
+        .await?;
     let mut loot = Vec::new();
     for table in tables {
-        let rows = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT * FROM \"{table}\""))).fetch_all(&pool).await?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(format!("SELECT * FROM \"{table}\"")))
+            .fetch_all(&pool)
+            .await?;
         for row in rows {
             for column in row.columns() {
                 let value = row.try_get_raw(column.ordinal())?;
@@ -36,15 +39,21 @@ fn seeds(loot: &[Vec<u8>]) -> BTreeSet<[u8; 32]> {
     let mut seeds = BTreeSet::new();
     for bytes in loot {
         let decoded = std::str::from_utf8(bytes).into_iter().flat_map(|text| {
-            text.split(|character: char| !(character.is_ascii_alphanumeric() || character == '-' || character == '_'))
-                .filter_map(Bytes::from_base64)
-                .map(|bytes| bytes.0)
-                .collect::<Vec<_>>()
+            text.split(|character: char| {
+                !(character.is_ascii_alphanumeric() || character == '-' || character == '_')
+            })
+            .filter_map(Bytes::from_base64)
+            .map(|bytes| bytes.0)
+            .collect::<Vec<_>>()
         });
         for candidate in decoded.chain([bytes.clone()]) {
             // Sealed bytes are as good as random; only what is short can hold a key as it stands.
             if candidate.len() <= 512 {
-                seeds.extend(candidate.windows(32).filter_map(|window| <[u8; 32]>::try_from(window).ok()));
+                seeds.extend(
+                    candidate
+                        .windows(32)
+                        .filter_map(|window| <[u8; 32]>::try_from(window).ok()),
+                );
             }
         }
     }
@@ -64,17 +73,34 @@ async fn with_the_whole_database_and_the_servers_keys_nothing_opens() -> anyhow:
     };
     let (citizen, opened) = town.receives(&portal, 0, &letter).await?;
     let caseworker = &mut town.people[0].member;
-    caseworker.read(opened.conversation, portal.now(), &mut OsRng).await?;
-    caseworker.write(opened.conversation, secret, &[], portal.now(), &mut OsRng).await?;
+    caseworker
+        .read(opened.conversation, portal.now(), &mut OsRng)
+        .await?;
+    caseworker
+        .write(opened.conversation, secret, &[], portal.now(), &mut OsRng)
+        .await?;
     portal.stop().await;
 
     let mut loot = stolen(&portal).await?;
     loot.push(std::fs::read(portal.data().join("secrets.json"))?);
-    let sealed: Vec<_> = loot.iter().filter(|bytes| bytes.starts_with(b"age-encryption.org/v1\n")).cloned().collect();
-    assert!(sealed.len() >= 6, "two messages, two grants, two epochs' seeds: {}", sealed.len());
+    let sealed: Vec<_> = loot
+        .iter()
+        .filter(|bytes| bytes.starts_with(b"age-encryption.org/v1\n"))
+        .cloned()
+        .collect();
+    assert!(
+        sealed.len() >= 6,
+        "two messages, two grants, two epochs' seeds: {}",
+        sealed.len()
+    );
     for bytes in &loot {
         for canary in [secret, PASSWORD, citizen.receipt()] {
-            assert!(!bytes.windows(canary.len()).any(|window| window == canary.as_bytes()), "{canary} is in the loot");
+            assert!(
+                !bytes
+                    .windows(canary.len())
+                    .any(|window| window == canary.as_bytes()),
+                "{canary} is in the loot"
+            );
         }
     }
     let candidates = seeds(&loot);
@@ -82,7 +108,10 @@ async fn with_the_whole_database_and_the_servers_keys_nothing_opens() -> anyhow:
     for seed in &candidates {
         let identity = HybridIdentity::from_seed(seed);
         for file in sealed.iter().take(3).chain(sealed.last()) {
-            assert!(sealing::open(&identity, file, &mut |_| {}).is_err(), "something in the loot opens a sealed file");
+            assert!(
+                sealing::open(&identity, file, &mut |_| {}).is_err(),
+                "something in the loot opens a sealed file"
+            );
         }
     }
 

@@ -7,20 +7,35 @@ use tests::{TestPortal, Town};
 use crate::on_both_engines;
 
 fn letter() -> Letter {
-    Letter { subject: "s".to_owned(), text: "t".to_owned(), ..Letter::default() }
+    Letter {
+        subject: "s".to_owned(),
+        text: "t".to_owned(),
+        ..Letter::default()
+    }
 }
 
 /// Everything that can be asked about one conversation, as (method, path behind the conversation, body).
-fn questions(member: &mut Member, portal: &TestPortal) -> anyhow::Result<Vec<(Method, String, Option<Body>)>> {
+fn questions(
+    member: &mut Member,
+    portal: &TestPortal,
+) -> anyhow::Result<Vec<(Method, String, Option<Body>)>> {
     let sealed = member.seal("x", portal.now(), &mut OsRng)?;
     let file = domain::AttachmentId::random(&mut OsRng);
     Ok(vec![
         (Method::GET, String::new(), None),
         (Method::GET, "/messages?after=0".to_owned(), None),
         (Method::POST, "/messages".to_owned(), Some(Body::json(&sealed))),
-        (Method::PUT, "/read".to_owned(), Some(Body::json(&MarkRead { position: 1 }))),
+        (
+            Method::PUT,
+            "/read".to_owned(),
+            Some(Body::json(&MarkRead { position: 1 })),
+        ),
         (Method::GET, format!("/attachments/{file}/parts/0"), None),
-        (Method::PUT, format!("/attachments/{file}/parts/0"), Some(Body::octets(sealed.sealed.0.clone()))),
+        (
+            Method::PUT,
+            format!("/attachments/{file}/parts/0"),
+            Some(Body::octets(sealed.sealed.0.clone())),
+        ),
     ])
 }
 

@@ -2,7 +2,9 @@ use std::time::Instant;
 
 use anyhow::{Context as _, bail};
 use sqlx::postgres::{PgArguments, PgConnection, PgRow};
-use sqlx::{Arguments as _, AssertSqlSafe, Column as _, Connection as _, Executor as _, Row as _, TypeInfo as _};
+use sqlx::{
+    Arguments as _, AssertSqlSafe, Column as _, Connection as _, Executor as _, Row as _, TypeInfo as _,
+};
 
 use crate::bare_sqlite::{BareRate, PARENTS, TABLES};
 
@@ -57,14 +59,22 @@ pub(crate) async fn run(options: &Options) -> anyhow::Result<BareRate> {
         }
         target.execute("COMMIT").await?;
     }
-    Ok(BareRate { conversations, per_second: conversations as f64 / started.elapsed().as_secs_f64() })
+    Ok(BareRate {
+        conversations,
+        per_second: conversations as f64 / started.elapsed().as_secs_f64(),
+    })
 }
 
 async fn read(connection: &mut PgConnection, table: &str) -> anyhow::Result<Table> {
     // Rows were never updated: they lie in the order in which they were written.
-    let rows = sqlx::query(AssertSqlSafe(format!("SELECT * FROM {table} ORDER BY ctid"))).fetch_all(connection).await?;
+    let rows = sqlx::query(AssertSqlSafe(format!("SELECT * FROM {table} ORDER BY ctid")))
+        .fetch_all(connection)
+        .await?;
     let columns: Vec<_> = rows.first().map_or_else(Vec::new, |row| {
-        row.columns().iter().map(|column| column.name().to_owned()).collect()
+        row.columns()
+            .iter()
+            .map(|column| column.name().to_owned())
+            .collect()
     });
     let places: Vec<_> = (1..=columns.len()).map(|place| format!("${place}")).collect();
     Ok(Table {
@@ -109,7 +119,9 @@ async fn insert(connection: &mut PgConnection, table: &Table, from: usize, to: u
             };
             added.map_err(|error| anyhow::anyhow!("{error}"))?;
         }
-        sqlx::query_with(AssertSqlSafe(table.insert.as_str()), arguments).execute(&mut *connection).await?;
+        sqlx::query_with(AssertSqlSafe(table.insert.as_str()), arguments)
+            .execute(&mut *connection)
+            .await?;
     }
     Ok(())
 }

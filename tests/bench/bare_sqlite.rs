@@ -35,7 +35,8 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<BareRate> {
     let source = Connection::open(&options.from)?;
     let mut target = Connection::open(&options.to)?;
     // As the server sets them: what is acknowledged is on disk.
-    target.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")?;
+    target
+        .execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;")?;
     let schema: Vec<String> = source
         .prepare(
             "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'
@@ -50,7 +51,10 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<BareRate> {
         let rows = rows(&source, parent)?;
         insert(&target, parent, &rows)?;
     }
-    let tables: Vec<_> = TABLES.iter().map(|table| Ok((*table, rows(&source, table)?))).collect::<anyhow::Result<_>>()?;
+    let tables: Vec<_> = TABLES
+        .iter()
+        .map(|table| Ok((*table, rows(&source, table)?)))
+        .collect::<anyhow::Result<_>>()?;
     let conversations = tables.first().map_or(0, |(_, rows)| rows.len());
     let started = Instant::now();
     for from in (0..conversations).step_by(options.batch) {
@@ -59,11 +63,18 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<BareRate> {
         for (table, rows) in &tables {
             // The rows of a table stand in the order in which conversations were opened.
             let share = |at: usize| at * rows.len() / conversations;
-            insert(&transaction, table, rows.get(share(from)..share(to)).context("rows")?)?;
+            insert(
+                &transaction,
+                table,
+                rows.get(share(from)..share(to)).context("rows")?,
+            )?;
         }
         transaction.commit()?;
     }
-    Ok(BareRate { conversations, per_second: conversations as f64 / started.elapsed().as_secs_f64() })
+    Ok(BareRate {
+        conversations,
+        per_second: conversations as f64 / started.elapsed().as_secs_f64(),
+    })
 }
 
 fn rows(connection: &Connection, table: &str) -> anyhow::Result<Vec<Vec<Value>>> {
@@ -78,7 +89,8 @@ fn rows(connection: &Connection, table: &str) -> anyhow::Result<Vec<Vec<Value>>>
 fn insert(connection: &Connection, table: &str, rows: &[Vec<Value>]) -> anyhow::Result<()> {
     let Some(first) = rows.first() else { return Ok(()) };
     let places: Vec<_> = (1..=first.len()).map(|place| format!("${place}")).collect();
-    let mut statement = connection.prepare_cached(&format!("INSERT INTO {table} VALUES ({})", places.join(", ")))?;
+    let mut statement =
+        connection.prepare_cached(&format!("INSERT INTO {table} VALUES ({})", places.join(", ")))?;
     for row in rows {
         statement.execute(params_from_iter(row))?;
     }

@@ -10,9 +10,14 @@ pub(crate) struct Connection {
 
 impl Connection {
     pub(crate) async fn open(address: &str) -> anyhow::Result<Self> {
-        let stream = TcpStream::connect(address).await.with_context(|| address.to_owned())?;
+        let stream = TcpStream::connect(address)
+            .await
+            .with_context(|| address.to_owned())?;
         stream.set_nodelay(true)?;
-        Ok(Self { stream, buffer: Vec::with_capacity(16 * 1024) })
+        Ok(Self {
+            stream,
+            buffer: Vec::with_capacity(16 * 1024),
+        })
     }
 
     /// Sends the bytes of a request; answers status and body.
@@ -26,7 +31,11 @@ impl Connection {
             self.receive().await?;
         };
         let head = std::str::from_utf8(self.buffer.get(..body).unwrap_or_default())?.to_ascii_lowercase();
-        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).context("no status")?;
+        let status = head
+            .split(' ')
+            .nth(1)
+            .and_then(|status| status.parse().ok())
+            .context("no status")?;
         let length: usize = head
             .lines()
             .find_map(|line| line.strip_prefix("content-length:"))
@@ -35,7 +44,10 @@ impl Connection {
         while self.buffer.len() < body + length {
             self.receive().await?;
         }
-        Ok((status, self.buffer.get(body..body + length).unwrap_or_default().to_vec()))
+        Ok((
+            status,
+            self.buffer.get(body..body + length).unwrap_or_default().to_vec(),
+        ))
     }
 
     async fn receive(&mut self) -> anyhow::Result<()> {

@@ -31,7 +31,14 @@ pub(crate) struct FirstPage {
 
 pub(crate) async fn run(options: &Options) -> anyhow::Result<FirstPage> {
     let client = Client::new(&options.origin)?;
-    let member = Member::login(&client, &options.email.parse()?, &options.password, now(), &mut OsRng).await?;
+    let member = Member::login(
+        &client,
+        &options.email.parse()?,
+        &options.password,
+        now(),
+        &mut OsRng,
+    )
+    .await?;
     let mut latencies = Vec::with_capacity(options.times);
     let mut rows = member.inbox("").await?.rows.len();
     for _ in 0..options.times {
@@ -40,5 +47,9 @@ pub(crate) async fn run(options: &Options) -> anyhow::Result<FirstPage> {
         latencies.push(asked.elapsed());
     }
     latencies.sort();
-    Ok(FirstPage { rows, p50_milliseconds: percentile(&latencies, 50), p99_milliseconds: percentile(&latencies, 99) })
+    Ok(FirstPage {
+        rows,
+        p50_milliseconds: percentile(&latencies, 50),
+        p99_milliseconds: percentile(&latencies, 99),
+    })
 }

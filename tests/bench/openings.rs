@@ -68,7 +68,11 @@ async fn sealed_once(client: &Client, authority: &Authority) -> anyhow::Result<O
         text: "Ich bin umgezogen und brauche eine Meldebescheinigung. ".repeat(10),
         ..Letter::default()
     };
-    Ok(Citizen::prepare(client, authority, department, &letter, now(), &mut OsRng).await?.request)
+    Ok(
+        Citizen::prepare(client, authority, department, &letter, now(), &mut OsRng)
+            .await?
+            .request,
+    )
 }
 
 /// The bytes of as many different openings, each with a ticket of its own.
@@ -78,7 +82,9 @@ async fn prepare(
     number: usize,
     connections: usize,
 ) -> anyhow::Result<Vec<Vec<u8>>> {
-    let asked = serde_json::to_vec(&TicketRequest { department: template.department })?;
+    let asked = serde_json::to_vec(&TicketRequest {
+        department: template.department,
+    })?;
     let request = Arc::new(post(host, "/api/v1/tickets", &asked));
     let mut tasks = tokio::task::JoinSet::new();
     for task in 0..connections {
@@ -93,7 +99,11 @@ async fn prepare(
                     bail!("no ticket: {status} {}", String::from_utf8_lossy(&body));
                 }
                 let opening = another(&template, serde_json::from_slice(&body)?);
-                prepared.push(post(&host, "/api/v1/conversations", &serde_json::to_vec(&opening)?));
+                prepared.push(post(
+                    &host,
+                    "/api/v1/conversations",
+                    &serde_json::to_vec(&opening)?,
+                ));
             }
             Ok(prepared)
         });
@@ -153,11 +163,15 @@ async fn measure(
 /// In milliseconds, of sorted latencies.
 pub(crate) fn percentile(sorted: &[Duration], percent: usize) -> f64 {
     let at = (sorted.len() * percent / 100).min(sorted.len().saturating_sub(1));
-    sorted.get(at).map_or(0.0, |latency| latency.as_secs_f64() * 1000.0)
+    sorted
+        .get(at)
+        .map_or(0.0, |latency| latency.as_secs_f64() * 1000.0)
 }
 
 #[expect(clippy::disallowed_methods, reason = "a benchmark happens now")]
 pub(crate) fn now() -> Timestamp {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let since = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
     Timestamp(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
 }

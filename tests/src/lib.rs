@@ -114,14 +114,23 @@ impl TestPortal {
 
     /// A single-use token that founds an authority, as `server init` prints it.
     pub async fn setup_token(&self) -> anyhow::Result<String> {
-        let token = domain::Bytes::from(*uuid::Builder::from_random_bytes(random()).as_uuid().as_bytes()).to_base64();
-        self.store().await?.add_setup_token(TokenHash::of(&token), self.now()).await?;
+        let token =
+            domain::Bytes::from(*uuid::Builder::from_random_bytes(random()).as_uuid().as_bytes()).to_base64();
+        self.store()
+            .await?
+            .add_setup_token(TokenHash::of(&token), self.now())
+            .await?;
         Ok(token)
     }
 
     /// Sends what waits and answers every mail so far.
     pub async fn mails(&self) -> anyhow::Result<Vec<Delivered>> {
-        self.running.as_ref().context("not running")?.outbox().run_once().await?;
+        self.running
+            .as_ref()
+            .context("not running")?
+            .outbox()
+            .run_once()
+            .await?;
         Ok(self.mails.delivered())
     }
 

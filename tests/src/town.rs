@@ -47,7 +47,10 @@ impl Town {
         for name in ["buergerbuero", "ordnungsamt"] {
             let plan = DepartmentPlan {
                 slug: name.parse()?,
-                name: Localized { de: name.to_owned(), en: None },
+                name: Localized {
+                    de: name.to_owned(),
+                    en: None,
+                },
                 description: Localized::default(),
                 notice: Some(format!("{name}@{slug}.example").parse()?),
             };
@@ -61,27 +64,64 @@ impl Town {
                 locale: Locale::De,
             };
             let member = administrator.invite(&invite).await?;
-            enrol(&portal.client, &invitation_code(portal, &email).await?, PASSWORD, &mut OsRng).await?;
+            enrol(
+                &portal.client,
+                &invitation_code(portal, &email).await?,
+                PASSWORD,
+                &mut OsRng,
+            )
+            .await?;
             administrator.certify(member, portal.now(), &mut OsRng).await?;
-            administrator.begin_epoch(department.id, 1, portal.now(), &mut OsRng).await?;
+            administrator
+                .begin_epoch(department.id, 1, portal.now(), &mut OsRng)
+                .await?;
             let member = Member::login(&portal.client, &email, PASSWORD, portal.now(), &mut OsRng).await?;
-            people.push(Person { member, email, department });
+            people.push(Person {
+                member,
+                email,
+                department,
+            });
         }
         let authority = portal.client.get(&format!("/authorities/{slug}")).await?;
-        Ok(Self { authority, administrator: founded.administrator, people })
+        Ok(Self {
+            authority,
+            administrator: founded.administrator,
+            people,
+        })
     }
 
     /// A citizen writes to the department of `people[at]`.
-    pub async fn receives(&self, portal: &TestPortal, at: usize, letter: &Letter) -> anyhow::Result<(Citizen, Opened)> {
+    pub async fn receives(
+        &self,
+        portal: &TestPortal,
+        at: usize,
+        letter: &Letter,
+    ) -> anyhow::Result<(Citizen, Opened)> {
         let department = self.people.get(at).context("no such department")?.department.id;
-        Ok(Citizen::open(&portal.client, &self.authority, department, letter, portal.now(), &mut OsRng).await?)
+        Ok(Citizen::open(
+            &portal.client,
+            &self.authority,
+            department,
+            letter,
+            portal.now(),
+            &mut OsRng,
+        )
+        .await?)
     }
 }
 
 /// The code in the invitation to `recipient`: it stands alone on a line.
 async fn invitation_code(portal: &TestPortal, recipient: &EmailAddress) -> anyhow::Result<String> {
     let mails = portal.mails().await?;
-    let mail = mails.iter().rev().find(|mail| mail.recipient == *recipient).context("no invitation")?;
-    let code = mail.text.lines().find(|line| line.len() == 43 && !line.contains(' ')).context("no code")?;
+    let mail = mails
+        .iter()
+        .rev()
+        .find(|mail| mail.recipient == *recipient)
+        .context("no invitation")?;
+    let code = mail
+        .text
+        .lines()
+        .find(|line| line.len() == 43 && !line.contains(' '))
+        .context("no code")?;
     Ok(code.to_owned())
 }

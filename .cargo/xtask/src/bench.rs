@@ -44,14 +44,25 @@ pub(crate) fn bench() -> anyhow::Result<()> {
     bundles::build()?;
     step("building server and load generator for release", || {
         run(Command::new("cargo")
-            .args(["build", "--quiet", "--release", "--package", "server", "--package", "tests", "--bins"])
+            .args([
+                "build",
+                "--quiet",
+                "--release",
+                "--package",
+                "server",
+                "--package",
+                "tests",
+                "--bins",
+            ])
             .current_dir(paths::root()))
     })?;
     let mut table = Table::default();
     let folder = tempfile::tempdir()?;
     let sqlite = folder.path().join("sqlite");
     step("SQLite: opening conversations", || on_sqlite(&sqlite, &mut table))?;
-    step("PostgreSQL: opening conversations", || on_postgres(&folder.path().join("postgres"), &mut table))?;
+    step("PostgreSQL: opening conversations", || {
+        on_postgres(&folder.path().join("postgres"), &mut table)
+    })?;
     println!("{table}");
     Ok(())
 }
@@ -59,8 +70,18 @@ pub(crate) fn bench() -> anyhow::Result<()> {
 fn on_sqlite(data: &Path, table: &mut Table) -> anyhow::Result<()> {
     let (server, token) = Server::found(data, None)?;
     sizes::measure(&server.origin, table)?;
-    table.row("memory at rest", &format!("{:.0} MB", server.resident_megabytes()?), "", "");
-    table.row("start to ready", &format!("{:.0} ms", server.ready_after.as_secs_f64() * 1000.0), "", "");
+    table.row(
+        "memory at rest",
+        &format!("{:.0} MB", server.resident_megabytes()?),
+        "",
+        "",
+    );
+    table.row(
+        "start to ready",
+        &format!("{:.0} ms", server.ready_after.as_secs_f64() * 1000.0),
+        "",
+        "",
+    );
     let demo = demo::found(&server.origin, &token, &data.join("mail"))?;
     sealing(&server.origin, &demo.authority, table)?;
 
@@ -75,7 +96,11 @@ fn on_sqlite(data: &Path, table: &mut Table) -> anyhow::Result<()> {
         "--to",
         &data.join("bare.db").display().to_string(),
     ])?;
-    table.rate("new conversations, SQLite, 64 connections", &rate, bare.per_second);
+    table.rate(
+        "new conversations, SQLite, 64 connections",
+        &rate,
+        bare.per_second,
+    );
     open(&server.origin, &demo.authority, MANY - FEW - OPENINGS)?;
     let many = first_page(&server.origin, &demo)?;
     table.row(
@@ -96,17 +121,37 @@ fn on_postgres(data: &Path, table: &mut Table) -> anyhow::Result<()> {
     drop(server);
     Server::migrate(data, &to)?;
     let bare: BareRate = load(&["bare-postgres", "--from", &from, "--to", &to])?;
-    table.rate("new conversations, PostgreSQL, 64 connections", &rate, bare.per_second);
+    table.rate(
+        "new conversations, PostgreSQL, 64 connections",
+        &rate,
+        bare.per_second,
+    );
     Ok(())
 }
 
 fn open(origin: &str, authority: &str, requests: usize) -> anyhow::Result<Rate> {
-    load(&["open", "--origin", origin, "--authority", authority, "--requests", &requests.to_string()])
+    load(&[
+        "open",
+        "--origin",
+        origin,
+        "--authority",
+        authority,
+        "--requests",
+        &requests.to_string(),
+    ])
 }
 
 fn first_page(origin: &str, demo: &demo::Demo) -> anyhow::Result<FirstPage> {
     let account = demo.accounts.first().context("no account")?;
-    load(&["inbox", "--origin", origin, "--email", &account.email, "--password", &account.password])
+    load(&[
+        "inbox",
+        "--origin",
+        origin,
+        "--email",
+        &account.email,
+        "--password",
+        &account.password,
+    ])
 }
 
 /// Runs the load generator and reads what it printed.
@@ -117,7 +162,9 @@ fn load<T: for<'de> Deserialize<'de>>(arguments: &[&str]) -> anyhow::Result<T> {
 
 /// Medians of the vault and of npm `age-encryption` in the same page, in milliseconds.
 fn sealing(origin: &str, authority: &str, table: &mut Table) -> anyhow::Result<()> {
-    let boot = sizes::manifest()?.remove("vault_citizen_boot.js").context("no vault in the manifest")?;
+    let boot = sizes::manifest()?
+        .remove("vault_citizen_boot.js")
+        .context("no vault in the manifest")?;
     let printed = run_quietly(
         Command::new("node")
             .arg("bench/sealing.mjs")

@@ -45,10 +45,28 @@ pub(crate) struct Receipt {
 
 const DOMAIN: &str = "musterstadt.example";
 const AUTHORITY: &str = "musterstadt";
-const ADMINISTRATOR: Person = Person { name: "Amira Yilmaz", mailbox: "a.yilmaz", password: "Linde-Kranich-Ufer-7" };
+const ADMINISTRATOR: Person = Person {
+    name: "Amira Yilmaz",
+    mailbox: "a.yilmaz",
+    password: "Linde-Kranich-Ufer-7",
+};
 const CASEWORKERS: [(Person, &[usize]); 2] = [
-    (Person { name: "Erika Sommer", mailbox: "e.sommer", password: "Ahorn-Brunnen-Takt-4" }, &[0, 2]),
-    (Person { name: "Jonas Petersen", mailbox: "j.petersen", password: "Wolke-Fahrrad-Mond-9" }, &[1]),
+    (
+        Person {
+            name: "Erika Sommer",
+            mailbox: "e.sommer",
+            password: "Ahorn-Brunnen-Takt-4",
+        },
+        &[0, 2],
+    ),
+    (
+        Person {
+            name: "Jonas Petersen",
+            mailbox: "j.petersen",
+            password: "Wolke-Fahrrad-Mond-9",
+        },
+        &[1],
+    ),
 ];
 
 struct Person {
@@ -65,7 +83,12 @@ impl Person {
 
 /// Whether a server answers that it is ready.
 pub(crate) fn ready(origin: &str) -> bool {
-    let asked = async { Ok(Client::new(origin)?.request(client::Method::GET, "/readyz", None).await?.status) };
+    let asked = async {
+        Ok(Client::new(origin)?
+            .request(client::Method::GET, "/readyz", None)
+            .await?
+            .status)
+    };
     block_on(asked).is_ok_and(|status| status.is_success())
 }
 
@@ -88,12 +111,20 @@ pub(crate) fn found(origin: &str, token: &str, mail: &Path) -> anyhow::Result<De
 }
 
 fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
-    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work)
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?
+        .block_on(work)
 }
 
-#[expect(clippy::disallowed_methods, reason = "the demo is made now; everything below takes the time as an argument")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the demo is made now; everything below takes the time as an argument"
+)]
 fn now() -> Timestamp {
-    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let since = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
     Timestamp(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
 }
 
@@ -119,7 +150,10 @@ async fn authority(client: &Client, token: &str) -> anyhow::Result<Foundation> {
 async fn departments(administrator: &Member) -> anyhow::Result<Vec<Department>> {
     let mut founded = Vec::new();
     for (slug, name, description, mailbox) in letters::DEPARTMENTS {
-        let localized = |(de, en): (&str, &str)| Localized { de: de.to_owned(), en: Some(en.to_owned()) };
+        let localized = |(de, en): (&str, &str)| Localized {
+            de: de.to_owned(),
+            en: Some(en.to_owned()),
+        };
         let plan = DepartmentPlan {
             slug: slug.parse()?,
             name: localized(name),
@@ -151,16 +185,26 @@ async fn caseworkers(
             .await?;
         let code = mailbox::invitation_code(mail, &email).await?;
         enrol(client, &code, person.password, &mut OsRng).await?;
-        foundation.administrator.certify(member, now(), &mut OsRng).await?;
+        foundation
+            .administrator
+            .certify(member, now(), &mut OsRng)
+            .await?;
     }
     for department in departments {
-        foundation.administrator.begin_epoch(department.id, 1, now(), &mut OsRng).await?;
+        foundation
+            .administrator
+            .begin_epoch(department.id, 1, now(), &mut OsRng)
+            .await?;
     }
     Ok(())
 }
 
 fn departments_at(departments: &[Department], places: &[usize]) -> Vec<DepartmentId> {
-    places.iter().filter_map(|place| departments.get(*place)).map(|department| department.id).collect()
+    places
+        .iter()
+        .filter_map(|place| departments.get(*place))
+        .map(|department| department.id)
+        .collect()
 }
 
 /// Writes and answers the demo's conversations.
@@ -168,7 +212,9 @@ async fn conversations(client: &Client, departments: &[Department]) -> anyhow::R
     let authority: Authority = client.get(&format!("/authorities/{AUTHORITY}")).await?;
     let mut receipts = Vec::new();
     for exchange in letters::EXCHANGES {
-        let department = departments.get(exchange.department).context("no such department")?;
+        let department = departments
+            .get(exchange.department)
+            .context("no such department")?;
         let letter = Letter {
             subject: exchange.subject.to_owned(),
             text: exchange.text.to_owned(),
@@ -178,7 +224,10 @@ async fn conversations(client: &Client, departments: &[Department]) -> anyhow::R
         };
         let (citizen, opened) =
             Citizen::open(client, &authority, department.id, &letter, now(), &mut OsRng).await?;
-        receipts.push(Receipt { code: citizen.receipt().to_owned(), subject: exchange.subject.to_owned() });
+        receipts.push(Receipt {
+            code: citizen.receipt().to_owned(),
+            subject: exchange.subject.to_owned(),
+        });
         let Some(answer) = exchange.answer else { continue };
         let (person, _) = CASEWORKERS
             .iter()
@@ -187,13 +236,17 @@ async fn conversations(client: &Client, departments: &[Department]) -> anyhow::R
         let mut caseworker =
             Member::login(client, &person.email()?, person.password, now(), &mut OsRng).await?;
         let (_, read) = caseworker.read(opened.conversation, now(), &mut OsRng).await?;
-        caseworker.write(opened.conversation, answer, &[], now(), &mut OsRng).await?;
+        caseworker
+            .write(opened.conversation, answer, &[], now(), &mut OsRng)
+            .await?;
         if let Some(newest) = read.last() {
             caseworker.mark_read(opened.conversation, newest.position).await?;
         }
         if exchange.closed {
             caseworker.read(opened.conversation, now(), &mut OsRng).await?;
-            caseworker.set_status(opened.conversation, Status::Closed, now(), &mut OsRng).await?;
+            caseworker
+                .set_status(opened.conversation, Status::Closed, now(), &mut OsRng)
+                .await?;
         }
     }
     Ok(receipts)
@@ -209,8 +262,11 @@ fn accounts() -> anyhow::Result<Vec<Account>> {
     };
     let mut accounts = Vec::new();
     for (person, places) in &CASEWORKERS {
-        let names: Vec<_> =
-            places.iter().filter_map(|place| letters::DEPARTMENTS.get(*place)).map(|(_, name, ..)| name.0).collect();
+        let names: Vec<_> = places
+            .iter()
+            .filter_map(|place| letters::DEPARTMENTS.get(*place))
+            .map(|(_, name, ..)| name.0)
+            .collect();
         accounts.push(account(person, &names.join(", "))?);
     }
     accounts.push(account(&ADMINISTRATOR, "administrator")?);

@@ -58,7 +58,10 @@ fn main() -> anyhow::Result<()> {
         }
         Task::Bench => bench::bench(),
         Task::Demo { origin, token, mail } => {
-            println!("{}", serde_json::to_string(&demo::found(&origin, &token, &mail)?)?);
+            println!(
+                "{}",
+                serde_json::to_string(&demo::found(&origin, &token, &mail)?)?
+            );
             Ok(())
         }
         Task::Test { only } => test::run(only.as_deref()),

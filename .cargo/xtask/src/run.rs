@@ -18,12 +18,19 @@ pub(crate) fn run() -> anyhow::Result<()> {
     bundles::build()?;
     step("building the server", || {
         crate::command::run(
-            Command::new("cargo").args(["build", "--quiet", "--package", "server"]).current_dir(paths::root()),
+            Command::new("cargo")
+                .args(["build", "--quiet", "--package", "server"])
+                .current_dir(paths::root()),
         )
     })?;
     let founded = data().join("demo.json");
     let token = if founded.exists() { None } else { Some(init()?) };
-    let mut server = Server(server().arg("serve").spawn().context("the server could not be started")?);
+    let mut server = Server(
+        server()
+            .arg("serve")
+            .spawn()
+            .context("the server could not be started")?,
+    );
     step("waiting for the server", || server.wait_until_ready())?;
     let demo = match token {
         Some(token) => {
@@ -37,7 +44,11 @@ pub(crate) fn run() -> anyhow::Result<()> {
     };
     print(&demo);
     let status = server.0.wait()?;
-    if status.success() { Ok(()) } else { bail!("the server ended with {status}") }
+    if status.success() {
+        Ok(())
+    } else {
+        bail!("the server ended with {status}")
+    }
 }
 
 /// Stopped when this program ends early, so that no server is left behind.
@@ -82,9 +93,13 @@ fn server() -> Command {
 
 /// Creates database and secrets; answers the single-use token that founds an authority.
 fn init() -> anyhow::Result<String> {
-    let output = step("creating the database under data/", || run_quietly(server().args(["init", "--json"])))?;
+    let output = step("creating the database under data/", || {
+        run_quietly(server().args(["init", "--json"]))
+    })?;
     let answer: serde_json::Value = serde_json::from_str(&output)?;
-    let token = answer["token"].as_str().context("`server init` printed no token: remove data/ and start again")?;
+    let token = answer["token"]
+        .as_str()
+        .context("`server init` printed no token: remove data/ and start again")?;
     Ok(token.to_owned())
 }
 
@@ -93,13 +108,19 @@ fn print(demo: &Demo) {
     say(&format!("  Siegelpost is running: {ORIGIN}"));
     say(&format!("  Caseworkers sign in:   {ORIGIN}/desk"));
     for account in &demo.accounts {
-        say(&format!("    {} · {} · {}", account.email, account.password, account.role));
+        say(&format!(
+            "    {} · {} · {}",
+            account.email, account.password, account.role
+        ));
     }
     say(&format!("  A citizen comes back:  {ORIGIN}/de/return"));
     for receipt in &demo.receipts {
         say(&format!("    {} · {}", receipt.code, receipt.subject));
     }
-    say(&format!("  Mails are kept in:     {}", data().join("mail").display()));
+    say(&format!(
+        "  Mails are kept in:     {}",
+        data().join("mail").display()
+    ));
     say("  Stop with Ctrl+C.");
     say("");
 }

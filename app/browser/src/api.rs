@@ -110,6 +110,12 @@ impl Api {
         Ok(Uint8Array::new(&buffer))
     }
 
+    /// Any request with a JSON body or none; the answer as the text it came as, to be read in part or handed on.
+    pub async fn text(&self, method: &str, path: &str, body: Option<&str>) -> Result<String, ApiError> {
+        let body = body.map(|body| Body::Json(body.to_owned()));
+        self.send(method, path, body).await.map(|answer| answer.body)
+    }
+
     /// Sends a request that is answered with a text. The deadline covers the body of the answer too.
     async fn send(&self, method: &str, path: &str, body: Option<Body>) -> Result<Text, ApiError> {
         let seconds = match body {

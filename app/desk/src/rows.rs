@@ -69,12 +69,13 @@ impl Rows {
     }
 
     /// Puts a fresh first page on top and keeps the older rows below it. Answers how many of its rows carry a
-    /// citizen's message that is newer than everything here was.
-    pub fn refresh(&mut self, fresh: Self) -> usize {
+    /// citizen's message that is newer than everything here was; `open` is being read and tells its own news.
+    pub fn refresh(&mut self, fresh: Self, open: Option<ConversationId>) -> usize {
         let newest = self.newest();
         let news = fresh
             .rows
             .iter()
+            .filter(|row| Some(row.conversation) != open)
             .filter(|row| row.unread && row.last_author == Author::Citizen && row.last_position > newest)
             .count();
         let Some(floor) = fresh.next else {
@@ -160,7 +161,7 @@ mod tests {
     #[test]
     fn a_fresh_page_moves_a_row_up_and_keeps_the_older_ones() {
         let mut list = rows(&[(1, 40), (2, 30), (3, 20), (4, 10)], Some(10));
-        let news = list.refresh(rows(&[(3, 50), (1, 40), (2, 30)], Some(30)));
+        let news = list.refresh(rows(&[(3, 50), (1, 40), (2, 30)], Some(30)), None);
         assert_eq!(list, rows(&[(3, 50), (1, 40), (2, 30), (4, 10)], Some(10)));
         assert_eq!(news, 1);
     }
@@ -168,7 +169,7 @@ mod tests {
     #[test]
     fn a_page_without_more_is_the_whole_list() {
         let mut list = rows(&[(1, 40), (2, 30)], Some(30));
-        let news = list.refresh(rows(&[(2, 30)], None));
+        let news = list.refresh(rows(&[(2, 30)], None), None);
         assert_eq!(list, rows(&[(2, 30)], None));
         assert_eq!(news, 0);
     }
@@ -176,7 +177,7 @@ mod tests {
     #[test]
     fn a_page_that_does_not_reach_what_is_known_replaces_it() {
         let mut list = rows(&[(1, 40), (2, 30)], Some(30));
-        list.refresh(rows(&[(5, 90), (6, 80)], Some(80)));
+        list.refresh(rows(&[(5, 90), (6, 80)], Some(80)), None);
         assert_eq!(list, rows(&[(5, 90), (6, 80)], Some(80)));
     }
 
@@ -184,7 +185,7 @@ mod tests {
     fn a_row_that_left_the_filter_does_not_stay_below() {
         let mut list = rows(&[(1, 40), (2, 30), (3, 20), (4, 10)], None);
         list.forget_older(conversation(4), 55);
-        list.refresh(rows(&[(1, 40), (2, 30)], Some(30)));
+        list.refresh(rows(&[(1, 40), (2, 30)], Some(30)), None);
         assert_eq!(list, rows(&[(1, 40), (2, 30), (3, 20)], None));
     }
 
@@ -201,9 +202,13 @@ mod tests {
         let mut fresh = rows(&[(1, 60), (2, 50)], None);
         fresh.rows[0].last_author = Author::Department;
         fresh.rows[1].unread = false;
-        assert_eq!(list.refresh(fresh), 0);
+        assert_eq!(list.refresh(fresh, None), 0);
         assert_eq!(list.unread(), 1);
         list.mark_read(conversation(1));
         assert_eq!(list.unread(), 0);
+        assert_eq!(
+            list.refresh(rows(&[(1, 70), (2, 65)], None), Some(conversation(1))),
+            1
+        );
     }
 }

@@ -216,6 +216,10 @@ pub struct Desk {
     pub sent: &'static str,
     /// Not sent: why.
     pub not_sent: fn(&str) -> String,
+    /// The message was received, but not all of its files: why.
+    pub files_not_sent: fn(&str) -> String,
+    /// Leaves it at that.
+    pub skip_files: &'static str,
     /// Sends the same message again.
     pub send_again: &'static str,
     /// Back to writing.

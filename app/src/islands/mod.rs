@@ -12,12 +12,14 @@
 mod chosen;
 pub mod compose;
 mod file_list;
+mod later;
 mod parts;
 mod place;
 mod qr;
 mod receipt;
 pub mod thread;
 mod trouble;
+mod wire;
 
 #[cfg(target_arch = "wasm32")]
 mod live;

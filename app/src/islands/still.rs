@@ -41,7 +41,7 @@ pub(crate) fn chance(_sides: usize) -> usize {
 pub(crate) mod compose {
     use crate::islands::compose::State;
 
-    pub(crate) fn start(_state: State, _vault: &str) {}
+    pub(crate) fn start(_state: State) {}
     pub(crate) fn send(_state: State) {}
     pub(crate) fn deliver(_state: State) {}
     pub(crate) fn go_on(_state: State) {}
@@ -58,7 +58,7 @@ pub(crate) mod receipt {
 pub(crate) mod thread {
     use crate::islands::thread::{File, State};
 
-    pub(crate) fn start(_state: State, _vault: &str) {}
+    pub(crate) fn start(_state: State) {}
     pub(crate) fn open(_state: State) {}
     pub(crate) fn refresh(_state: State) {}
     pub(crate) fn write(_state: State) {}

@@ -1,5 +1,6 @@
 use domain::ErrorCode;
 use locales::{Compose, Failures, Locale, Thread, failures, thread};
+use serde::Deserialize;
 
 /// Why something that was asked for did not happen.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -42,7 +43,8 @@ pub(crate) enum CodeMistake {
 }
 
 /// The named failures of PROTOCOL.md.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub(crate) enum Distrust {
     NotSealed,
     DoesNotOpen,
@@ -119,6 +121,14 @@ impl Trouble {
             Self::Code(mistake) => mistake.text(texts),
             Self::TooLarge | Self::FileGone(_) => (texts.refused)(""),
             Self::Refused { said, .. } => (texts.refused)(said),
+        }
+    }
+
+    /// The portal answered with something that is not in its contract.
+    pub(crate) fn unexpected() -> Self {
+        Self::Refused {
+            code: ErrorCode::Internal,
+            said: String::new(),
         }
     }
 

@@ -51,14 +51,7 @@ pub fn compose(context: &Context, authority: &Authority, department: &Department
                         </p>
                         <ComposeIsland
                             locale
-                            place=Place {
-                                authority: authority.id,
-                                authority_name: authority.name.clone(),
-                                telephone: authority.telephone.clone(),
-                                root: authority.root.clone(),
-                                department: department.id,
-                                department_name: name.clone(),
-                            }
+                            place=Place::new(authority, department, locale)
                             vault=context.asset("vault_citizen_boot.js")
                             return_address
                             qr

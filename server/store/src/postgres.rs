@@ -224,6 +224,7 @@ async fn listen(options: PgConnectOptions, announcer: Announcer) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{InboxQuery, Operations as _};
 
     #[test]
     fn a_full_notice_fits_its_payload() {
@@ -235,5 +236,93 @@ mod tests {
         let line = to_line(&change);
         assert!((line.len() + 1) * CHANGES_PER_NOTICE < 8_000);
         assert_eq!(from_line(&line), Some(change));
+    }
+
+    /// 30,000 conversations in three departments. Without ANALYZE it is as soon after a rush, before the server has
+    /// looked at the tables itself.
+    async fn rushed(analyzed: bool) -> Connection {
+        let server = postgres_fixture::Server::shared();
+        let db = Db::new(&server.database().unwrap()).unwrap();
+        db.migrate().await.unwrap();
+        let mut connection = db.connect().await.unwrap();
+        sqlx::raw_sql(
+            "INSERT INTO authorities VALUES (gen_random_uuid(), 'a', 'a', '[]', NULL, '', '', 0);
+             INSERT INTO departments SELECT gen_random_uuid(), id, n::text, '', NULL, '', NULL, NULL, 0
+                 FROM authorities, generate_series(1, 3) AS n;
+             INSERT INTO conversations (id, authority, department, case_number, locator_hash, auth, sign, opened_at,
+                     opening, last_position, last_message_at, citizen_position)
+                 SELECT gen_random_uuid(), authority, id, id::text || n, decode(md5(id::text || n), 'hex'), '', '', 0,
+                     n * 3 + slug::int, n * 3 + slug::int, 0, n * 3 + slug::int
+                 FROM departments, generate_series(1, 10000) AS n;
+             INSERT INTO messages SELECT opening, id, id, 'citizen', 0, decode(repeat('00', 300), 'hex')
+                 FROM conversations;
+             INSERT INTO grants SELECT id, 'content', 0, id, 0, decode(repeat('00', 200), 'hex') FROM conversations;
+             INSERT INTO grants SELECT id, 'content', 0, department, 1, decode(repeat('00', 200), 'hex')
+                 FROM conversations;
+             SET plan_cache_mode = force_generic_plan;",
+        )
+        .execute(&mut connection)
+        .await
+        .unwrap();
+        if analyzed {
+            sqlx::raw_sql("ANALYZE").execute(&mut connection).await.unwrap();
+        }
+        connection
+    }
+
+    async fn plan(connection: &mut Connection, sql: &str, arguments: &[String]) -> String {
+        let sql = format!(
+            "PREPARE asked AS {sql};
+             EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) EXECUTE asked ({});
+             DEALLOCATE asked;",
+            arguments.join(", ")
+        );
+        let lines = sqlx::raw_sql(sqlx::AssertSqlSafe(sql))
+            .fetch_all(connection)
+            .await
+            .unwrap();
+        let lines: Vec<String> = lines.iter().map(|row| sqlx::Row::get(row, 0)).collect();
+        lines.join("\n")
+    }
+
+    #[tokio::test]
+    async fn an_inbox_page_reads_its_own_rows_only_however_many_there_are() {
+        for analyzed in [false, true] {
+            let mut connection = rushed(analyzed).await;
+            let departments: Vec<uuid::Uuid> = sqlx::query_scalar("SELECT id FROM departments LIMIT 2")
+                .fetch_all(&mut connection)
+                .await
+                .unwrap();
+            let inbox = InboxQuery {
+                departments: departments.iter().copied().map(DepartmentId).collect(),
+                status: None,
+                before: None,
+                limit: 25,
+            };
+            let arms: Vec<_> = departments
+                .iter()
+                .flat_map(|id| ["open", "closed"].map(|status| format!("'{id}', '{status}', {}", i64::MAX)))
+                .collect();
+            let page = plan(
+                &mut connection,
+                &queries::inbox::page(&inbox).into_string(),
+                &arms,
+            )
+            .await;
+            let walks = page
+                .matches("Index Scan Backward using conversations_inbox")
+                .count();
+            assert_eq!(walks, 4, "{page}");
+            assert!(!page.contains("Seq Scan"), "{page}");
+
+            let conversations: Vec<uuid::Uuid> = sqlx::query_scalar("SELECT id FROM conversations LIMIT 16")
+                .fetch_all(&mut connection)
+                .await
+                .unwrap();
+            let ids: Vec<_> = conversations.iter().map(|id| format!("'{id}'")).collect();
+            let sql = queries::inbox::grants(&conversations).into_string();
+            let grants = plan(&mut connection, &sql, &ids).await;
+            assert!(!grants.contains("Seq Scan"), "{grants}");
+        }
     }
 }

@@ -36,7 +36,7 @@ export class Portal {
       ...(database ? { DATABASE_URL: database } : {}),
     };
     const options = { env: portal.environment };
-    const { stdout } = await run(serverProgram, ['init'], options);
+    const { stdout } = await run(serverProgram, ['init', '--json'], options);
     const { token } = JSON.parse(stdout);
     await portal.serve();
     const demo = await run(

@@ -41,8 +41,16 @@ impl Server {
         let token = answer["token"].as_str().context("no token")?.to_owned();
         let started = Instant::now();
         let log = std::fs::File::create(data.join("server.log"))?;
-        let child = program().arg("serve").stdout(log.try_clone()?).stderr(log).spawn()?;
-        let mut server = Self { origin, ready_after: Duration::ZERO, child };
+        let child = program()
+            .arg("serve")
+            .stdout(log.try_clone()?)
+            .stderr(log)
+            .spawn()?;
+        let mut server = Self {
+            origin,
+            ready_after: Duration::ZERO,
+            child,
+        };
         while !demo::ready(&server.origin) {
             if let Some(status) = server.child.try_wait()? {
                 bail!("the server ended with {status}");
@@ -78,7 +86,13 @@ fn program(data: &Path, database: Option<&str>) -> Command {
         .env("SIEGELPOST_HTTP__ASSETS", paths::site())
         .env("SIEGELPOST_LOG__LEVEL", "warn")
         .stdin(Stdio::null());
-    for limit in ["REQUESTS", "TICKETS", "CITIZEN_LOGINS", "STAFF_LOGINS", "ACCOUNT_LOGINS"] {
+    for limit in [
+        "REQUESTS",
+        "TICKETS",
+        "CITIZEN_LOGINS",
+        "STAFF_LOGINS",
+        "ACCOUNT_LOGINS",
+    ] {
         command.env(format!("SIEGELPOST_LIMITS__{limit}_PER_MINUTE"), "1000000");
     }
     if let Some(database) = database {

@@ -9,7 +9,9 @@ use crate::paths;
 
 /// Logical name to served name.
 pub(super) fn manifest() -> anyhow::Result<BTreeMap<String, String>> {
-    Ok(serde_json::from_slice(&std::fs::read(paths::site().join("manifest.json"))?)?)
+    Ok(serde_json::from_slice(&std::fs::read(
+        paths::site().join("manifest.json"),
+    )?)?)
 }
 
 /// What travels to the browser, compressed with brotli, beside the budget.
@@ -29,12 +31,28 @@ pub(super) fn measure(origin: &str, table: &mut Table) -> anyhow::Result<()> {
             &format!("{:.0} %", 100.0 * kilobytes / budget as f64),
         );
     };
-    size("start page with its style, no script", page(origin, "/de")? + style, 15);
+    size(
+        "start page with its style, no script",
+        page(origin, "/de")? + style,
+        15,
+    );
     let compose = page(origin, "/de/a/musterstadt/buergerbuero").unwrap_or_default();
-    size("compose page, usable, before any wasm", compose + style + asset("islands_boot.js")?, 20);
+    size(
+        "compose page, usable, before any wasm",
+        compose + style + asset("islands_boot.js")?,
+        20,
+    );
     size("islands", asset("islands.wasm")? + asset("islands.js")?, 110);
-    size("citizens' vault", asset("vault_citizen.wasm")? + asset("vault_citizen.js")?, 180);
-    size("staff's vault", asset("vault_staff.wasm")? + asset("vault_staff.js")?, 215);
+    size(
+        "citizens' vault",
+        asset("vault_citizen.wasm")? + asset("vault_citizen.js")?,
+        180,
+    );
+    size(
+        "staff's vault",
+        asset("vault_staff.wasm")? + asset("vault_staff.js")?,
+        215,
+    );
     size("desk", asset("desk.wasm")? + asset("desk.js")?, 260);
     Ok(())
 }

@@ -10,7 +10,8 @@ pub(super) struct Table {
 
 impl Table {
     pub(super) fn row(&mut self, what: &str, measured: &str, baseline: &str, compared: &str) {
-        self.rows.push([what, measured, baseline, compared].map(str::to_owned));
+        self.rows
+            .push([what, measured, baseline, compared].map(str::to_owned));
     }
 
     pub(super) fn rate(&mut self, what: &str, rate: &Rate, bare_per_second: f64) {

@@ -1,5 +1,10 @@
 /// Slug, name and description in German and English, mailbox for notices.
-type DepartmentTexts = (&'static str, (&'static str, &'static str), (&'static str, &'static str), &'static str);
+type DepartmentTexts = (
+    &'static str,
+    (&'static str, &'static str),
+    (&'static str, &'static str),
+    &'static str,
+);
 
 pub(super) const DEPARTMENTS: [DepartmentTexts; 3] = [
     (

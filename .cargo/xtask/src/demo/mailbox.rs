@@ -38,5 +38,8 @@ fn newest(folder: &Path, recipient: &EmailAddress) -> anyhow::Result<Option<Stri
 
 /// 32 bytes in base64url, alone on a line.
 fn is_code(line: &str) -> bool {
-    line.len() == 43 && line.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
+    line.len() == 43
+        && line
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_')
 }

@@ -54,8 +54,24 @@ pub(crate) enum Sending {
     Files(u32),
     /// The server did not answer; the next try follows.
     Waiting(Waiting),
-    /// It did not work. If `sealed`, the same message can be sent again.
-    Stopped { trouble: Trouble, sealed: bool },
+    /// It did not work.
+    Stopped {
+        /// Why.
+        trouble: Trouble,
+        /// What can be sent again.
+        kept: Kept,
+    },
+}
+
+/// What is left of a message that was not sent, or not in full.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Kept {
+    /// It was not sealed, or the server will never take it: what was written is there to be changed.
+    Nothing,
+    /// The sealed message: the same one can be sent again.
+    Message,
+    /// Files of a message that the server has.
+    Files,
 }
 
 impl Sending {
@@ -64,11 +80,24 @@ impl Sending {
         !matches!(self, Self::Idle | Self::Sent | Self::Stopped { .. })
     }
 
+    /// What can be sent again.
+    pub(crate) fn kept(&self) -> Kept {
+        match self {
+            Self::Stopped { kept, .. } => *kept,
+            _ => Kept::Nothing,
+        }
+    }
+
     /// Whether the text can be changed.
     pub(crate) fn is_writable(&self) -> bool {
         matches!(
             self,
-            Self::Idle | Self::Sent | Self::Stopped { sealed: false, .. }
+            Self::Idle
+                | Self::Sent
+                | Self::Stopped {
+                    kept: Kept::Nothing,
+                    ..
+                }
         )
     }
 }

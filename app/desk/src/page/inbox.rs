@@ -141,12 +141,13 @@ impl Desk {
         match self.page(None, limit).await {
             Ok(fresh) if self.is_still(era) && self.inner().list.get() == list => {
                 let focused = browser::focused_id();
+                let open = self.route.with_untracked(|route| route.conversation);
                 let mut news = 0;
                 self.rows.update(|rows| {
                     for change in changed {
                         rows.forget_older(change.conversation, change.position);
                     }
-                    news = rows.refresh(fresh);
+                    news = rows.refresh(fresh, open);
                 });
                 if let Some(id) = focused {
                     // A row that moves up is taken out and put in again, and the focus would stay behind.

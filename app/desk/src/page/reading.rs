@@ -133,37 +133,28 @@ impl Desk {
     }
 
     /// Makes a conversation the vault's current one, with all its messages: an answer names those that its author
-    /// had seen. The open view gets what is new.
+    /// had seen. The open view gets what is new; answers how many of these are a citizen's.
     pub(super) async fn bring_up(
         self,
         turn: &mut Turn<'_>,
         conversation: ConversationId,
     ) -> Result<usize, Trouble> {
-        if turn.is_current(conversation) {
-            let newer = self.read_newer(turn, conversation).await?;
-            let mut from_citizen = 0;
-            if !newer.is_empty() {
-                self.reading.update(|reading| {
-                    if let Reading::Open(thread) = reading
-                        && thread.id == conversation
-                    {
-                        from_citizen = thread.append(newer);
-                    }
-                });
-            }
-            return Ok(from_citizen);
-        }
-        let view = self.api().get(&format!("/conversations/{conversation}")).await?;
-        let fresh = self.read_all(turn, view).await?;
+        let (newer, status) = if turn.is_current(conversation) {
+            (self.read_newer(turn, conversation).await?, None)
+        } else {
+            let view = self.api().get(&format!("/conversations/{conversation}")).await?;
+            let fresh = self.read_all(turn, view).await?;
+            (fresh.messages, Some(fresh.status))
+        };
         let mut from_citizen = 0;
-        self.reading.update(|reading| {
-            if let Reading::Open(thread) = reading
-                && thread.id == conversation
-            {
-                thread.status = fresh.status;
-                from_citizen = thread.append(fresh.messages);
-                thread.status = fresh.status;
+        let is_news = !newer.is_empty() || status.is_some();
+        self.reading.maybe_update(|reading| match reading {
+            Reading::Open(thread) if is_news && thread.id == conversation => {
+                from_citizen = thread.append(newer);
+                thread.status = status.unwrap_or(thread.status);
+                true
             }
+            _ => false,
         });
         Ok(from_citizen)
     }
@@ -186,7 +177,12 @@ impl Desk {
             self.bring_up(&mut turn, conversation).await
         };
         match outcome {
-            Ok(_) => self.mark_read().await,
+            Ok(from_citizen) => {
+                if from_citizen > 0 {
+                    self.announce((self.texts().news)(from_citizen));
+                }
+                self.mark_read().await;
+            }
             // The conversation stays as it is; the next change refreshes it.
             Err(trouble) => drop(self.note(era, trouble)),
         }

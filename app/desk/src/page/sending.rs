@@ -1,11 +1,11 @@
 use browser::{Backoff, Uint8Array, retry};
-use domain::api::{MessageReceived, NewAttachment, NewMessage};
-use domain::limits::ATTACHMENT_PART_BYTES;
+use domain::api::{MessagePage, MessageReceived, NewAttachment, NewMessage};
+use domain::limits::{ATTACHMENT_PART_BYTES, PAGE_ROWS};
 use domain::{ConversationId, ErrorCode};
 use leptos::prelude::*;
 
 use super::desk::Desk;
-use super::draft::{Chosen, Draft, Sending};
+use super::draft::{Chosen, Draft, Kept, Sending};
 use super::trouble::Trouble;
 use super::turns::Turn;
 use crate::files::parts;
@@ -16,6 +16,8 @@ const TRIES: u32 = 4;
 /// An answer that was sealed: its id makes it one message, however often it is sent.
 pub(crate) struct Outgoing {
     message: NewMessage,
+    /// Position of the newest message before it: it comes later.
+    after: i64,
     files: Vec<(NewAttachment, Uint8Array)>,
     /// Whether the server has it.
     is_stored: bool,
@@ -44,7 +46,7 @@ impl Desk {
         });
     }
 
-    /// Back to writing. If the message has arrived after all, there is nothing left to write but its files to send.
+    /// Back to writing, unless the message has arrived after all: then its files are still to be sent.
     pub(crate) fn withdraw(self, conversation: ConversationId) {
         let draft = self.draft(conversation);
         let era = self.era();
@@ -58,23 +60,32 @@ impl Desk {
                 Ok(false) => {
                     *draft.outgoing.borrow_mut() = None;
                     draft.sending.set(Sending::Idle);
+                    browser::focus("reply");
                 }
                 Err(trouble) => self.stopped(era, &draft, trouble),
             }
         });
     }
 
+    /// Gives up on files of a message that the server has; its readers see that they are missing.
+    pub(crate) fn skip_files(self, conversation: ConversationId) {
+        self.draft(conversation).sent();
+        self.count_unsent();
+        browser::spawn(self.refresh_reading());
+    }
+
     fn stopped(self, era: u32, draft: &Draft, trouble: Trouble) {
-        let sealed = draft.outgoing.borrow().is_some();
-        let trouble = match self.note(era, trouble) {
-            Trouble::Left if !sealed => {
-                draft.sending.set(Sending::Idle);
-                return;
-            }
-            // Whoever signs in again finds it where it stopped.
-            trouble => trouble,
+        let kept = match draft.outgoing.borrow().as_ref() {
+            None => Kept::Nothing,
+            Some(outgoing) if outgoing.is_stored => Kept::Files,
+            Some(_) => Kept::Message,
         };
-        draft.sending.set(Sending::Stopped { trouble, sealed });
+        let trouble = self.note(era, trouble);
+        // Whoever signs in again finds it where it stopped.
+        draft.sending.set(match (trouble, kept) {
+            (Trouble::Left, Kept::Nothing) => Sending::Idle,
+            (trouble, kept) => Sending::Stopped { trouble, kept },
+        });
     }
 
     async fn try_send(self, era: u32, conversation: ConversationId, draft: &Draft) -> Result<(), Trouble> {
@@ -83,9 +94,10 @@ impl Desk {
             *draft.outgoing.borrow_mut() = Some(outgoing);
             self.count_unsent();
         }
-        let outcome = self.deliver(conversation, draft).await;
+        let outcome = self.deliver(era, conversation, draft).await;
         if let Err(trouble) = &outcome
             && !trouble.is_passing()
+            && *trouble != Trouble::Left
             && trouble.code() != Some(ErrorCode::SessionEnded)
             && draft
                 .outgoing
@@ -106,7 +118,11 @@ impl Desk {
             // Another member may have signed in meanwhile, and would sign it.
             return Err(Trouble::Left);
         }
-        self.bring_up(&mut turn, conversation).await?;
+        match self.bring_up(&mut turn, conversation).await {
+            // What was seen before can be answered without a connection; the message then waits for one.
+            Err(trouble) if trouble.is_passing() && turn.is_current(conversation) => {}
+            outcome => drop(outcome?),
+        }
         let mut files = Vec::new();
         let outcome = seal_all(
             &mut turn,
@@ -123,13 +139,14 @@ impl Desk {
         }
         Ok(Outgoing {
             message: outcome?,
+            after: turn.newest(),
             files,
             is_stored: false,
             parts_stored: 0,
         })
     }
 
-    async fn deliver(self, conversation: ConversationId, draft: &Draft) -> Result<(), Trouble> {
+    async fn deliver(self, era: u32, conversation: ConversationId, draft: &Draft) -> Result<(), Trouble> {
         let api = self.api();
         let (message, files, is_stored, parts_stored) = {
             let outgoing = draft.outgoing.borrow();
@@ -166,6 +183,9 @@ impl Desk {
                 let begin = part.saturating_mul(PART);
                 let end = begin.saturating_add(PART).min(length);
                 number += 1;
+                if !self.is_still(era) {
+                    return Err(Trouble::Left);
+                }
                 if number > parts_stored {
                     let step = Sending::Files(per_cent(sent, all));
                     sending.set(step.clone());
@@ -186,28 +206,28 @@ impl Desk {
         Ok(())
     }
 
+    /// Whether the server has the message, whose own answer was lost.
     async fn has_arrived(self, conversation: ConversationId, draft: &Draft) -> Result<bool, Trouble> {
-        let Some((id, is_stored)) = draft
+        let Some((id, mut after)) = draft
             .outgoing
             .borrow()
             .as_ref()
-            .map(|outgoing| (outgoing.message.id, outgoing.is_stored))
+            .map(|outgoing| (outgoing.message.id, outgoing.after))
         else {
             return Ok(false);
         };
-        if is_stored {
-            return Ok(true);
+        loop {
+            let path = format!("/conversations/{conversation}/messages?after={after}&limit={PAGE_ROWS}");
+            let page: MessagePage = self.api().get(&path).await?;
+            if page.messages.iter().any(|message| message.id == id) {
+                note_progress(draft, |outgoing| outgoing.is_stored = true);
+                return Ok(true);
+            }
+            match page.next {
+                Some(next) => after = next,
+                None => return Ok(false),
+            }
         }
-        let inner = self.inner();
-        let mut turn = inner.turns.take().await;
-        self.bring_up(&mut turn, conversation).await?;
-        let arrived = self
-            .reading
-            .with_untracked(|reading| reading.thread().is_some_and(|thread| thread.contains(id)));
-        if arrived {
-            note_progress(draft, |outgoing| outgoing.is_stored = true);
-        }
-        Ok(arrived)
     }
 }
 

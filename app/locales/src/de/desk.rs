@@ -137,6 +137,8 @@ pub(crate) static DESK: Desk = Desk {
     },
     sent: "Ihre Antwort ist gesendet.",
     not_sent: |reason| format!("Noch nicht gesendet. {reason}"),
+    files_not_sent: |reason| format!("Die Antwort ist gesendet, aber noch nicht alle Dateien. {reason}"),
+    skip_files: "Ohne die übrigen Dateien abschließen",
     send_again: "Noch einmal senden",
     edit: "Bearbeiten",
     reply_missing: "Schreiben Sie eine Antwort",

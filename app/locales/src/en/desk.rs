@@ -127,6 +127,8 @@ pub(crate) static DESK: Desk = Desk {
     },
     sent: "Your answer has been sent.",
     not_sent: |reason| format!("Not sent yet. {reason}"),
+    files_not_sent: |reason| format!("The answer has been sent, but not all of its files. {reason}"),
+    skip_files: "Finish without the remaining files",
     send_again: "Send again",
     edit: "Edit",
     reply_missing: "Write an answer",

@@ -12,6 +12,7 @@ use locales::Locale;
 pub(crate) use draft::{Draft, given, length};
 pub(crate) use state::{HEADING, State, Step};
 
+use super::later::Erase as _;
 use super::place::Place;
 use super::qr::QrPath;
 use super::thread::thread;
@@ -31,8 +32,8 @@ pub fn ComposeIsland(
     /// The same as a QR code.
     qr: QrPath,
 ) -> impl IntoView {
-    let state = State::new(locale, place, return_address, qr);
-    live::compose::start(state, &vault);
+    let state = State::new(locale, place, vault, return_address, qr);
+    live::compose::start(state);
     state.guard();
     Effect::new(move || state.ready.set(true));
     let current = Signal::derive(move || state.step.get().place());
@@ -42,18 +43,18 @@ pub fn ComposeIsland(
                 <Steps locale names=&state.texts.steps current />
             </Show>
             {move || match state.step.get() {
-                Step::Write => write::step(state).into_any(),
-                Step::Check => check::step(state).into_any(),
-                Step::Sealing => sealing::step(state).into_any(),
+                Step::Write => write::step(state).now(),
+                Step::Check => check::step(state).later(),
+                Step::Sealing => sealing::step(state).later(),
                 Step::Receipt => {
                     receipt::step(
                             state.receipt,
                             move || live::compose::deliver(state),
                             move || live::compose::go_on(state),
                         )
-                        .into_any()
+                        .later()
                 }
-                Step::Thread => thread(state.thread).into_any(),
+                Step::Thread => thread(state.thread).later(),
             }}
         </div>
     }

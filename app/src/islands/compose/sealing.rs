@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::state::{HEADING, State, Step};
 use crate::components::{Notice, NoticeKind, Progress};
+use crate::islands::later::Erase as _;
 use crate::islands::live;
 use crate::islands::trouble::Trouble;
 
@@ -15,19 +16,19 @@ pub(crate) fn step(state: State) -> impl IntoView {
             }}
         </h2>
         {move || match trouble.get() {
-            Some(trouble) => failed(state, &trouble).into_any(),
+            Some(trouble) => failed(state, &trouble).later(),
             None => {
                 view! {
                     <p>{texts.sealing_lead}</p>
                     <Progress stage=state.stage value=state.share />
                 }
-                    .into_any()
+                    .later()
             }
         }}
     }
 }
 
-fn failed(state: State, trouble: &Trouble) -> impl IntoView {
+fn failed(state: State, trouble: &Trouble) -> impl IntoView + use<> {
     let State { locale, texts, .. } = state;
     let unsent = trouble.unsent(texts);
     let again = trouble.can_try_again().then(|| {

@@ -43,6 +43,8 @@ pub(crate) struct State {
     pub(crate) locale: Locale,
     pub(crate) texts: &'static Texts,
     pub(crate) place: StoredValue<Place>,
+    /// Address of the vault's worker.
+    pub(crate) vault: StoredValue<String>,
     pub(crate) session: StoredValue<Option<Session>, LocalStorage>,
     pub(crate) step: RwSignal<Step>,
     /// Whether the program has arrived; before that the form takes text but cannot be sent off.
@@ -68,13 +70,20 @@ pub(crate) struct State {
 }
 
 impl State {
-    pub(crate) fn new(locale: Locale, place: Place, return_address: String, qr: QrPath) -> Self {
+    pub(crate) fn new(
+        locale: Locale,
+        place: Place,
+        vault: String,
+        return_address: String,
+        qr: QrPath,
+    ) -> Self {
         let session = StoredValue::new_local(None);
         let receipt = receipt::State::new(locale, &place, return_address, qr);
         Self {
             locale,
             texts: locales::compose(locale),
             place: StoredValue::new(place),
+            vault: StoredValue::new(vault),
             session,
             step: RwSignal::new(Step::Write),
             ready: RwSignal::new(false),
@@ -90,7 +99,7 @@ impl State {
             share: RwSignal::new(None),
             trouble: RwSignal::new(None),
             receipt,
-            thread: thread::State::new(locale, session),
+            thread: thread::State::new(locale, String::new(), session),
             guard: StoredValue::new_local(None),
         }
     }
@@ -151,7 +160,7 @@ impl State {
         let at_stake = Memo::new(move |_| self.is_at_stake());
         Effect::new(move || {
             self.guard
-                .set_value(at_stake.get().then(LeaveGuard::new).flatten())
+                .set_value(at_stake.get().then(LeaveGuard::new).flatten());
         });
     }
 }

@@ -1,15 +1,16 @@
-use browser::{Backoff, Waiting, date_text, now, retry, spawn};
-use domain::ErrorCode;
-use domain::api::{DepartmentKey, OpenConversation, Opened, Ticket, TicketRequest};
-use leptos::prelude::*;
-use vault::messages::{CitizenAnswer, CitizenRequest, OpenDraft};
+use std::rc::Rc;
 
-use super::session::{PATIENT, Session};
+use browser::{Waiting, date_text, now, set_title, spawn, title};
+use domain::ErrorCode;
+use leptos::prelude::*;
+
+use super::session::{PATIENT, Request, Session, read};
 use super::thread::{attend, resume};
 use crate::islands::compose::{Draft, State, Step, given};
 use crate::islands::receipt::Upload;
 use crate::islands::thread::{Left, Phase};
 use crate::islands::trouble::Trouble;
+use crate::islands::wire::{Answer, Ask, OpenDraft, Opened, Ticket, TicketRequest, Unread};
 
 /// How often a first message is sealed anew because the department's key or the ticket has ended meanwhile.
 const SEALINGS: u32 = 3;
@@ -19,23 +20,39 @@ const SEALINGS: u32 = 3;
 pub(super) struct Prepared {
     draft: Draft,
     files: Vec<u32>,
-    request: Box<OpenConversation>,
+    request: Unread,
     code: String,
 }
 
 /// Starts the vault, which loads while the person types.
-pub(crate) fn start(state: State, vault: &str) {
-    let session = Session::start(state.locale, vault, move || match state.step.get_untracked() {
-        Step::Write | Step::Check => state.unsupported.set(true),
-        // Whoever is waiting for the vault is told there.
-        Step::Sealing | Step::Receipt => {}
-        Step::Thread => {
-            if state.thread.phase.get_untracked() == Phase::Open {
-                state.thread.close(Left::Crashed);
+pub(crate) fn start(state: State) {
+    let session = Session::start(state.locale, &state.vault.get_value(), move || {
+        match state.step.get_untracked() {
+            Step::Write | Step::Check => state.unsupported.set(true),
+            // Whoever is waiting for the vault is told there.
+            Step::Sealing | Step::Receipt => {}
+            Step::Thread => {
+                if state.thread.phase.get_untracked() == Phase::Open {
+                    state.thread.close(Left::Crashed);
+                }
             }
         }
     });
     state.session.set_value(Some(session));
+    entitle(state);
+}
+
+/// Says in the title which step it is; first, because that is what is read aloud and shown in a tab.
+fn entitle(state: State) {
+    let page = title();
+    Effect::new(move || match state.step.get() {
+        Step::Write | Step::Thread => set_title(&page),
+        step => {
+            if let Some(name) = state.texts.steps.get(step.place()) {
+                set_title(&format!("{name} – {page}"));
+            }
+        }
+    });
 }
 
 /// Seals and sends what was written.
@@ -79,10 +96,13 @@ async fn seal_and_send(state: State, session: &Session) -> Result<(Opened, Strin
             None => {
                 session.wake();
                 session
-                    .seal_files(&files, move |name, number, count, share| {
-                        state.stage.set((texts.sealing_file)(name, number, count));
-                        state.share.set(Some(share));
-                    })
+                    .seal_files(
+                        &files,
+                        Rc::new(move |name: &str, number, count, share| {
+                            state.stage.set((texts.sealing_file)(name, number, count));
+                            state.share.set(Some(share));
+                        }),
+                    )
                     .await?;
                 let (request, code) = open(state, session, &draft).await?;
                 let prepared = Prepared {
@@ -97,14 +117,12 @@ async fn seal_and_send(state: State, session: &Session) -> Result<(Opened, Strin
         };
         state.unsupported.set(false);
         told(state, texts.sending);
-        let sent = retry(
-            Backoff::new(PATIENT),
-            move |pause| waiting(state, pause),
-            || async { session.api().post("/conversations", &prepared.request).await },
-        )
-        .await;
+        let request = Request::post("/conversations", &prepared.request);
+        let sent = session
+            .send(PATIENT, &move |pause| waiting(state, pause), &request)
+            .await;
         match sent {
-            Ok(opened) => return Ok((opened, prepared.code)),
+            Ok(opened) => return Ok((read(&opened)?, prepared.code)),
             Err(error)
                 if sealings < SEALINGS
                     && matches!(
@@ -122,27 +140,18 @@ async fn seal_and_send(state: State, session: &Session) -> Result<(Opened, Strin
 }
 
 /// Has the vault draw a receipt code and seal the first message.
-async fn open(
-    state: State,
-    session: &Session,
-    draft: &Draft,
-) -> Result<(Box<OpenConversation>, String), Trouble> {
+async fn open(state: State, session: &Session, draft: &Draft) -> Result<(Unread, String), Trouble> {
     let place = state.place.get_value();
-    let pause = move |pause| waiting(state, pause);
+    let waiting = move |pause| waiting(state, pause);
     told(state, state.texts.sealing_message);
-    let path = format!("/departments/{}/key", place.department);
-    let department: DepartmentKey = retry(Backoff::new(PATIENT), pause, || async {
-        session.api().get(&path).await
-    })
-    .await?;
+    let request = Request::get(format!("/departments/{}/key", place.department));
+    let department: Unread = read(&session.send(PATIENT, &waiting, &request).await?)?;
     let request = TicketRequest {
         department: place.department,
     };
-    let ticket: Ticket = retry(Backoff::new(PATIENT), pause, || async {
-        session.api().post("/tickets", &request).await
-    })
-    .await?;
-    let request = CitizenRequest::Open(Box::new(OpenDraft {
+    let request = Request::post("/tickets", &request);
+    let ticket: Ticket = read(&session.send(PATIENT, &waiting, &request).await?)?;
+    let request = Ask::Open(Box::new(OpenDraft {
         conversation: ticket.conversation,
         ticket: ticket.ticket,
         authority: place.authority,
@@ -154,10 +163,10 @@ async fn open(
         contact: given(&draft.contact),
         notice: draft.notice_address(),
         locale: state.locale,
-        now: now(),
+        now: now().0,
     }));
     match session.ask(&request).await? {
-        CitizenAnswer::Opening { request, receipt } => Ok((request, receipt)),
+        Answer::Opening { request, receipt } => Ok((request, receipt)),
         _ => Err(Trouble::Crashed),
     }
 }
@@ -182,7 +191,7 @@ fn waiting(state: State, pause: Option<Waiting>) {
 fn arrived(state: State, session: &Session, opened: &Opened, code: String) {
     let receipt = state.receipt;
     receipt.code.set(code);
-    receipt.case_number.set(opened.case_number.to_string());
+    receipt.case_number.set(opened.case_number.clone());
     receipt.date.set(date_text(now(), state.locale));
     receipt
         .notice
@@ -240,16 +249,16 @@ async fn deliver_all(state: State, session: &Session) -> Result<(), Trouble> {
             receipt.upload.set(Upload::Running { stage, share });
         }
     };
-    session.send_files(&told, waiting).await
+    session.send_files(&told, &waiting).await
 }
 
 /// A vault that has ended meanwhile gets its keys back from the code that is on the page.
 async fn revive(session: &Session, code: String) -> Result<(), Trouble> {
-    if session.vault().is_alive() {
+    if session.is_awake() {
         return Ok(());
     }
     session.wake();
-    session.ask(&CitizenRequest::Unlock { code }).await.map(drop)
+    session.ask(&Ask::Unlock { code }).await.map(drop)
 }
 
 /// Goes on to the conversation, in the same vault.

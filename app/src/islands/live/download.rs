@@ -1,13 +1,13 @@
 use browser::{Uint8Array, save_file, spawn};
 use domain::ErrorCode;
 use leptos::prelude::*;
-use vault::messages::{CitizenAnswer, CitizenRequest};
 
-use super::session::{BRIEF, Session};
+use super::session::{BRIEF, Brought, Request, SILENT, Session};
 use super::thread::end;
 use crate::islands::parts::parts;
 use crate::islands::thread::{Download, File, Left, State};
-use crate::islands::trouble::Trouble;
+use crate::islands::trouble::{Distrust, Trouble};
+use crate::islands::wire::{Answer, Ask};
 
 /// Fetching is most of the work; opening is the rest.
 const FETCHING: f64 = 0.9;
@@ -17,7 +17,7 @@ pub(crate) fn download(state: State, file: File) {
     let Some(session) = state.session.get_value() else {
         return;
     };
-    state.download(file.id, Some(Download::Running(0.0)));
+    state.download(&file.id, Some(Download::Running(0.0)));
     spawn(async move {
         let outcome = fetch_and_open(state, &session, &file).await;
         let shown = match outcome {
@@ -29,44 +29,35 @@ pub(crate) fn download(state: State, file: File) {
             }) => Some(Download::Incomplete),
             Ok(false) | Err(_) => Some(Download::Failed),
         };
-        state.download(file.id, shown);
+        state.download(&file.id, shown);
     });
 }
 
 async fn fetch_and_open(state: State, session: &Session, file: &File) -> Result<bool, Trouble> {
-    let id = file.id;
-    let told = move |share| state.download(id, Some(Download::Running(share)));
+    let id = file.id.clone();
+    let told = move |share| state.download(&id, Some(Download::Running(share)));
     // Sealed files are at most 30 MiB.
     let sealed = Uint8Array::new_with_length(u32::try_from(file.sealed_size).map_err(|_| Trouble::TooLarge)?);
     let parts = parts(file.sealed_size);
     let count = parts.len().max(1);
     for part in parts {
-        let path = format!("/citizen/conversation/attachments/{id}/parts/{}", part.number);
-        let bytes = session
-            .call(
-                BRIEF,
-                |_| {},
-                |api| {
-                    let path = path.clone();
-                    async move { api.get_bytes(&path).await }
-                },
-            )
-            .await?;
+        let path = format!(
+            "/citizen/conversation/attachments/{}/parts/{}",
+            file.id, part.number
+        );
+        let Brought::Bytes(bytes) = session.call(BRIEF, SILENT, &Request::get_bytes(path)).await? else {
+            return Err(Trouble::unexpected());
+        };
         if bytes.length() != part.end - part.begin {
-            return Err(Trouble::Untrusted(
-                crate::islands::trouble::Distrust::AttachmentMismatch,
-            ));
+            return Err(Trouble::Untrusted(Distrust::AttachmentMismatch));
         }
         sealed.set(&bytes, part.begin);
         told(FETCHING * f64::from(part.number + 1) / count as f64);
     }
-    let request = CitizenRequest::OpenAttachment { id };
-    let opening = move |share| told(FETCHING + (1.0 - FETCHING) * share);
-    match session.vault().ask_with_bytes(&request, sealed, opening).await? {
-        (CitizenAnswer::File { name, media_type }, Some(bytes)) => {
-            Ok(save_file(&name, harmless(&media_type), &bytes))
-        }
-        (CitizenAnswer::Refused(refusal), _) => Err(refusal.into()),
+    let request = Ask::OpenAttachment { id: file.id.clone() };
+    let opening = Box::new(move |share| told(FETCHING + (1.0 - FETCHING) * share));
+    match session.ask_with_file(&request, sealed, opening).await? {
+        (Answer::File { name, media_type }, bytes) => Ok(save_file(&name, harmless(&media_type), &bytes)),
         _ => Err(Trouble::Crashed),
     }
 }

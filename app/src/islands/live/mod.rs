@@ -8,7 +8,6 @@ pub(crate) mod receipt;
 mod reply;
 mod session;
 pub(crate) mod thread;
-mod trouble;
 
 pub(crate) use browser::{LeaveGuard, PickedFile, chance, focus, picked_files};
 pub(crate) use session::Session;

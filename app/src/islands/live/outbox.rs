@@ -1,14 +1,13 @@
 use std::cell::RefCell;
+use std::rc::Rc;
 
-use browser::{Uint8Array, Waiting};
-use domain::AttachmentId;
-use domain::api::NewAttachment;
-use vault::messages::{CitizenAnswer, CitizenRequest};
+use browser::Uint8Array;
 
-use super::session::{PATIENT, Session};
+use super::session::{OnWaiting, PATIENT, Request, Session};
 use crate::islands::chosen::ChosenFile;
 use crate::islands::parts::parts;
 use crate::islands::trouble::Trouble;
+use crate::islands::wire::{Answer, Ask, NewAttachment};
 
 /// Sealed files: those of the message that is being written, and those of messages that have arrived, on their way.
 #[derive(Default)]
@@ -29,7 +28,7 @@ struct Sealed {
 }
 
 /// What is told while files are sealed or sent: name, number from 1, how many, share of this one.
-pub(super) type Told<'a> = &'a dyn Fn(&str, usize, usize, f64);
+pub(super) type Told = Rc<dyn Fn(&str, usize, usize, f64)>;
 
 impl Outbox {
     /// The vault lost its keys: what was sealed for a message not yet sent is of no use.
@@ -56,13 +55,9 @@ impl Outbox {
 
 impl Session {
     /// Seals the files that are not sealed yet, and takes back those that are not chosen any more.
-    pub(super) async fn seal_files(
-        &self,
-        files: &[ChosenFile],
-        told: impl Fn(&str, usize, usize, f64) + Clone + 'static,
-    ) -> Result<(), Trouble> {
-        self.take_back(|key| files.iter().any(|file| file.key == key))
-            .await?;
+    pub(super) async fn seal_files(&self, files: &[ChosenFile], told: Told) -> Result<(), Trouble> {
+        let keys: Vec<_> = files.iter().map(|file| file.key).collect();
+        self.take_back(&keys).await?;
         for (at, file) in files.iter().enumerate() {
             let is_sealed = self
                 .outbox()
@@ -72,7 +67,7 @@ impl Session {
                 .any(|sealed| sealed.key == file.key);
             if !is_sealed {
                 told(&file.name, at + 1, files.len(), 0.0);
-                let told = told.clone();
+                let told = Rc::clone(&told);
                 let (name, count) = (file.name.clone(), files.len());
                 let sealed = self
                     .seal_file(file, move |share| told(&name, at + 1, count, share))
@@ -86,19 +81,19 @@ impl Session {
     /// Takes everything that was sealed for the message being written out of the vault again.
     pub(super) async fn take_back_all(&self) {
         // If the vault has forgotten them already, so much the better.
-        let _ = self.take_back(|_| false).await;
+        let _ = self.take_back(&[]).await;
     }
 
-    async fn take_back(&self, keep: impl Fn(u32) -> bool) -> Result<(), Trouble> {
-        let ids: Vec<AttachmentId> = {
+    async fn take_back(&self, keep: &[u32]) -> Result<(), Trouble> {
+        let ids: Vec<String> = {
             let mut sealed = self.outbox().sealed.borrow_mut();
-            let gone = sealed.iter().filter(|sealed| !keep(sealed.key));
-            let ids = gone.map(|sealed| sealed.attachment.id).collect();
-            sealed.retain(|sealed| keep(sealed.key));
+            let gone = sealed.iter().filter(|sealed| !keep.contains(&sealed.key));
+            let ids = gone.map(|sealed| sealed.attachment.id.clone()).collect();
+            sealed.retain(|sealed| keep.contains(&sealed.key));
             ids
         };
         for id in ids {
-            self.ask(&CitizenRequest::DropAttachment { id }).await?;
+            self.ask(&Ask::DropAttachment { id }).await?;
         }
         Ok(())
     }
@@ -109,19 +104,18 @@ impl Session {
             .read()
             .await
             .ok_or_else(|| Trouble::FileGone(file.name.clone()))?;
-        let request = CitizenRequest::SealAttachment {
+        let request = Ask::SealAttachment {
             name: file.name.clone(),
             media_type: file.picked.media_type(),
         };
-        match self.vault().ask_with_bytes(&request, bytes, told).await? {
-            (CitizenAnswer::Attachment(attachment), Some(bytes)) => Ok(Sealed {
+        match self.ask_with_file(&request, bytes, Box::new(told)).await? {
+            (Answer::Attachment(attachment), bytes) => Ok(Sealed {
                 key: file.key,
                 name: file.name.clone(),
                 attachment,
                 bytes,
                 arrived: 0,
             }),
-            (CitizenAnswer::Refused(refusal), _) => Err(refusal.into()),
             _ => Err(Trouble::Crashed),
         }
     }
@@ -129,8 +123,8 @@ impl Session {
     /// Sends the files of messages that have arrived, going on where it stopped the last time.
     pub(super) async fn send_files(
         &self,
-        told: Told<'_>,
-        waiting: impl Fn(Option<Waiting>),
+        told: &dyn Fn(&str, usize, usize, f64),
+        waiting: OnWaiting<'_>,
     ) -> Result<(), Trouble> {
         let count = self.outbox().missing();
         for number in 1..=count {
@@ -145,12 +139,8 @@ impl Session {
                     "/citizen/conversation/attachments/{}/parts/{}",
                     file.attachment.id, part.number
                 );
-                let bytes = file.bytes.slice(part.begin, part.end);
-                self.call(PATIENT, &waiting, |api| {
-                    let (path, bytes) = (path.clone(), bytes.clone());
-                    async move { api.put_bytes(&path, &bytes).await }
-                })
-                .await?;
+                let request = Request::put_bytes(path, file.bytes.slice(part.begin, part.end));
+                self.call(PATIENT, waiting, &request).await?;
                 if let Some(file) = self.outbox().leaving.borrow_mut().first_mut() {
                     file.arrived = part.number + 1;
                 }

@@ -1,12 +1,13 @@
 use std::collections::BTreeMap;
 
 use browser::{date_text, time_text};
-use domain::api::{AttachmentState, Author, Authority, ConversationView, StoredMessage};
-use domain::{AttachmentId, DepartmentId, Locale};
-use vault::messages::{ContentKind, ReadMessage, Signer};
+use domain::{Locale, Timestamp};
 
 use crate::islands::parts::is_complete;
-use crate::islands::thread::{Case, Content, Entry, Event, File, Member};
+use crate::islands::thread::{Case, Content as Shown, Entry, Event, File, Member};
+use crate::islands::wire::{
+    AttachmentState, Author, Authority, Content, ContentKind, ConversationView, ReadMessage, StoredMessage,
+};
 
 /// What the directory calls authorities and departments.
 pub(super) struct Directory {
@@ -19,7 +20,7 @@ impl Directory {
         Self { authorities, locale }
     }
 
-    fn department(&self, id: DepartmentId) -> String {
+    fn department(&self, id: &str) -> String {
         self.authorities
             .iter()
             .flat_map(|authority| &authority.departments)
@@ -36,9 +37,9 @@ impl Directory {
             .iter()
             .find(|authority| authority.id == view.authority);
         Case {
-            number: view.case_number.to_string(),
+            number: view.case_number.clone(),
             authority: authority.map_or_else(String::new, |authority| authority.name.clone()),
-            department: self.department(view.department),
+            department: self.department(&view.department),
             closed,
         }
     }
@@ -47,13 +48,13 @@ impl Directory {
 /// What the server says about messages beside their sealed content.
 #[derive(Default)]
 pub(super) struct Arrived {
-    complete: BTreeMap<AttachmentId, bool>,
+    complete: BTreeMap<String, bool>,
 }
 
 impl Arrived {
     pub(super) fn note(&mut self, messages: &[StoredMessage]) {
         for AttachmentState { id, size, parts } in messages.iter().flat_map(|message| &message.attachments) {
-            self.complete.insert(*id, is_complete(*size, parts));
+            self.complete.insert(id.clone(), is_complete(*size, parts));
         }
     }
 }
@@ -62,12 +63,12 @@ impl Arrived {
 pub(super) fn entry(message: ReadMessage, arrived: &Arrived, directory: &Directory, read: i64) -> Entry {
     let locale = directory.locale;
     let answers = message.author == Author::Department;
+    let moment = Timestamp(message.received_at);
     let (day, time) = if answers {
-        let moment = message.received_at;
         (date_text(moment, locale), Some(time_text(moment, locale)))
     } else {
         // Rounded to the day in UTC; in another time zone it would become the day before.
-        (locales::date(locale, message.received_at), None)
+        (locales::date(locale, moment), None)
     };
     Entry {
         id: message.id,
@@ -78,25 +79,24 @@ pub(super) fn entry(message: ReadMessage, arrived: &Arrived, directory: &Directo
         time,
         content: message
             .outcome
-            .map(|verified| content(verified, arrived, directory))
-            .map_err(Into::into),
+            .map(|verified| content(verified, arrived, directory)),
     }
 }
 
-fn content(verified: vault::messages::Content, arrived: &Arrived, directory: &Directory) -> Content {
-    Content {
+fn content(verified: Content, arrived: &Arrived, directory: &Directory) -> Shown {
+    Shown {
         event: match verified.kind {
             ContentKind::Opening | ContentKind::Text => None,
             ContentKind::Close => Some(Event::Closed),
             ContentKind::Reopen => Some(Event::Reopened),
         },
-        member: match verified.signer {
-            Signer::Citizen => None,
-            Signer::Member { name, department } => Some(Member {
-                name,
-                department: directory.department(department),
-            }),
-        },
+        member: verified.signer.name.map(|name| Member {
+            name,
+            department: verified
+                .signer
+                .department
+                .map_or_else(String::new, |id| directory.department(&id)),
+        }),
         text: verified.text,
         subject: verified.subject,
         name: verified.name,

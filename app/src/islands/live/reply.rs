@@ -1,20 +1,21 @@
-use browser::{Waiting, now, spawn};
-use domain::api::{MessageReceived, NewMessage};
-use leptos::prelude::*;
-use vault::messages::{CitizenAnswer, CitizenRequest};
+use std::rc::Rc;
 
-use super::session::{PATIENT, Session};
+use browser::{Waiting, now, spawn};
+use leptos::prelude::*;
+
+use super::session::{PATIENT, Request, Session};
 use super::thread::{end, load};
 use crate::islands::compose::given;
 use crate::islands::thread::{Left, State};
 use crate::islands::trouble::Trouble;
+use crate::islands::wire::{Answer, Ask, Unread};
 
 /// A further message, sealed and ready to be sent as often as it takes.
 #[derive(Clone)]
 pub(super) struct Pending {
     text: String,
     files: Vec<u32>,
-    message: NewMessage,
+    message: Unread,
 }
 
 /// Seals and sends what was written.
@@ -41,7 +42,7 @@ pub(crate) fn write(state: State) {
                 send_files(state, &session).await;
             }
             // The page has said so already, and what was written is kept.
-            Err(Trouble::Crashed) if !session.vault().is_alive() => {}
+            Err(Trouble::Crashed) if !session.is_awake() => {}
             Err(Trouble::Locked) => end(state, Left::Ended),
             Err(trouble) => reply.trouble.set(Some(trouble)),
         }
@@ -71,17 +72,20 @@ async fn seal_and_send(state: State, session: &Session) -> Result<(), Trouble> {
                 load(state, session).await?;
             }
             session
-                .seal_files(&files, move |name, number, count, share| {
-                    reply.stage.set(Some((texts.sealing_file)(name, number, count)));
-                    reply.share.set(Some(share));
-                })
+                .seal_files(
+                    &files,
+                    Rc::new(move |name: &str, number, count, share| {
+                        reply.stage.set(Some((texts.sealing_file)(name, number, count)));
+                        reply.share.set(Some(share));
+                    }),
+                )
                 .await?;
             told(state, texts.sealing_message);
-            let request = CitizenRequest::Write {
+            let request = Ask::Write {
                 text: text.clone(),
-                now: now(),
+                now: now().0,
             };
-            let CitizenAnswer::Message(message) = session.ask(&request).await? else {
+            let Answer::Message(message) = session.ask(&request).await? else {
                 return Err(Trouble::Crashed);
             };
             session.await_answer(Some(Pending {
@@ -93,13 +97,9 @@ async fn seal_and_send(state: State, session: &Session) -> Result<(), Trouble> {
         }
     };
     told(state, texts.sending);
-    let message = &message;
-    let _: MessageReceived = session
-        .call(
-            PATIENT,
-            move |pause| waiting(state, pause),
-            |api| async move { api.post("/citizen/conversation/messages", message).await },
-        )
+    let request = Request::post("/citizen/conversation/messages", &message);
+    session
+        .call(PATIENT, &move |pause| waiting(state, pause), &request)
         .await?;
     session.await_answer(None);
     session.set_stale(true);
@@ -134,7 +134,7 @@ async fn send_files(state: State, session: &Session) {
     };
     // The outcome shows in what is missing.
     let _ = session
-        .send_files(&told, move |pause| waiting(state, pause))
+        .send_files(&told, &move |pause| waiting(state, pause))
         .await;
     reply.files_missing.set(session.outbox().missing());
     if session.outbox().missing() == 0 {

@@ -1,21 +1,27 @@
 use std::cell::{Cell, RefCell};
-use std::future::Future;
 use std::rc::Rc;
 
-use browser::{Api, ApiError, Backoff, Vault, Waiting, origin, retry};
-use domain::api::{LoginChallenge, OpenedSession};
+use browser::{Api, ApiError, Backoff, Uint8Array, Vault, Waiting, origin, retry};
 use domain::{ErrorCode, Locale};
-use vault::messages::{CitizenAnswer, CitizenRequest};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::compose::Prepared;
 use super::outbox::Outbox;
 use super::reply::Pending;
 use crate::islands::trouble::Trouble;
+use crate::islands::wire::{Answer, Ask, LoginChallenge, OpenedSession};
 
 /// Tries of a request that a person waits for.
 pub(super) const PATIENT: u32 = 6;
 /// Tries of a request that is repeated anyway.
 pub(super) const BRIEF: u32 = 3;
+
+/// What is told before and after each pause between two tries.
+pub(super) type OnWaiting<'a> = &'a dyn Fn(Option<Waiting>);
+
+/// For requests whose pauses nobody is told about.
+pub(super) const SILENT: OnWaiting<'static> = &|_| {};
 
 /// A vault and, once there are keys in it, a session at the portal. The token is kept nowhere else.
 #[derive(Clone)]
@@ -25,7 +31,7 @@ pub(crate) struct Session {
 
 struct Inner {
     locale: Locale,
-    vault: Vault<CitizenRequest, CitizenAnswer>,
+    vault: Vault<Ask, Answer>,
     token: RefCell<Option<String>>,
     outbox: Outbox,
     /// A first message that may or may not have arrived.
@@ -36,6 +42,89 @@ struct Inner {
     stale: Cell<bool>,
     /// Set while something is being sealed and sent, so that nothing else changes what the vault is doing.
     busy: Cell<bool>,
+}
+
+/// A request to the portal: method, path behind `/api/v1`, and what goes with it.
+pub(super) struct Request {
+    method: &'static str,
+    path: String,
+    body: Payload,
+}
+
+enum Payload {
+    Nothing,
+    Json(String),
+    Part(Uint8Array),
+    /// Nothing goes, bytes come.
+    Bytes,
+}
+
+/// What a request brought.
+pub(super) enum Brought {
+    Text(String),
+    Bytes(Uint8Array),
+}
+
+impl Request {
+    pub(super) fn get(path: impl Into<String>) -> Self {
+        Self::new("GET", path, Payload::Nothing)
+    }
+
+    pub(super) fn get_bytes(path: impl Into<String>) -> Self {
+        Self::new("GET", path, Payload::Bytes)
+    }
+
+    pub(super) fn put_bytes(path: impl Into<String>, part: Uint8Array) -> Self {
+        Self::new("PUT", path, Payload::Part(part))
+    }
+
+    pub(super) fn delete(path: impl Into<String>) -> Self {
+        Self::new("DELETE", path, Payload::Nothing)
+    }
+
+    pub(super) fn post(path: impl Into<String>, body: &impl Serialize) -> Self {
+        Self::new("POST", path, Payload::Json(json(body)))
+    }
+
+    pub(super) fn put(path: impl Into<String>, body: &impl Serialize) -> Self {
+        Self::new("PUT", path, Payload::Json(json(body)))
+    }
+
+    fn new(method: &'static str, path: impl Into<String>, body: Payload) -> Self {
+        Self {
+            method,
+            path: path.into(),
+            body,
+        }
+    }
+
+    async fn send(&self, api: &Api) -> Result<Brought, ApiError> {
+        match &self.body {
+            Payload::Nothing => api.text(self.method, &self.path, None).await.map(Brought::Text),
+            Payload::Json(body) => api
+                .text(self.method, &self.path, Some(body))
+                .await
+                .map(Brought::Text),
+            Payload::Part(bytes) => api
+                .put_bytes(&self.path, bytes)
+                .await
+                .map(|()| Brought::Text(String::new())),
+            Payload::Bytes => api.get_bytes(&self.path).await.map(Brought::Bytes),
+        }
+    }
+}
+
+/// What islands send are plain structs and enums, which can always be written.
+fn json(body: &impl Serialize) -> String {
+    serde_json::to_string(body).unwrap_or_default()
+}
+
+/// Reads an answer.
+pub(super) fn read<T: DeserializeOwned>(brought: &Brought) -> Result<T, Trouble> {
+    let Brought::Text(text) = brought else {
+        return Err(Trouble::unexpected());
+    };
+    serde_json::from_str(text).map_err(|_| Trouble::unexpected())
 }
 
 impl Session {
@@ -63,12 +152,26 @@ impl Session {
         }
     }
 
-    pub(super) fn vault(&self) -> &Vault<CitizenRequest, CitizenAnswer> {
-        &self.inner.vault
+    pub(super) fn is_awake(&self) -> bool {
+        self.inner.vault.is_alive()
     }
 
     pub(super) fn outbox(&self) -> &Outbox {
         &self.inner.outbox
+    }
+
+    /// Begins to seal and send; `false` if that is going on already.
+    pub(super) fn begin(&self) -> bool {
+        !self.inner.busy.replace(true)
+    }
+
+    /// Sealing and sending has ended.
+    pub(super) fn end(&self) {
+        self.inner.busy.set(false);
+    }
+
+    pub(super) fn is_busy(&self) -> bool {
+        self.inner.busy.get()
     }
 
     pub(super) fn prepared(&self) -> Option<Prepared> {
@@ -95,53 +198,70 @@ impl Session {
         self.inner.stale.set(stale);
     }
 
-    /// A client for what anybody may ask.
-    pub(super) fn api(&self) -> Api {
-        Api::new(self.inner.locale)
-    }
-
-    /// Begins to seal and send; `false` if that is going on already.
-    pub(super) fn begin(&self) -> bool {
-        !self.inner.busy.replace(true)
-    }
-
-    /// Sealing and sending has ended.
-    pub(super) fn end(&self) {
-        self.inner.busy.set(false);
-    }
-
-    pub(super) fn is_busy(&self) -> bool {
-        self.inner.busy.get()
-    }
-
     /// Asks the vault.
-    pub(super) async fn ask(&self, request: &CitizenRequest) -> Result<CitizenAnswer, Trouble> {
-        match self.inner.vault.ask(request).await? {
-            CitizenAnswer::Refused(refusal) => Err(refusal.into()),
-            answer => Ok(answer),
+    pub(super) async fn ask(&self, request: &Ask) -> Result<Answer, Trouble> {
+        match self.inner.vault.ask(request).await {
+            Ok(Answer::Refused(refusal)) => Err(refusal.into()),
+            Ok(answer) => Ok(answer),
+            Err(_) => Err(Trouble::Crashed),
         }
     }
 
+    /// Asks the vault with a file beside the request, and perhaps one beside the answer.
+    pub(super) async fn ask_with_file(
+        &self,
+        request: &Ask,
+        file: Uint8Array,
+        told: Box<dyn Fn(f64)>,
+    ) -> Result<(Answer, Uint8Array), Trouble> {
+        match self.inner.vault.ask_with_bytes(request, file, told).await {
+            Ok((Answer::Refused(refusal), _)) => Err(refusal.into()),
+            Ok((answer, Some(bytes))) => Ok((answer, bytes)),
+            _ => Err(Trouble::Crashed),
+        }
+    }
+
+    /// Sends what anybody may send, again while it fails for reasons that pass.
+    pub(super) async fn send(
+        &self,
+        tries: u32,
+        waiting: OnWaiting<'_>,
+        request: &Request,
+    ) -> Result<Brought, ApiError> {
+        self.send_as(None, tries, waiting, request).await
+    }
+
+    async fn send_as(
+        &self,
+        token: Option<String>,
+        tries: u32,
+        waiting: OnWaiting<'_>,
+        request: &Request,
+    ) -> Result<Brought, ApiError> {
+        let mut api = Api::new(self.inner.locale);
+        if let Some(token) = token {
+            api = api.with_token(token);
+        }
+        retry(Backoff::new(tries), waiting, || request.send(&api)).await
+    }
+
     /// Proves to the portal that the vault holds the receipt, and keeps the token.
-    pub(super) async fn log_in(&self) -> Result<(), Trouble> {
+    async fn log_in(&self) -> Result<(), Trouble> {
         let mut refused = false;
         loop {
-            let challenge: LoginChallenge = retry(
-                Backoff::new(BRIEF),
-                |_| {},
-                || async { self.api().post("/citizen/challenges", &()).await },
-            )
-            .await?;
-            let request = CitizenRequest::SignLogin {
+            let request = Request::post("/citizen/challenges", &());
+            let challenge: LoginChallenge = read(&self.send(BRIEF, SILENT, &request).await?)?;
+            let request = Ask::SignLogin {
                 origin: origin(),
                 nonce: challenge.nonce,
             };
-            let CitizenAnswer::Login(login) = self.ask(&request).await? else {
+            let Answer::Login(login) = self.ask(&request).await? else {
                 return Err(Trouble::Crashed);
             };
-            let opened: Result<OpenedSession, _> = self.api().post("/citizen/sessions", &login).await;
-            match opened {
+            let request = Request::post("/citizen/sessions", &login);
+            match self.send(1, SILENT, &request).await {
                 Ok(opened) => {
+                    let opened: OpenedSession = read(&opened)?;
                     *self.inner.token.borrow_mut() = Some(opened.token);
                     return Ok(());
                 }
@@ -157,26 +277,22 @@ impl Session {
     }
 
     /// Sends a request of the session, logging in first if there is none or it has ended, and again while it fails
-    /// for reasons that pass, up to `tries` times. `waiting` is told before and after each pause.
-    pub(super) async fn call<T, F>(
+    /// for reasons that pass, up to `tries` times.
+    pub(super) async fn call(
         &self,
         tries: u32,
-        waiting: impl Fn(Option<Waiting>),
-        request: impl Fn(Api) -> F,
-    ) -> Result<T, Trouble>
-    where
-        F: Future<Output = Result<T, ApiError>>,
-    {
+        waiting: OnWaiting<'_>,
+        request: &Request,
+    ) -> Result<Brought, Trouble> {
         let mut again = true;
         loop {
             let token = self.inner.token.borrow().clone();
-            let Some(token) = token else {
+            if token.is_none() {
                 self.log_in().await?;
                 again = false;
                 continue;
-            };
-            let api = self.api().with_token(token);
-            match retry(Backoff::new(tries), &waiting, || request(api.clone())).await {
+            }
+            match self.send_as(token, tries, waiting, request).await {
                 Err(error) if again && error.code() == Some(ErrorCode::SessionEnded) => {
                     *self.inner.token.borrow_mut() = None;
                 }
@@ -192,14 +308,20 @@ impl Session {
         self.prepare(None);
         let token = self.inner.token.borrow_mut().take();
         // Keys first: they must go even if nothing else answers.
-        let _ = self.inner.vault.ask(&CitizenRequest::Forget).await;
-        if let Some(token) = token {
+        let _ = self.ask(&Ask::Forget).await;
+        if token.is_some() {
             // Without an answer the session ends by itself.
-            let _ = self
-                .api()
-                .with_token(token)
-                .delete("/citizen/sessions/current")
-                .await;
+            let request = Request::delete("/citizen/sessions/current");
+            let _ = self.send_as(token, 1, SILENT, &request).await;
+        }
+    }
+}
+
+impl From<ApiError> for Trouble {
+    fn from(error: ApiError) -> Self {
+        match error {
+            ApiError::Offline => Self::Offline,
+            ApiError::Answer { body, .. } => Self::of_answer(body.code, body.message),
         }
     }
 }

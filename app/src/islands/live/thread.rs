@@ -2,21 +2,22 @@ use std::cell::Cell;
 use std::mem::forget;
 use std::rc::Rc;
 
-use browser::{Backoff, every, focus, now, on_return, on_window, retry, spawn};
-use domain::api::{ConversationView, MarkRead, MessagePage, NoticeRequest, Status};
+use browser::{every, focus, now, on_return, on_window, spawn};
 use domain::limits::CITIZEN_SESSION_SECONDS;
 use domain::{EmailAddress, Timestamp};
 use leptos::prelude::*;
-use vault::messages::{CitizenAnswer, CitizenRequest, ReadMessage};
 
 use super::reading::{Arrived, Directory, entry};
-use super::session::{BRIEF, PATIENT, Session};
+use super::session::{BRIEF, PATIENT, Request, SILENT, Session, read};
 use crate::components::Mistake;
 use crate::islands::compose::given;
 use crate::islands::thread::{
     CODE, EMAIL, Entry, Left, Phase, SUBJECT, State, element, is_closed, newest_answer,
 };
 use crate::islands::trouble::{CodeMistake, Trouble};
+use crate::islands::wire::{
+    Answer, Ask, ConversationView, MarkRead, MessagePage, NoticeRequest, ReadMessage, Status,
+};
 
 pub(crate) use super::download::download;
 pub(crate) use super::reply::{upload, write};
@@ -25,8 +26,8 @@ pub(crate) use super::reply::{upload, write};
 const LOOK_SECONDS: i32 = 60;
 
 /// Starts the vault, which loads while the person types the code.
-pub(crate) fn start(state: State, vault: &str) {
-    let session = Session::start(state.locale, vault, move || {
+pub(crate) fn start(state: State) {
+    let session = Session::start(state.locale, &state.vault.get_value(), move || {
         if state.phase.get_untracked() == Phase::Open {
             state.close(Left::Crashed);
         }
@@ -75,7 +76,7 @@ pub(crate) fn open(state: State) {
     state.phase.set(Phase::Opening);
     spawn(async move {
         session.wake();
-        match session.ask(&CitizenRequest::Unlock { code }).await {
+        match session.ask(&Ask::Unlock { code }).await {
             Ok(_) => resume(state).await,
             Err(trouble) => state.fail(trouble),
         }
@@ -95,9 +96,9 @@ pub(super) async fn resume(state: State) {
             let newest = state.entries.with_untracked(|entries| {
                 newest_answer(entries)
                     .filter(|entry| entry.new)
-                    .map(|entry| entry.id)
+                    .map(|entry| entry.id.clone())
             });
-            focus(newest.map_or_else(|| SUBJECT.to_owned(), element));
+            focus(newest.map_or_else(|| SUBJECT.to_owned(), |id| element(&id)));
         }
         Err(trouble) => state.fail(trouble),
     }
@@ -105,48 +106,32 @@ pub(super) async fn resume(state: State) {
 
 /// Fetches and opens the whole conversation.
 pub(super) async fn load(state: State, session: &Session) -> Result<(), Trouble> {
-    let view: ConversationView = session
-        .call(
-            BRIEF,
-            |_| {},
-            |api| async move { api.get("/citizen/conversation").await },
-        )
-        .await?;
-    let directory = Directory::new(
-        retry(
-            Backoff::new(BRIEF),
-            |_| {},
-            || async { session.api().get("/authorities").await },
-        )
-        .await?,
-        state.locale,
-    );
+    let request = Request::get("/citizen/conversation");
+    let sealed = session.call(BRIEF, SILENT, &request).await?;
+    let view: ConversationView = read(&sealed)?;
+    let request = Request::get("/authorities");
+    let authorities = session.send(BRIEF, SILENT, &request).await?;
+    let directory = Directory::new(read(&authorities)?, state.locale);
     let mut arrived = Arrived::default();
     arrived.note(&view.messages.messages);
-    let mut next = view.messages.next;
-    let read_before = state.read_before(view.read);
     let mut case = directory.case(&view, view.status == Status::Closed);
-    let notice = view.notice;
-    let request = CitizenRequest::Read {
-        view: Box::new(view),
-        now: now(),
+    let read_before = state.read_before(view.read);
+    let request = Ask::Read {
+        view: read(&sealed)?,
+        now: now().0,
     };
     let mut messages = opened(session.ask(&request).await?)?;
+    let mut next = view.messages.next;
     while let Some(after) = next {
-        let path = format!("/citizen/conversation/messages?after={after}");
-        let page: MessagePage = session
-            .call(
-                BRIEF,
-                |_| {},
-                |api| {
-                    let path = path.clone();
-                    async move { api.get(&path).await }
-                },
-            )
-            .await?;
+        let request = Request::get(format!("/citizen/conversation/messages?after={after}"));
+        let sealed = session.call(BRIEF, SILENT, &request).await?;
+        let page: MessagePage = read(&sealed)?;
         arrived.note(&page.messages);
         next = page.next;
-        let request = CitizenRequest::ReadMore { page, now: now() };
+        let request = Ask::ReadMore {
+            page: read(&sealed)?,
+            now: now().0,
+        };
         messages.extend(opened(session.ask(&request).await?)?);
     }
     session.set_stale(false);
@@ -157,14 +142,14 @@ pub(super) async fn load(state: State, session: &Session) -> Result<(), Trouble>
     case.closed = is_closed(case.closed, &entries);
     mark_read(session.clone(), &entries);
     state.case.set(case);
-    state.notice.on.set(notice);
+    state.notice.on.set(view.notice);
     state.entries.set(entries);
     Ok(())
 }
 
-fn opened(answer: CitizenAnswer) -> Result<Vec<ReadMessage>, Trouble> {
+fn opened(answer: Answer) -> Result<Vec<ReadMessage>, Trouble> {
     match answer {
-        CitizenAnswer::Messages { messages } => Ok(messages),
+        Answer::Messages { messages } => Ok(messages),
         _ => Err(Trouble::Crashed),
     }
 }
@@ -175,16 +160,8 @@ fn mark_read(session: Session, entries: &[Entry]) {
         return;
     };
     spawn(async move {
-        let _: Result<(), _> = session
-            .call(
-                BRIEF,
-                |_| {},
-                |api| async move {
-                    api.put("/citizen/conversation/read", &MarkRead { position })
-                        .await
-                },
-            )
-            .await;
+        let request = Request::put("/citizen/conversation/read", &MarkRead { position });
+        let _ = session.call(BRIEF, SILENT, &request).await;
     });
 }
 
@@ -228,17 +205,8 @@ async fn look_now(state: State, session: &Session) -> Result<usize, Trouble> {
     let last = state
         .entries
         .with_untracked(|entries| entries.last().map_or(0, |entry| entry.position));
-    let path = format!("/citizen/conversation/messages?after={last}&limit=1");
-    let page: MessagePage = session
-        .call(
-            BRIEF,
-            |_| {},
-            |api| {
-                let path = path.clone();
-                async move { api.get(&path).await }
-            },
-        )
-        .await?;
+    let request = Request::get(format!("/citizen/conversation/messages?after={last}&limit=1"));
+    let page: MessagePage = read(&session.call(BRIEF, SILENT, &request).await?)?;
     // What has begun meanwhile must not lose its keys or files to this.
     if page.messages.is_empty() || !session.begin() {
         return Ok(0);
@@ -267,34 +235,24 @@ pub(crate) fn start_notices(state: State) {
         email,
         locale: state.locale,
     };
-    change_notices(state, true, texts.notice_started, move |api| {
-        let request = request.clone();
-        async move { api.put("/citizen/conversation/notice", &request).await }
-    });
+    let request = Request::put("/citizen/conversation/notice", &request);
+    change_notices(state, true, texts.notice_started, request);
 }
 
 /// Has none sent any more, and the address erased.
 pub(crate) fn stop_notices(state: State) {
-    change_notices(state, false, state.texts.notice_stopped, |api| async move {
-        api.delete("/citizen/conversation/notice").await
-    });
+    let request = Request::delete("/citizen/conversation/notice");
+    change_notices(state, false, state.texts.notice_stopped, request);
 }
 
-fn change_notices<F>(
-    state: State,
-    on: bool,
-    done: &'static str,
-    request: impl Fn(browser::Api) -> F + 'static,
-) where
-    F: Future<Output = Result<(), browser::ApiError>>,
-{
+fn change_notices(state: State, on: bool, done: &'static str, request: Request) {
     let Some(session) = state.session.get_value() else {
         return;
     };
     let notice = state.notice;
     spawn(async move {
-        match session.call(PATIENT, |_| {}, request).await {
-            Ok(()) => {
+        match session.call(PATIENT, SILENT, &request).await {
+            Ok(_) => {
                 notice.on.set(on);
                 notice.email.set(String::new());
                 notice.say(done, false);

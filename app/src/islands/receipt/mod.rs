@@ -9,6 +9,8 @@ mod upload;
 
 use leptos::prelude::*;
 
+use crate::islands::later::Erase as _;
+
 pub(crate) use state::{State, Upload};
 
 use state::{HEADING, Keeping};
@@ -31,9 +33,9 @@ pub(crate) fn step(
                 }}
             </h2>
             {move || match state.keeping.get() {
-                Keeping::Shown => keep::keep(state).into_any(),
-                Keeping::Asked => proof::proof(state).into_any(),
-                Keeping::Kept => done(state, go_on).into_any(),
+                Keeping::Shown => keep::keep(state).later(),
+                Keeping::Asked => proof::proof(state).later(),
+                Keeping::Kept => done(state, go_on).later(),
             }}
             {upload::upload(state, deliver)}
         </div>

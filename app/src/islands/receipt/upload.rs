@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::state::{State, Upload};
 use crate::components::{Notice, NoticeKind, Progress};
+use crate::islands::later::Erase as _;
 
 /// The files that follow a message that has already arrived.
 pub(super) fn upload(state: State, deliver: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
@@ -36,7 +37,7 @@ pub(super) fn upload(state: State, deliver: impl Fn() + Copy + Send + Sync + 'st
                             <p>{(texts.files_done)(count)}</p>
                         </Notice>
                     }
-                        .into_any()
+                        .later()
                 }
                 Upload::Stopped { missing, offline } => {
                     view! {
@@ -48,9 +49,9 @@ pub(super) fn upload(state: State, deliver: impl Fn() + Copy + Send + Sync + 'st
                             </button>
                         </Notice>
                     }
-                        .into_any()
+                        .later()
                 }
-                _ => ().into_any(),
+                _ => ().later(),
             }}
         </div>
     }

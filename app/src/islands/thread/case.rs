@@ -44,7 +44,7 @@ pub(super) fn case(state: State) -> impl IntoView {
             {move || {
                 let (new, newest) = entries
                     .with(|entries| {
-                        (count_new(entries), newest_answer(entries).map(|entry| element(entry.id)))
+                        (count_new(entries), newest_answer(entries).map(|entry| element(&entry.id)))
                     });
                 newest
                     .filter(|_| new > 0)

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::state::{CODE, Left, Phase, State};
 use crate::components::{ErrorSummary, Notice, NoticeKind, Progress, TextField, mistake_on};
+use crate::islands::later::Erase as _;
 use crate::islands::live;
 
 /// The field for the receipt code.
@@ -72,20 +73,20 @@ fn why(state: State, left: Left) -> impl IntoView {
                 <p>{texts.left}</p>
             </Notice>
         }
-        .into_any(),
+        .later(),
         Left::Ended => view! {
             <Notice locale kind=NoticeKind::Info title=texts.ended_title>
                 <p>{texts.ended}</p>
                 {kept}
             </Notice>
         }
-        .into_any(),
+        .later(),
         Left::Crashed => view! {
             <Notice locale kind=NoticeKind::Warning>
                 <p>{texts.crashed}</p>
                 {kept}
             </Notice>
         }
-        .into_any(),
+        .later(),
     }
 }

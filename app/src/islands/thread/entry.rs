@@ -1,11 +1,9 @@
-use domain::{AttachmentId, MessageId};
-
 use crate::islands::trouble::Distrust;
 
 /// A message as it is shown.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct Entry {
-    pub(crate) id: MessageId,
+    pub(crate) id: String,
     /// Its place in the order of all messages.
     pub(crate) position: i64,
     /// Whether the department brought it, as the server says.
@@ -52,7 +50,7 @@ pub(crate) struct Member {
 /// A file of a message.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub(crate) struct File {
-    pub(crate) id: AttachmentId,
+    pub(crate) id: String,
     pub(crate) name: String,
     /// Before sealing, in bytes.
     pub(crate) size: u64,
@@ -63,7 +61,7 @@ pub(crate) struct File {
 }
 
 /// The id of a message's element.
-pub(crate) fn element(id: MessageId) -> String {
+pub(crate) fn element(id: &str) -> String {
     format!("message-{id}")
 }
 
@@ -115,7 +113,7 @@ mod tests {
 
     fn entry(position: i64, answers: bool, day: &str) -> Entry {
         Entry {
-            id: MessageId::random(&mut rand_core::OsRng),
+            id: position.to_string(),
             position,
             answers,
             new: false,

@@ -5,6 +5,7 @@ use super::element;
 use super::entry::{Content, Entry, Event, File};
 use super::state::{Download, State};
 use crate::components::{Message, MessageKind};
+use crate::islands::later::Erase as _;
 use crate::islands::live;
 use crate::islands::trouble::Distrust;
 
@@ -32,16 +33,16 @@ pub(super) fn message(state: State, day: Option<String>, entry: Entry) -> impl I
         None => entry.day.clone(),
     };
     let body = match entry.content {
-        Ok(content) => body(state, content).into_any(),
-        Err(distrust) => failure(state, distrust).into_any(),
+        Ok(content) => body(state, content).later(),
+        Err(distrust) => failure(state, distrust).later(),
     };
     let new = entry.new.then_some(texts.new);
-    let id = element(entry.id);
+    let id = element(&entry.id);
     view! {
         {day.map(|day| view! { <li class="thread__day" aria-hidden="true">{day}</li> })}
         {match new {
-            Some(new) => view! { <Message kind author date id new>{body}</Message> }.into_any(),
-            None => view! { <Message kind author date id>{body}</Message> }.into_any(),
+            Some(new) => view! { <Message kind author date id new>{body}</Message> }.later(),
+            None => view! { <Message kind author date id>{body}</Message> }.later(),
         }}
     }
 }
@@ -108,10 +109,10 @@ fn file_item(state: State, file: File) -> impl IntoView {
     let size = locales::size(locale, file.size);
     let label = (texts.file_save)(&file.name, &size);
     let name = file.name.clone();
-    let id = file.id;
+    let id = StoredValue::new(file.id.clone());
     let download = move || {
         downloads.with(|downloads| {
-            let found = downloads.iter().find(|(file, _)| *file == id);
+            let found = downloads.iter().find(|(file, _)| id.with_value(|id| id == file));
             found.map(|(_, download)| *download)
         })
     };
@@ -134,7 +135,7 @@ fn file_item(state: State, file: File) -> impl IntoView {
             {(!complete).then(|| view! { " " <span class="message__incomplete">{texts.file_incomplete}</span> })}
             <span role="status">
                 {move || match download() {
-                    None => ().into_any(),
+                    None => ().later(),
                     Some(Download::Running(share)) => {
                         view! {
                             " "
@@ -142,10 +143,10 @@ fn file_item(state: State, file: File) -> impl IntoView {
                             " "
                             <progress class="message__progress" max="1" value=share.to_string() aria-label=name.clone()></progress>
                         }
-                            .into_any()
+                            .later()
                     }
-                    Some(Download::Incomplete) => view! { " " <span class="field__error">{texts.file_incomplete}</span> }.into_any(),
-                    Some(Download::Failed) => view! { " " <span class="field__error">{(texts.file_failed)(&name)}</span> }.into_any(),
+                    Some(Download::Incomplete) => view! { " " <span class="field__error">{texts.file_incomplete}</span> }.later(),
+                    Some(Download::Failed) => view! { " " <span class="field__error">{(texts.file_failed)(&name)}</span> }.later(),
                 }}
             </span>
         </li>

@@ -14,6 +14,7 @@ use locales::Locale;
 pub(crate) use entry::{Content, Entry, Event, File, Member, count_new, element, is_closed, newest_answer};
 pub(crate) use state::{CODE, Case, Download, EMAIL, Left, Phase, SUBJECT, State};
 
+use super::later::Erase as _;
 use super::live;
 
 /// The field for a receipt code and the conversation that it opens.
@@ -23,8 +24,8 @@ pub fn ThreadIsland(
     /// Address of the vault's worker.
     vault: String,
 ) -> impl IntoView {
-    let state = State::new(locale, StoredValue::new_local(None));
-    live::thread::start(state, &vault);
+    let state = State::new(locale, vault, StoredValue::new_local(None));
+    live::thread::start(state);
     Effect::new(move || state.ready.set(true));
     thread(state)
 }
@@ -36,7 +37,7 @@ pub(crate) fn thread(state: State) -> impl IntoView {
     let open = Memo::new(move |_| state.phase.get() == Phase::Open);
     view! {
         <div class="conversation">
-            {move || if open.get() { case::case(state).into_any() } else { code::code(state).into_any() }}
+            {move || if open.get() { case::case(state).later() } else { code::code(state).now() }}
         </div>
     }
 }

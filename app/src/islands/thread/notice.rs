@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::state::{EMAIL, State};
 use crate::components::{ErrorSummary, Notice, NoticeKind, TextField, mistake_on};
+use crate::islands::later::Erase as _;
 use crate::islands::live;
 
 /// Whether an e-mail is sent when there is an answer.
@@ -26,9 +27,9 @@ pub(super) fn notice(state: State) -> impl IntoView {
                             {texts.notice_stop}
                         </button>
                     }
-                        .into_any()
+                        .later()
                 } else {
-                    start(state).into_any()
+                    start(state).later()
                 }
             }}
             <div role="status">

@@ -1,4 +1,4 @@
-use domain::{AttachmentId, limits};
+use domain::limits;
 use leptos::prelude::*;
 use locales::{Locale, Thread as Texts};
 
@@ -54,6 +54,8 @@ pub(crate) struct Case {
 pub(crate) struct State {
     pub(crate) locale: Locale,
     pub(crate) texts: &'static Texts,
+    /// Address of the vault's worker; empty where the vault is there already.
+    pub(crate) vault: StoredValue<String>,
     pub(crate) session: StoredValue<Option<Session>, LocalStorage>,
     pub(crate) phase: RwSignal<Phase>,
     /// Whether the program has arrived.
@@ -70,7 +72,7 @@ pub(crate) struct State {
     /// Whether something is being fetched at the moment.
     pub(crate) busy: RwSignal<bool>,
     /// Files that are being fetched, or could not be.
-    pub(crate) downloads: RwSignal<Vec<(AttachmentId, Download)>>,
+    pub(crate) downloads: RwSignal<Vec<(String, Download)>>,
     pub(crate) reply: Reply,
     pub(crate) notice: NoticeState,
     /// What had been read when the conversation was opened here; answers after it stay marked as new.
@@ -118,10 +120,15 @@ pub(crate) struct NoticeState {
 }
 
 impl State {
-    pub(crate) fn new(locale: Locale, session: StoredValue<Option<Session>, LocalStorage>) -> Self {
+    pub(crate) fn new(
+        locale: Locale,
+        vault: String,
+        session: StoredValue<Option<Session>, LocalStorage>,
+    ) -> Self {
         Self {
             locale,
             texts: locales::thread(locale),
+            vault: StoredValue::new(vault),
             session,
             phase: RwSignal::new(Phase::Code),
             ready: RwSignal::new(false),
@@ -175,10 +182,10 @@ impl State {
     }
 
     /// Notes how far a file is; `None` when it was saved.
-    pub(crate) fn download(self, file: AttachmentId, state: Option<Download>) {
+    pub(crate) fn download(self, file: &str, state: Option<Download>) {
         self.downloads.update(|downloads| {
-            downloads.retain(|(id, _)| *id != file);
-            downloads.extend(state.map(|state| (file, state)));
+            downloads.retain(|(id, _)| id != file);
+            downloads.extend(state.map(|state| (file.to_owned(), state)));
         });
     }
 
@@ -206,7 +213,7 @@ impl State {
         let at_stake = Memo::new(move |_| self.reply.is_at_stake());
         Effect::new(move || {
             self.guard
-                .set_value(at_stake.get().then(LeaveGuard::new).flatten())
+                .set_value(at_stake.get().then(LeaveGuard::new).flatten());
         });
     }
 }

@@ -32,7 +32,7 @@ impl Inbox for Db {
             .iter()
             .map(|row| Ok(row.try_get("opening")?))
             .collect::<Result<Vec<i64>>>()?;
-        let mut grants = grants(connection, &conversations).await?;
+        let mut grants = fetch_grants(connection, &conversations).await?;
         let mut files = messages::attachments(connection, &openings).await?;
         let rows = rows
             .iter()
@@ -51,7 +51,8 @@ impl Inbox for Db {
 }
 
 /// One row more than the page has. Each department and status is a walk along the index that ends after that many
-/// rows; only what these walks found is sorted.
+/// rows; only what these walks found is sorted. The limit stands in the text, because PostgreSQL plans a walk only
+/// where it knows that it ends soon.
 pub(in super::super) fn page(inbox: &InboxQuery) -> QueryBuilder<Database> {
     let statuses = inbox
         .status
@@ -73,33 +74,38 @@ pub(in super::super) fn page(inbox: &InboxQuery) -> QueryBuilder<Database> {
             arms.push_unseparated(" AND last_position < ");
             arms.push_bind_unseparated(inbox.before.unwrap_or(i64::MAX));
             arms.push_unseparated(" ORDER BY last_position DESC LIMIT ");
-            arms.push_bind_unseparated(limit);
+            arms.push_unseparated(limit);
             arms.push_unseparated(") AS walk");
         }
     }
     query.push(") AS walks ORDER BY last_position DESC LIMIT ");
-    query.push_bind(limit);
+    query.push(limit);
     query
         .push(") AS page JOIN messages ON messages.position = page.opening ORDER BY page.last_position DESC");
     query
 }
 
-/// The content grants of these conversations for the department that has each.
-async fn grants(connection: &mut Connection, conversations: &[Uuid]) -> Result<HashMap<Uuid, Vec<Grant>>> {
-    let mut grants: HashMap<Uuid, Vec<Grant>> = HashMap::new();
+/// The content grants of these conversations for departments: where one was handed on, for each that had it.
+pub(in super::super) fn grants(conversations: &[Uuid]) -> QueryBuilder<Database> {
+    let mut query = QueryBuilder::<Database>::new(
+        "SELECT conversation, n, grantee, epoch, sealed FROM grants
+         WHERE kind = 'content' AND epoch > 0 AND conversation IN ",
+    );
+    push_in(&mut query, conversations.iter().copied());
+    query.push(" ORDER BY conversation, n, epoch");
+    query
+}
+
+async fn fetch_grants(
+    connection: &mut Connection,
+    conversations: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<Grant>>> {
+    let mut found: HashMap<Uuid, Vec<Grant>> = HashMap::new();
     for piece in pieces(conversations) {
-        let mut query = QueryBuilder::<Database>::new(
-            "SELECT grants.conversation, grants.n, grants.grantee, grants.epoch, grants.sealed FROM grants
-             JOIN conversations ON conversations.id = grants.conversation
-             WHERE grants.kind = 'content' AND grants.grantee = conversations.department
-                 AND grants.conversation IN ",
-        );
-        push_in(&mut query, piece.iter().copied());
-        query.push(" ORDER BY grants.n, grants.epoch");
         let rows: Vec<(Uuid, i64, Uuid, i64, Vec<u8>)> =
-            query.build_query_as().fetch_all(&mut *connection).await?;
+            grants(piece).build_query_as().fetch_all(&mut *connection).await?;
         for (conversation, n, department, epoch, sealed) in rows {
-            grants.entry(conversation).or_default().push(Grant {
+            found.entry(conversation).or_default().push(Grant {
                 kind: GrantKind::Content,
                 n: number(n)?,
                 grantee: Grantee::Department {
@@ -110,15 +116,23 @@ async fn grants(connection: &mut Connection, conversations: &[Uuid]) -> Result<H
             });
         }
     }
-    Ok(grants)
+    Ok(found)
 }
 
-fn to_row(row: &Row, grants: Vec<Grant>, attachments: Vec<domain::api::AttachmentState>) -> Result<InboxRow> {
+fn to_row(
+    row: &Row,
+    mut grants: Vec<Grant>,
+    attachments: Vec<domain::api::AttachmentState>,
+) -> Result<InboxRow> {
     let case_number: String = row.try_get("case_number")?;
     let status: String = row.try_get("status")?;
     let last_author: String = row.try_get("last_author")?;
     let citizen_position: i64 = row.try_get("citizen_position")?;
     let staff_read: i64 = row.try_get("staff_read")?;
+    let department = DepartmentId(row.try_get("department")?);
+    grants.retain(
+        |grant| matches!(grant.grantee, Grantee::Department { department: of, .. } if of == department),
+    );
     let opening = (
         row.try_get("position")?,
         row.try_get("message")?,
@@ -129,7 +143,7 @@ fn to_row(row: &Row, grants: Vec<Grant>, attachments: Vec<domain::api::Attachmen
     Ok(InboxRow {
         conversation: ConversationId(row.try_get("id")?),
         case_number: CaseNumber::try_from(case_number).map_err(Error::corrupt)?,
-        department: DepartmentId(row.try_get("department")?),
+        department,
         status: Status::of(&status)?,
         unread: citizen_position > staff_read,
         last_position: row.try_get("last_position")?,

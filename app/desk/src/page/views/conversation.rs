@@ -1,15 +1,15 @@
+use domain::ErrorCode;
 use domain::api::Status;
-use domain::{ErrorCode, MessageId};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use vault::messages::ReadMessage;
 
+use super::facts::facts;
 use super::icon::{Icon, icon};
+use super::list::list;
 use super::message::message;
 use super::notice::{Kind, notice};
 use super::reply::reply;
 use super::status::status_change;
-use crate::age::LocalTime;
 use crate::page::desk::Desk;
 use crate::page::reading::{HEADING, Reading};
 use crate::page::trouble::Trouble;
@@ -163,105 +163,51 @@ fn heading(desk: Desk, thread: &Thread) -> AnyView {
     .into_any()
 }
 
-fn facts(desk: Desk, thread: &Thread, status: Memo<Status>) -> AnyView {
-    let texts = desk.texts();
-    let locale = desk.locale.get_untracked();
-    let opening = thread.opening();
-    let name = opening.and_then(|opening| opening.name.clone());
-    let contact = opening.and_then(|opening| opening.contact.clone());
-    let department = desk.session.with_untracked(|session| {
-        session
-            .as_ref()
-            .map(|session| session.department(thread.department, locale))
-    });
-    let opened = LocalTime::written(thread.opened_at, domain::api::Author::Citizen, 0);
-    let said = move |words: Option<String>| {
-        words.map(|words| {
-            view! {
-                {words}
-                " "
-                <span class="facts__remark">"(" {texts.own_words} ")"</span>
-            }
-        })
-    };
-    let nameless = name.is_none().then_some(texts.no_name);
-    view! {
-        <dl class="facts">
-            <div class="facts__row">
-                <dt>{texts.sender}</dt>
-                <dd>{said(name)} {nameless}</dd>
-            </div>
-            {contact
-                .map(|contact| {
-                    view! {
-                        <div class="facts__row">
-                            <dt>{texts.contact}</dt>
-                            <dd>{said(Some(contact))}</dd>
-                        </div>
-                    }
-                })}
-            <div class="facts__row">
-                <dt>{texts.case_number}</dt>
-                <dd class="facts__number">{thread.case_number.as_str().to_owned()}</dd>
-            </div>
-            <div class="facts__row">
-                <dt>{texts.department}</dt>
-                <dd>{department}</dd>
-            </div>
-            <div class="facts__row">
-                <dt>{texts.opened}</dt>
-                <dd>
-                    <time datetime=opened.machine()>{opened.full(locale)}</time>
-                </dd>
-            </div>
-            <div class="facts__row">
-                <dt>{texts.status}</dt>
-                <dd>
-                    {move || match status.get() {
-                        Status::Open => texts.status_open,
-                        Status::Closed => texts.status_closed,
-                    }}
-                </dd>
-            </div>
-        </dl>
-    }
-    .into_any()
-}
-
 fn messages(desk: Desk, thread: &Thread) -> AnyView {
     let texts = desk.texts();
     let conversation = thread.id;
-    let news: Memo<Option<MessageId>> = Memo::new(move |_| {
+    let news = move || {
         desk.reading
             .with(|reading| reading.thread().and_then(Thread::news))
-    });
-    let all = move || {
-        desk.reading
-            .with(|reading| reading.thread().map(|thread| thread.messages.clone()))
-            .unwrap_or_default()
+    };
+    let keys = move || {
+        desk.reading.with(|reading| {
+            reading
+                .thread()
+                .map(|thread| {
+                    thread
+                        .messages
+                        .iter()
+                        .map(|message| message.id.0.as_u128())
+                        .collect()
+                })
+                .unwrap_or_default()
+        })
+    };
+    let entry = move |key| {
+        let shown = desk.reading.with_untracked(|reading| {
+            reading
+                .thread()?
+                .messages
+                .iter()
+                .find(|message| message.id.0.as_u128() == key)
+                .cloned()
+        })?;
+        let id = shown.id;
+        let line = move || {
+            (news() == Some(id)).then(|| {
+                view! {
+                    <li class="thread__new">
+                        <span>{texts.new_messages}</span>
+                    </li>
+                }
+            })
+        };
+        Some(view! { {line} {message(desk, conversation, shown)} }.into_any())
     };
     view! {
         <h3 class="visually-hidden">{texts.messages}</h3>
-        <ol class="thread">
-            <For each=all key=|message: &ReadMessage| message.id let:shown>
-                {
-                    let id = shown.id;
-                    view! {
-                        {move || {
-                            (news.get() == Some(id))
-                                .then(|| {
-                                    view! {
-                                        <li class="thread__new">
-                                            <span>{texts.new_messages}</span>
-                                        </li>
-                                    }
-                                })
-                        }}
-                        {message(desk, conversation, shown)}
-                    }
-                }
-            </For>
-        </ol>
+        <ol class="thread">{list(keys, entry)}</ol>
     }
     .into_any()
 }

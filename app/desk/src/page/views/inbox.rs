@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::departments::choices;
+use super::list::list;
 use super::notice::{Kind, notice};
 use super::row::row;
 use crate::page::desk::Desk;
@@ -8,7 +9,7 @@ use crate::page::inbox::InboxState;
 use crate::route::Filter;
 
 /// The list of conversations.
-pub(crate) fn list(desk: Desk) -> AnyView {
+pub(crate) fn inbox(desk: Desk) -> AnyView {
     let texts = desk.texts();
     let place = move || match desk.selection() {
         (Some(department), _) => desk.session.with(|session| {
@@ -56,20 +57,27 @@ fn nothing_to_come(desk: Desk) -> Option<(&'static str, &'static str)> {
 
 fn rows(desk: Desk) -> AnyView {
     let texts = desk.texts();
-    let ids = Memo::new(move |_| {
+    let keys = move || {
         desk.rows
-            .with(|rows| rows.rows.iter().map(|row| row.conversation).collect::<Vec<_>>())
-    });
+            .with(|rows| rows.rows.iter().map(|row| row.conversation.0.as_u128()).collect())
+    };
+    let entry = move |key| {
+        let conversation = desk.rows.with_untracked(|rows| {
+            rows.rows
+                .iter()
+                .map(|row| row.conversation)
+                .find(|conversation| conversation.0.as_u128() == key)
+        });
+        Some(row(desk, conversation?))
+    };
     let is_loading = move || desk.inbox.with(|inbox| *inbox == InboxState::Loading);
-    let is_empty = Memo::new(move |_| ids.with(Vec::is_empty));
+    let is_empty = move || desk.rows.with(|rows| rows.rows.is_empty());
     view! {
         <div class="inbox__scroll" aria-busy=move || is_loading().then_some("true")>
             <ul class="inbox__rows" role="list">
-                <For each=move || ids.get() key=|id| *id let:id>
-                    {row(desk, id)}
-                </For>
+                {list(keys, entry)}
             </ul>
-            {move || is_empty.get().then(|| instead(desk))}
+            {move || is_empty().then(|| instead(desk))}
             {move || more(desk)}
             <p class="visually-hidden" role="status">
                 {move || is_loading().then_some(texts.inbox_loading)}

@@ -25,21 +25,15 @@ pub(crate) fn message(desk: Desk, conversation: ConversationId, message: ReadMes
     .into_any();
     let id = message.id.to_string();
     match message.outcome {
-        Err(failure) => failed(desk, id, message.author, failure, date),
+        Err(failure) => failed(desk, &id, message.author, failure, date),
         Ok(content) => match content.kind {
             ContentKind::Close | ContentKind::Reopen => event(desk, id, &content, date),
-            ContentKind::Opening | ContentKind::Text => believed(desk, conversation, id, content, date),
+            ContentKind::Opening | ContentKind::Text => believed(desk, conversation, &id, content, date),
         },
     }
 }
 
-fn believed(
-    desk: Desk,
-    conversation: ConversationId,
-    id: String,
-    content: Content,
-    date: AnyView,
-) -> AnyView {
+fn believed(desk: Desk, conversation: ConversationId, id: &str, content: Content, date: AnyView) -> AnyView {
     let texts = desk.texts();
     let (class, author, signed) = match &content.signer {
         Signer::Citizen => (
@@ -64,7 +58,7 @@ fn believed(
         .collect::<Vec<_>>();
     view! {
         <li class="thread__item">
-            <article class=class id=id.clone() aria-labelledby=format!("{id}-author")>
+            <article class=class id=id.to_owned() aria-labelledby=format!("{id}-author")>
                 <header class="message__head">
                     <h4 class="message__author" id=format!("{id}-author")>
                         {author}
@@ -106,7 +100,7 @@ fn event(desk: Desk, id: String, content: &Content, date: AnyView) -> AnyView {
     .into_any()
 }
 
-fn failed(desk: Desk, id: String, author: Author, failure: Failure, date: AnyView) -> AnyView {
+fn failed(desk: Desk, id: &str, author: Author, failure: Failure, date: AnyView) -> AnyView {
     let locale = desk.locale.get_untracked();
     let texts = desk.texts();
     let failures = locales::failures(locale);
@@ -116,7 +110,7 @@ fn failed(desk: Desk, id: String, author: Author, failure: Failure, date: AnyVie
     };
     view! {
         <li class="thread__item">
-            <article class="message message--failed" id=id.clone() aria-labelledby=format!("{id}-author")>
+            <article class="message message--failed" id=id.to_owned() aria-labelledby=format!("{id}-author")>
                 <header class="message__head">
                     <h4 class="message__author" id=format!("{id}-author")>
                         {author}

@@ -2,11 +2,14 @@
 
 mod attachment;
 mod bar;
+mod chosen;
 mod conversation;
 mod departments;
+mod facts;
 mod icon;
 mod inbox;
 mod languages;
+mod list;
 mod message;
 mod notice;
 mod reply;
@@ -57,7 +60,7 @@ fn signed_in(desk: Desk) -> AnyView {
         </a>
         {bar::bar(desk)}
         <main class="panes" class:panes--reading=is_reading id="panes" tabindex="-1">
-            {inbox::list(desk)}
+            {inbox::inbox(desk)}
             {conversation::pane(desk)}
         </main>
     }

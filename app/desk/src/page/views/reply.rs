@@ -1,15 +1,15 @@
 use domain::ConversationId;
 use domain::api::Status;
-use domain::limits::{ATTACHMENT_BYTES, ATTACHMENTS, TEXT_CHARACTERS};
+use domain::limits::TEXT_CHARACTERS;
 use leptos::ev::SubmitEvent;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use locales::common;
 
+use super::chosen::chosen;
 use super::notice::{Kind, notice};
-use crate::files::Unfit;
 use crate::page::desk::Desk;
-use crate::page::draft::{Draft, Sending};
+use crate::page::draft::{Draft, Kept, Sending};
 
 /// The box to answer in. What was begun here is still here after a look elsewhere.
 pub(crate) fn reply(desk: Desk, conversation: ConversationId, status: Memo<Status>) -> AnyView {
@@ -25,7 +25,7 @@ pub(crate) fn reply(desk: Desk, conversation: ConversationId, status: Memo<Statu
     };
     let shown = move || {
         if shows.get() {
-            form(desk, conversation, draft.clone())
+            form(desk, conversation, &draft)
         } else {
             view! { <p class="reply__closed">{texts.reply_closed}</p> }.into_any()
         }
@@ -33,7 +33,7 @@ pub(crate) fn reply(desk: Desk, conversation: ConversationId, status: Memo<Statu
     shown.into_any()
 }
 
-fn form(desk: Desk, conversation: ConversationId, draft: Draft) -> AnyView {
+fn form(desk: Desk, conversation: ConversationId, draft: &Draft) -> AnyView {
     let texts = desk.texts();
     let mistake = RwSignal::new(None);
     let name = desk.session.with_untracked(|session| {
@@ -83,10 +83,10 @@ fn form(desk: Desk, conversation: ConversationId, draft: Draft) -> AnyView {
                             }
                         })
                 }}
-                {area(desk, &draft, mistake)}
+                {area(desk, draft, mistake)}
             </div>
-            {files(desk, &draft)}
-            {outcome(desk, conversation, &draft)}
+            {chosen(desk, draft)}
+            {outcome(desk, conversation, draft)}
         </form>
     }
     .into_any()
@@ -162,91 +162,6 @@ fn area(desk: Desk, draft: &Draft, mistake: RwSignal<Option<&'static str>>) -> A
     .into_any()
 }
 
-fn files(desk: Desk, draft: &Draft) -> AnyView {
-    let texts = desk.texts();
-    let locale = desk.locale.get_untracked();
-    let limit = locales::size(locale, ATTACHMENT_BYTES);
-    let hint = (texts.attach_hint)(ATTACHMENTS, &limit);
-    let unfit = RwSignal::new(Vec::<String>::new());
-    let chosen = draft.files.clone();
-    let is_writable = {
-        let sending = draft.sending.clone();
-        Memo::new(move |_| sending.with(Sending::is_writable))
-    };
-    let pick = {
-        let draft = draft.clone();
-        move |_| {
-            let refused = desk.attach(&draft, browser::picked_files("attach"));
-            unfit.set(
-                refused
-                    .into_iter()
-                    .map(|(name, reason)| match reason {
-                        Unfit::TooMany => (texts.file_too_many)(ATTACHMENTS),
-                        Unfit::TooLarge => (texts.file_too_large)(&name, &limit),
-                        Unfit::Empty => (texts.file_empty)(&name),
-                    })
-                    .collect(),
-            );
-        }
-    };
-    let detach = {
-        let draft = draft.clone();
-        move |number| {
-            desk.detach(&draft, number);
-            browser::focus("attach");
-        }
-    };
-    view! {
-        <div class="chosen">
-            <ul class="chosen__list" role="list">
-                <For each=move || chosen.get() key=|file| file.number let:file>
-                    <li class="chosen__file">
-                        <span class="chosen__name">{file.name.clone()}</span>
-                        <span class="chosen__size">{locales::size(locale, file.size)}</span>
-                        <button
-                            class="button button--plain"
-                            type="button"
-                            disabled=move || !is_writable.get()
-                            aria-label=(texts.detach)(&file.name)
-                            on:click={
-                                let detach = detach.clone();
-                                move |_| detach(file.number)
-                            }
-                        >
-                            "×"
-                        </button>
-                    </li>
-                </For>
-            </ul>
-            <div role="alert">
-                {move || {
-                    let mut words = unfit.get();
-                    words.dedup();
-                    words.into_iter().map(|words| notice(locale, Kind::Error, words)).collect_view()
-                }}
-            </div>
-            <div class="attach">
-                <input
-                    class="attach__input"
-                    id="attach"
-                    type="file"
-                    multiple
-                    aria-describedby="attach-hint"
-                    disabled=move || !is_writable.get()
-                    on:change=pick
-                />
-                <label class="button button--secondary attach__label" for="attach">
-                    {texts.attach}
-                </label>
-                <span class="field__hint" id="attach-hint">
-                    {hint}
-                </span>
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
 /// The button, how far sending has come, and what to do if it stops.
 fn outcome(desk: Desk, conversation: ConversationId, draft: &Draft) -> AnyView {
     let texts = desk.texts();
@@ -269,11 +184,14 @@ fn outcome(desk: Desk, conversation: ConversationId, draft: &Draft) -> AnyView {
         let sending = sending.clone();
         move || {
             sending.with(|sending| match sending {
-                Sending::Stopped { trouble, .. } => Some(notice(
-                    locale,
-                    Kind::Error,
-                    (texts.not_sent)(&trouble.words(locale)),
-                )),
+                Sending::Stopped { trouble, kept } => {
+                    let reason = trouble.words(locale);
+                    let words = match kept {
+                        Kept::Files => (texts.files_not_sent)(&reason),
+                        Kept::Nothing | Kept::Message => (texts.not_sent)(&reason),
+                    };
+                    Some(notice(locale, Kind::Error, words))
+                }
                 _ => None,
             })
         }
@@ -282,21 +200,23 @@ fn outcome(desk: Desk, conversation: ConversationId, draft: &Draft) -> AnyView {
         let sending = sending.clone();
         move || sending.with(Sending::is_busy).then_some("true")
     };
-    let is_sealed =
-        Memo::new(move |_| sending.with(|sending| matches!(sending, Sending::Stopped { sealed: true, .. })));
+    let kept = Memo::new(move |_| sending.with(Sending::kept));
     view! {
         <div role="alert">{stopped}</div>
         <div class="reply__actions">
             <button class="button" type="submit" aria-disabled=is_busy>
-                {move || if is_sealed.get() { texts.send_again } else { texts.send }}
+                {move || if kept.get() == Kept::Nothing { texts.send } else { texts.send_again }}
             </button>
-            <Show when=move || is_sealed.get()>
+            <Show when=move || kept.get() != Kept::Nothing>
                 <button
                     class="button button--secondary"
                     type="button"
-                    on:click=move |_| desk.withdraw(conversation)
+                    on:click=move |_| match kept.get_untracked() {
+                        Kept::Files => desk.skip_files(conversation),
+                        Kept::Nothing | Kept::Message => desk.withdraw(conversation),
+                    }
                 >
-                    {texts.edit}
+                    {move || if kept.get() == Kept::Files { texts.skip_files } else { texts.edit }}
                 </button>
             </Show>
             <p class="reply__step" role="status">

@@ -10,16 +10,16 @@ use crate::rows::Row;
 /// A conversation in the list. Its link stays the same element whatever changes in it, and so keeps the focus.
 pub(crate) fn row(desk: Desk, conversation: ConversationId) -> AnyView {
     let row = Memo::new(move |_| {
-        desk.rows.with(|rows| {
+        let row = desk.rows.with(|rows| {
             rows.rows
                 .iter()
                 .find(|row| row.conversation == conversation)
                 .cloned()
-        })
-    });
-    let opened = Memo::new(move |_| {
-        desk.headings
-            .with(|headings| headings.get(&conversation).cloned())
+        });
+        let opened = desk
+            .headings
+            .with(|headings| headings.get(&conversation).cloned());
+        row.zip(opened)
     });
     let is_here = move || {
         desk.route
@@ -29,16 +29,16 @@ pub(crate) fn row(desk: Desk, conversation: ConversationId) -> AnyView {
     let address = move || desk.route.with(|route| route.open(conversation).address());
     let follow = desk.follow(move || desk.route.with_untracked(|route| route.open(conversation)));
     view! {
-        <li class="row" class:row--unread=move || row.with(|row| row.as_ref().is_some_and(|row| row.unread))>
+        <li class="row" class:row--unread=move || row.with(|row| row.as_ref().is_some_and(|(row, _)| row.unread))>
             <a class="row__link" id=row_id(conversation) href=address aria-current=is_here on:click=follow>
-                {move || row.get().map(|row| content(desk, &row, opened.get()))}
+                {move || row.get().map(|(row, opened)| content(desk, &row, opened))}
             </a>
         </li>
     }
     .into_any()
 }
 
-fn content(desk: Desk, row: &Row, opened: Option<Opened>) -> AnyView {
+fn content(desk: Desk, row: &Row, opened: Opened) -> AnyView {
     let texts = desk.texts();
     let locale = desk.locale.get_untracked();
     let today = desk.today.get();
@@ -48,9 +48,8 @@ fn content(desk: Desk, row: &Row, opened: Option<Opened>) -> AnyView {
         browser::utc_offset(row.last_message_at),
     );
     let (name, subject, failure) = match opened {
-        Some(Ok(heading)) => (heading.name, heading.subject, None),
-        Some(Err(failure)) => (None, texts.no_subject.to_owned(), Some(failure)),
-        None => (None, texts.no_subject.to_owned(), None),
+        Ok(heading) => (heading.name, heading.subject, None),
+        Err(failure) => (None, texts.no_subject.to_owned(), Some(failure)),
     };
     let is_nameless = name.is_none();
     let department = desk.session.with_untracked(|session| {

@@ -26,7 +26,7 @@ pub(crate) fn status_change(desk: Desk, conversation: ConversationId, status: Me
         <div class="status-change">
             {move || {
                 if asks.get() {
-                    question(desk, conversation, status.get(), change.clone())
+                    question(desk, conversation, status.get_untracked(), change.clone())
                 } else {
                     view! {
                         <button class="button button--secondary" id="change-status" type="button" on:click=ask.clone()>

@@ -1,0 +1,31 @@
+// The README's pictures. They are written into the repository only when SIEGELPOST_SCREENSHOTS is set, so that a test
+// run leaves the work tree as it was.
+import { join } from 'node:path';
+import { Caseworker, Citizen } from '../support/people.mjs';
+import { expect, test, WIDTHS } from '../support/test.mjs';
+
+const folder = join(import.meta.dirname, '..', process.env.SIEGELPOST_SCREENSHOTS ? 'screenshots' : 'results/screenshots');
+
+for (const [device, viewport] of Object.entries(WIDTHS)) {
+  test(`the four main pages on a ${device}`, async ({ browser, portal }) => {
+    const page = await browser.newPage({ viewport, colorScheme: 'light', reducedMotion: 'reduce' });
+    const picture = (name) => page.screenshot({ path: join(folder, `${name}-${device}.png`) });
+    await page.goto(`${portal.origin}/de`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await picture('start');
+    const citizen = new Citizen(page, portal);
+    await citizen.fill({ subject: 'Meldebescheinigung nach dem Umzug', text: 'Guten Tag,\n\nich bin am Ersten umgezogen …' });
+    await picture('compose');
+    await page.locator('#subject').fill('');
+    await page.locator('#text').fill('');
+    await citizen.returns(portal.demo.receipts[0].code);
+    await citizen.reads('Bitte schreiben Sie uns hier');
+    await picture('thread');
+    const caseworker = new Caseworker(page, portal);
+    await caseworker.signsIn();
+    await expect(caseworker.row('Wohngeld, obwohl')).toBeVisible();
+    if (device === 'desk') await caseworker.opens('Wohngeld, obwohl ich Teilzeit arbeite?');
+    await picture('inbox');
+    await page.close();
+  });
+}

@@ -1,0 +1,169 @@
+// What people do in the journeys, in the words of the page: a citizen with a browser, a caseworker with another.
+import { expect } from '@playwright/test';
+import { expectAccessible } from './test.mjs';
+
+const WORDS = {
+  de: {
+    toCheck: 'Weiter: Angaben prüfen',
+    send: 'Versiegeln und senden',
+    kept: 'Ich habe den Code aufbewahrt',
+    check: 'Prüfen',
+    group: /Gruppe (\d)/,
+    goOn: 'Zu meiner Nachricht',
+    open: 'Öffnen',
+    reply: 'Versiegeln und absenden',
+    sent: 'Ihre Nachricht ist angekommen.',
+    leave: 'Abmelden',
+    newest: 'Neu',
+    noticesOn: 'Meldungen einschalten',
+    noticesAreOn: 'Meldungen sind eingeschaltet.',
+    signIn: 'Anmelden',
+    close: 'Vorgang schließen',
+    reopen: 'Wieder öffnen',
+    sendAnswer: 'Versiegeln und senden',
+    answerSent: 'Ihre Antwort ist gesendet.',
+  },
+  en: {
+    toCheck: 'Continue: check your answers',
+    send: 'Seal and send',
+    kept: 'I have kept the code',
+    check: 'Check',
+    group: /Group (\d)/,
+    goOn: 'Go to my message',
+    open: 'Open',
+    reply: 'Seal and send',
+    sent: 'Your message has arrived.',
+    leave: 'Sign out',
+    newest: 'New',
+    noticesOn: 'Switch notices on',
+    noticesAreOn: 'Notices are switched on.',
+    signIn: 'Sign in',
+    close: 'Close conversation',
+    reopen: 'Open again',
+    sendAnswer: 'Seal and send',
+    answerSent: 'Your answer has been sent.',
+  },
+};
+
+export class Citizen {
+  /** `look` is called with a name at every step that a person sees. */
+  constructor(page, portal, locale = 'de', look = async () => {}) {
+    Object.assign(this, { page, portal, locale, look, words: WORDS[locale] });
+  }
+
+  async fill({ subject, text, name, contact, notice, files = [] }, department = 'buergerbuero') {
+    const { page } = this;
+    await page.goto(`${this.portal.origin}/${this.locale}/a/musterstadt/${department}`);
+    await page.locator('#subject').fill(subject);
+    await page.locator('#text').fill(text);
+    if (name) await page.locator('#name').fill(name);
+    if (contact) await page.locator('#contact').fill(contact);
+    if (notice) await page.locator('#notice').fill(notice);
+    if (files.length) await page.locator('#files').setInputFiles(files);
+    await this.look('compose');
+  }
+
+  async check() {
+    await this.button('toCheck').click();
+    await expect(this.button('send')).toBeVisible();
+    await this.look('check');
+  }
+
+  async send() {
+    await this.button('send').click();
+    await this.receives();
+  }
+
+  /** Waits for the receipt and keeps it. */
+  async receives() {
+    const { page } = this;
+    await expect(this.button('kept')).toBeVisible({ timeout: 60_000 });
+    const groups = await page.locator('.receipt__code .code__group').allInnerTexts();
+    this.receipt = groups.map((group) => group.trim()).join('-');
+    expect(this.receipt).toMatch(/^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/);
+    this.caseNumber = (await page.locator('.receipt__number').innerText()).trim();
+    await this.look('receipt');
+  }
+
+  /** Types the group that the page asks for, and goes on to the conversation. */
+  async provesIt() {
+    const { page } = this;
+    await this.button('kept').click();
+    const label = await page.locator('label[for=proof]').innerText();
+    const number = Number(label.match(this.words.group)[1]);
+    await this.look('proof');
+    await page.locator('#proof').fill(this.receipt.split('-')[number - 1].toLowerCase());
+    await this.button('check').click();
+    await expect(this.button('goOn')).toBeVisible();
+    await this.look('kept');
+  }
+
+  async writes(letter, department) {
+    await this.fill(letter, department);
+    await this.check();
+    await this.send();
+  }
+
+  async returns(code = this.receipt) {
+    await this.page.goto(`${this.portal.origin}/${this.locale}/return`);
+    await this.page.locator('#code').fill(code);
+    await this.button('open').click();
+  }
+
+  async reads(text) {
+    await expect(this.page.locator('.message__text').filter({ hasText: text })).toBeVisible();
+  }
+
+  async replies(text) {
+    await this.page.locator('#reply').fill(text);
+    await this.button('reply').click();
+    await this.reads(text);
+  }
+
+  button(name) {
+    return this.page.getByRole('button', { name: this.words[name], exact: true });
+  }
+}
+
+export class Caseworker {
+  constructor(page, portal, locale = 'de', look = async () => {}) {
+    const account = portal.demo.accounts[0];
+    Object.assign(this, { page, portal, locale, look, account, words: WORDS[locale] });
+  }
+
+  async signsIn(password = this.account.password) {
+    await this.page.goto(`${this.portal.origin}/desk?lang=${this.locale}`);
+    await this.page.locator('#email').fill(this.account.email);
+    await this.page.locator('#password').fill(password);
+    await this.look('sign-in');
+    await this.button('signIn').click();
+  }
+
+  row(subject) {
+    return this.page.locator('.row').filter({ hasText: subject });
+  }
+
+  async opens(subject) {
+    await this.row(subject).locator('.row__link').click();
+    await expect(this.page.locator('.conversation__subject')).toHaveText(subject);
+  }
+
+  async answers(text) {
+    await this.page.locator('#reply').fill(text);
+    await this.button('sendAnswer').click();
+    await expect(this.page.locator('.message__text').filter({ hasText: text })).toBeVisible();
+  }
+
+  async reads(text) {
+    await expect(this.page.locator('.message__text').filter({ hasText: text })).toBeVisible();
+  }
+
+  button(name) {
+    return this.page.getByRole('button', { name: this.words[name], exact: true });
+  }
+}
+
+/** A look that has axe check each step. */
+export function accessible(page, prefix) {
+  return (name) => expectAccessible(page, `${prefix} ${name}`);
+}
