@@ -8,6 +8,7 @@ mod assets;
 mod components;
 #[cfg(not(target_arch = "wasm32"))]
 mod document;
+mod erase;
 #[cfg(target_arch = "wasm32")]
 pub mod hydrate;
 pub mod islands;

@@ -7,8 +7,8 @@ export default defineConfig({
   reporter: [['list']],
   // One portal and one browser at a time: two cores seal, serve and render.
   workers: 1,
-  timeout: 90_000,
-  expect: { timeout: 20_000 },
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   use: {
     browserName: 'chromium',
@@ -25,6 +25,7 @@ export default defineConfig({
         '--disable-sync',
       ],
     },
+    actionTimeout: 15_000,
     trace: 'off',
   },
 });

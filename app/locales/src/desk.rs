@@ -153,8 +153,6 @@ pub struct Desk {
     pub signed_by_citizen: &'static str,
     /// A member's signature was verified: department.
     pub signed_by_member: fn(&str) -> String,
-    /// The reader wrote it.
-    pub you: &'static str,
     /// A message by the citizen that is not believed.
     pub from_citizen: &'static str,
     /// A message by the department that is not believed.

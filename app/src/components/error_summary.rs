@@ -1,3 +1,4 @@
+use crate::erase::Erase as _;
 use leptos::html::Div;
 use leptos::prelude::*;
 use locales::{Locale, common};
@@ -63,5 +64,5 @@ pub fn ErrorSummary(locale: Locale, #[prop(into)] mistakes: Signal<Vec<Mistake>>
             </div>
         </Show>
     }
-    .into_any()
+    .now()
 }

@@ -1,3 +1,4 @@
+use crate::erase::Erase as _;
 use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
 use leptos::web_sys::{HtmlInputElement, HtmlTextAreaElement};
@@ -54,7 +55,7 @@ pub fn TextField(
             />
         </div>
     }
-    .into_any()
+    .now()
 }
 
 /// A text of several lines with a count of the characters that are left. Nameless like [`TextField`].
@@ -111,7 +112,7 @@ pub fn TextArea(
             </p>
         </div>
     }
-    .into_any()
+    .now()
 }
 
 /// Characters between two spoken counts, and how near the end they begin.
@@ -132,7 +133,7 @@ fn Label(locale: Locale, id: &'static str, label: &'static str, optional: bool) 
                 })}
         </label>
     }
-    .into_any()
+    .now()
 }
 
 #[component]
@@ -164,7 +165,7 @@ fn Remarks(
                 })
         }}
     }
-    .into_any()
+    .now()
 }
 
 fn described_by(

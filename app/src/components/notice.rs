@@ -1,3 +1,4 @@
+use crate::erase::Erase as _;
 use leptos::prelude::*;
 use locales::{Locale, common};
 
@@ -54,5 +55,5 @@ pub fn Notice(
             <div class="notice__text">{children()}</div>
         </div>
     }
-    .into_any()
+    .now()
 }

@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 
+use crate::erase::Erase as _;
+
 use super::Seal;
 
 /// A letter being sealed: what is happening in words, read aloud as it changes, and how far it is.
@@ -26,5 +28,5 @@ pub fn Progress(
             ></progress>
         </div>
     }
-    .into_any()
+    .now()
 }

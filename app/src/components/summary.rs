@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 
+use crate::erase::Erase as _;
+
 /// A row of a `<dl class="summary">`: something that was filled in, to be checked before it is sent.
 #[component]
 pub fn SummaryRow(
@@ -42,5 +44,5 @@ pub fn SummaryRow(
                 })}
         </div>
     }
-    .into_any()
+    .now()
 }

@@ -12,7 +12,6 @@
 mod chosen;
 pub mod compose;
 mod file_list;
-mod later;
 mod parts;
 mod place;
 mod qr;

@@ -100,7 +100,6 @@ pub(crate) static DESK: Desk = Desk {
     signed: "Unterschrift geprüft",
     signed_by_citizen: "Unterschrift geprüft: dieselbe Person wie am Anfang",
     signed_by_member: |department| format!("Unterschrift geprüft: {department}"),
-    you: "Sie",
     from_citizen: "Von außen",
     from_department: "Aus der Abteilung",
     closed_by: |name| format!("{name} hat den Vorgang geschlossen."),

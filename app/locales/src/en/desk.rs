@@ -92,7 +92,6 @@ pub(crate) static DESK: Desk = Desk {
     signed: "Signature verified",
     signed_by_citizen: "Signature verified: the same person as at the beginning",
     signed_by_member: |department| format!("Signature verified: {department}"),
-    you: "You",
     from_citizen: "From outside",
     from_department: "From the department",
     closed_by: |name| format!("{name} closed the conversation."),

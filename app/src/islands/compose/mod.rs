@@ -12,12 +12,12 @@ use locales::Locale;
 pub(crate) use draft::{Draft, given, length};
 pub(crate) use state::{HEADING, State, Step};
 
-use super::later::Erase as _;
 use super::place::Place;
 use super::qr::QrPath;
 use super::thread::thread;
 use super::{live, receipt};
 use crate::components::Steps;
+use crate::erase::Erase as _;
 
 /// The form of a first message and everything that follows until it has been sent and its receipt kept.
 #[island]

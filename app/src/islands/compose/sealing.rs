@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::state::{HEADING, State, Step};
 use crate::components::{Notice, NoticeKind, Progress};
-use crate::islands::later::Erase as _;
+use crate::erase::Erase as _;
 use crate::islands::live;
 use crate::islands::trouble::Trouble;
 

@@ -9,7 +9,7 @@ mod upload;
 
 use leptos::prelude::*;
 
-use crate::islands::later::Erase as _;
+use crate::erase::Erase as _;
 
 pub(crate) use state::{State, Upload};
 

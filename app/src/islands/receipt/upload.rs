@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::state::{State, Upload};
 use crate::components::{Notice, NoticeKind, Progress};
-use crate::islands::later::Erase as _;
+use crate::erase::Erase as _;
 
 /// The files that follow a message that has already arrived.
 pub(super) fn upload(state: State, deliver: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::state::{CODE, Left, Phase, State};
 use crate::components::{ErrorSummary, Notice, NoticeKind, Progress, TextField, mistake_on};
-use crate::islands::later::Erase as _;
+use crate::erase::Erase as _;
 use crate::islands::live;
 
 /// The field for the receipt code.

@@ -5,7 +5,7 @@ use super::element;
 use super::entry::{Content, Entry, Event, File};
 use super::state::{Download, State};
 use crate::components::{Message, MessageKind};
-use crate::islands::later::Erase as _;
+use crate::erase::Erase as _;
 use crate::islands::live;
 use crate::islands::trouble::Distrust;
 

@@ -14,8 +14,8 @@ use locales::Locale;
 pub(crate) use entry::{Content, Entry, Event, File, Member, count_new, element, is_closed, newest_answer};
 pub(crate) use state::{CODE, Case, Download, EMAIL, Left, Phase, SUBJECT, State};
 
-use super::later::Erase as _;
 use super::live;
+use crate::erase::Erase as _;
 
 /// The field for a receipt code and the conversation that it opens.
 #[island]

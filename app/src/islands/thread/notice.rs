@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::state::{EMAIL, State};
 use crate::components::{ErrorSummary, Notice, NoticeKind, TextField, mistake_on};
-use crate::islands::later::Erase as _;
+use crate::erase::Erase as _;
 use crate::islands::live;
 
 /// Whether an e-mail is sent when there is an answer.
