@@ -65,11 +65,10 @@ async function measure({ origin, authority, vaultUrl }) {
   async function vaultRound(plain) {
     const buffer = plain.slice().buffer;
     const [attachment, seal] = await timed(() =>
-      ask({ request: 'seal_attachment', name: 'a.bin', media_type: 'application/octet-stream' }, buffer),
+      ask({ seal_attachment: { name: 'a.bin', media_type: 'application/octet-stream' } }, buffer),
     );
     const ticket = await post('/tickets', { department });
-    const { answer: opening } = await ask({
-      request: 'open',
+    const { answer } = await ask({ open: {
       conversation: ticket.conversation,
       ticket: ticket.ticket,
       authority: directory.id,
@@ -82,8 +81,8 @@ async function measure({ origin, authority, vaultUrl }) {
       notice: null,
       locale: 'de',
       now,
-    });
-    const { conversation, citizen, grants, message } = opening.request;
+    } });
+    const { conversation, citizen, grants, message } = answer.opening.request;
     const view = {
       id: conversation,
       case_number: '0000-0000',
@@ -108,12 +107,12 @@ async function measure({ origin, authority, vaultUrl }) {
       read: 0,
       notice: false,
     };
-    await ask({ request: 'read', view, now });
+    await ask({ read: { view, now } });
     const [opened, open] = await timed(() =>
-      ask({ request: 'open_attachment', id: attachment.answer.id }, attachment.bytes),
+      ask({ open_attachment: { id: attachment.answer.attachment.id } }, attachment.bytes),
     );
     if (opened.bytes.byteLength !== plain.length) throw new Error('the vault opened something else');
-    await ask({ request: 'forget' });
+    await ask('forget');
     return { seal, open };
   }
 
@@ -148,7 +147,7 @@ async function measure({ origin, authority, vaultUrl }) {
       const answered = new Promise((done) => waiting.set(id, done));
       worker.postMessage({ id, request: JSON.stringify(request), bytes }, bytes ? [bytes] : []);
       const result = await answered;
-      if (result.answer.answer === 'refused') throw new Error(JSON.stringify(result.answer));
+      if (result.answer.refused) throw new Error(JSON.stringify(result.answer));
       return result;
     };
     return { ask, ready };

@@ -5,7 +5,7 @@ pub(crate) static COMPOSE: Compose = Compose {
     lead: |department| {
         format!("Ihre Nachricht wird auf diesem Gerät versiegelt. Lesen kann sie nur: {department}.")
     },
-    steps: ["Schreiben", "Prüfen", "Senden", "Code aufbewahren"],
+    steps: ["Schreiben", "Prüfen", "Senden", "Code aufheben"],
     no_script_title: "Hier können Sie so nicht schreiben",
     no_script: "Ihre Nachricht muss auf Ihrem Gerät versiegelt werden. Dafür braucht diese Seite JavaScript, und \
                 das ist in Ihrem Browser ausgeschaltet. Es wird nichts gesendet. Schalten Sie JavaScript für diese \
