@@ -66,7 +66,7 @@ test('the first stop of the keyboard is the way past the navigation', async ({ p
 
 test('a text twice and four times as large stays readable without scrolling sideways', async ({ browser, portal }) => {
   // A window of 320 CSS pixels is 1280 pixels at 400 % (WCAG 2.2, success criterion 1.4.10).
-  const context = await browser.newContext({ viewport: { width: 320, height: 256 } });
+  const context = await browser.newContext({ viewport: { width: 320, height: 256 }, reducedMotion: 'reduce' });
   const page = await context.newPage();
   for (const path of [...STATIC, ...WITH_ISLANDS]) {
     await page.goto(`${portal.origin}/de${path}`);
