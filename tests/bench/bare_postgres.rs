@@ -40,13 +40,13 @@ struct Table {
 pub(crate) async fn run(options: &Options) -> anyhow::Result<BareRate> {
     let mut source = PgConnection::connect(&options.from).await?;
     let mut target = PgConnection::connect(&options.to).await?;
-    for parent in PARENTS {
-        let table = read(&mut source, parent).await?;
+    for (parent, select) in PARENTS {
+        let table = read(&mut source, parent, select).await?;
         insert(&mut target, &table, 0, table.rows.len()).await?;
     }
     let mut tables = Vec::new();
-    for table in TABLES {
-        tables.push(read(&mut source, table).await?);
+    for (table, select) in TABLES {
+        tables.push(read(&mut source, table, select).await?);
     }
     let conversations = tables.first().map_or(0, |table| table.rows.len());
     let started = Instant::now();
@@ -65,11 +65,8 @@ pub(crate) async fn run(options: &Options) -> anyhow::Result<BareRate> {
     })
 }
 
-async fn read(connection: &mut PgConnection, table: &str) -> anyhow::Result<Table> {
-    // Rows were never updated: they lie in the order in which they were written.
-    let rows = sqlx::query(AssertSqlSafe(format!("SELECT * FROM {table} ORDER BY ctid")))
-        .fetch_all(connection)
-        .await?;
+async fn read(connection: &mut PgConnection, table: &str, select: &'static str) -> anyhow::Result<Table> {
+    let rows = sqlx::query(select).fetch_all(connection).await?;
     let columns: Vec<_> = rows.first().map_or_else(Vec::new, |row| {
         row.columns()
             .iter()

@@ -69,7 +69,6 @@ pub(crate) fn bench() -> anyhow::Result<()> {
 
 fn on_sqlite(data: &Path, table: &mut Table) -> anyhow::Result<()> {
     let (server, token) = Server::found(data, None)?;
-    sizes::measure(&server.origin, table)?;
     table.row(
         "memory at rest",
         &format!("{:.0} MB", server.resident_megabytes()?),
@@ -83,6 +82,7 @@ fn on_sqlite(data: &Path, table: &mut Table) -> anyhow::Result<()> {
         "",
     );
     let demo = demo::found(&server.origin, &token, &data.join("mail"))?;
+    sizes::measure(&server.origin, table)?;
     sealing(&server.origin, &demo.authority, table)?;
 
     open(&server.origin, &demo.authority, FEW)?;

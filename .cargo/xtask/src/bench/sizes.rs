@@ -36,7 +36,7 @@ pub(super) fn measure(origin: &str, table: &mut Table) -> anyhow::Result<()> {
         page(origin, "/de")? + style,
         15,
     );
-    let compose = page(origin, "/de/a/musterstadt/buergerbuero").unwrap_or_default();
+    let compose = page(origin, "/de/a/musterstadt/buergerbuero")?;
     size(
         "compose page, usable, before any wasm",
         compose + style + asset("islands_boot.js")?,

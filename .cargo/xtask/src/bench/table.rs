@@ -21,7 +21,7 @@ impl Table {
                 "{:.0}/s, p50 {:.1} ms, p99 {:.1} ms",
                 rate.per_second, rate.p50_milliseconds, rate.p99_milliseconds
             ),
-            &format!("the bare engine, same rows, batches of 64: {bare_per_second:.0}/s"),
+            &format!("the bare engine, the same rows in batches of 64: {bare_per_second:.0}/s"),
             &format!("{:.0} %", 100.0 * rate.per_second / bare_per_second),
         );
     }
