@@ -1,14 +1,6 @@
-use client::{Letter, Method};
+use client::Method;
 use rand_core::OsRng;
-use tests::{Engine, TestPortal, Town};
-
-fn letter() -> Letter {
-    Letter {
-        subject: "s".to_owned(),
-        text: "t".to_owned(),
-        ..Letter::default()
-    }
-}
+use tests::{Engine, TestPortal, Town, short_letter};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_database_that_is_gone_is_503_and_its_return_is_noticed_by_itself() -> anyhow::Result<()> {
@@ -19,7 +11,7 @@ async fn a_database_that_is_gone_is_503_and_its_return_is_noticed_by_itself() ->
         &portal.client,
         &town.authority,
         town.people[0].department.id,
-        &letter(),
+        &short_letter(),
         portal.now(),
         &mut OsRng,
     )
@@ -71,7 +63,7 @@ async fn a_database_that_is_gone_is_503_and_its_return_is_noticed_by_itself() ->
 async fn what_was_acknowledged_is_there_after_the_server_ended() -> anyhow::Result<()> {
     let mut portal = TestPortal::start(Engine::Sqlite).await?;
     let town = Town::found(&portal, "a-stadt").await?;
-    let (citizen, _) = town.receives(&portal, 0, &letter()).await?;
+    let (citizen, _) = town.receives(&portal, 0, &short_letter()).await?;
     portal.stop().await;
     portal.serve().await?;
     let mut again = client::Citizen::login(&portal.client, citizen.receipt(), &mut OsRng).await?;

@@ -110,6 +110,15 @@ impl Town {
     }
 }
 
+/// A letter for tests that do not care what it says.
+pub fn short_letter() -> Letter {
+    Letter {
+        subject: "s".to_owned(),
+        text: "t".to_owned(),
+        ..Letter::default()
+    }
+}
+
 /// The code in the invitation to `recipient`: it stands alone on a line.
 async fn invitation_code(portal: &TestPortal, recipient: &EmailAddress) -> anyhow::Result<String> {
     let mails = portal.mails().await?;
