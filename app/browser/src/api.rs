@@ -7,6 +7,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestCache, RequestCredentials, RequestInit, Response, Window};
 
+use crate::Json;
+
 const ROOT: &str = "/api/v1";
 /// Longer than the server takes for anything.
 const TIMEOUT_SECONDS: i32 = 30;
@@ -237,13 +239,19 @@ fn refusal(response: &Response, answer: &Text) -> ApiError {
         .flatten()
         .and_then(|seconds| seconds.trim().parse().ok());
     let status = answer.status;
-    match serde_json::from_str(&answer.body) {
-        Ok(body) => ApiError::Answer {
+    let body = Json::read(&answer.body).and_then(|body| {
+        Some(ErrorBody {
+            code: body.name("code")?,
+            message: body.text("message")?,
+        })
+    });
+    match body {
+        Some(body) => ApiError::Answer {
             status,
             body,
             retry_after,
         },
-        Err(_) => foreign(status, retry_after),
+        None => foreign(status, retry_after),
     }
 }
 

@@ -1,9 +1,11 @@
 //! The only place that touches web APIs: the fetch client, the handle of the vault's worker, and what a page asks of
-//! its window. Only the back-off is compiled natively, for its tests; everything else exists in a browser only.
+//! its window. Only back-off, JSON and signals are compiled natively, for tests; everything else exists in a browser only.
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
 mod backoff;
+mod json;
+mod signal;
 
 #[cfg(target_arch = "wasm32")]
 mod api;
@@ -11,6 +13,8 @@ mod api;
 mod attention;
 #[cfg(target_arch = "wasm32")]
 mod clock;
+#[cfg(target_arch = "wasm32")]
+mod dom;
 #[cfg(target_arch = "wasm32")]
 mod events;
 #[cfg(target_arch = "wasm32")]
@@ -29,17 +33,20 @@ mod retry;
 mod vault;
 
 pub use backoff::Backoff;
+pub use json::Json;
+pub use signal::{Signal, watch};
 
 #[cfg(target_arch = "wasm32")]
 pub use {
     api::{Api, ApiError},
     attention::{focused_id, refocus},
     clock::{date_text, now, pause, time_text, utc_offset},
+    dom::{Part, part},
     events::Events,
     files::{PickedFile, picked_files, save_file},
     history::{address, push_address, remember, remembered, replace_address},
     listener::{LeaveGuard, Listener, Timer, every, on_return, on_window},
-    page::{chance, copy, focus, is_online, origin, print, reveal, set_title, spawn, title, value_of},
+    page::{chance, copy, focus, is_online, origin, print, reveal, set_title, spawn, title},
     picture::Picture,
     retry::{Waiting, retry},
     vault::{Crashed, Vault},

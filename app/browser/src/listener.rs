@@ -64,6 +64,15 @@ impl LeaveGuard {
         });
         Some(Self { _listener: listener })
     }
+
+    /// Sets or drops the guard in `guard` so that there is one exactly while something is `at_stake`.
+    pub fn keep(guard: &mut Option<Self>, at_stake: bool) {
+        if !at_stake {
+            *guard = None;
+        } else if guard.is_none() {
+            *guard = Self::new();
+        }
+    }
 }
 
 /// A timer that ends when this is dropped.

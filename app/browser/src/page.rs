@@ -2,9 +2,7 @@ use std::future::Future;
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Document, Element, HtmlElement, HtmlInputElement, ScrollIntoViewOptions, ScrollLogicalPosition,
-};
+use web_sys::{Document, Element, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Runs a future to its end; it is not cancelled when the view that started it goes away.
 pub fn spawn(future: impl Future<Output = ()> + 'static) {
@@ -46,15 +44,6 @@ pub fn reveal(id: impl Into<String>) {
             element.scroll_into_view_with_scroll_into_view_options(&options);
         }
     });
-}
-
-/// What stands in the input or text area with this id: people type before a program has arrived.
-pub fn value_of(id: &str) -> Option<String> {
-    let element = element(id)?;
-    match element.dyn_ref::<HtmlInputElement>() {
-        Some(input) => Some(input.value()),
-        None => js_sys::Reflect::get(&element, &"value".into()).ok()?.as_string(),
-    }
 }
 
 /// Copies `text`; `false` if the browser does not let us.

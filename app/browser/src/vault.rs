@@ -1,5 +1,4 @@
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 use std::marker::PhantomData;
 use std::rc::Rc;
 
@@ -31,7 +30,7 @@ impl<Q, A> Clone for Vault<Q, A> {
     }
 }
 
-impl<Q: Serialize, A: DeserializeOwned> Vault<Q, A> {
+impl<Q, A> Vault<Q, A> {
     /// Starts a worker from the module at `worker_url`. `on_crash` is called once for each worker that ends by itself.
     pub fn start(worker_url: &str, on_crash: impl Fn() + 'static) -> Self {
         let shared = Rc::new(Shared {
@@ -58,7 +57,27 @@ impl<Q: Serialize, A: DeserializeOwned> Vault<Q, A> {
         self.shared.running.borrow().is_some()
     }
 
-    /// Asks, and waits for the answer. Requests asked before the worker has loaded wait for it.
+    /// Asks with a request as JSON, and perhaps the bytes of a file beside it, and waits for the answer as JSON. The
+    /// bytes are transferred: they are empty afterwards. `progress` is told the share that is done, 0 to 1. Requests
+    /// asked before the worker has loaded wait for it.
+    pub async fn ask_in_json(
+        &self,
+        request: &str,
+        bytes: Option<Uint8Array>,
+        progress: Option<Box<dyn Fn(f64)>>,
+    ) -> Result<(String, Option<Uint8Array>), Crashed> {
+        let answer = self.shared.post(request, bytes.as_ref(), progress)?;
+        let answer = JsFuture::from(answer).await.map_err(|_| Crashed)?;
+        let bytes = field(&answer, "bytes")
+            .filter(JsValue::is_object)
+            .map(|buffer| Uint8Array::new(&buffer));
+        let answer = field(&answer, "answer").and_then(|answer| answer.as_string());
+        answer.map(|answer| (answer, bytes)).ok_or(Crashed)
+    }
+}
+
+impl<Q: Serialize, A: DeserializeOwned> Vault<Q, A> {
+    /// Asks, and waits for the answer.
     pub async fn ask(&self, request: &Q) -> Result<A, Crashed> {
         self.send(request, None, None).await.map(|(answer, _)| answer)
     }
@@ -81,16 +100,9 @@ impl<Q: Serialize, A: DeserializeOwned> Vault<Q, A> {
         progress: Option<Box<dyn Fn(f64)>>,
     ) -> Result<(A, Option<Uint8Array>), Crashed> {
         let text = serde_json::to_string(request).map_err(|_| Crashed)?;
-        let answer = self.shared.post(&text, bytes.as_ref(), progress)?;
-        let answer = JsFuture::from(answer).await.map_err(|_| Crashed)?;
-        let bytes = field(&answer, "bytes")
-            .filter(JsValue::is_object)
-            .map(|buffer| Uint8Array::new(&buffer));
-        field(&answer, "answer")
-            .and_then(|answer| answer.as_string())
-            .and_then(|answer| serde_json::from_str(&answer).ok())
-            .map(|answer| (answer, bytes))
-            .ok_or(Crashed)
+        let (answer, bytes) = self.ask_in_json(&text, bytes, progress).await?;
+        let answer = serde_json::from_str(&answer).map_err(|_| Crashed)?;
+        Ok((answer, bytes))
     }
 }
 
@@ -105,11 +117,12 @@ struct Running {
     worker: Worker,
     /// Messages that wait for the worker to load; `None` once it has.
     early: Option<Vec<(Object, Array)>>,
-    pending: BTreeMap<u32, Pending>,
+    pending: Vec<Pending>,
     _listeners: Vec<Listener>,
 }
 
 struct Pending {
+    id: u32,
     resolve: Function,
     reject: Function,
     progress: Option<Box<dyn Fn(f64)>>,
@@ -133,7 +146,7 @@ impl Shared {
         *self.running.borrow_mut() = Some(Running {
             worker,
             early: Some(Vec::new()),
-            pending: BTreeMap::new(),
+            pending: Vec::new(),
             _listeners: listeners,
         });
     }
@@ -167,14 +180,12 @@ impl Shared {
         let mut functions = None;
         let promise = Promise::new(&mut |resolve, reject| functions = Some((resolve, reject)));
         let (resolve, reject) = functions.ok_or(Crashed)?;
-        running.pending.insert(
+        running.pending.push(Pending {
             id,
-            Pending {
-                resolve,
-                reject,
-                progress,
-            },
-        );
+            resolve,
+            reject,
+            progress,
+        });
         match &mut running.early {
             Some(early) => early.push((message, transferred)),
             None => running
@@ -220,11 +231,10 @@ impl Shared {
             }
             return;
         }
-        let pending = self
-            .running
-            .borrow_mut()
-            .as_mut()
-            .and_then(|running| running.pending.remove(&id));
+        let pending = self.running.borrow_mut().as_mut().and_then(|running| {
+            let at = running.pending.iter().position(|pending| pending.id == id)?;
+            Some(running.pending.swap_remove(at))
+        });
         if let Some(pending) = pending {
             let _ = pending.resolve.call1(&JsValue::NULL, data);
         }
@@ -232,7 +242,8 @@ impl Shared {
 
     fn with_pending<T>(&self, id: u32, change: impl FnOnce(&mut Pending) -> T) -> Option<T> {
         let mut running = self.running.borrow_mut();
-        running.as_mut()?.pending.get_mut(&id).map(change)
+        let mut pending = running.as_mut()?.pending.iter_mut();
+        pending.find(|pending| pending.id == id).map(change)
     }
 
     fn crashed(&self) {
@@ -247,7 +258,7 @@ impl Shared {
             return false;
         };
         running.worker.terminate();
-        for pending in running.pending.values() {
+        for pending in &running.pending {
             let _ = pending.reject.call0(&JsValue::NULL);
         }
         // One of these listeners may be running: it is dropped when its turn is over.
