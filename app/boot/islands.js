@@ -1,5 +1,5 @@
-// Brings the islands of a page to life. The page's notice that this did not work shows itself after a while; it is
-// taken away when everything has started, and shown at once when something has failed.
+// Starts the program of a page. The page's notice that this did not work shows itself after a while; it is taken away
+// when the program has started, and shown at once when it has failed.
 const notices = () => document.querySelectorAll(".not-started");
 
 const failed = () => {
@@ -15,25 +15,18 @@ addEventListener("error", ({ error }) => {
   }
 });
 
-const start = async () => {
-  // What Leptos expects of a page that is sent in pieces; this one was sent whole.
-  globalThis.__RESOLVED_RESOURCES = [];
-  globalThis.__SERIALIZED_ERRORS = [];
-  globalThis.__PENDING_RESOURCES = [];
-  globalThis.__RESOURCE_RESOLVERS = [];
-  globalThis.__INCOMPLETE_CHUNKS = [];
+const run = async () => {
   const islands = await import("./islands.js");
   await islands.default({ module_or_path: new URL("./islands.wasm", import.meta.url) });
-  islands.hydrate();
-  for (const island of document.querySelectorAll("leptos-island")) {
-    islands[island.dataset.component](island);
+  if (!islands.start()) {
+    throw new Error("There is nothing to start on this page.");
   }
   for (const notice of notices()) {
     notice.remove();
   }
 };
 
-start().catch((error) => {
+run().catch((error) => {
   failed();
   throw error;
 });

@@ -141,7 +141,25 @@ fn pages_that_are_only_read_ship_no_script() {
             );
         } else {
             assert_eq!(scripts, [""; 0], "{page} {locale}");
-            assert!(!html.contains("leptos-island"), "{page} {locale}");
+            assert!(!html.contains("data-props"), "{page} {locale}");
+        }
+    }
+}
+
+#[test]
+fn ids_are_unique_and_whatever_names_one_leads_to_it() {
+    for (page, locale, html) in all("Bürgerbüro") {
+        let ids = attributes(&html, "id");
+        for (at, id) in ids.iter().enumerate() {
+            assert!(!ids[..at].contains(id), "{page} {locale}: {id} twice");
+        }
+        for name in ["for", "aria-labelledby", "aria-describedby"] {
+            for id in attributes(&html, name)
+                .into_iter()
+                .flat_map(str::split_whitespace)
+            {
+                assert!(ids.contains(&id), "{page} {locale}: {name}={id}");
+            }
         }
     }
 }

@@ -66,7 +66,7 @@ pub(crate) fn build() -> anyhow::Result<()> {
     std::fs::create_dir_all(paths::target())?;
     let lock = std::fs::File::create(paths::target().join("bundles.lock"))?;
     lock.lock()?;
-    // One package at a time: together, the features of hydration and of client rendering would be joined.
+    // One package at a time: together, each would get the features that the others ask of what they share.
     for package in packages() {
         step(&format!("compiling {package} for the browser"), || {
             run(compiler

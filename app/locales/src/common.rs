@@ -30,8 +30,6 @@ pub struct Common {
     pub staff: &'static str,
     /// Marks a field that may stay empty.
     pub optional: &'static str,
-    /// Above the list of errors.
-    pub mistakes: fn(usize) -> String,
     /// Read aloud before the text of an error.
     pub error: &'static str,
     /// Read aloud before a warning.
@@ -40,10 +38,6 @@ pub struct Common {
     pub success: &'static str,
     /// Read aloud before any other notice.
     pub notice: &'static str,
-    /// Below a text: how many characters it may still grow by.
-    pub left: fn(usize) -> String,
-    /// Below a text: by how many characters it is too long.
-    pub over: fn(usize) -> String,
     /// Name of the indicator of steps.
     pub steps: &'static str,
     /// Read aloud in the indicator: this step, all steps.

@@ -48,29 +48,12 @@ pub struct Compose {
     /// Goes to the next step.
     pub to_check: &'static str,
 
-    /// The subject is missing.
-    pub subject_missing: &'static str,
-    /// The subject is too long: limit.
-    pub subject_long: fn(usize) -> String,
-    /// The text is missing.
-    pub text_missing: &'static str,
-    /// The text is too long: limit.
-    pub text_long: fn(usize) -> String,
-    /// The name is too long: limit.
-    pub name_long: fn(usize) -> String,
-    /// The contact line is too long: limit.
-    pub contact_long: fn(usize) -> String,
-    /// The address has a form that is not taken.
-    pub notice_wrong: &'static str,
-
     /// Heading of the second step.
     pub check_heading: &'static str,
     /// What will happen next: authority, department.
     pub check_lead: fn(&str, &str) -> String,
     /// Label: whom it goes to.
     pub recipient: &'static str,
-    /// Stands for a field that was left empty.
-    pub nothing: &'static str,
     /// Link back to a field.
     pub change: &'static str,
     /// Who can read what: heading.
@@ -92,36 +75,9 @@ pub struct Compose {
     pub sealing_lead: &'static str,
     /// Heading when that failed.
     pub unsent_heading: &'static str,
-    /// Stage: a file is being sealed: its name, its number, how many there are.
-    pub sealing_file: fn(&str, usize, usize) -> String,
-    /// Stage: the message is being sealed.
-    pub sealing_message: &'static str,
-    /// Stage: the sealed message is being sent.
-    pub sending: &'static str,
-    /// The key changed meanwhile; sealed again by itself.
-    pub sealing_again: &'static str,
-    /// Tries again by itself after seconds.
-    pub waiting: fn(u32) -> String,
-    /// The device has no network; tries again by itself after seconds.
-    pub waiting_offline: fn(u32) -> String,
     /// Tries again.
     pub again: &'static str,
-
-    /// Not sent: no connection.
-    pub unsent_offline: &'static str,
-    /// Not sent: the vault's worker ended.
-    pub unsent_crashed: &'static str,
-    /// Not sent: the department's key is not certified by the authority.
-    pub unsent_untrusted: &'static str,
-    /// Not sent: the department has no key at the moment.
-    pub unsent_no_key: &'static str,
-    /// Not sent: too large after all.
-    pub unsent_too_large: &'static str,
-    /// Not sent: a file cannot be read any more.
-    pub unsent_file: fn(&str) -> String,
-    /// Not sent: something else; what the server said, or nothing.
-    pub unsent_refused: fn(&str) -> String,
-    /// Below each of these: nothing is lost.
+    /// Below the reason: nothing is lost.
     pub unsent_kept: &'static str,
     /// Whom to call if it goes on: telephone.
     pub call: fn(&str) -> String,
@@ -138,20 +94,8 @@ pub struct Files {
     pub hint: fn(usize, &str) -> String,
     /// Name of the list of chosen files.
     pub chosen: &'static str,
-    /// Says that a file was added.
-    pub added: fn(&str) -> String,
-    /// Removes a file.
-    pub remove: fn(&str) -> String,
-    /// The same where the file is known from what stands beside it.
-    pub remove_short: &'static str,
-    /// Says that a file was removed.
-    pub removed: fn(&str) -> String,
-    /// A file is too large: name, largest size.
-    pub too_large: fn(&str, &str) -> String,
-    /// A file is empty.
-    pub empty: fn(&str) -> String,
-    /// Too many files: the limit.
-    pub too_many: fn(usize) -> String,
+    /// Removes a file; which one is known from what stands beside it.
+    pub remove: &'static str,
 }
 
 /// The section in `locale`.

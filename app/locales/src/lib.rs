@@ -2,7 +2,8 @@
 //!
 //! A page, island or mail has a section of its own: a file here with a struct whose fields are its texts, and one
 //! file with the texts for each language, `de/` and `en/`. A text that is missing in a language does not compile.
-//! Texts with something to fill in are functions. A bundle links only the sections that it asks for.
+//! Texts with something to fill in are functions. A bundle links only the sections that it asks for, and each of those
+//! as a whole: what stands on a page from the beginning and what is said by the program in it are sections apart.
 //!
 //! To add a section `bell`: write `bell.rs` with `pub struct Bell` and `pub fn bell(locale) -> &'static Bell`,
 //! `de/bell.rs` and `en/bell.rs` with `pub(crate) static BELL: Bell`, and name the three files in the lists of
@@ -20,9 +21,14 @@ mod errors;
 mod failures;
 mod faults;
 mod formats;
+mod forms;
+mod keeping;
 mod letter;
 mod mail;
+mod reading;
 mod receipt;
+mod sending;
+mod sheet;
 mod start;
 mod thread;
 
@@ -40,8 +46,13 @@ pub use errors::{Errors, errors};
 pub use failures::{Failures, failures};
 pub use faults::{Fault, Faults, faults};
 pub use formats::{date, iso_date, size};
+pub use forms::{Forms, forms};
+pub use keeping::{Keeping, keeping};
 pub use letter::{Letter, letter};
 pub use mail::{Invitation, Mail, Notice, mail};
+pub use reading::{Reading, reading};
 pub use receipt::{Receipt, receipt};
+pub use sending::{Choosing, Sending, sending};
+pub use sheet::{Sheet, sheet};
 pub use start::{Start, start};
 pub use thread::{Thread, thread};

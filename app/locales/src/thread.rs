@@ -27,46 +27,15 @@ pub struct Thread {
     pub preparing: &'static str,
     /// While the conversation is being fetched and opened.
     pub opening: &'static str,
-    /// Nothing was entered.
-    pub code_missing: &'static str,
-    /// Too few or too many characters: how many there are.
-    pub code_length: fn(usize) -> String,
-    /// A character that no code contains: its place from 1.
-    pub code_character: fn(usize) -> String,
-    /// A typing error somewhere.
-    pub code_checksum: &'static str,
-    /// Of a later version.
-    pub code_version: &'static str,
-    /// Well-formed, but no conversation.
-    pub code_unknown: &'static str,
 
-    /// The conversation cannot be fetched: no connection.
-    pub offline: &'static str,
-    /// It cannot be fetched: what the server said, or nothing.
-    pub refused: fn(&str) -> String,
-    /// It was fetched and is not believed; the reason follows.
-    pub distrusted: &'static str,
-
-    /// Where the subject cannot be opened.
-    pub no_subject: &'static str,
     /// Label of the case number.
     pub case_number: &'static str,
     /// Label of the department.
     pub department: &'static str,
     /// Label of the status.
     pub status: &'static str,
-    /// Both sides can write.
-    pub status_open: &'static str,
-    /// The department has closed it.
-    pub status_closed: &'static str,
     /// Name of the list of messages.
     pub messages: &'static str,
-    /// Author: the reader.
-    pub you: &'static str,
-    /// Author whose signature was not verified: the department.
-    pub department_author: &'static str,
-    /// Author whose signature was verified: name, department, authority. The last two may be unknown and empty.
-    pub member: fn(&str, &str, &str) -> String,
     /// Marks an answer that was not read before.
     pub new: &'static str,
     /// Leads to the newest answer.
@@ -83,22 +52,10 @@ pub struct Thread {
     pub given_contact: &'static str,
     /// Name of a message's files.
     pub files: &'static str,
-    /// Saves a file: its name, its size.
-    pub file_save: fn(&str, &str) -> String,
-    /// While a file is being fetched and opened: its name.
-    pub file_opening: fn(&str) -> String,
     /// A file that has not arrived in full.
     pub file_incomplete: &'static str,
-    /// A file that cannot be fetched or opened: its name.
-    pub file_failed: fn(&str) -> String,
     /// Looks for new messages.
     pub refresh: &'static str,
-    /// While it looks.
-    pub refreshing: &'static str,
-    /// There are none.
-    pub nothing_new: &'static str,
-    /// There are some: how many.
-    pub something_new: fn(usize) -> String,
 
     /// Above the form to write again.
     pub reply_title: &'static str,
@@ -127,12 +84,6 @@ pub struct Thread {
     pub notice_start: &'static str,
     /// Switches notices off and erases the address.
     pub notice_stop: &'static str,
-    /// After switching on.
-    pub notice_started: &'static str,
-    /// After switching off.
-    pub notice_stopped: &'static str,
-    /// Not a plain e-mail address.
-    pub notice_wrong: &'static str,
 
     /// Wipes keys and texts from the page.
     pub leave: &'static str,
@@ -142,10 +93,6 @@ pub struct Thread {
     pub left: &'static str,
     /// Heading after the session has ended by itself.
     pub ended_title: &'static str,
-    /// Below it.
-    pub ended: &'static str,
-    /// The page cannot open anything because its vault stopped working.
-    pub crashed: &'static str,
 }
 
 /// The section in `locale`.

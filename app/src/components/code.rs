@@ -1,42 +1,14 @@
-#![expect(clippy::needless_pass_by_value, reason = "a component owns its properties")]
-
 use leptos::prelude::*;
 
-/// Groups of four characters in a receipt code.
-pub const CODE_GROUPS: usize = 7;
+use crate::hooks::CODE_GROUPS;
 
-/// A receipt code in its groups. Selected and copied it keeps the spaces between them.
+/// A receipt code in its groups, to be filled in. Selected and copied it keeps the spaces between them.
 #[component]
-pub fn Code(
-    /// The code; hyphens and spaces in it do not count.
-    #[prop(into)]
-    code: String,
-) -> impl IntoView {
-    let groups = grouped(&code)
-        .into_iter()
-        .map(|group| view! { <span class="code__group">{group} " "</span> })
-        .collect_view();
+pub fn Code(id: &'static str) -> impl IntoView {
+    let groups = [(); CODE_GROUPS].map(|()| view! { <span class="code__group"></span> });
     view! {
-        <p class="code" translate="no">
-            {groups}
+        <p class="code" translate="no" id=id>
+            {groups.into_iter().collect_view()}
         </p>
-    }
-}
-
-/// Cuts a code into groups of four, without what separates them.
-pub fn grouped(code: &str) -> Vec<String> {
-    let characters: Vec<_> = code.chars().filter(char::is_ascii_alphanumeric).collect();
-    characters.chunks(4).map(|group| group.iter().collect()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_code_is_shown_in_groups_of_four() {
-        let groups = grouped("ABCD-EFGH-JKMN-PQRS-TVWX-YZ01-2345");
-        assert_eq!(groups.len(), CODE_GROUPS);
-        assert_eq!(groups.last().map(String::as_str), Some("2345"));
     }
 }

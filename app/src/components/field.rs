@@ -1,12 +1,9 @@
-use crate::erase::Erase as _;
-use leptos::html::{Input, Textarea};
 use leptos::prelude::*;
-use leptos::web_sys::{HtmlInputElement, HtmlTextAreaElement};
-use locales::{Locale, common};
+use locales::{Locale, common, forms};
 
-/// A line to fill in. It has an id but no name: a form that is sent off before its island has arrived sends nothing.
-///
-/// The browser keeps the text; `value` follows it, and takes over what was typed before the island arrived.
+use crate::hooks::form::{count, error, field, said};
+
+/// A line to fill in. It has an id but no name: a form that is sent off before its program has arrived sends nothing.
 #[component]
 pub fn TextField(
     locale: Locale,
@@ -16,8 +13,6 @@ pub fn TextField(
     /// Says that the field may stay empty.
     #[prop(optional)]
     optional: bool,
-    value: RwSignal<String>,
-    #[prop(optional, into)] error: Signal<Option<String>>,
     /// The input's type.
     #[prop(default = "text")]
     kind: &'static str,
@@ -27,18 +22,11 @@ pub fn TextField(
     /// A receipt code: monospaced, never corrected or remembered.
     #[prop(optional)]
     code: bool,
-) -> AnyView {
-    let input = NodeRef::<Input>::new();
-    keep_in_step(
-        move || input.get(),
-        value,
-        HtmlInputElement::value,
-        HtmlInputElement::set_value,
-    );
+) -> impl IntoView {
     view! {
-        <div class="field" class:field--wrong=move || error.with(Option::is_some)>
+        <div class="field" id=field(id)>
             <Label locale id label optional />
-            <Remarks locale id hint error />
+            <Remarks id hint />
             <input
                 class="field__input"
                 class:field__input--code=code
@@ -47,15 +35,11 @@ pub fn TextField(
                 autocomplete=autocomplete
                 autocapitalize=code.then_some("characters")
                 spellcheck=(code || kind == "email").then_some("false")
-                aria-describedby=move || described_by(id, hint, error, false)
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-describedby=described_by(id, hint, false)
                 aria-required=(!optional).then_some("true")
-                node_ref=input
-                on:input=move |event| value.set(event_target_value(&event))
             />
         </div>
     }
-    .now()
 }
 
 /// A text of several lines with a count of the characters that are left. Nameless like [`TextField`].
@@ -65,62 +49,32 @@ pub fn TextArea(
     id: &'static str,
     label: &'static str,
     #[prop(optional)] hint: Option<&'static str>,
-    value: RwSignal<String>,
-    #[prop(optional, into)] error: Signal<Option<String>>,
     /// Most characters.
     limit: usize,
     #[prop(default = 10)] rows: u32,
-) -> AnyView {
-    let texts = common(locale);
-    let area = NodeRef::<Textarea>::new();
-    keep_in_step(
-        move || area.get(),
-        value,
-        HtmlTextAreaElement::value,
-        HtmlTextAreaElement::set_value,
-    );
-    let used = Memo::new(move |_| value.with(|value| value.chars().count()));
-    let count = move |used: usize| match used.checked_sub(limit) {
-        Some(over) if over > 0 => (texts.over)(over),
-        _ => (texts.left)(limit - used),
-    };
-    // Read aloud only near the end and in steps, not at every key.
-    let announced = Memo::new(move |_| {
-        let used = used.get().div_ceil(STEP) * STEP;
-        (used + NEAR > limit).then_some(used)
-    });
+) -> impl IntoView {
     view! {
-        <div class="field" class:field--wrong=move || error.with(Option::is_some)>
+        <div class="field" id=field(id)>
             <Label locale id label optional=false />
-            <Remarks locale id hint error />
+            <Remarks id hint />
             <textarea
                 class="field__input field__input--area"
                 id=id
                 rows=rows.to_string()
                 autocomplete="off"
-                aria-describedby=move || described_by(id, hint, error, true)
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-describedby=described_by(id, hint, true)
                 aria-required="true"
-                node_ref=area
-                on:input=move |event| value.set(event_target_value(&event))
             ></textarea>
-            <p class="field__count" class:field__count--over=move || { used.get() > limit } id=format!("{id}-count")>
-                {move || count(used.get())}
+            <p class="field__count" id=count(id)>
+                {(forms(locale).left)(limit)}
             </p>
-            <p class="visually-hidden" role="status">
-                {move || announced.get().map(count)}
-            </p>
+            <p class="visually-hidden" role="status" id=said(id)></p>
         </div>
     }
-    .now()
 }
 
-/// Characters between two spoken counts, and how near the end they begin.
-const STEP: usize = 50;
-const NEAR: usize = 500;
-
 #[component]
-fn Label(locale: Locale, id: &'static str, label: &'static str, optional: bool) -> AnyView {
+fn Label(locale: Locale, id: &'static str, label: &'static str, optional: bool) -> impl IntoView {
     view! {
         <label class="field__label" for=id>
             {label}
@@ -133,81 +87,26 @@ fn Label(locale: Locale, id: &'static str, label: &'static str, optional: bool) 
                 })}
         </label>
     }
-    .now()
 }
 
 #[component]
-fn Remarks(
-    locale: Locale,
-    id: &'static str,
-    hint: Option<&'static str>,
-    error: Signal<Option<String>>,
-) -> AnyView {
-    view! {
-        {hint
-            .map(|hint| {
-                view! {
-                    <p class="field__hint" id=format!("{id}-hint")>
-                        {hint}
-                    </p>
-                }
-            })}
-        {move || {
-            error
-                .get()
-                .map(|error| {
-                    view! {
-                        <p class="field__error" id=format!("{id}-error")>
-                            <span class="visually-hidden">{common(locale).error} " "</span>
-                            {error}
-                        </p>
-                    }
-                })
-        }}
-    }
-    .now()
-}
-
-fn described_by(
-    id: &str,
-    hint: Option<&str>,
-    error: Signal<Option<String>>,
-    counted: bool,
-) -> Option<String> {
-    let ids: Vec<_> = [
-        hint.map(|_| "hint"),
-        error.with(Option::is_some).then_some("error"),
-        counted.then_some("count"),
-    ]
-    .into_iter()
-    .flatten()
-    .map(|part| format!("{id}-{part}"))
-    .collect();
-    (!ids.is_empty()).then(|| ids.join(" "))
-}
-
-/// Keeps a signal and its element in step where somebody else than the person typing changes one of them. When the
-/// element appears, what is in the signal was typed on an earlier step; if nothing is, what is in the element was typed
-/// before the island arrived.
-fn keep_in_step<E: Clone + 'static>(
-    element: impl Fn() -> Option<E> + 'static,
-    value: RwSignal<String>,
-    typed: fn(&E) -> String,
-    show: fn(&E, &str),
-) {
-    Effect::new(move |met: Option<bool>| {
-        let text = value.get();
-        let Some(element) = element() else {
-            return false;
-        };
-        let typed = typed(&element);
-        if met != Some(true) && text.is_empty() {
-            if !typed.is_empty() {
-                value.set(typed);
-            }
-        } else if typed != text {
-            show(&element, &text);
+fn Remarks(id: &'static str, hint: Option<&'static str>) -> impl IntoView {
+    let hint = hint.map(|hint| {
+        view! {
+            <p class="field__hint" id=format!("{id}-hint")>
+                {hint}
+            </p>
         }
-        true
     });
+    view! {
+        {hint}
+        <div id=error(id)></div>
+    }
+}
+
+/// What is wrong is empty, and so not read aloud, while nothing is.
+fn described_by(id: &str, hint: Option<&str>, counted: bool) -> String {
+    let hint = hint.map(|_| format!("{id}-hint"));
+    let ids = [hint, Some(error(id)), counted.then(|| count(id))];
+    ids.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

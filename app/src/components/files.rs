@@ -2,25 +2,18 @@ use domain::limits;
 use leptos::prelude::*;
 use locales::{Locale, common, compose};
 
-use super::chosen::Chosen;
+use crate::hooks::form::{error, field, list, said};
 
 /// Files to send along: choosing, what was chosen, and taking back. `id` is the input's.
-pub(crate) fn file_list(locale: Locale, id: &'static str, chosen: Chosen) -> impl IntoView {
+#[component]
+pub fn Files(locale: Locale, id: &'static str) -> impl IntoView {
     let texts = &compose(locale).files;
     let hint = (texts.hint)(
         limits::ATTACHMENTS,
         &locales::size(locale, limits::ATTACHMENT_BYTES),
     );
-    let wrong = move || chosen.mistakes.with(|mistakes| !mistakes.is_empty());
-    let described_by = move || {
-        if wrong() {
-            format!("{id}-hint {id}-error")
-        } else {
-            format!("{id}-hint")
-        }
-    };
     view! {
-        <div class="field files" class:field--wrong=wrong>
+        <div class="field files" id=field(id)>
             <label class="field__label" for=id>
                 {texts.label}
                 " "
@@ -29,57 +22,17 @@ pub(crate) fn file_list(locale: Locale, id: &'static str, chosen: Chosen) -> imp
             <p class="field__hint" id=format!("{id}-hint")>
                 {hint}
             </p>
-            <div id=format!("{id}-error") role="alert">
-                {move || {
-                    let mistakes = chosen.mistakes.get();
-                    mistakes.into_iter().map(|mistake| view! { <p class="field__error">{mistake}</p> }).collect_view()
-                }}
-            </div>
+            <div id=error(id) role="alert"></div>
             <input
                 class="files__input"
                 id=id
                 type="file"
                 multiple
                 autocomplete="off"
-                aria-describedby=described_by
-                on:change=move |_| chosen.take(id, locale, texts)
+                aria-describedby=format!("{id}-hint {}", error(id))
             />
-            <Show when=move || !chosen.is_empty()>
-                <ul class="files__list" aria-label=texts.chosen>
-                    {move || {
-                        let files = chosen.files.get();
-                        files.into_iter().map(|file| item(locale, id, chosen, file.key, &file.name, file.size)).collect_view()
-                    }}
-                </ul>
-            </Show>
-            <p class="visually-hidden" role="status">
-                {move || chosen.said.get()}
-            </p>
+            <ul class="files__list" aria-label=texts.chosen id=list(id) hidden></ul>
+            <p class="visually-hidden" role="status" id=said(id)></p>
         </div>
-    }
-}
-
-fn item(
-    locale: Locale,
-    id: &'static str,
-    chosen: Chosen,
-    key: u32,
-    name: &str,
-    size: u64,
-) -> impl IntoView + use<> {
-    let texts = &compose(locale).files;
-    view! {
-        <li class="files__item">
-            <span class="files__name">{name.to_owned()}</span>
-            <span class="files__size">{locales::size(locale, size)}</span>
-            <button
-                class="button button--plain"
-                type="button"
-                aria-label=(texts.remove)(name)
-                on:click=move |_| chosen.remove(key, id, texts)
-            >
-                {texts.remove_short}
-            </button>
-        </li>
     }
 }

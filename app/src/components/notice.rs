@@ -1,6 +1,7 @@
-use crate::erase::Erase as _;
 use leptos::prelude::*;
 use locales::{Locale, common};
+
+use crate::hooks::inner;
 
 /// What a notice is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,22 +39,31 @@ impl NoticeKind {
 
 /// A framed remark. Its kind is read aloud first and shown by sign and edge, never by colour alone.
 ///
-/// What appears after an action should stand in an element with `role="status"` that was there before.
+/// What appears after an action should stand in an element with `role="status"` that is there from the beginning.
 #[component]
 pub fn Notice(
     locale: Locale,
     kind: NoticeKind,
-    /// In bold above the text.
+    /// In bold above the text; an empty one is filled in by the program.
     #[prop(optional, into)]
     title: Option<String>,
+    /// A name by which the program shows it; without one it is shown from the beginning.
+    #[prop(optional)]
+    id: Option<&'static str>,
     children: Children,
-) -> AnyView {
+) -> impl IntoView {
     view! {
-        <div class=kind.class()>
+        <div class=kind.class() id=id hidden=id.is_some()>
             <span class="visually-hidden">{kind.word(locale)} " "</span>
-            {title.map(|title| view! { <p class="notice__title">{title}</p> })}
+            {title
+                .map(|title| {
+                    view! {
+                        <p class="notice__title" data-part=inner::TITLE>
+                            {title}
+                        </p>
+                    }
+                })}
             <div class="notice__text">{children()}</div>
         </div>
     }
-    .now()
 }

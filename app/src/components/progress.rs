@@ -1,32 +1,27 @@
 use leptos::prelude::*;
 
-use crate::erase::Erase as _;
-
 use super::Seal;
+use crate::hooks::inner;
 
 /// A letter being sealed: what is happening in words, read aloud as it changes, and how far it is.
 #[component]
 pub fn Progress(
-    /// What is happening.
-    #[prop(into)]
-    stage: Signal<String>,
-    /// How far it is, from 0 to 1; `None` where that is not known.
-    #[prop(into)]
-    value: Signal<Option<f64>>,
-) -> AnyView {
+    id: &'static str,
+    /// What is happening, where that is always the same.
+    #[prop(optional)]
+    stage: &'static str,
+    /// Whether it is shown only for a while.
+    #[prop(optional)]
+    hidden: bool,
+) -> impl IntoView {
+    let label = format!("{id}-stage");
     view! {
-        <div class="progress">
+        <div class="progress" id=id hidden=hidden>
             <Seal />
-            <p class="progress__stage" id="progress-stage" role="status">
-                {move || stage.get()}
+            <p class="progress__stage" id=label.clone() role="status" data-part=inner::STAGE>
+                {stage}
             </p>
-            <progress
-                class="progress__bar"
-                max="1"
-                value=move || value.get().map(|value| value.to_string())
-                aria-labelledby="progress-stage"
-            ></progress>
+            <progress class="progress__bar" max="1" aria-labelledby=label data-part=inner::BAR></progress>
         </div>
     }
-    .now()
 }

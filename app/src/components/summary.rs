@@ -1,42 +1,31 @@
 use leptos::prelude::*;
 
-use crate::erase::Erase as _;
-
 /// A row of a `<dl class="summary">`: something that was filled in, to be checked before it is sent.
 #[component]
 pub fn SummaryRow(
     label: &'static str,
-    /// What was filled in; lines are kept.
-    #[prop(into)]
-    value: Signal<String>,
-    /// What stands there if nothing was.
+    /// What was filled in, where the page knows it; lines are kept.
+    #[prop(optional, into)]
+    value: String,
+    /// A name by which the program fills it in.
     #[prop(optional)]
-    empty: &'static str,
-    /// What the button says that leads back to the field, and behind it for readers aloud: "Change", "Change subject".
+    id: Option<String>,
+    /// The button that leads back to the field: its id, what it says, and what it says to readers aloud: "Change",
+    /// "Change subject".
     #[prop(optional)]
-    change: Option<(&'static str, String)>,
-    /// Leads back to the field.
-    #[prop(optional)]
-    on_change: Option<Callback<()>>,
-) -> AnyView {
-    let missing = move || value.with(|value| value.trim().is_empty());
+    change: Option<(String, &'static str, String)>,
+) -> impl IntoView {
     view! {
         <div class="summary__row">
             <dt class="summary__label">{label}</dt>
-            <dd class="summary__value" class:summary__value--empty=missing>
-                {move || if missing() { empty.to_owned() } else { value.get() }}
+            <dd class="summary__value" id=id>
+                {value}
             </dd>
             {change
-                .zip(on_change)
-                .map(|((text, name), on_change)| {
+                .map(|(id, text, name)| {
                     view! {
                         <dd class="summary__action">
-                            <button
-                                class="button button--plain"
-                                type="button"
-                                aria-label=name
-                                on:click=move |_| on_change.run(())
-                            >
+                            <button class="button button--plain" type="button" aria-label=name id=id>
                                 {text}
                             </button>
                         </dd>
@@ -44,5 +33,4 @@ pub fn SummaryRow(
                 })}
         </div>
     }
-    .now()
 }

@@ -1,15 +1,16 @@
 use domain::{EmailAddress, limits};
-use locales::Compose;
+use locales::Sending;
 
-use crate::components::Mistake;
+use crate::hooks::compose::{CONTACT, NAME, NOTICE, SUBJECT, TEXT};
 
-/// Ids of the form's inputs.
-pub(crate) const SUBJECT: &str = "subject";
-pub(crate) const TEXT: &str = "text";
-pub(crate) const NAME: &str = "name";
-pub(crate) const CONTACT: &str = "contact";
-pub(crate) const FILES: &str = "files";
-pub(crate) const NOTICE: &str = "notice";
+/// Something in a form that has to be mended.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Mistake {
+    /// The field to go to.
+    pub(crate) field: &'static str,
+    /// What to do about it.
+    pub(crate) text: String,
+}
 
 /// What a person has typed, as they typed it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -23,7 +24,7 @@ pub(crate) struct Draft {
 
 impl Draft {
     /// What has to be mended before it can be sent, in the order of the fields.
-    pub(crate) fn mistakes(&self, texts: &Compose) -> Vec<Mistake> {
+    pub(crate) fn mistakes(&self, texts: &Sending) -> Vec<Mistake> {
         let mut mistakes = Vec::new();
         let mut found = |field, text| mistakes.push(Mistake { field, text });
         if self.subject.trim().is_empty() {
@@ -79,7 +80,7 @@ mod tests {
     use super::*;
 
     fn fields(draft: &Draft) -> Vec<&'static str> {
-        let mistakes = draft.mistakes(locales::compose(Locale::De));
+        let mistakes = draft.mistakes(locales::sending(Locale::De));
         mistakes.into_iter().map(|mistake| mistake.field).collect()
     }
 

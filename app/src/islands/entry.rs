@@ -1,7 +1,7 @@
-use crate::islands::trouble::Distrust;
+use super::trouble::Distrust;
 
 /// A message as it is shown.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Entry {
     pub(crate) id: String,
     /// Its place in the order of all messages.
@@ -19,7 +19,7 @@ pub(crate) struct Entry {
 }
 
 /// What was verified.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Content {
     pub(crate) event: Option<Event>,
     /// Who signed; `None` is the reader.
@@ -33,14 +33,14 @@ pub(crate) struct Content {
 }
 
 /// What a message does beside saying something.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Event {
     Closed,
     Reopened,
 }
 
 /// A caseworker whose signature was verified up to the authority's root.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Member {
     pub(crate) name: String,
     /// The department as the directory calls it; empty if it is not there any more.
@@ -48,7 +48,7 @@ pub(crate) struct Member {
 }
 
 /// A file of a message.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct File {
     pub(crate) id: String,
     pub(crate) name: String,
@@ -58,6 +58,15 @@ pub(crate) struct File {
     pub(crate) sealed_size: u64,
     /// Whether all parts had arrived when the conversation was fetched.
     pub(crate) complete: bool,
+}
+
+impl Entry {
+    /// Whether it is verified to be the reader's own.
+    pub(crate) fn is_own(&self) -> bool {
+        self.content
+            .as_ref()
+            .is_ok_and(|content| content.member.is_none())
+    }
 }
 
 /// The id of a message's element.

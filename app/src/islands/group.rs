@@ -1,3 +1,9 @@
+/// Cuts a receipt code into groups of four, without what separates them.
+pub(crate) fn grouped(code: &str) -> Vec<String> {
+    let characters: Vec<_> = code.chars().filter(char::is_ascii_alphanumeric).collect();
+    characters.chunks(4).map(|group| group.iter().collect()).collect()
+}
+
 /// Whether `typed` is `group`: any case, any separators, and the alphabet's usual confusions folded (Crockford base32).
 pub(crate) fn is_group(typed: &str, group: &str) -> bool {
     folded(typed) == folded(group)
@@ -29,6 +35,14 @@ pub(crate) fn spelled(group: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::hooks::CODE_GROUPS;
+
+    #[test]
+    fn a_code_is_shown_in_groups_of_four() {
+        let groups = grouped("ABCD-EFGH-JKMN-PQRS-TVWX-YZ01-2345");
+        assert_eq!(groups.len(), CODE_GROUPS);
+        assert_eq!(groups.last().map(String::as_str), Some("2345"));
+    }
 
     #[test]
     fn a_group_may_be_typed_in_any_usual_way() {

@@ -1,34 +1,21 @@
-//! What acts in the browser. The server renders each island's first state; `live` does everything that needs a
-//! browser, and `still` stands in its place on the server, where nothing is asked of it.
+//! The program in a page. The server has rendered everything that can be shown; the program fills it in, shows and
+//! hides it, and listens. What it knows without a browser stands here and is tested natively; `live` is the rest.
 #![cfg_attr(
     not(target_arch = "wasm32"),
-    expect(
-        dead_code,
-        unused_imports,
-        reason = "much of what islands know is only filled in by `live`"
-    )
+    expect(dead_code, reason = "much of this is only asked for by `live`")
 )]
 
-mod chosen;
-pub mod compose;
-mod file_list;
+mod draft;
+mod entry;
+mod group;
 mod parts;
-mod place;
-mod qr;
 mod receipt;
-pub mod thread;
+mod sorting;
 mod trouble;
 mod wire;
 
 #[cfg(target_arch = "wasm32")]
 mod live;
-#[cfg(not(target_arch = "wasm32"))]
-#[path = "still.rs"]
-mod live;
 
-pub use compose::ComposeIsland;
-pub use place::Place;
-pub use qr::QrPath;
-pub use thread::ThreadIsland;
-
-use file_list::file_list;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use live::start;

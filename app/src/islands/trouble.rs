@@ -1,5 +1,5 @@
 use domain::ErrorCode;
-use locales::{Compose, Failures, Locale, Thread, failures, thread};
+use locales::{Failures, Locale, Reading, Sending, failures, reading};
 use serde::Deserialize;
 
 /// Why something that was asked for did not happen.
@@ -43,7 +43,7 @@ pub(crate) enum CodeMistake {
 }
 
 /// The named failures of PROTOCOL.md.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Distrust {
     NotSealed,
@@ -92,7 +92,7 @@ impl Distrust {
 
 impl Trouble {
     /// Why a message was not sent, and what helps.
-    pub(crate) fn unsent(&self, texts: &Compose) -> String {
+    pub(crate) fn unsent(&self, texts: &Sending) -> String {
         match self {
             Self::Offline => texts.unsent_offline.to_owned(),
             Self::Crashed | Self::Locked => texts.unsent_crashed.to_owned(),
@@ -110,7 +110,7 @@ impl Trouble {
 
     /// Why a conversation could not be opened or fetched, and what helps.
     pub(crate) fn unopened(&self, locale: Locale) -> String {
-        let texts = thread(locale);
+        let texts = reading(locale);
         match self {
             Self::Offline => texts.offline.to_owned(),
             Self::Crashed => texts.crashed.to_owned(),
@@ -140,7 +140,7 @@ impl Trouble {
 
 impl CodeMistake {
     /// What is wrong with it, and how to mend it.
-    pub(crate) fn text(self, texts: &Thread) -> String {
+    pub(crate) fn text(self, texts: &Reading) -> String {
         match self {
             Self::Missing => texts.code_missing.to_owned(),
             Self::Length(found) => (texts.code_length)(found),

@@ -9,6 +9,7 @@ mod fault;
 mod not_started;
 mod passages;
 mod pictures;
+mod receipt;
 mod start;
 mod thread;
 
@@ -20,3 +21,8 @@ pub use desk::desk;
 pub use fault::{Fault, fault};
 pub use start::start;
 pub use thread::thread;
+
+/// What the program of a page must know, for an attribute. Plain structs of texts can always be written.
+fn as_json(props: &impl serde::Serialize) -> String {
+    serde_json::to_string(props).unwrap_or_default()
+}

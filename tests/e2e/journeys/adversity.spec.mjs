@@ -21,7 +21,7 @@ test('the network goes off half way: nothing is lost and nothing sent twice', as
   });
   await citizen.button('send').click();
   await expect.poll(() => arrived).toBe(1);
-  await expect(page.getByRole('main')).toContainText(/Verbindung|Internet/, { timeout: 60_000 });
+  await expect(page.getByRole('main')).toContainText(/Verbindung|Internet/, { timeout: 60_000, useInnerText: true });
   await context.setOffline(false);
   const again = page.getByRole('button', { name: 'Noch einmal versuchen' });
   await expect(citizen.button('kept').or(again)).toBeVisible({ timeout: 60_000 });
@@ -92,7 +92,7 @@ test('a department key that the authority did not certify stops the page before 
   await citizen.fill({ subject: 'Vorsicht', text: 'Streng vertraulich' });
   await citizen.check();
   await citizen.button('send').click();
-  await expect(page.getByRole('main')).toContainText('nicht von der Behörde beglaubigt');
+  await expect(page.getByRole('main')).toContainText('nicht von der Behörde beglaubigt', { useInnerText: true });
   expect(sent).toBe(0);
 });
 
@@ -108,7 +108,7 @@ test('a vault that dies is told, and what was written is still there', async ({ 
   await citizen.fill({ subject: 'Bleibt stehen', text: 'Das darf nicht verloren gehen' });
   await citizen.check();
   await citizen.button('send').click();
-  await expect(page.getByRole('main')).toContainText('abgestürzt');
+  await expect(page.getByRole('main')).toContainText('abgestürzt', { useInnerText: true });
   await page.unroute('**/assets/vault_citizen_boot*');
   await page.getByRole('button', { name: 'Noch einmal versuchen' }).click();
   await citizen.receives();

@@ -1,5 +1,4 @@
 use crate::Common;
-use crate::formats::grouped;
 
 pub(crate) static COMMON: Common = Common {
     language: "Deutsch",
@@ -16,22 +15,10 @@ pub(crate) static COMMON: Common = Common {
     accessibility: "Barrierefreiheit",
     staff: "Für Beschäftigte",
     optional: "freiwillig",
-    mistakes: |count| match count {
-        1 => "Eine Angabe fehlt noch oder stimmt nicht".to_owned(),
-        _ => format!("{count} Angaben fehlen noch oder stimmen nicht"),
-    },
     error: "Fehler:",
     warning: "Achtung:",
     success: "Erledigt:",
     notice: "Hinweis:",
-    left: |count| match count {
-        1 => "Noch 1 Zeichen".to_owned(),
-        _ => format!("Noch {} Zeichen", grouped(count, '.')),
-    },
-    over: |count| match count {
-        1 => "1 Zeichen zu viel".to_owned(),
-        _ => format!("{} Zeichen zu viel", grouped(count, '.')),
-    },
     steps: "Schritte",
     step: |step, steps| format!("Schritt {step} von {steps}:"),
     done: "erledigt",

@@ -1,5 +1,4 @@
 use crate::Common;
-use crate::formats::grouped;
 
 pub(crate) static COMMON: Common = Common {
     language: "English",
@@ -16,22 +15,10 @@ pub(crate) static COMMON: Common = Common {
     accessibility: "Accessibility",
     staff: "For staff",
     optional: "optional",
-    mistakes: |count| match count {
-        1 => "One answer is missing or not right yet".to_owned(),
-        _ => format!("{count} answers are missing or not right yet"),
-    },
     error: "Error:",
     warning: "Warning:",
     success: "Done:",
     notice: "Note:",
-    left: |count| match count {
-        1 => "1 character left".to_owned(),
-        _ => format!("{} characters left", grouped(count, ',')),
-    },
-    over: |count| match count {
-        1 => "1 character too many".to_owned(),
-        _ => format!("{} characters too many", grouped(count, ',')),
-    },
     steps: "Steps",
     step: |step, steps| format!("Step {step} of {steps}:"),
     done: "done",

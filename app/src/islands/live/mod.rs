@@ -1,13 +1,33 @@
-//! What islands do in the browser: talk to the vault and to the portal.
+//! The program as far as it needs a browser: it fills the page in, talks to the vault and to the portal.
 
-pub(crate) mod compose;
-mod download;
+mod chosen;
+mod compose;
+mod form;
 mod outbox;
-mod reading;
-pub(crate) mod receipt;
-mod reply;
+mod receipt;
 mod session;
-pub(crate) mod thread;
+mod thread;
 
-pub(crate) use browser::{LeaveGuard, PickedFile, chance, focus, picked_files};
-pub(crate) use session::Session;
+use browser::{Json, part};
+
+use crate::hooks;
+use crate::islands::wire::Read;
+
+/// Starts what there is on this page; `false` if that is nothing.
+pub(crate) fn start() -> bool {
+    if let Some(props) = props(hooks::compose::ROOT) {
+        compose::start(props);
+        true
+    } else if let Some(props) = props(hooks::thread::ROOT) {
+        thread::start(props);
+        true
+    } else {
+        false
+    }
+}
+
+/// What an island must know, for as long as the page lives.
+fn props<T: Read>(root: &str) -> Option<&'static T> {
+    let json = Json::read(&part(root).attribute("data-props")?)?;
+    Some(Box::leak(Box::new(T::read(&json)?)))
+}

@@ -3,11 +3,11 @@ use std::rc::Rc;
 
 use browser::Uint8Array;
 
+use super::chosen::ChosenFile;
 use super::session::{OnWaiting, PATIENT, Request, Session};
-use crate::islands::chosen::ChosenFile;
 use crate::islands::parts::parts;
 use crate::islands::trouble::Trouble;
-use crate::islands::wire::{Answer, Ask, NewAttachment};
+use crate::islands::wire::vault::{Answer, Ask, NewAttachment};
 
 /// Sealed files: those of the message that is being written, and those of messages that have arrived, on their way.
 #[derive(Default)]

@@ -1,16 +1,16 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use browser::{Api, ApiError, Backoff, Uint8Array, Vault, Waiting, origin, retry};
+use browser::{Api, ApiError, Backoff, Json, Uint8Array, Vault, Waiting, origin, retry};
 use domain::{ErrorCode, Locale};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use super::compose::Prepared;
 use super::outbox::Outbox;
-use super::reply::Pending;
+use super::thread::Pending;
 use crate::islands::trouble::Trouble;
-use crate::islands::wire::{Answer, Ask, LoginChallenge, OpenedSession};
+use crate::islands::wire::Read;
+use crate::islands::wire::portal::{LoginChallenge, OpenedSession};
+use crate::islands::wire::vault::{Answer, Ask};
 
 /// Tries of a request that a person waits for.
 pub(super) const PATIENT: u32 = 6;
@@ -82,12 +82,12 @@ impl Request {
         Self::new("DELETE", path, Payload::Nothing)
     }
 
-    pub(super) fn post(path: impl Into<String>, body: &impl Serialize) -> Self {
-        Self::new("POST", path, Payload::Json(json(body)))
+    pub(super) fn post(path: impl Into<String>, body: &Json) -> Self {
+        Self::new("POST", path, Payload::Json(body.write()))
     }
 
-    pub(super) fn put(path: impl Into<String>, body: &impl Serialize) -> Self {
-        Self::new("PUT", path, Payload::Json(json(body)))
+    pub(super) fn put(path: impl Into<String>, body: &Json) -> Self {
+        Self::new("PUT", path, Payload::Json(body.write()))
     }
 
     fn new(method: &'static str, path: impl Into<String>, body: Payload) -> Self {
@@ -114,17 +114,14 @@ impl Request {
     }
 }
 
-/// What islands send are plain structs and enums, which can always be written.
-fn json(body: &impl Serialize) -> String {
-    serde_json::to_string(body).unwrap_or_default()
-}
-
 /// Reads an answer.
-pub(super) fn read<T: DeserializeOwned>(brought: &Brought) -> Result<T, Trouble> {
+pub(super) fn read<T: Read>(brought: &Brought) -> Result<T, Trouble> {
     let Brought::Text(text) = brought else {
         return Err(Trouble::unexpected());
     };
-    serde_json::from_str(text).map_err(|_| Trouble::unexpected())
+    Json::read(text)
+        .and_then(|json| T::read(&json))
+        .ok_or_else(Trouble::unexpected)
 }
 
 impl Session {
@@ -200,24 +197,33 @@ impl Session {
 
     /// Asks the vault.
     pub(super) async fn ask(&self, request: &Ask) -> Result<Answer, Trouble> {
-        match self.inner.vault.ask(request).await {
-            Ok(Answer::Refused(refusal)) => Err(refusal.into()),
-            Ok(answer) => Ok(answer),
-            Err(_) => Err(Trouble::Crashed),
-        }
+        self.ask_with(request, None, None).await.map(|(answer, _)| answer)
     }
 
-    /// Asks the vault with a file beside the request, and perhaps one beside the answer.
+    /// Asks the vault with a file beside the request and one beside the answer.
     pub(super) async fn ask_with_file(
         &self,
         request: &Ask,
         file: Uint8Array,
         told: Box<dyn Fn(f64)>,
     ) -> Result<(Answer, Uint8Array), Trouble> {
-        match self.inner.vault.ask_with_bytes(request, file, told).await {
-            Ok((Answer::Refused(refusal), _)) => Err(refusal.into()),
-            Ok((answer, Some(bytes))) => Ok((answer, bytes)),
-            _ => Err(Trouble::Crashed),
+        let (answer, file) = self.ask_with(request, Some(file), Some(told)).await?;
+        Ok((answer, file.ok_or(Trouble::Crashed)?))
+    }
+
+    async fn ask_with(
+        &self,
+        request: &Ask,
+        file: Option<Uint8Array>,
+        told: Option<Box<dyn Fn(f64)>>,
+    ) -> Result<(Answer, Option<Uint8Array>), Trouble> {
+        let request = request.to_json().write();
+        let answer = self.inner.vault.ask_in_json(&request, file, told).await;
+        let (answer, file) = answer.map_err(|_| Trouble::Crashed)?;
+        match Json::read(&answer).and_then(|answer| Answer::read(&answer)) {
+            Some(Answer::Refused(refusal)) => Err(refusal.into()),
+            Some(answer) => Ok((answer, file)),
+            None => Err(Trouble::Crashed),
         }
     }
 
@@ -249,7 +255,7 @@ impl Session {
     async fn log_in(&self) -> Result<(), Trouble> {
         let mut refused = false;
         loop {
-            let request = Request::post("/citizen/challenges", &());
+            let request = Request::post("/citizen/challenges", &Json::from(None));
             let challenge: LoginChallenge = read(&self.send(BRIEF, SILENT, &request).await?)?;
             let request = Ask::SignLogin {
                 origin: origin(),

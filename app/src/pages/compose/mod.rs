@@ -1,15 +1,24 @@
+mod check;
+mod sealing;
+mod write;
+
 use domain::api::{Authority, Department};
 use leptos::prelude::*;
-use locales::{compose as texts, letter};
+use locales::{Compose as Texts, compose as texts, letter};
 
+use super::as_json;
 use super::departments::{foreign, telephone};
 use super::not_started::not_started;
+use super::receipt::{Receipt, receipt};
+use super::thread::conversation;
 use crate::Context;
-use crate::components::{Notice, NoticeKind, Seal};
+use crate::components::{FormTemplates, Notice, NoticeKind, Seal, Steps};
 use crate::document::{Page, document};
-use crate::islands::{ComposeIsland, Place, QrPath};
+use crate::hooks::compose::{ROOT, STEPS};
+use crate::props::{ComposeProps, Place};
 
-/// The page to write to a department on. Its form can be filled in at once; only its island can send.
+/// The page to write to a department on, with every step up to the conversation itself. Its form can be filled in at
+/// once; only its program can send.
 pub fn compose(context: &Context, authority: &Authority, department: &Department) -> String {
     let locale = context.locale;
     let texts = texts(locale);
@@ -20,7 +29,6 @@ pub fn compose(context: &Context, authority: &Authority, department: &Department
         &Page::with_islands((texts.title)(&name), description),
         || {
             let return_address = format!("{}{}", context.site.origin, context.link("/return"));
-            let qr = QrPath::of(&return_address);
             let call = authority
                 .telephone
                 .as_deref()
@@ -43,25 +51,66 @@ pub fn compose(context: &Context, authority: &Authority, department: &Department
                                 {call}
                             </Notice>
                         </noscript>
-                    {not_started(locale, authority.telephone.as_deref())}
+                        {not_started(locale, authority.telephone.as_deref())}
                         {window(context, authority, &name)}
                         <p class="pledge">
                             <Seal />
                             <span>{(texts.lead)(&name)}</span>
                         </p>
-                        <ComposeIsland
-                            locale
-                            place=Place::new(authority, department, locale)
-                            vault=context.asset("vault_citizen_boot.js")
-                            return_address
-                            qr
-                        />
+                        {island(context, authority, department, return_address)}
                     </div>
                     {aside(context, authority, &name)}
                 </div>
             }
         },
     )
+}
+
+/// The form of a first message and everything that follows until it has been sent and its receipt kept.
+fn island(
+    context: &Context,
+    authority: &Authority,
+    department: &Department,
+    return_address: String,
+) -> impl IntoView + use<> {
+    let locale = context.locale;
+    let texts = texts(locale);
+    let name = department.name.text(locale).to_owned();
+    let telephone = authority.telephone.as_deref();
+    let receipt = receipt(&Receipt {
+        locale,
+        authority: &authority.name,
+        department: &name,
+        return_address: &return_address,
+    });
+    let props = ComposeProps {
+        locale,
+        vault: context.asset("vault_citizen_boot.js"),
+        place: Place {
+            authority: authority.id.to_string(),
+            authority_name: authority.name.clone(),
+            root: authority.root.to_base64(),
+            department: department.id.to_string(),
+            department_name: name.clone(),
+        },
+        return_address,
+    };
+    view! {
+        <div class="compose" id=ROOT data-props=as_json(&props)>
+            <Steps locale id=STEPS names=&texts.steps />
+            {write::write(locale, telephone)}
+            {check::check(locale, &authority.name, &name)}
+            {sealing::sealing(locale, telephone)}
+            {receipt}
+            {conversation(locale, None)}
+            <FormTemplates locale />
+        </div>
+    }
+}
+
+/// Whom to call if it goes on, if the authority says.
+fn call(texts: &Texts, telephone: Option<&str>) -> impl IntoView + use<> {
+    telephone.map(|telephone| view! { <p>{(texts.call)(telephone)}</p> })
 }
 
 /// The address window of the letter.

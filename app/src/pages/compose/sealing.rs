@@ -1,54 +1,43 @@
 use leptos::prelude::*;
+use locales::{Locale, compose as texts};
 
-use super::state::{HEADING, State, Step};
+use super::call;
 use crate::components::{Notice, NoticeKind, Progress};
-use crate::erase::Erase as _;
-use crate::islands::live;
-use crate::islands::trouble::Trouble;
+use crate::hooks::compose::{
+    AGAIN, REWRITE, SEALING, SEALING_HEADING, SEALING_PROGRESS, UNDER_WAY, UNSENT, UNSENT_HEADING, UNSENT_WHY,
+};
 
 /// Sealing and sending as it goes on; if it fails, why, and what can be done.
-pub(crate) fn step(state: State) -> impl IntoView {
-    let State { texts, trouble, .. } = state;
+pub(super) fn sealing(locale: Locale, telephone: Option<&str>) -> impl IntoView + use<> {
+    let texts = texts(locale);
+    let call = call(texts, telephone);
     view! {
-        <h2 id=HEADING tabindex="-1">
-            {move || {
-                if trouble.with(Option::is_some) { texts.unsent_heading } else { texts.sealing_heading }
-            }}
-        </h2>
-        {move || match trouble.get() {
-            Some(trouble) => failed(state, &trouble).later(),
-            None => {
-                view! {
-                    <p>{texts.sealing_lead}</p>
-                    <Progress stage=state.stage value=state.share />
-                }
-                    .later()
-            }
-        }}
-    }
-}
-
-fn failed(state: State, trouble: &Trouble) -> impl IntoView + use<> {
-    let State { locale, texts, .. } = state;
-    let unsent = trouble.unsent(texts);
-    let again = trouble.can_try_again().then(|| {
-        view! {
-            <button class="button" type="button" on:click=move |_| live::compose::send(state)>
-                {texts.again}
-            </button>
-        }
-    });
-    view! {
-        <Notice locale kind=NoticeKind::Error>
-            <p>{unsent}</p>
-            <p>{texts.unsent_kept}</p>
-            {state.telephone()}
-        </Notice>
-        <div class="form__actions">
-            {again}
-            <button class="button button--secondary" type="button" on:click=move |_| state.go_to(Step::Write)>
-                {texts.back}
-            </button>
+        <div id=SEALING hidden>
+            <div class="compose__step" id=UNDER_WAY>
+                <h2 id=SEALING_HEADING tabindex="-1">
+                    {texts.sealing_heading}
+                </h2>
+                <p>{texts.sealing_lead}</p>
+                <Progress id=SEALING_PROGRESS />
+            </div>
+            <div class="compose__step" id=UNSENT hidden>
+                <h2 id=UNSENT_HEADING tabindex="-1">
+                    {texts.unsent_heading}
+                </h2>
+                <Notice locale kind=NoticeKind::Error>
+                    <p id=UNSENT_WHY></p>
+                    <p>{texts.unsent_kept}</p>
+                    {call}
+                </Notice>
+                <div class="form__actions">
+                    <button class="button" type="button" id=AGAIN>
+                        {texts.again}
+                    </button>
+                    <button class="button button--secondary" type="button" id=REWRITE>
+                        {texts.back}
+                    </button>
+                </div>
+            </div>
         </div>
     }
 }

@@ -1,71 +1,63 @@
 use leptos::prelude::*;
+use locales::receipt as texts;
 
-use super::group::spelled;
+use super::Receipt;
 use super::sheet::sheet;
-use super::state::State;
-use crate::components::{Code, Notice, NoticeKind, grouped};
-use crate::islands::live;
+use crate::components::{Code, Notice, NoticeKind};
+use crate::hooks::receipt::{CASE_NUMBER, CODE, COPY, KEEP, KEEP_HEADING, KEPT, PRINT, SAID, SAVE, SPELLED};
+use crate::hooks::{CODE_GROUPS, inner};
 
 /// The code and the ways to keep it.
-pub(super) fn keep(state: State) -> impl IntoView {
-    let State {
-        locale, texts, said, ..
-    } = state;
-    let code = state.code.get_untracked();
-    let groups = grouped(&code)
-        .into_iter()
-        .enumerate()
-        .map(|(at, group)| view! { <li>{(texts.group)(at + 1)} " " {spelled(&group)}</li> })
+pub(super) fn keep(receipt: &Receipt<'_>) -> impl IntoView + use<> {
+    let locale = receipt.locale;
+    let texts = texts(locale);
+    let spelled = (1..=CODE_GROUPS)
+        .map(|number| view! { <li>{(texts.group)(number)} " " <span data-part=inner::TEXT></span></li> })
         .collect_view();
     view! {
-        <p>{(texts.lead)(&state.department.get_value())}</p>
-        <section class="receipt__code" aria-labelledby="receipt-code">
-            <h3 id="receipt-code">{texts.code}</h3>
-            // Seen as groups, heard letter by letter.
-            <div aria-hidden="true">
-                <Code code />
-            </div>
-            <ol class="visually-hidden" translate="no">
-                {groups}
-            </ol>
-            <p>{texts.code_hint}</p>
-            <div class="receipt__actions">
-                <button class="button button--secondary" type="button" on:click=move |_| live::receipt::copy(state)>
-                    {texts.copy}
+        <div class="receipt__stage receipt__keep" id=KEEP>
+            <h2 id=KEEP_HEADING tabindex="-1">
+                {texts.heading}
+            </h2>
+            <p>{(texts.lead)(receipt.department)}</p>
+            <section class="receipt__code" aria-labelledby="receipt-code">
+                <h3 id="receipt-code">{texts.code}</h3>
+                // Seen as groups, heard letter by letter.
+                <div aria-hidden="true">
+                    <Code id=CODE />
+                </div>
+                <ol class="visually-hidden" translate="no" id=SPELLED>
+                    {spelled}
+                </ol>
+                <p>{texts.code_hint}</p>
+                <div class="receipt__actions">
+                    <button class="button button--secondary" type="button" id=COPY>
+                        {texts.copy}
+                    </button>
+                    <button class="button button--secondary" type="button" id=PRINT>
+                        {texts.print}
+                    </button>
+                    <button class="button button--secondary" type="button" id=SAVE>
+                        {texts.save}
+                    </button>
+                </div>
+                <div role="status">
+                    <Notice locale kind=NoticeKind::Info id=SAID>
+                        <p data-part=inner::TEXT></p>
+                    </Notice>
+                </div>
+            </section>
+            <section class="receipt__case" aria-labelledby="receipt-case">
+                <h3 id="receipt-case">{texts.case_number}</h3>
+                <p class="receipt__number" translate="no" id=CASE_NUMBER></p>
+                <p>{texts.case_number_hint}</p>
+            </section>
+            <div class="form__actions">
+                <button class="button" type="button" id=KEPT>
+                    {texts.kept}
                 </button>
-                <button class="button button--secondary" type="button" on:click=move |_| live::receipt::print(state)>
-                    {texts.print}
-                </button>
-                <button class="button button--secondary" type="button" on:click=move |_| live::receipt::save(state)>
-                    {texts.save}
-                </button>
             </div>
-            <div role="status">
-                {move || {
-                    let said = said.get();
-                    (!said.is_empty())
-                        .then(|| {
-                            view! {
-                                <Notice locale kind=NoticeKind::Info>
-                                    <p>{said}</p>
-                                </Notice>
-                            }
-                        })
-                }}
-            </div>
-        </section>
-        <section class="receipt__case" aria-labelledby="receipt-case">
-            <h3 id="receipt-case">{texts.case_number}</h3>
-            <p class="receipt__number" translate="no">
-                {state.case_number.get_untracked()}
-            </p>
-            <p>{texts.case_number_hint}</p>
-        </section>
-        <div class="form__actions">
-            <button class="button" type="button" on:click=move |_| state.ask(live::chance)>
-                {texts.kept}
-            </button>
+            {sheet(receipt)}
         </div>
-        {sheet(state)}
     }
 }

@@ -1,68 +1,59 @@
-//! The receipt: the code that opens the conversation again, and the proof that it was kept.
+//! The receipt: the code that opens the conversation again, and the proof that it was kept. The server knows neither
+//! code nor case number: the program fills them in.
 
-mod group;
 mod keep;
 mod proof;
+mod qr;
 mod sheet;
-mod state;
 mod upload;
 
 use leptos::prelude::*;
+use locales::{Locale, receipt as texts, sheet as sheet_texts};
 
-use crate::erase::Erase as _;
+use crate::hooks::receipt::{DONE, DONE_CASE_NUMBER, DONE_HEADING, DONE_NO_NOTICE, DONE_NOTICE, GO_ON, ROOT};
 
-pub(crate) use state::{State, Upload};
+/// What is known of a receipt before anything was sent.
+pub(super) struct Receipt<'a> {
+    pub(super) locale: Locale,
+    pub(super) authority: &'a str,
+    pub(super) department: &'a str,
+    /// Address of the page that takes receipt codes.
+    pub(super) return_address: &'a str,
+}
 
-use state::{HEADING, Keeping};
-
-/// Shows the code until it was kept. `deliver` sends files again that have not arrived, `go_on` leads to the
-/// conversation.
-pub(crate) fn step(
-    state: State,
-    deliver: impl Fn() + Copy + Send + Sync + 'static,
-    go_on: impl Fn() + Copy + Send + Sync + 'static,
-) -> impl IntoView {
-    let texts = state.texts;
+/// The code until it was kept, the proof, and what is next.
+pub(super) fn receipt(receipt: &Receipt<'_>) -> impl IntoView + use<> {
     view! {
-        <div class="receipt">
-            <h2 id=HEADING tabindex="-1">
-                {move || match state.keeping.get() {
-                    Keeping::Shown => texts.heading,
-                    Keeping::Asked => texts.proof_heading,
-                    Keeping::Kept => texts.done_heading,
-                }}
-            </h2>
-            {move || match state.keeping.get() {
-                Keeping::Shown => keep::keep(state).later(),
-                Keeping::Asked => proof::proof(state).later(),
-                Keeping::Kept => done(state, go_on).later(),
-            }}
-            {upload::upload(state, deliver)}
+        <div class="receipt" id=ROOT hidden>
+            {keep::keep(receipt)}
+            {proof::proof(receipt.locale)}
+            {done(receipt)}
+            {upload::upload(receipt.locale)}
         </div>
     }
 }
 
-fn done(state: State, go_on: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
-    let texts = state.texts;
-    let next = if state.notice.get_untracked() {
-        texts.done_notice
-    } else {
-        texts.done_no_notice
-    };
+fn done(receipt: &Receipt<'_>) -> impl IntoView + use<> {
+    let texts = texts(receipt.locale);
     view! {
-        <p>{(texts.done_lead)(&state.department.get_value())}</p>
-        <p>{next}</p>
-        <p class="receipt__case">
-            {texts.case_label} ": " <strong translate="no">{move || state.case_number.get()}</strong>
-        </p>
-        // Files under way are waited for here.
-        <Show when=move || !matches!(state.upload.get(), Upload::Running { .. })>
+        <div class="receipt__stage" id=DONE hidden>
+            <h2 id=DONE_HEADING tabindex="-1">
+                {texts.done_heading}
+            </h2>
+            <p>{(texts.done_lead)(receipt.department)}</p>
+            <p id=DONE_NOTICE hidden>
+                {texts.done_notice}
+            </p>
+            <p id=DONE_NO_NOTICE>{texts.done_no_notice}</p>
+            <p class="receipt__case">
+                {sheet_texts(receipt.locale).case_label} ": " <strong translate="no" id=DONE_CASE_NUMBER></strong>
+            </p>
             <div class="form__actions">
-                <button class="button" type="button" on:click=move |_| go_on()>
+                <button class="button" type="button" id=GO_ON>
                     {texts.go_on}
                 </button>
             </div>
-        </Show>
-        <p class="field__hint">{texts.leave}</p>
+            <p class="field__hint">{texts.leave}</p>
+        </div>
     }
 }

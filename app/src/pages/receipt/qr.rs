@@ -1,21 +1,17 @@
-use serde::{Deserialize, Serialize};
+use qrcode::{Color, QrCode};
 
-/// A QR code as the path of its dark squares, each one unit wide. Drawn where it is made, so that the browser's
-/// bundle needs no code for it.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub struct QrPath {
+/// A QR code as the path of its dark squares, each one unit wide.
+#[derive(PartialEq, Eq, Debug, Default)]
+pub(super) struct QrPath {
     /// Squares on each side, without the quiet zone.
-    pub side: u32,
+    pub(super) side: u32,
     /// The `d` of an SVG path.
-    pub path: String,
+    pub(super) path: String,
 }
 
-#[cfg(not(target_arch = "wasm32"))]
 impl QrPath {
     /// The code of `text`; empty if it is too long for one (more than 2,331 bytes).
-    pub fn of(text: &str) -> Self {
-        use qrcode::{Color, QrCode};
-
+    pub(super) fn of(text: &str) -> Self {
         let Ok(code) = QrCode::new(text) else {
             return Self::default();
         };

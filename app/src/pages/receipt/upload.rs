@@ -1,58 +1,32 @@
 use leptos::prelude::*;
+use locales::{Locale, receipt as texts};
 
-use super::state::{State, Upload};
 use crate::components::{Notice, NoticeKind, Progress};
-use crate::erase::Erase as _;
+use crate::hooks::inner;
+use crate::hooks::receipt::{
+    UPLOAD_AGAIN, UPLOAD_OFFLINE, UPLOAD_PROGRESS, UPLOAD_STOPPED, UPLOADED, UPLOADING,
+};
 
 /// The files that follow a message that has already arrived.
-pub(super) fn upload(state: State, deliver: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
-    let State {
-        locale,
-        texts,
-        upload,
-        ..
-    } = state;
-    let running = Memo::new(move |_| matches!(upload.get(), Upload::Running { .. }));
-    let stage = Signal::derive(move || match upload.get() {
-        Upload::Running { stage, .. } => stage,
-        _ => String::new(),
-    });
-    let share = Signal::derive(move || match upload.get() {
-        Upload::Running { share, .. } => Some(share),
-        _ => None,
-    });
+pub(super) fn upload(locale: Locale) -> impl IntoView {
+    let texts = texts(locale);
     view! {
-        <Show when=move || running.get()>
-            <section class="receipt__files" aria-labelledby="receipt-files">
-                <h3 id="receipt-files">{texts.files_heading}</h3>
-                <p>{texts.files_lead}</p>
-                <Progress stage value=share />
-            </section>
-        </Show>
+        <section class="receipt__files" aria-labelledby="receipt-files" id=UPLOADING hidden>
+            <h3 id="receipt-files">{texts.files_heading}</h3>
+            <p>{texts.files_lead}</p>
+            <Progress id=UPLOAD_PROGRESS />
+        </section>
         <div role="status">
-            {move || match upload.get() {
-                Upload::Done(count) if count > 0 => {
-                    view! {
-                        <Notice locale kind=NoticeKind::Success>
-                            <p>{(texts.files_done)(count)}</p>
-                        </Notice>
-                    }
-                        .later()
-                }
-                Upload::Stopped { missing, offline } => {
-                    view! {
-                        <Notice locale kind=NoticeKind::Warning title=(texts.files_failed)(missing)>
-                            <p>{texts.files_kept}</p>
-                            {offline.then(|| view! { <p>{texts.files_offline}</p> })}
-                            <button class="button" type="button" on:click=move |_| deliver()>
-                                {texts.files_again}
-                            </button>
-                        </Notice>
-                    }
-                        .later()
-                }
-                _ => ().later(),
-            }}
+            <Notice locale kind=NoticeKind::Success id=UPLOADED>
+                <p data-part=inner::TEXT></p>
+            </Notice>
+            <Notice locale kind=NoticeKind::Warning title="" id=UPLOAD_STOPPED>
+                <p>{texts.files_kept}</p>
+                <p id=UPLOAD_OFFLINE>{texts.files_offline}</p>
+                <button class="button" type="button" id=UPLOAD_AGAIN>
+                    {texts.files_again}
+                </button>
+            </Notice>
         </div>
     }
 }

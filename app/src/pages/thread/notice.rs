@@ -1,87 +1,52 @@
 use leptos::prelude::*;
+use locales::{Locale, thread as texts};
 
-use super::state::{EMAIL, State};
-use crate::components::{ErrorSummary, Notice, NoticeKind, TextField, mistake_on};
-use crate::erase::Erase as _;
-use crate::islands::live;
+use crate::components::{ErrorSummary, Notice, NoticeKind, TextField};
+use crate::hooks::inner;
+use crate::hooks::thread::{
+    EMAIL, NOTICE_DONE, NOTICE_FAILED, NOTICE_FORM, NOTICE_MISTAKES, NOTICE_OFF, NOTICE_ON, NOTICE_START,
+    NOTICE_STOP, NOTICE_TITLE,
+};
 
 /// Whether an e-mail is sent when there is an answer.
-pub(super) fn notice(state: State) -> impl IntoView {
-    let State {
-        locale,
-        texts,
-        notice,
-        ..
-    } = state;
+pub(super) fn notice(locale: Locale) -> impl IntoView {
+    let texts = texts(locale);
     view! {
-        <section class="notices" aria-labelledby="notice-title">
-            <h2 id="notice-title" tabindex="-1">
+        <section class="notices" aria-labelledby=NOTICE_TITLE>
+            <h2 id=NOTICE_TITLE tabindex="-1">
                 {texts.notice_title}
             </h2>
-            <ErrorSummary locale mistakes=notice.mistakes />
-            <p>{move || if notice.on.get() { texts.notice_on } else { texts.notice_off }}</p>
-            {move || {
-                if notice.on.get() {
-                    view! {
-                        <button class="button button--secondary" type="button" on:click=move |_| live::thread::stop_notices(state)>
-                            {texts.notice_stop}
-                        </button>
-                    }
-                        .later()
-                } else {
-                    start(state).later()
-                }
-            }}
+            <ErrorSummary id=NOTICE_MISTAKES />
+            <p id=NOTICE_ON hidden>
+                {texts.notice_on}
+            </p>
+            <p id=NOTICE_OFF>{texts.notice_off}</p>
+            <button class="button button--secondary" type="button" id=NOTICE_STOP hidden>
+                {texts.notice_stop}
+            </button>
+            <form class="form" method="dialog" novalidate id=NOTICE_FORM>
+                <TextField
+                    locale
+                    id=EMAIL
+                    label=texts.notice_email
+                    hint=texts.notice_hint
+                    kind="email"
+                    autocomplete="email"
+                />
+                <div class="form__actions">
+                    <button class="button button--secondary" type="submit" disabled id=NOTICE_START>
+                        {texts.notice_start}
+                    </button>
+                </div>
+            </form>
             <div role="status">
-                {move || {
-                    let said = notice.said.get();
-                    let kind = if notice.failed.get() { NoticeKind::Error } else { NoticeKind::Success };
-                    (!said.is_empty())
-                        .then(|| {
-                            view! {
-                                <Notice locale kind>
-                                    <p>{said}</p>
-                                </Notice>
-                            }
-                        })
-                }}
+                <Notice locale kind=NoticeKind::Success id=NOTICE_DONE>
+                    <p data-part=inner::TEXT></p>
+                </Notice>
+                <Notice locale kind=NoticeKind::Error id=NOTICE_FAILED>
+                    <p data-part=inner::TEXT></p>
+                </Notice>
             </div>
         </section>
-    }
-}
-
-fn start(state: State) -> impl IntoView {
-    let State {
-        locale,
-        texts,
-        notice,
-        ..
-    } = state;
-    view! {
-        <form
-            class="form"
-            method="dialog"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                live::thread::start_notices(state);
-            }
-        >
-            <TextField
-                locale
-                id=EMAIL
-                label=texts.notice_email
-                hint=texts.notice_hint
-                value=notice.email
-                error=mistake_on(notice.mistakes, EMAIL)
-                kind="email"
-                autocomplete="email"
-            />
-            <div class="form__actions">
-                <button class="button button--secondary" type="submit">
-                    {texts.notice_start}
-                </button>
-            </div>
-        </form>
     }
 }

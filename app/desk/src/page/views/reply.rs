@@ -4,7 +4,7 @@ use domain::limits::TEXT_CHARACTERS;
 use leptos::ev::SubmitEvent;
 use leptos::html::Textarea;
 use leptos::prelude::*;
-use locales::common;
+use locales::forms;
 
 use super::chosen::chosen;
 use super::notice::{Kind, notice};
@@ -125,8 +125,8 @@ fn area(desk: Desk, draft: &Draft, mistake: RwSignal<Option<&'static str>>) -> A
         Memo::new(move |_| text.with(|text| text.chars().count()))
     };
     let count = move |used: usize| match used.checked_sub(TEXT_CHARACTERS) {
-        Some(over) if over > 0 => (common(locale).over)(over),
-        _ => (common(locale).left)(TEXT_CHARACTERS - used),
+        Some(over) if over > 0 => (forms(locale).over)(over),
+        _ => (forms(locale).left)(TEXT_CHARACTERS - used),
     };
     // Read aloud only near the end and in steps, not at every key.
     let announced = Memo::new(move |_| {

@@ -1,61 +1,55 @@
 //! Writing to a department: write, check, seal and send, keep the receipt.
 
-mod check;
-mod draft;
-mod sealing;
+mod send;
+mod show;
 mod state;
-mod write;
 
-use leptos::prelude::*;
-use locales::Locale;
+use browser::{part, set_title, title, watch};
 
-pub(crate) use draft::{Draft, given, length};
-pub(crate) use state::{HEADING, State, Step};
+pub(super) use send::Prepared;
+use state::{State, Step};
 
-use super::place::Place;
-use super::qr::QrPath;
-use super::thread::thread;
-use super::{live, receipt};
-use crate::components::Steps;
-use crate::erase::Erase as _;
+use super::session::Session;
+use super::thread::{Left, Phase};
+use super::{receipt, thread};
+use crate::hooks::compose::STEPS;
+use crate::hooks::inner;
+use crate::props::ComposeProps;
 
-/// The form of a first message and everything that follows until it has been sent and its receipt kept.
-#[island]
-pub fn ComposeIsland(
-    locale: Locale,
-    /// Whom it goes to.
-    place: Place,
-    /// Address of the vault's worker.
-    vault: String,
-    /// Address of the page that takes receipt codes, for the receipt.
-    return_address: String,
-    /// The same as a QR code.
-    qr: QrPath,
-) -> impl IntoView {
-    let state = State::new(locale, place, vault, return_address, qr);
-    live::compose::start(state);
+/// Starts everything there is on a compose page, and the vault, which loads while the person types.
+pub(super) fn start(props: &'static ComposeProps) {
+    let state = State::new(props);
+    let session = Session::start(props.locale, &props.vault, move || match state.step.get() {
+        Step::Write | Step::Check => state.unsupported.set(true),
+        // Whoever is waiting for the vault is told there.
+        Step::Sealing | Step::Receipt => {}
+        Step::Thread => {
+            if state.thread.phase.get() == Phase::Open {
+                state.thread.close(Left::Crashed);
+            }
+        }
+    });
+    state.session.set(Some(session));
+    show::show(state);
+    receipt::show(
+        state.receipt,
+        move || send::deliver(state),
+        move || send::go_on(state),
+    );
+    thread::show(state.thread);
+    entitle(state);
     state.guard();
-    Effect::new(move || state.ready.set(true));
-    let current = Signal::derive(move || state.step.get().place());
-    view! {
-        <div class="compose">
-            <Show when=move || state.step.get() != Step::Thread>
-                <Steps locale names=&state.texts.steps current />
-            </Show>
-            {move || match state.step.get() {
-                Step::Write => write::step(state).now(),
-                Step::Check => check::step(state).later(),
-                Step::Sealing => sealing::step(state).later(),
-                Step::Receipt => {
-                    receipt::step(
-                            state.receipt,
-                            move || live::compose::deliver(state),
-                            move || live::compose::go_on(state),
-                        )
-                        .later()
-                }
-                Step::Thread => thread(state.thread).later(),
-            }}
-        </div>
-    }
+}
+
+/// Says in the title which step it is; first, because that is what is read aloud and shown in a tab.
+fn entitle(state: State) {
+    let page = title();
+    watch(move || match state.step.get() {
+        Step::Write | Step::Thread => set_title(&page),
+        step => {
+            if let Some(name) = part(STEPS).children().get(step.place()) {
+                set_title(&format!("{} – {page}", name.inner(inner::NAME).text()));
+            }
+        }
+    });
 }

@@ -1,63 +1,33 @@
 use std::rc::Rc;
 
-use browser::{Waiting, date_text, now, set_title, spawn, title};
+use browser::{Json, Waiting, date_text, focus, now, spawn};
 use domain::ErrorCode;
-use leptos::prelude::*;
 
-use super::session::{PATIENT, Request, Session, read};
-use super::thread::{attend, resume};
-use crate::islands::compose::{Draft, State, Step, given};
+use super::state::{State, Step};
+use crate::hooks::compose::UNSENT_HEADING;
+use crate::islands::draft::{Draft, given};
+use crate::islands::live::session::{PATIENT, Request, Session, read};
+use crate::islands::live::thread::{Phase, attend, resume};
 use crate::islands::receipt::Upload;
-use crate::islands::thread::{Left, Phase};
 use crate::islands::trouble::Trouble;
-use crate::islands::wire::{Answer, Ask, OpenDraft, Opened, Ticket, TicketRequest, Unread};
+use crate::islands::wire::portal::{Opened, Ticket, ticket_request};
+use crate::islands::wire::vault::{Answer, Ask, OpenDraft};
 
 /// How often a first message is sealed anew because the department's key or the ticket has ended meanwhile.
 const SEALINGS: u32 = 3;
 
 /// A first message, sealed and ready to be sent as often as it takes.
 #[derive(Clone)]
-pub(super) struct Prepared {
+pub(in crate::islands::live) struct Prepared {
     draft: Draft,
     files: Vec<u32>,
-    request: Unread,
+    request: Json,
     code: String,
 }
 
-/// Starts the vault, which loads while the person types.
-pub(crate) fn start(state: State) {
-    let session = Session::start(state.locale, &state.vault.get_value(), move || {
-        match state.step.get_untracked() {
-            Step::Write | Step::Check => state.unsupported.set(true),
-            // Whoever is waiting for the vault is told there.
-            Step::Sealing | Step::Receipt => {}
-            Step::Thread => {
-                if state.thread.phase.get_untracked() == Phase::Open {
-                    state.thread.close(Left::Crashed);
-                }
-            }
-        }
-    });
-    state.session.set_value(Some(session));
-    entitle(state);
-}
-
-/// Says in the title which step it is; first, because that is what is read aloud and shown in a tab.
-fn entitle(state: State) {
-    let page = title();
-    Effect::new(move || match state.step.get() {
-        Step::Write | Step::Thread => set_title(&page),
-        step => {
-            if let Some(name) = state.texts.steps.get(step.place()) {
-                set_title(&format!("{name} – {page}"));
-            }
-        }
-    });
-}
-
 /// Seals and sends what was written.
-pub(crate) fn send(state: State) {
-    let Some(session) = state.session.get_value() else {
+pub(super) fn send(state: State) {
+    let Some(session) = state.session.get() else {
         return;
     };
     if !session.begin() {
@@ -74,7 +44,7 @@ pub(crate) fn send(state: State) {
             Ok((opened, code)) => arrived(state, &session, &opened, code),
             Err(trouble) => {
                 state.trouble.set(Some(trouble));
-                super::focus(crate::islands::compose::HEADING);
+                focus(UNSENT_HEADING);
             }
         }
     });
@@ -82,8 +52,8 @@ pub(crate) fn send(state: State) {
 
 async fn seal_and_send(state: State, session: &Session) -> Result<(Opened, String), Trouble> {
     let texts = state.texts;
-    let draft = untrack(|| state.draft());
-    let files = state.chosen.files.get_untracked();
+    let draft = state.draft();
+    let files = state.chosen.files.get();
     let keys: Vec<_> = files.iter().map(|file| file.key).collect();
     let mut sealings = 0;
     loop {
@@ -140,29 +110,26 @@ async fn seal_and_send(state: State, session: &Session) -> Result<(Opened, Strin
 }
 
 /// Has the vault draw a receipt code and seal the first message.
-async fn open(state: State, session: &Session, draft: &Draft) -> Result<(Unread, String), Trouble> {
-    let place = state.place.get_value();
+async fn open(state: State, session: &Session, draft: &Draft) -> Result<(Json, String), Trouble> {
+    let place = &state.props.place;
     let waiting = move |pause| waiting(state, pause);
     told(state, state.texts.sealing_message);
     let request = Request::get(format!("/departments/{}/key", place.department));
-    let department: Unread = read(&session.send(PATIENT, &waiting, &request).await?)?;
-    let request = TicketRequest {
-        department: place.department,
-    };
-    let request = Request::post("/tickets", &request);
+    let department: Json = read(&session.send(PATIENT, &waiting, &request).await?)?;
+    let request = Request::post("/tickets", &ticket_request(&place.department));
     let ticket: Ticket = read(&session.send(PATIENT, &waiting, &request).await?)?;
     let request = Ask::Open(Box::new(OpenDraft {
         conversation: ticket.conversation,
         ticket: ticket.ticket,
-        authority: place.authority,
-        root: place.root,
+        authority: place.authority.clone(),
+        root: place.root.clone(),
         department,
         subject: draft.subject.trim().to_owned(),
         text: draft.text.trim().to_owned(),
         name: given(&draft.name),
         contact: given(&draft.contact),
         notice: draft.notice_address(),
-        locale: state.locale,
+        locale: state.props.locale,
         now: now().0,
     }));
     match session.ask(&request).await? {
@@ -192,10 +159,8 @@ fn arrived(state: State, session: &Session, opened: &Opened, code: String) {
     let receipt = state.receipt;
     receipt.code.set(code);
     receipt.case_number.set(opened.case_number.clone());
-    receipt.date.set(date_text(now(), state.locale));
-    receipt
-        .notice
-        .set(untrack(|| state.draft()).notice_address().is_some());
+    receipt.date.set(date_text(now(), state.props.locale));
+    receipt.notice.set(state.draft().notice_address().is_some());
     session.prepare(None);
     session.outbox().let_go();
     state.go_to(Step::Receipt);
@@ -203,8 +168,8 @@ fn arrived(state: State, session: &Session, opened: &Opened, code: String) {
 }
 
 /// Sends the files that follow the message, from where it stopped the last time.
-pub(crate) fn deliver(state: State) {
-    let Some(session) = state.session.get_value() else {
+pub(super) fn deliver(state: State) {
+    let Some(session) = state.session.get() else {
         return;
     };
     let receipt = state.receipt;
@@ -231,7 +196,7 @@ pub(crate) fn deliver(state: State) {
 
 async fn deliver_all(state: State, session: &Session) -> Result<(), Trouble> {
     let receipt = state.receipt;
-    revive(session, receipt.code.get_untracked()).await?;
+    revive(session, receipt.code.get()).await?;
     let told = move |name: &str, number: usize, count: usize, share: f64| {
         receipt.upload.set(Upload::Running {
             stage: (receipt.texts.file)(name, number, count),
@@ -239,7 +204,7 @@ async fn deliver_all(state: State, session: &Session) -> Result<(), Trouble> {
         });
     };
     let waiting = move |pause: Option<Waiting>| {
-        if let (Some(pause), Upload::Running { share, .. }) = (pause, receipt.upload.get_untracked()) {
+        if let (Some(pause), Upload::Running { share, .. }) = (pause, receipt.upload.get()) {
             let texts = state.texts;
             let stage = if pause.offline {
                 (texts.waiting_offline)(pause.seconds)
@@ -262,15 +227,14 @@ async fn revive(session: &Session, code: String) -> Result<(), Trouble> {
 }
 
 /// Goes on to the conversation, in the same vault.
-pub(crate) fn go_on(state: State) {
-    let Some(session) = state.session.get_value() else {
+pub(super) fn go_on(state: State) {
+    let Some(session) = state.session.get() else {
         return;
     };
     let thread = state.thread;
-    let code = state.receipt.code.get_untracked();
+    let code = state.receipt.code.get();
     // It was kept: from here on nothing on this page needs it.
     state.receipt.code.set(String::new());
-    thread.ready.set(true);
     thread.phase.set(Phase::Opening);
     thread.reply.files_missing.set(session.outbox().missing());
     attend(thread);

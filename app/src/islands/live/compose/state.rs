@@ -1,22 +1,19 @@
-use leptos::prelude::*;
-use locales::{Compose as Texts, Locale};
+use browser::{LeaveGuard, Signal, focus, watch};
+use locales::{Sending as Texts, sending};
 
-use super::draft::Draft;
-use crate::components::Mistake;
-use crate::islands::chosen::Chosen;
-use crate::islands::live::{self, LeaveGuard, Session};
-use crate::islands::place::Place;
-use crate::islands::qr::QrPath;
+use crate::hooks::compose::{CHECK_HEADING, FILES, SEALING_HEADING, WRITE_HEADING};
+use crate::hooks::receipt::KEEP_HEADING;
+use crate::islands::draft::{Draft, Mistake};
+use crate::islands::live::chosen::Chosen;
+use crate::islands::live::session::Session;
+use crate::islands::live::thread;
 use crate::islands::receipt;
-use crate::islands::thread;
 use crate::islands::trouble::Trouble;
-
-/// The heading that takes the focus when a step begins.
-pub(crate) const HEADING: &str = "step";
+use crate::props::ComposeProps;
 
 /// Where a person stands on the way to a sent message.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Step {
+pub(super) enum Step {
     Write,
     Check,
     Sealing,
@@ -27,7 +24,7 @@ pub(crate) enum Step {
 
 impl Step {
     /// Its place in the indicator of steps; the conversation has none.
-    pub(crate) fn place(self) -> usize {
+    pub(super) fn place(self) -> usize {
         match self {
             Self::Write => 0,
             Self::Check => 1,
@@ -35,77 +32,72 @@ impl Step {
             Self::Receipt | Self::Thread => 3,
         }
     }
+
+    /// What takes the focus when it begins, so that it is read aloud and keys go on from there.
+    fn heading(self) -> Option<&'static str> {
+        match self {
+            Self::Write => Some(WRITE_HEADING),
+            Self::Check => Some(CHECK_HEADING),
+            Self::Sealing => Some(SEALING_HEADING),
+            Self::Receipt => Some(KEEP_HEADING),
+            // It is still to be opened, and says itself where to begin.
+            Self::Thread => None,
+        }
+    }
 }
 
 /// What is known about the message that is being written. Everything typed stays here whatever happens.
 #[derive(Clone, Copy)]
-pub(crate) struct State {
-    pub(crate) locale: Locale,
-    pub(crate) texts: &'static Texts,
-    pub(crate) place: StoredValue<Place>,
-    /// Address of the vault's worker.
-    pub(crate) vault: StoredValue<String>,
-    pub(crate) session: StoredValue<Option<Session>, LocalStorage>,
-    pub(crate) step: RwSignal<Step>,
-    /// Whether the program has arrived; before that the form takes text but cannot be sent off.
-    pub(crate) ready: RwSignal<bool>,
+pub(super) struct State {
+    pub(super) props: &'static ComposeProps,
+    pub(super) texts: &'static Texts,
+    pub(super) session: Signal<Option<Session>>,
+    pub(super) step: Signal<Step>,
     /// Whether the vault does not start on this device.
-    pub(crate) unsupported: RwSignal<bool>,
-    pub(crate) subject: RwSignal<String>,
-    pub(crate) text: RwSignal<String>,
-    pub(crate) name: RwSignal<String>,
-    pub(crate) contact: RwSignal<String>,
-    pub(crate) notice: RwSignal<String>,
-    pub(crate) chosen: Chosen,
-    pub(crate) mistakes: RwSignal<Vec<Mistake>>,
+    pub(super) unsupported: Signal<bool>,
+    pub(super) subject: Signal<String>,
+    pub(super) text: Signal<String>,
+    pub(super) name: Signal<String>,
+    pub(super) contact: Signal<String>,
+    pub(super) notice: Signal<String>,
+    pub(super) chosen: Chosen,
+    pub(super) mistakes: Signal<Vec<Mistake>>,
     /// What is being done while it seals and sends.
-    pub(crate) stage: RwSignal<String>,
+    pub(super) stage: Signal<String>,
     /// How far that is, if that is known.
-    pub(crate) share: RwSignal<Option<f64>>,
+    pub(super) share: Signal<Option<f64>>,
     /// Why it has not been sent.
-    pub(crate) trouble: RwSignal<Option<Trouble>>,
-    pub(crate) receipt: receipt::State,
-    pub(crate) thread: thread::State,
-    guard: StoredValue<Option<LeaveGuard>, LocalStorage>,
+    pub(super) trouble: Signal<Option<Trouble>>,
+    pub(super) receipt: receipt::State,
+    pub(super) thread: thread::State,
 }
 
 impl State {
-    pub(crate) fn new(
-        locale: Locale,
-        place: Place,
-        vault: String,
-        return_address: String,
-        qr: QrPath,
-    ) -> Self {
-        let session = StoredValue::new_local(None);
-        let receipt = receipt::State::new(locale, &place, return_address, qr);
+    pub(super) fn new(props: &'static ComposeProps) -> Self {
+        let session = Signal::default();
         Self {
-            locale,
-            texts: locales::compose(locale),
-            place: StoredValue::new(place),
-            vault: StoredValue::new(vault),
+            props,
+            texts: sending(props.locale),
             session,
-            step: RwSignal::new(Step::Write),
-            ready: RwSignal::new(false),
-            unsupported: RwSignal::new(false),
-            subject: RwSignal::default(),
-            text: RwSignal::default(),
-            name: RwSignal::default(),
-            contact: RwSignal::default(),
-            notice: RwSignal::default(),
-            chosen: Chosen::new(),
-            mistakes: RwSignal::default(),
-            stage: RwSignal::default(),
-            share: RwSignal::new(None),
-            trouble: RwSignal::new(None),
-            receipt,
-            thread: thread::State::new(locale, String::new(), session),
-            guard: StoredValue::new_local(None),
+            step: Signal::new(Step::Write),
+            unsupported: Signal::default(),
+            subject: Signal::default(),
+            text: Signal::default(),
+            name: Signal::default(),
+            contact: Signal::default(),
+            notice: Signal::default(),
+            chosen: Chosen::new(props.locale, FILES),
+            mistakes: Signal::default(),
+            stage: Signal::default(),
+            share: Signal::default(),
+            trouble: Signal::default(),
+            receipt: receipt::State::new(props),
+            thread: thread::State::new(props.locale, session),
         }
     }
 
     /// What has been typed so far.
-    pub(crate) fn draft(self) -> Draft {
+    pub(super) fn draft(self) -> Draft {
         Draft {
             subject: self.subject.get(),
             text: self.text.get(),
@@ -116,8 +108,8 @@ impl State {
     }
 
     /// Goes on to check the answers, or says what has to be mended first.
-    pub(crate) fn check(self) {
-        let mistakes = untrack(|| self.draft()).mistakes(self.texts);
+    pub(super) fn check(self) {
+        let mistakes = self.draft().mistakes(self.texts);
         let complete = mistakes.is_empty();
         self.mistakes.set(mistakes);
         if complete {
@@ -126,22 +118,18 @@ impl State {
     }
 
     /// Goes back to writing, to one field.
-    pub(crate) fn change(self, field: &'static str) {
+    pub(super) fn change(self, field: &'static str) {
         self.trouble.set(None);
         self.step.set(Step::Write);
-        live::focus(field);
+        focus(field);
     }
 
-    /// Begins a step: its heading takes the focus, so that it is read aloud and keys go on from there.
-    pub(crate) fn go_to(self, step: Step) {
+    /// Begins a step.
+    pub(super) fn go_to(self, step: Step) {
         self.step.set(step);
-        live::focus(HEADING);
-    }
-
-    /// Whom to call, if the authority says.
-    pub(crate) fn telephone(self) -> impl IntoView + use<> {
-        let telephone = self.place.with_value(|place| place.telephone.clone());
-        telephone.map(|telephone| view! { <p>{(self.texts.call)(&telephone)}</p> })
+        if let Some(heading) = step.heading() {
+            focus(heading);
+        }
     }
 
     /// Whether leaving the page now would lose something.
@@ -156,11 +144,8 @@ impl State {
     }
 
     /// Has the browser ask before the page is left whenever something would be lost.
-    pub(crate) fn guard(self) {
-        let at_stake = Memo::new(move |_| self.is_at_stake());
-        Effect::new(move || {
-            self.guard
-                .set_value(at_stake.get().then(LeaveGuard::new).flatten());
-        });
+    pub(super) fn guard(self) {
+        let mut guard = None;
+        watch(move || LeaveGuard::keep(&mut guard, self.is_at_stake()));
     }
 }

@@ -1,12 +1,11 @@
 use browser::{copy as copy_text, print as print_page, save_file, spawn};
-use leptos::prelude::{GetUntracked, Set};
 
 use crate::islands::receipt::State;
 
 /// Copies the code.
-pub(crate) fn copy(state: State) {
+pub(super) fn copy(state: State) {
     spawn(async move {
-        let copied = copy_text(&state.code.get_untracked()).await;
+        let copied = copy_text(&state.code.get()).await;
         let texts = state.texts;
         state
             .said
@@ -15,7 +14,7 @@ pub(crate) fn copy(state: State) {
 }
 
 /// Prints the sheet.
-pub(crate) fn print(state: State) {
+pub(super) fn print(state: State) {
     let texts = state.texts;
     // Most browsers stand still here until their print view is closed.
     state.said.set(if print_page() {
@@ -26,9 +25,9 @@ pub(crate) fn print(state: State) {
 }
 
 /// Saves the receipt as a text file.
-pub(crate) fn save(state: State) {
+pub(super) fn save(state: State) {
     let texts = state.texts;
-    let name = (texts.file_name)(&state.case_number.get_untracked());
+    let name = (texts.file_name)(&state.case_number.get());
     // A byte order mark: some editors take a text without one for another encoding.
     let text = format!("\u{feff}{}", state.file());
     let saved = save_file(&name, "text/plain;charset=utf-8", &text.as_bytes().into());

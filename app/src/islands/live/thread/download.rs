@@ -1,20 +1,20 @@
 use browser::{Uint8Array, save_file, spawn};
 use domain::ErrorCode;
-use leptos::prelude::*;
 
-use super::session::{BRIEF, Brought, Request, SILENT, Session};
-use super::thread::end;
+use super::follow::end;
+use super::state::{Download, Left, State};
+use crate::islands::entry::File;
+use crate::islands::live::session::{BRIEF, Brought, Request, SILENT, Session};
 use crate::islands::parts::parts;
-use crate::islands::thread::{Download, File, Left, State};
 use crate::islands::trouble::{Distrust, Trouble};
-use crate::islands::wire::{Answer, Ask};
+use crate::islands::wire::vault::{Answer, Ask};
 
 /// Fetching is most of the work; opening is the rest.
 const FETCHING: f64 = 0.9;
 
 /// Fetches a file, opens it in the vault, and offers it to be saved.
-pub(crate) fn download(state: State, file: File) {
-    let Some(session) = state.session.get_value() else {
+pub(super) fn download(state: State, file: File) {
+    let Some(session) = state.session.get() else {
         return;
     };
     state.download(&file.id, Some(Download::Running(0.0)));

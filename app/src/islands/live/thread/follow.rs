@@ -3,42 +3,25 @@ use std::mem::forget;
 use std::rc::Rc;
 
 use browser::{every, focus, now, on_return, on_window, spawn};
+use domain::Timestamp;
 use domain::limits::CITIZEN_SESSION_SECONDS;
-use domain::{EmailAddress, Timestamp};
-use leptos::prelude::*;
 
 use super::reading::{Arrived, Directory, entry};
-use super::session::{BRIEF, PATIENT, Request, SILENT, Session, read};
-use crate::components::Mistake;
-use crate::islands::compose::given;
-use crate::islands::thread::{
-    CODE, EMAIL, Entry, Left, Phase, SUBJECT, State, element, is_closed, newest_answer,
-};
+use super::state::{Left, Phase, State};
+use crate::hooks::thread::{CODE, SUBJECT};
+use crate::islands::draft::given;
+use crate::islands::entry::{Entry, element, is_closed, newest_answer};
+use crate::islands::live::session::{BRIEF, Request, SILENT, Session, read};
 use crate::islands::trouble::{CodeMistake, Trouble};
-use crate::islands::wire::{
-    Answer, Ask, ConversationView, MarkRead, MessagePage, NoticeRequest, ReadMessage, Status,
-};
-
-pub(crate) use super::download::download;
-pub(crate) use super::reply::{upload, write};
+use crate::islands::wire::portal::{self, ConversationView, MessagePage, Status};
+use crate::islands::wire::vault::{Answer, Ask, ReadMessage};
 
 /// Between two looks for new messages.
 const LOOK_SECONDS: i32 = 60;
 
-/// Starts the vault, which loads while the person types the code.
-pub(crate) fn start(state: State) {
-    let session = Session::start(state.locale, &state.vault.get_value(), move || {
-        if state.phase.get_untracked() == Phase::Open {
-            state.close(Left::Crashed);
-        }
-    });
-    state.session.set_value(Some(session));
-    attend(state);
-}
-
 /// Looks for new messages from time to time and when the person comes back, and closes the conversation when nobody
 /// has been there for as long as a session lasts.
-pub(super) fn attend(state: State) {
+pub(in crate::islands::live) fn attend(state: State) {
     let seen = Rc::new(Cell::new(now()));
     for kind in ["keydown", "pointerdown"] {
         let seen = Rc::clone(&seen);
@@ -60,14 +43,14 @@ fn is_over(seen: Timestamp, now: Timestamp) -> bool {
 }
 
 /// Opens the conversation of the code that was typed.
-pub(crate) fn open(state: State) {
-    let Some(session) = state.session.get_value() else {
+pub(super) fn open(state: State) {
+    let Some(session) = state.session.get() else {
         return;
     };
-    if state.phase.get_untracked() == Phase::Opening {
+    if state.phase.get() == Phase::Opening {
         return;
     }
-    let Some(code) = given(&state.code.get_untracked()) else {
+    let Some(code) = given(&state.code.get()) else {
         state.mistyped(CodeMistake::Missing);
         return;
     };
@@ -84,8 +67,8 @@ pub(crate) fn open(state: State) {
 }
 
 /// Opens the conversation of the keys that the vault holds.
-pub(super) async fn resume(state: State) {
-    let Some(session) = state.session.get_value() else {
+pub(in crate::islands::live) async fn resume(state: State) {
+    let Some(session) = state.session.get() else {
         return;
     };
     match load(state, &session).await {
@@ -93,7 +76,7 @@ pub(super) async fn resume(state: State) {
             state.left.set(None);
             state.code.set(String::new());
             state.phase.set(Phase::Open);
-            let newest = state.entries.with_untracked(|entries| {
+            let newest = state.entries.with(|entries| {
                 newest_answer(entries)
                     .filter(|entry| entry.new)
                     .map(|entry| entry.id.clone())
@@ -160,22 +143,22 @@ fn mark_read(session: Session, entries: &[Entry]) {
         return;
     };
     spawn(async move {
-        let request = Request::put("/citizen/conversation/read", &MarkRead { position });
+        let request = Request::put("/citizen/conversation/read", &portal::mark_read(position));
         let _ = session.call(BRIEF, SILENT, &request).await;
     });
 }
 
 /// Looks for new messages because the person asked.
-pub(crate) fn refresh(state: State) {
+pub(super) fn refresh(state: State) {
     look(state, true);
 }
 
 fn look(state: State, asked: bool) {
-    let Some(session) = state.session.get_value() else {
+    let Some(session) = state.session.get() else {
         return;
     };
     let texts = state.texts;
-    if state.phase.get_untracked() != Phase::Open || state.busy.get_untracked() || session.is_busy() {
+    if state.phase.get() != Phase::Open || state.busy.get() || session.is_busy() {
         return;
     }
     state.busy.set(true);
@@ -185,7 +168,7 @@ fn look(state: State, asked: bool) {
     spawn(async move {
         let outcome = look_now(state, &session).await;
         state.busy.set(false);
-        if state.phase.get_untracked() != Phase::Open {
+        if state.phase.get() != Phase::Open {
             return;
         }
         match outcome {
@@ -204,7 +187,7 @@ fn look(state: State, asked: bool) {
 async fn look_now(state: State, session: &Session) -> Result<usize, Trouble> {
     let last = state
         .entries
-        .with_untracked(|entries| entries.last().map_or(0, |entry| entry.position));
+        .with(|entries| entries.last().map_or(0, |entry| entry.position));
     let request = Request::get(format!("/citizen/conversation/messages?after={last}&limit=1"));
     let page: MessagePage = read(&session.call(BRIEF, SILENT, &request).await?)?;
     // What has begun meanwhile must not lose its keys or files to this.
@@ -216,69 +199,23 @@ async fn look_now(state: State, session: &Session) -> Result<usize, Trouble> {
     outcome?;
     Ok(state
         .entries
-        .with_untracked(|entries| entries.iter().filter(|entry| entry.position > last).count()))
-}
-
-/// Has an e-mail sent when there is an answer.
-pub(crate) fn start_notices(state: State) {
-    let notice = state.notice;
-    let texts = state.texts;
-    let Ok(email) = notice.email.get_untracked().trim().parse::<EmailAddress>() else {
-        notice.mistakes.set(vec![Mistake {
-            field: EMAIL,
-            text: texts.notice_wrong.to_owned(),
-        }]);
-        return;
-    };
-    notice.mistakes.set(Vec::new());
-    let request = NoticeRequest {
-        email,
-        locale: state.locale,
-    };
-    let request = Request::put("/citizen/conversation/notice", &request);
-    change_notices(state, true, texts.notice_started, request);
-}
-
-/// Has none sent any more, and the address erased.
-pub(crate) fn stop_notices(state: State) {
-    let request = Request::delete("/citizen/conversation/notice");
-    change_notices(state, false, state.texts.notice_stopped, request);
-}
-
-fn change_notices(state: State, on: bool, done: &'static str, request: Request) {
-    let Some(session) = state.session.get_value() else {
-        return;
-    };
-    let notice = state.notice;
-    spawn(async move {
-        match session.call(PATIENT, SILENT, &request).await {
-            Ok(_) => {
-                notice.on.set(on);
-                notice.email.set(String::new());
-                notice.say(done, false);
-                // The button that was pressed is gone.
-                focus("notice-title");
-            }
-            Err(Trouble::Locked) => end(state, Left::Ended),
-            Err(trouble) => notice.say(trouble.unopened(state.locale), true),
-        }
-    });
+        .with(|entries| entries.iter().filter(|entry| entry.position > last).count()))
 }
 
 /// Logs out.
-pub(crate) fn leave(state: State) {
+pub(super) fn leave(state: State) {
     end(state, Left::LoggedOut);
 }
 
 /// Takes the conversation off the page and wipes every key. Files on their way are lost with the keys only if the
 /// person logs out.
 pub(super) fn end(state: State, left: Left) {
-    if state.phase.get_untracked() == Phase::Code {
+    if state.phase.get() == Phase::Code {
         return;
     }
     state.close(left);
     focus(CODE);
-    if let Some(session) = state.session.get_value() {
+    if let Some(session) = state.session.get() {
         spawn(async move { session.forget().await });
     }
 }

@@ -1,43 +1,33 @@
 //! Coming back with a receipt code: reading the conversation and writing on.
 
-mod case;
-mod code;
-mod entry;
+mod download;
+mod follow;
 mod message;
-mod notice;
+mod notices;
+mod reading;
 mod reply;
+mod show;
 mod state;
 
-use leptos::prelude::*;
-use locales::Locale;
+use browser::Signal;
 
-pub(crate) use entry::{Content, Entry, Event, File, Member, count_new, element, is_closed, newest_answer};
-pub(crate) use state::{CODE, Case, Download, EMAIL, Left, Phase, SUBJECT, State};
+pub(super) use follow::{attend, resume};
+pub(super) use reply::Pending;
+pub(super) use show::show;
+pub(super) use state::{Left, Phase, State};
 
-use super::live;
-use crate::erase::Erase as _;
+use super::session::Session;
+use crate::props::ThreadProps;
 
-/// The field for a receipt code and the conversation that it opens.
-#[island]
-pub fn ThreadIsland(
-    locale: Locale,
-    /// Address of the vault's worker.
-    vault: String,
-) -> impl IntoView {
-    let state = State::new(locale, vault, StoredValue::new_local(None));
-    live::thread::start(state);
-    Effect::new(move || state.ready.set(true));
-    thread(state)
-}
-
-/// The same with a vault that is already there.
-pub(crate) fn thread(state: State) -> impl IntoView {
-    state.guard();
-    // The form stays the same while it opens: its button keeps the focus.
-    let open = Memo::new(move |_| state.phase.get() == Phase::Open);
-    view! {
-        <div class="conversation">
-            {move || if open.get() { case::case(state).later() } else { code::code(state).now() }}
-        </div>
-    }
+/// Starts the return page, and the vault, which loads while the person types the code.
+pub(super) fn start(props: &'static ThreadProps) {
+    let session = Signal::default();
+    let state = State::new(props.locale, session);
+    session.set(Some(Session::start(props.locale, &props.vault, move || {
+        if state.phase.get() == Phase::Open {
+            state.close(Left::Crashed);
+        }
+    })));
+    show(state);
+    attend(state);
 }

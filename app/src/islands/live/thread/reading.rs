@@ -1,13 +1,11 @@
-use std::collections::BTreeMap;
-
 use browser::{date_text, time_text};
 use domain::{Locale, Timestamp};
 
+use super::state::Case;
+use crate::islands::entry::{Content as Shown, Entry, Event, File, Member};
 use crate::islands::parts::is_complete;
-use crate::islands::thread::{Case, Content as Shown, Entry, Event, File, Member};
-use crate::islands::wire::{
-    AttachmentState, Author, Authority, Content, ContentKind, ConversationView, ReadMessage, StoredMessage,
-};
+use crate::islands::wire::portal::{AttachmentState, Authority, ConversationView, StoredMessage};
+use crate::islands::wire::vault::{Author, Content, ContentKind, ReadMessage};
 
 /// What the directory calls authorities and departments.
 pub(super) struct Directory {
@@ -48,13 +46,16 @@ impl Directory {
 /// What the server says about messages beside their sealed content.
 #[derive(Default)]
 pub(super) struct Arrived {
-    complete: BTreeMap<String, bool>,
+    /// The ids of files whose parts are all there.
+    complete: Vec<String>,
 }
 
 impl Arrived {
     pub(super) fn note(&mut self, messages: &[StoredMessage]) {
         for AttachmentState { id, size, parts } in messages.iter().flat_map(|message| &message.attachments) {
-            self.complete.insert(id.clone(), is_complete(*size, parts));
+            if is_complete(*size, parts) {
+                self.complete.push(id.clone());
+            }
         }
     }
 }
@@ -105,7 +106,7 @@ fn content(verified: Content, arrived: &Arrived, directory: &Directory) -> Shown
             .attachments
             .into_iter()
             .map(|file| File {
-                complete: arrived.complete.get(&file.id).copied().unwrap_or(false),
+                complete: arrived.complete.contains(&file.id),
                 id: file.id,
                 name: file.name,
                 size: file.size,

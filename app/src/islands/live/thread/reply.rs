@@ -1,26 +1,26 @@
 use std::rc::Rc;
 
-use browser::{Waiting, now, spawn};
-use leptos::prelude::*;
+use browser::{Json, Waiting, now, spawn};
+use locales::{keeping, sending};
 
-use super::session::{PATIENT, Request, Session};
-use super::thread::{end, load};
-use crate::islands::compose::given;
-use crate::islands::thread::{Left, State};
+use super::follow::{end, load};
+use super::state::{Left, State};
+use crate::islands::draft::given;
+use crate::islands::live::session::{PATIENT, Request, Session};
 use crate::islands::trouble::Trouble;
-use crate::islands::wire::{Answer, Ask, Unread};
+use crate::islands::wire::vault::{Answer, Ask};
 
 /// A further message, sealed and ready to be sent as often as it takes.
 #[derive(Clone)]
-pub(super) struct Pending {
+pub(in crate::islands::live) struct Pending {
     text: String,
     files: Vec<u32>,
-    message: Unread,
+    message: Json,
 }
 
 /// Seals and sends what was written.
-pub(crate) fn write(state: State) {
-    let Some(session) = state.session.get_value() else {
+pub(super) fn write(state: State) {
+    let Some(session) = state.session.get() else {
         return;
     };
     let reply = state.reply;
@@ -29,7 +29,7 @@ pub(crate) fn write(state: State) {
     }
     reply.trouble.set(None);
     reply.sent.set(false);
-    told(state, locales::compose(state.locale).sealing_message);
+    told(state, sending(state.locale).sealing_message);
     spawn(async move {
         let outcome = seal_and_send(state, &session).await;
         match outcome {
@@ -53,9 +53,9 @@ pub(crate) fn write(state: State) {
 
 async fn seal_and_send(state: State, session: &Session) -> Result<(), Trouble> {
     let reply = state.reply;
-    let texts = locales::compose(state.locale);
-    let text = given(&reply.text.get_untracked()).unwrap_or_default();
-    let files = reply.chosen.files.get_untracked();
+    let texts = sending(state.locale);
+    let text = given(&reply.text.get()).unwrap_or_default();
+    let files = reply.chosen.files.get();
     let keys: Vec<_> = files.iter().map(|file| file.key).collect();
     let earlier = session.pending();
     let message = match earlier {
@@ -107,8 +107,8 @@ async fn seal_and_send(state: State, session: &Session) -> Result<(), Trouble> {
 }
 
 /// Sends the files that have not arrived.
-pub(crate) fn upload(state: State) {
-    let Some(session) = state.session.get_value() else {
+pub(super) fn upload(state: State) {
+    let Some(session) = state.session.get() else {
         return;
     };
     if session.begin() {
@@ -122,7 +122,7 @@ pub(crate) fn upload(state: State) {
 
 async fn send_files(state: State, session: &Session) {
     let reply = state.reply;
-    let texts = locales::receipt(state.locale);
+    let texts = keeping(state.locale);
     if session.outbox().missing() == 0 {
         return;
     }
@@ -148,7 +148,7 @@ fn told(state: State, stage: &str) {
 }
 
 fn waiting(state: State, pause: Option<Waiting>) {
-    let texts = locales::compose(state.locale);
+    let texts = sending(state.locale);
     match pause {
         Some(Waiting {
             seconds,

@@ -1,20 +1,13 @@
+use browser::{LeaveGuard, Signal, watch};
 use domain::limits;
-use leptos::prelude::*;
-use locales::{Locale, Thread as Texts};
+use locales::{Locale, Reading as Texts, reading, sending};
 
-use super::entry::{self, Entry};
-use crate::components::Mistake;
-use crate::islands::chosen::Chosen;
-use crate::islands::compose::{given, length};
-use crate::islands::live::{LeaveGuard, Session};
+use crate::hooks::thread::{CODE, REPLY, REPLY_FILES};
+use crate::islands::draft::{Mistake, given, length};
+use crate::islands::entry::{self, Entry};
+use crate::islands::live::chosen::Chosen;
+use crate::islands::live::session::Session;
 use crate::islands::trouble::{CodeMistake, Trouble};
-
-/// Ids of inputs and headings.
-pub(crate) const CODE: &str = "code";
-pub(crate) const REPLY: &str = "reply";
-pub(crate) const REPLY_FILES: &str = "reply-files";
-pub(crate) const EMAIL: &str = "notice-email";
-pub(crate) const SUBJECT: &str = "subject";
 
 /// What the page shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,30 +47,25 @@ pub(crate) struct Case {
 pub(crate) struct State {
     pub(crate) locale: Locale,
     pub(crate) texts: &'static Texts,
-    /// Address of the vault's worker; empty where the vault is there already.
-    pub(crate) vault: StoredValue<String>,
-    pub(crate) session: StoredValue<Option<Session>, LocalStorage>,
-    pub(crate) phase: RwSignal<Phase>,
-    /// Whether the program has arrived.
-    pub(crate) ready: RwSignal<bool>,
-    pub(crate) left: RwSignal<Option<Left>>,
-    pub(crate) code: RwSignal<String>,
-    pub(crate) code_mistakes: RwSignal<Vec<Mistake>>,
+    pub(crate) session: Signal<Option<Session>>,
+    pub(crate) phase: Signal<Phase>,
+    pub(crate) left: Signal<Option<Left>>,
+    pub(crate) code: Signal<String>,
+    pub(crate) code_mistakes: Signal<Vec<Mistake>>,
     /// Why the conversation could not be opened.
-    pub(crate) trouble: RwSignal<Option<Trouble>>,
-    pub(crate) case: RwSignal<Case>,
-    pub(crate) entries: RwSignal<Vec<Entry>>,
+    pub(crate) trouble: Signal<Option<Trouble>>,
+    pub(crate) case: Signal<Case>,
+    pub(crate) entries: Signal<Vec<Entry>>,
     /// Read aloud and shown above the messages: what looking for new ones brought.
-    pub(crate) said: RwSignal<String>,
+    pub(crate) said: Signal<String>,
     /// Whether something is being fetched at the moment.
-    pub(crate) busy: RwSignal<bool>,
+    pub(crate) busy: Signal<bool>,
     /// Files that are being fetched, or could not be.
-    pub(crate) downloads: RwSignal<Vec<(String, Download)>>,
+    pub(crate) downloads: Signal<Vec<(String, Download)>>,
     pub(crate) reply: Reply,
     pub(crate) notice: NoticeState,
     /// What had been read when the conversation was opened here; answers after it stay marked as new.
-    read_before: StoredValue<Option<i64>>,
-    guard: StoredValue<Option<LeaveGuard>, LocalStorage>,
+    read_before: Signal<Option<i64>>,
 }
 
 /// How far a file is.
@@ -94,57 +82,50 @@ pub(crate) enum Download {
 /// The message that is being written.
 #[derive(Clone, Copy)]
 pub(crate) struct Reply {
-    pub(crate) text: RwSignal<String>,
+    pub(crate) text: Signal<String>,
     pub(crate) chosen: Chosen,
-    pub(crate) mistakes: RwSignal<Vec<Mistake>>,
+    pub(crate) mistakes: Signal<Vec<Mistake>>,
     /// What is being done, while it is sealed and sent.
-    pub(crate) stage: RwSignal<Option<String>>,
-    pub(crate) share: RwSignal<Option<f64>>,
+    pub(crate) stage: Signal<Option<String>>,
+    pub(crate) share: Signal<Option<f64>>,
     /// Why it has not been sent.
-    pub(crate) trouble: RwSignal<Option<Trouble>>,
+    pub(crate) trouble: Signal<Option<Trouble>>,
     /// Whether the last one has arrived.
-    pub(crate) sent: RwSignal<bool>,
+    pub(crate) sent: Signal<bool>,
     /// Files of messages that have arrived, which have not.
-    pub(crate) files_missing: RwSignal<usize>,
+    pub(crate) files_missing: Signal<usize>,
 }
 
 /// Notices by e-mail.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct NoticeState {
-    pub(crate) on: RwSignal<bool>,
-    pub(crate) email: RwSignal<String>,
-    pub(crate) mistakes: RwSignal<Vec<Mistake>>,
-    pub(crate) said: RwSignal<String>,
+    pub(crate) on: Signal<bool>,
+    pub(crate) email: Signal<String>,
+    pub(crate) mistakes: Signal<Vec<Mistake>>,
+    pub(crate) said: Signal<String>,
     /// Whether what is said is that it did not work.
-    pub(crate) failed: RwSignal<bool>,
+    pub(crate) failed: Signal<bool>,
 }
 
 impl State {
-    pub(crate) fn new(
-        locale: Locale,
-        vault: String,
-        session: StoredValue<Option<Session>, LocalStorage>,
-    ) -> Self {
+    pub(crate) fn new(locale: Locale, session: Signal<Option<Session>>) -> Self {
         Self {
             locale,
-            texts: locales::thread(locale),
-            vault: StoredValue::new(vault),
+            texts: reading(locale),
             session,
-            phase: RwSignal::new(Phase::Code),
-            ready: RwSignal::new(false),
-            left: RwSignal::new(None),
-            code: RwSignal::default(),
-            code_mistakes: RwSignal::default(),
-            trouble: RwSignal::new(None),
-            case: RwSignal::default(),
-            entries: RwSignal::default(),
-            said: RwSignal::default(),
-            busy: RwSignal::default(),
-            downloads: RwSignal::default(),
-            reply: Reply::new(),
-            notice: NoticeState::new(),
-            read_before: StoredValue::new(None),
-            guard: StoredValue::new_local(None),
+            phase: Signal::new(Phase::Code),
+            left: Signal::default(),
+            code: Signal::default(),
+            code_mistakes: Signal::default(),
+            trouble: Signal::default(),
+            case: Signal::default(),
+            entries: Signal::default(),
+            said: Signal::default(),
+            busy: Signal::default(),
+            downloads: Signal::default(),
+            reply: Reply::new(locale),
+            notice: NoticeState::default(),
+            read_before: Signal::default(),
         }
     }
 
@@ -164,13 +145,9 @@ impl State {
     }
 
     /// Up to where the citizen had read before; `now` is what the portal says today.
-    #[cfg_attr(
-        not(target_arch = "wasm32"),
-        expect(dead_code, reason = "nothing is read on the server")
-    )]
     pub(crate) fn read_before(self, now: i64) -> i64 {
-        let before = self.read_before.get_value().unwrap_or(now);
-        self.read_before.set_value(Some(before));
+        let before = self.read_before.get().unwrap_or(now);
+        self.read_before.set(Some(before));
         before
     }
 
@@ -189,6 +166,13 @@ impl State {
         });
     }
 
+    /// Whether a file is being fetched.
+    pub(crate) fn is_running(self, file: &str) -> bool {
+        let running =
+            |(id, download): &(String, Download)| id == file && matches!(download, Download::Running(_));
+        self.downloads.with(|downloads| downloads.iter().any(running))
+    }
+
     /// Takes everything of the conversation off the page but what the person was writing.
     pub(crate) fn close(self, left: Left) {
         self.left.set(Some(left));
@@ -200,7 +184,7 @@ impl State {
         self.case.set(Case::default());
         self.said.set(String::new());
         self.downloads.set(Vec::new());
-        self.read_before.set_value(None);
+        self.read_before.set(None);
         self.notice.clear();
         if left == Left::LoggedOut {
             self.reply.clear();
@@ -210,32 +194,29 @@ impl State {
 
     /// Has the browser ask before the page is left whenever something would be lost.
     pub(crate) fn guard(self) {
-        let at_stake = Memo::new(move |_| self.reply.is_at_stake());
-        Effect::new(move || {
-            self.guard
-                .set_value(at_stake.get().then(LeaveGuard::new).flatten());
-        });
+        let mut guard = None;
+        watch(move || LeaveGuard::keep(&mut guard, self.reply.is_at_stake()));
     }
 }
 
 impl Reply {
-    fn new() -> Self {
+    fn new(locale: Locale) -> Self {
         Self {
-            text: RwSignal::default(),
-            chosen: Chosen::new(),
-            mistakes: RwSignal::default(),
-            stage: RwSignal::new(None),
-            share: RwSignal::new(None),
-            trouble: RwSignal::new(None),
-            sent: RwSignal::default(),
-            files_missing: RwSignal::default(),
+            text: Signal::default(),
+            chosen: Chosen::new(locale, REPLY_FILES),
+            mistakes: Signal::default(),
+            stage: Signal::default(),
+            share: Signal::default(),
+            trouble: Signal::default(),
+            sent: Signal::default(),
+            files_missing: Signal::default(),
         }
     }
 
     /// Whether it can be sent; if not, says what has to be mended.
     pub(crate) fn is_complete(self, locale: Locale) -> bool {
-        let texts = locales::compose(locale);
-        let text = self.text.get_untracked();
+        let texts = sending(locale);
+        let text = self.text.get();
         let mistake = if given(&text).is_none() {
             Some(texts.text_missing.to_owned())
         } else if length(&text) > limits::TEXT_CHARACTERS {
@@ -269,16 +250,6 @@ impl Reply {
 }
 
 impl NoticeState {
-    fn new() -> Self {
-        Self {
-            on: RwSignal::default(),
-            email: RwSignal::default(),
-            mistakes: RwSignal::default(),
-            said: RwSignal::default(),
-            failed: RwSignal::default(),
-        }
-    }
-
     /// Says what came of it.
     pub(crate) fn say(self, said: impl Into<String>, failed: bool) {
         self.failed.set(failed);

@@ -1,0 +1,70 @@
+use crate::{Locale, de, en};
+
+/// What is said while a conversation is opened, read and looked after.
+pub struct Reading {
+    /// Nothing was entered.
+    pub code_missing: &'static str,
+    /// Too few or too many characters: how many there are.
+    pub code_length: fn(usize) -> String,
+    /// A character that no code contains: its place from 1.
+    pub code_character: fn(usize) -> String,
+    /// A typing error somewhere.
+    pub code_checksum: &'static str,
+    /// Of a later version.
+    pub code_version: &'static str,
+    /// Well-formed, but no conversation.
+    pub code_unknown: &'static str,
+
+    /// The conversation cannot be fetched: no connection.
+    pub offline: &'static str,
+    /// It cannot be fetched: what the server said, or nothing.
+    pub refused: fn(&str) -> String,
+    /// It was fetched and is not believed; the reason follows.
+    pub distrusted: &'static str,
+    /// Below it.
+    pub ended: &'static str,
+    /// The page cannot open anything because its vault stopped working.
+    pub crashed: &'static str,
+
+    /// Where the subject cannot be opened.
+    pub no_subject: &'static str,
+    /// Both sides can write.
+    pub status_open: &'static str,
+    /// The department has closed it.
+    pub status_closed: &'static str,
+    /// Author: the reader.
+    pub you: &'static str,
+    /// Author whose signature was not verified: the department.
+    pub department_author: &'static str,
+    /// Author whose signature was verified: name, department, authority. The last two may be unknown and empty.
+    pub member: fn(&str, &str, &str) -> String,
+
+    /// Saves a file: its name, its size.
+    pub file_save: fn(&str, &str) -> String,
+    /// While a file is being fetched and opened: its name.
+    pub file_opening: fn(&str) -> String,
+    /// A file that cannot be fetched or opened: its name.
+    pub file_failed: fn(&str) -> String,
+
+    /// While it looks.
+    pub refreshing: &'static str,
+    /// There are none.
+    pub nothing_new: &'static str,
+    /// There are some: how many.
+    pub something_new: fn(usize) -> String,
+
+    /// After switching on.
+    pub notice_started: &'static str,
+    /// After switching off.
+    pub notice_stopped: &'static str,
+    /// Not a plain e-mail address.
+    pub notice_wrong: &'static str,
+}
+
+/// The section in `locale`.
+pub fn reading(locale: Locale) -> &'static Reading {
+    match locale {
+        Locale::De => &de::reading::READING,
+        Locale::En => &en::reading::READING,
+    }
+}

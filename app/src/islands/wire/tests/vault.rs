@@ -1,0 +1,235 @@
+use ::vault::messages as real;
+use domain::api;
+use domain::{AttachmentId, Bytes, DepartmentId, Locale, MessageId, Timestamp};
+use rand_core::OsRng;
+use sealing::{Failure, ReceiptMistake};
+
+use super::{across, back, unread, view};
+use crate::islands::trouble::{CodeMistake, Distrust, Trouble};
+use crate::islands::wire::vault::{Answer, Ask, Author, ContentKind, OpenDraft};
+
+#[test]
+fn the_vault_understands_every_request() {
+    let view = view();
+    let draft = OpenDraft {
+        conversation: view.id.to_string(),
+        ticket: "ticket".to_owned(),
+        authority: view.authority.to_string(),
+        root: Bytes(vec![3; 32]).to_base64(),
+        department: unread(&api::DepartmentKey {
+            department: view.department,
+            epoch: 1,
+            chain: vec![Bytes(vec![4])],
+        }),
+        subject: "Betreff".to_owned(),
+        text: "Text".to_owned(),
+        name: Some("Name".to_owned()),
+        contact: None,
+        notice: Some("a@example.org".parse().unwrap()),
+        locale: Locale::En,
+        now: 5,
+    };
+    let id = AttachmentId::random(&mut OsRng);
+    let now = 5;
+    for ask in [
+        Ask::SealAttachment {
+            name: "a.pdf".to_owned(),
+            media_type: "application/pdf".to_owned(),
+        },
+        Ask::DropAttachment { id: id.to_string() },
+        Ask::Open(Box::new(draft)),
+        Ask::Unlock {
+            code: "code".to_owned(),
+        },
+        Ask::SignLogin {
+            origin: "https://post.example.org".to_owned(),
+            nonce: Bytes(vec![1]).to_base64(),
+        },
+        Ask::Read {
+            view: unread(&view),
+            now,
+        },
+        Ask::ReadMore {
+            page: unread(&view.messages),
+            now,
+        },
+        Ask::Write {
+            text: "Text".to_owned(),
+            now,
+        },
+        Ask::OpenAttachment { id: id.to_string() },
+        Ask::Forget,
+    ] {
+        let read: real::CitizenRequest = back(&ask.to_json());
+        // Written again it is the same: no field was lost or defaulted.
+        let ask: serde_json::Value = back(&ask.to_json());
+        assert_eq!(serde_json::to_value(&read).unwrap(), ask);
+    }
+}
+
+#[test]
+fn sealed_answers_are_handed_on_as_they_came() {
+    let message = api::NewMessage {
+        id: MessageId::random(&mut OsRng),
+        sealed: Bytes(vec![1, 2, 3]),
+        attachments: Vec::new(),
+    };
+    let Answer::Message(unread) = across(&real::CitizenAnswer::Message(message.clone())) else {
+        panic!("another answer");
+    };
+    assert_eq!(back::<api::NewMessage>(&unread), message);
+
+    let login = api::OpenSession {
+        locator: Bytes(vec![1; 16]),
+        nonce: Bytes(vec![2; 16]),
+        signature: Bytes(vec![3; 64]),
+    };
+    let Answer::Login(unread) = across(&real::CitizenAnswer::Login(login.clone())) else {
+        panic!("another answer");
+    };
+    assert_eq!(back::<api::OpenSession>(&unread), login);
+}
+
+#[test]
+fn the_vaults_answers_are_understood() {
+    assert!(matches!(across(&real::CitizenAnswer::Done), Answer::Done));
+    let id = AttachmentId::random(&mut OsRng);
+    let Answer::Attachment(attachment) = across(&real::CitizenAnswer::Attachment(api::NewAttachment {
+        id,
+        size: 9,
+    })) else {
+        panic!("another answer");
+    };
+    assert_eq!((attachment.id, attachment.size), (id.to_string(), 9));
+    let file = real::CitizenAnswer::File {
+        name: "a".to_owned(),
+        media_type: "b".to_owned(),
+    };
+    assert!(matches!(across(&file), Answer::File { name, media_type } if name == "a" && media_type == "b"));
+
+    let message = |outcome| real::ReadMessage {
+        id: MessageId::random(&mut OsRng),
+        position: 4,
+        author: api::Author::Department,
+        received_at: Timestamp(6),
+        outcome,
+    };
+    let department = DepartmentId::random(&mut OsRng);
+    let content = real::Content {
+        kind: real::ContentKind::Close,
+        signer: real::Signer::Member {
+            name: "E. Sommer".to_owned(),
+            department,
+        },
+        subject: None,
+        text: "Erledigt".to_owned(),
+        name: None,
+        contact: None,
+        attachments: vec![real::Attachment {
+            id,
+            name: "a.pdf".to_owned(),
+            media_type: "application/pdf".to_owned(),
+            size: 1,
+            sealed_size: 2,
+        }],
+    };
+    let by_citizen = real::Content {
+        signer: real::Signer::Citizen,
+        kind: real::ContentKind::Opening,
+        ..content.clone()
+    };
+    let answer = real::CitizenAnswer::Messages {
+        messages: vec![
+            message(Ok(content)),
+            message(Ok(by_citizen)),
+            message(Err(Failure::Forked)),
+        ],
+    };
+    let Answer::Messages { messages } = across(&answer) else {
+        panic!("another answer");
+    };
+    let [closed, own, forked] = &messages[..] else {
+        panic!("another number");
+    };
+    assert!(closed.author == Author::Department && (closed.position, closed.received_at) == (4, 6));
+    let closed = closed.outcome.as_ref().unwrap();
+    assert!(closed.kind == ContentKind::Close);
+    assert_eq!(closed.signer.name.as_deref(), Some("E. Sommer"));
+    assert_eq!(closed.signer.department, Some(department.to_string()));
+    assert_eq!(closed.attachments[0].sealed_size, 2);
+    assert!(own.outcome.as_ref().unwrap().signer.name.is_none());
+    assert!(matches!(forked.outcome, Err(Distrust::Forked)));
+}
+
+#[test]
+fn every_refusal_is_understood() {
+    let trouble = |refusal: real::Refusal| -> Trouble {
+        match across(&real::CitizenAnswer::Refused(refusal)) {
+            Answer::Refused(refusal) => refusal.into(),
+            _ => panic!("another answer"),
+        }
+    };
+    for (mistake, expected) in [
+        (ReceiptMistake::Length { found: 3 }, CodeMistake::Length(3)),
+        (ReceiptMistake::Character { at: 5 }, CodeMistake::Character(5)),
+        (ReceiptMistake::Checksum, CodeMistake::Checksum),
+        (ReceiptMistake::Version, CodeMistake::Version),
+    ] {
+        assert_eq!(
+            trouble(real::Refusal::Receipt { mistake }),
+            Trouble::Code(expected)
+        );
+    }
+    for (refusal, expected) in [
+        (real::Refusal::Login, Trouble::Locked),
+        (real::Refusal::Locked, Trouble::Locked),
+        (real::Refusal::TooLarge, Trouble::TooLarge),
+        (real::Refusal::OutOfTurn, Trouble::Crashed),
+    ] {
+        assert_eq!(trouble(refusal), expected);
+    }
+    // Whatever the vault may name has its words here: a name that is missing does not compile.
+    let words = |failure: Failure| match failure {
+        Failure::NotSealed => Distrust::NotSealed,
+        Failure::DoesNotOpen => Distrust::DoesNotOpen,
+        Failure::Malformed => Distrust::Malformed,
+        Failure::UnknownVersion => Distrust::UnknownVersion,
+        Failure::BadSignature => Distrust::BadSignature,
+        Failure::ForeignAuthor => Distrust::ForeignAuthor,
+        Failure::UntrustedChain => Distrust::UntrustedChain,
+        Failure::ExpiredCertificate => Distrust::ExpiredCertificate,
+        Failure::OtherConversation => Distrust::OtherConversation,
+        Failure::MissingMessage => Distrust::MissingMessage,
+        Failure::Reordered => Distrust::Reordered,
+        Failure::Forked => Distrust::Forked,
+        Failure::Repeated => Distrust::Repeated,
+        Failure::BodyMismatch => Distrust::BodyMismatch,
+        Failure::AttachmentMismatch => Distrust::AttachmentMismatch,
+        Failure::OtherRoot => Distrust::OtherRoot,
+        Failure::NoGrant => Distrust::NoGrant,
+    };
+    for failure in [
+        Failure::NotSealed,
+        Failure::DoesNotOpen,
+        Failure::Malformed,
+        Failure::UnknownVersion,
+        Failure::BadSignature,
+        Failure::ForeignAuthor,
+        Failure::UntrustedChain,
+        Failure::ExpiredCertificate,
+        Failure::OtherConversation,
+        Failure::MissingMessage,
+        Failure::Reordered,
+        Failure::Forked,
+        Failure::Repeated,
+        Failure::BodyMismatch,
+        Failure::AttachmentMismatch,
+        Failure::OtherRoot,
+        Failure::NoGrant,
+    ] {
+        assert_eq!(
+            trouble(real::Refusal::Untrusted { failure }),
+            Trouble::Untrusted(words(failure))
+        );
+    }
+}
