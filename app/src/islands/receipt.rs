@@ -100,6 +100,7 @@ impl State {
             .get(number - 1)
             .is_some_and(|group| is_group(&typed, group));
         if kept {
+            self.typed.set(String::new());
             self.mistakes.set(Vec::new());
             self.keeping.set(Keeping::Kept);
         } else {

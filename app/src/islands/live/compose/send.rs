@@ -163,6 +163,7 @@ fn arrived(state: State, session: &Session, opened: &Opened, code: String) {
     receipt.notice.set(state.draft().notice_address().is_some());
     session.prepare(None);
     session.outbox().let_go();
+    state.forget_draft();
     state.go_to(Step::Receipt);
     deliver(state);
 }
@@ -235,6 +236,7 @@ pub(super) fn go_on(state: State) {
     let code = state.receipt.code.get();
     // It was kept: from here on nothing on this page needs it.
     state.receipt.code.set(String::new());
+    state.receipt.case_number.set(String::new());
     thread.phase.set(Phase::Opening);
     thread.reply.files_missing.set(session.outbox().missing());
     attend(thread);

@@ -46,7 +46,7 @@ impl Step {
     }
 }
 
-/// What is known about the message that is being written. Everything typed stays here whatever happens.
+/// What is known about the message that is being written. Everything typed stays here until it has arrived.
 #[derive(Clone, Copy)]
 pub(super) struct State {
     pub(super) props: &'static ComposeProps,
@@ -105,6 +105,14 @@ impl State {
             contact: self.contact.get(),
             notice: self.notice.get(),
         }
+    }
+
+    /// Takes what was typed off the page: it has arrived, and whoever leaves shall leave nothing behind.
+    pub(super) fn forget_draft(self) {
+        for typed in [self.subject, self.text, self.name, self.contact, self.notice] {
+            typed.set(String::new());
+        }
+        self.chosen.clear();
     }
 
     /// Goes on to check the answers, or says what has to be mended first.
