@@ -5,6 +5,7 @@ mod compose;
 mod form;
 mod outbox;
 mod receipt;
+mod request;
 mod session;
 mod thread;
 

@@ -4,7 +4,8 @@ use std::rc::Rc;
 use browser::Uint8Array;
 
 use super::chosen::ChosenFile;
-use super::session::{OnWaiting, PATIENT, Request, Session};
+use super::request::Request;
+use super::session::{OnWaiting, PATIENT, Session};
 use crate::islands::parts::parts;
 use crate::islands::trouble::Trouble;
 use crate::islands::wire::vault::{Answer, Ask, NewAttachment};

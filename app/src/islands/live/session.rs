@@ -6,9 +6,10 @@ use domain::{ErrorCode, Locale};
 
 use super::compose::Prepared;
 use super::outbox::Outbox;
+use super::request::{Brought, Request, read};
 use super::thread::Pending;
 use crate::islands::trouble::Trouble;
-use crate::islands::wire::Read;
+use crate::islands::wire::Read as _;
 use crate::islands::wire::portal::{LoginChallenge, OpenedSession};
 use crate::islands::wire::vault::{Answer, Ask};
 
@@ -42,86 +43,6 @@ struct Inner {
     stale: Cell<bool>,
     /// Set while something is being sealed and sent, so that nothing else changes what the vault is doing.
     busy: Cell<bool>,
-}
-
-/// A request to the portal: method, path behind `/api/v1`, and what goes with it.
-pub(super) struct Request {
-    method: &'static str,
-    path: String,
-    body: Payload,
-}
-
-enum Payload {
-    Nothing,
-    Json(String),
-    Part(Uint8Array),
-    /// Nothing goes, bytes come.
-    Bytes,
-}
-
-/// What a request brought.
-pub(super) enum Brought {
-    Text(String),
-    Bytes(Uint8Array),
-}
-
-impl Request {
-    pub(super) fn get(path: impl Into<String>) -> Self {
-        Self::new("GET", path, Payload::Nothing)
-    }
-
-    pub(super) fn get_bytes(path: impl Into<String>) -> Self {
-        Self::new("GET", path, Payload::Bytes)
-    }
-
-    pub(super) fn put_bytes(path: impl Into<String>, part: Uint8Array) -> Self {
-        Self::new("PUT", path, Payload::Part(part))
-    }
-
-    pub(super) fn delete(path: impl Into<String>) -> Self {
-        Self::new("DELETE", path, Payload::Nothing)
-    }
-
-    pub(super) fn post(path: impl Into<String>, body: &Json) -> Self {
-        Self::new("POST", path, Payload::Json(body.write()))
-    }
-
-    pub(super) fn put(path: impl Into<String>, body: &Json) -> Self {
-        Self::new("PUT", path, Payload::Json(body.write()))
-    }
-
-    fn new(method: &'static str, path: impl Into<String>, body: Payload) -> Self {
-        Self {
-            method,
-            path: path.into(),
-            body,
-        }
-    }
-
-    async fn send(&self, api: &Api) -> Result<Brought, ApiError> {
-        match &self.body {
-            Payload::Nothing => api.text(self.method, &self.path, None).await.map(Brought::Text),
-            Payload::Json(body) => api
-                .text(self.method, &self.path, Some(body))
-                .await
-                .map(Brought::Text),
-            Payload::Part(bytes) => api
-                .put_bytes(&self.path, bytes)
-                .await
-                .map(|()| Brought::Text(String::new())),
-            Payload::Bytes => api.get_bytes(&self.path).await.map(Brought::Bytes),
-        }
-    }
-}
-
-/// Reads an answer.
-pub(super) fn read<T: Read>(brought: &Brought) -> Result<T, Trouble> {
-    let Brought::Text(text) = brought else {
-        return Err(Trouble::unexpected());
-    };
-    Json::read(text)
-        .and_then(|json| T::read(&json))
-        .ok_or_else(Trouble::unexpected)
 }
 
 impl Session {

@@ -1,4 +1,4 @@
-use browser::{Part, Signal, part, watch};
+use browser::{Part, part, watch};
 use domain::limits::TEXT_CHARACTERS;
 
 use super::send;
@@ -84,13 +84,12 @@ fn check(state: State) {
 
 /// A field as it is shown to be checked.
 fn filled_in(state: State, field: &str) -> String {
-    let typed = |value: Signal<String>| value.get();
     match field {
-        SUBJECT => typed(state.subject),
-        TEXT => typed(state.text),
-        NAME => typed(state.name),
-        CONTACT => typed(state.contact),
-        NOTICE => typed(state.notice),
+        SUBJECT => state.subject.get(),
+        TEXT => state.text.get(),
+        NAME => state.name.get(),
+        CONTACT => state.contact.get(),
+        NOTICE => state.notice.get(),
         FILES => state.chosen.lines().join("\n"),
         _ => String::new(),
     }

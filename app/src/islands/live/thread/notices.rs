@@ -9,7 +9,8 @@ use crate::hooks::thread::{
 };
 use crate::islands::draft::Mistake;
 use crate::islands::live::form::{enable, follow, mend, tell};
-use crate::islands::live::session::{PATIENT, Request, SILENT};
+use crate::islands::live::request::Request;
+use crate::islands::live::session::{PATIENT, SILENT};
 use crate::islands::trouble::Trouble;
 use crate::islands::wire::portal::notice_request;
 

@@ -6,7 +6,8 @@ use locales::{keeping, sending};
 use super::follow::{end, load};
 use super::state::{Left, State};
 use crate::islands::draft::given;
-use crate::islands::live::session::{PATIENT, Request, Session};
+use crate::islands::live::request::Request;
+use crate::islands::live::session::{PATIENT, Session};
 use crate::islands::trouble::Trouble;
 use crate::islands::wire::vault::{Answer, Ask};
 
