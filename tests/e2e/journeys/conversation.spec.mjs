@@ -1,5 +1,6 @@
 // The main job: a person writes, keeps the code, a caseworker answers, the person comes back.
 import { accessible, Caseworker, Citizen } from '../support/people.mjs';
+import { strangersCode } from '../support/receipt.mjs';
 import { expect, LOCALES, test, WIDTHS } from '../support/test.mjs';
 
 const LETTER = {
@@ -94,6 +95,18 @@ test('notices are sent without content, and stop when they are switched off', as
   await expect.poll(async () => (await portal.mails()).filter(isNotice).length).toBe(1);
   const [notice] = (await portal.mails()).filter(isNotice);
   for (const secret of ['Dienstag', 'Bescheid sagen', citizen.caseNumber, citizen.receipt]) expect(notice).not.toContain(secret);
+
+  await citizen.button('noticesOff').click();
+  await expect(outside.getByText(citizen.words.noticesAreOff)).toBeVisible();
+  await caseworker.answers('Oder am Mittwoch.');
+  // Notices leave in the order of what they are about: once this one is there, no earlier one is still to come.
+  const later = new Citizen(await browser.newPage(), portal);
+  await later.writes({ subject: 'Danach', text: 'Auch eine Frage', notice: 'ole@post.example' });
+  await caseworker.opens('Danach');
+  await caseworker.answers('Gern.');
+  await expect.poll(async () => (await portal.mails()).some((mail) => mail.includes('ole@post.example'))).toBe(true);
+  expect((await portal.mails()).filter(isNotice).length).toBe(1);
+  await later.page.close();
   await inside.close();
   await outside.close();
 });
@@ -133,6 +146,11 @@ test('a mistyped code is told before any request, an unknown one by the server',
   // Errors lead to their field.
   await page.locator('.error-summary a').first().click();
   await expect(page.locator('#code')).toBeFocused();
+
+  await page.locator('#code').fill(strangersCode());
+  await citizen.button('open').click();
+  await expect(page.locator('.error-summary')).toContainText('Zu diesem Code gibt es keinen Brief');
+  expect(asked.some((url) => url.endsWith('/citizen/sessions'))).toBe(true);
 });
 
 test('a wrong password is told in words and the field is empty again', async ({ page, portal }) => {
