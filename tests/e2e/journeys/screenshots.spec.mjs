@@ -15,6 +15,8 @@ for (const [device, viewport] of Object.entries(WIDTHS)) {
     await picture('start');
     const citizen = new Citizen(page, portal);
     await citizen.fill({ subject: 'Meldebescheinigung nach dem Umzug', text: 'Guten Tag,\n\nich bin am Ersten umgezogen …' });
+    // From its top: filling a field scrolls to it.
+    await page.evaluate(() => scrollTo(0, 0));
     await picture('compose');
     await page.locator('#subject').fill('');
     await page.locator('#text').fill('');
