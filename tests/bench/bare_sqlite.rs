@@ -1,3 +1,4 @@
+use std::ops::Range;
 use std::path::PathBuf;
 use std::time::Instant;
 
@@ -25,9 +26,13 @@ pub(crate) struct BareRate {
     pub(crate) per_second: f64,
 }
 
-/// What opening a conversation writes and leaves, in this order, each table in the order of the openings. Outbox rows
-/// are gone when their mail is sent, so the bare engine writes a row less than the portal did.
-pub(crate) const TABLES: [(&str, &str); 3] = [
+struct Table {
+    insert: String,
+    rows: Vec<Vec<Value>>,
+}
+
+/// What opening a conversation writes, in this order, each table in the order of the openings.
+pub(crate) const TABLES: [(&str, &str); 4] = [
     (
         "conversations",
         "SELECT * FROM conversations WHERE last_position = opening ORDER BY opening",
@@ -40,6 +45,12 @@ pub(crate) const TABLES: [(&str, &str); 3] = [
     (
         "messages",
         "SELECT messages.* FROM messages JOIN conversations ON conversations.opening = messages.position
+         WHERE last_position = opening ORDER BY opening",
+    ),
+    // The department's notices as they were written: those whose mail was sent are gone from the table itself.
+    (
+        "outbox",
+        "SELECT 'department_message' AS kind, id AS subject, opened_at AS next_at FROM conversations
          WHERE last_position = opening ORDER BY opening",
     ),
 ];
@@ -67,26 +78,22 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<BareRate> {
         target.execute_batch(&statement)?;
     }
     for (parent, select) in PARENTS {
-        let rows = rows(&source, select)?;
-        insert(&target, parent, &rows)?;
+        let table = read(&source, parent, select)?;
+        insert(&target, &table, 0..table.rows.len())?;
     }
     let tables: Vec<_> = TABLES
         .iter()
-        .map(|(table, select)| Ok((*table, rows(&source, select)?)))
+        .map(|(table, select)| read(&source, table, select))
         .collect::<anyhow::Result<_>>()?;
-    let conversations = tables.first().map_or(0, |(_, rows)| rows.len());
+    let conversations = tables.first().map_or(0, |table| table.rows.len());
     let started = Instant::now();
     for from in (0..conversations).step_by(options.batch) {
         let to = (from + options.batch).min(conversations);
         let transaction = target.transaction()?;
-        for (table, rows) in &tables {
+        for table in &tables {
             // The rows of a table stand in the order in which conversations were opened.
-            let share = |at: usize| at * rows.len() / conversations;
-            insert(
-                &transaction,
-                table,
-                rows.get(share(from)..share(to)).context("rows")?,
-            )?;
+            let share = |at: usize| at * table.rows.len() / conversations;
+            insert(&transaction, table, share(from)..share(to))?;
         }
         transaction.commit()?;
     }
@@ -96,21 +103,26 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<BareRate> {
     })
 }
 
-fn rows(connection: &Connection, select: &str) -> anyhow::Result<Vec<Vec<Value>>> {
+fn read(connection: &Connection, table: &str, select: &str) -> anyhow::Result<Table> {
     let mut statement = connection.prepare(select)?;
-    let columns = statement.column_count();
+    let columns = statement.column_names().join(", ");
+    let places: Vec<_> = (1..=statement.column_count())
+        .map(|place| format!("${place}"))
+        .collect();
     let rows = statement
-        .query_map([], |row| (0..columns).map(|column| row.get(column)).collect())?
+        .query_map([], |row| {
+            (0..places.len()).map(|column| row.get(column)).collect()
+        })?
         .collect::<Result<_, _>>()?;
-    Ok(rows)
+    Ok(Table {
+        insert: format!("INSERT INTO {table} ({columns}) VALUES ({})", places.join(", ")),
+        rows,
+    })
 }
 
-fn insert(connection: &Connection, table: &str, rows: &[Vec<Value>]) -> anyhow::Result<()> {
-    let Some(first) = rows.first() else { return Ok(()) };
-    let places: Vec<_> = (1..=first.len()).map(|place| format!("${place}")).collect();
-    let mut statement =
-        connection.prepare_cached(&format!("INSERT INTO {table} VALUES ({})", places.join(", ")))?;
-    for row in rows {
+fn insert(connection: &Connection, table: &Table, rows: Range<usize>) -> anyhow::Result<()> {
+    let mut statement = connection.prepare_cached(&table.insert)?;
+    for row in table.rows.get(rows).context("rows")? {
         statement.execute(params_from_iter(row))?;
     }
     Ok(())

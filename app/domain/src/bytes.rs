@@ -2,6 +2,7 @@ use std::fmt;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::de::Visitor;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Opaque bytes; in JSON base64url without padding (RFC 4648, section 5).
@@ -59,7 +60,21 @@ impl Serialize for Bytes {
 
 impl<'de> Deserialize<'de> for Bytes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
-        Self::from_base64(&text).ok_or_else(|| serde::de::Error::custom("expected base64url without padding"))
+        deserializer.deserialize_str(Base64)
+    }
+}
+
+/// Decodes the text where it stands: it may be a sealed message of a quarter of a megabyte.
+struct Base64;
+
+impl Visitor<'_> for Base64 {
+    type Value = Bytes;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("base64url without padding")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Bytes, E> {
+        Bytes::from_base64(text).ok_or_else(|| E::custom("expected base64url without padding"))
     }
 }

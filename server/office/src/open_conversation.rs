@@ -1,6 +1,6 @@
 use domain::api::{GrantKind, Grantee, OpenConversation, Opened};
 use domain::{CaseNumber, ErrorCode};
-use store::{DepartmentRecord, Notice, OpenOutcome, Opening, Party};
+use store::{Notice, OpenOutcome, Opening, Party};
 
 use crate::check::ensure;
 use crate::{Error, Office, Result, check};
@@ -24,26 +24,18 @@ impl Office {
             .check_ticket(&request.ticket, request.conversation, request.department);
         let expires_at = ticket.ok_or(ErrorCode::ChallengeRefused)?;
         check_parts(&request)?;
-        let department = self
-            .store
-            .department(request.department)
-            .await?
-            .ok_or(ErrorCode::NotFound)?;
         if expires_at < now {
-            return self.opened_before(&request, ErrorCode::ChallengeRefused).await;
+            return self.opened_before(&request).await;
         }
-        if department.newest_epoch != request.epoch {
-            return self.opened_before(&request, ErrorCode::EpochOutdated).await;
-        }
-        self.open(request, department).await
+        self.open(request).await
     }
 
-    async fn open(&self, request: OpenConversation, department: DepartmentRecord) -> Result<Opened> {
+    async fn open(&self, request: OpenConversation) -> Result<Opened> {
         let locale = request.locale;
         let mut opening = Opening {
             conversation: request.conversation,
-            authority: department.authority,
             department: request.department,
+            epoch: request.epoch,
             case_number: self.draw(CaseNumber::random),
             citizen: request.citizen,
             grants: request.grants,
@@ -56,14 +48,16 @@ impl Office {
                 OpenOutcome::Opened(opened) | OpenOutcome::Repeated(opened) => return Ok(opened),
                 OpenOutcome::CaseNumberTaken => opening.case_number = self.draw(CaseNumber::random),
                 OpenOutcome::TicketUsed => return Err(ErrorCode::ChallengeRefused.into()),
+                OpenOutcome::NoDepartment => return Err(ErrorCode::NotFound.into()),
+                OpenOutcome::EpochOutdated => return Err(ErrorCode::EpochOutdated.into()),
                 OpenOutcome::Taken => return Err(ErrorCode::Conflict.into()),
             }
         }
         Err(Error::CaseNumbersUsedUp)
     }
 
-    /// The answer that this very request got earlier, or `otherwise`.
-    async fn opened_before(&self, request: &OpenConversation, otherwise: ErrorCode) -> Result<Opened> {
+    /// The answer that this very request got while its ticket was good.
+    async fn opened_before(&self, request: &OpenConversation) -> Result<Opened> {
         let view = self
             .store
             .conversation(request.conversation, &Party::Citizen, 1)
@@ -74,7 +68,7 @@ impl Office {
                 .first()
                 .is_some_and(|opening| opening.id == request.message.id)
         });
-        let view = view.ok_or(otherwise)?;
+        let view = view.ok_or(ErrorCode::ChallengeRefused)?;
         Ok(Opened {
             conversation: view.id,
             case_number: view.case_number,

@@ -1,3 +1,4 @@
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use app::Site;
@@ -9,14 +10,26 @@ use super::settings::Settings;
 
 /// All that answering a request needs; cheap to clone.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Parts>);
+
+/// What the state is made of, reached through it: every layer around a request holds a clone, so one count is all
+/// that a clone may cost.
+pub struct Parts {
     pub(super) office: Arc<Office>,
-    pub(super) settings: Arc<Settings>,
-    pub(super) assets: Arc<Assets>,
+    pub(super) settings: Settings,
+    pub(super) assets: Assets,
     pub(super) site: Arc<Site>,
-    pub(super) limiter: Arc<Limiter>,
+    pub(super) limiter: Limiter,
     /// The document of the API, once the router has been built from which it is made.
-    pub(super) document: Arc<OnceLock<String>>,
+    pub(super) document: OnceLock<String>,
+}
+
+impl Deref for AppState {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
 }
 
 impl AppState {
@@ -28,13 +41,13 @@ impl AppState {
             operator: settings.operator.clone(),
             assets: assets.names().clone(),
         };
-        Self {
+        Self(Arc::new(Parts {
             office,
-            limiter: Arc::new(Limiter::new(&settings.limits)),
-            settings: Arc::new(settings),
-            assets: Arc::new(assets),
+            limiter: Limiter::new(&settings.limits),
+            settings,
+            assets,
             site: Arc::new(site),
-            document: Arc::default(),
-        }
+            document: OnceLock::new(),
+        }))
     }
 }

@@ -2,7 +2,7 @@ use async_trait::async_trait;
 use domain::api::{
     CitizenKeys, ConversationView, Grant, MessagePage, MessageReceived, NewMessage, Opened, Status,
 };
-use domain::{AuthorityId, Bytes, CaseNumber, ConversationId, DepartmentId, EmailAddress, Locale, Timestamp};
+use domain::{Bytes, CaseNumber, ConversationId, DepartmentId, EmailAddress, Locale, Timestamp};
 
 use crate::{Party, Result};
 
@@ -11,10 +11,10 @@ use crate::{Party, Result};
 pub struct Opening {
     /// From the ticket.
     pub conversation: ConversationId,
-    /// The authority.
-    pub authority: AuthorityId,
     /// The department.
     pub department: DepartmentId,
+    /// The department's epoch that was sealed to.
+    pub epoch: u32,
     /// Drawn by the caller; the outcome says if it is taken.
     pub case_number: CaseNumber,
     /// The citizen's public keys.
@@ -47,6 +47,10 @@ pub enum OpenOutcome {
     Repeated(Opened),
     /// The conversation's id was used for another first message.
     TicketUsed,
+    /// There is no such department.
+    NoDepartment,
+    /// The department has a newer epoch than the one that was sealed to.
+    EpochOutdated,
     /// The authority has another conversation with this case number: draw another one.
     CaseNumberTaken,
     /// The citizen's locator or the id of the message or of a file belongs to another conversation.
@@ -96,7 +100,8 @@ pub struct CitizenAccess {
 #[async_trait]
 pub trait Conversations {
     /// Opens a conversation: its grants, first message, files, notice and the department's notice in one
-    /// transaction. Repeating it with the same message id changes nothing.
+    /// transaction. Repeating it with the same message id changes nothing, whatever the department's epoch is by
+    /// then.
     async fn open_conversation(&self, opening: Opening) -> Result<OpenOutcome>;
 
     /// Adds a message: its files, status, read marks and notice in one transaction. Repeating it with the same

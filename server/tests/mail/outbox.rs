@@ -118,8 +118,8 @@ impl House {
         };
         let opening = Opening {
             conversation,
-            authority: self.authority,
             department: self.department,
+            epoch: 0,
             case_number: CaseNumber::random(&mut OsRng),
             citizen: CitizenKeys {
                 locator_hash: TokenHash::of(conversation.to_string()).0.into(),

@@ -1,13 +1,13 @@
 //! Opening conversations, as many at once as a group holds: rows of the same table share statements.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use domain::api::{Author, Grant, Grantee, InboxChange, Opened};
-use domain::{AttachmentId, CaseNumber, ConversationId};
+use domain::{AttachmentId, AuthorityId, CaseNumber, ConversationId, DepartmentId};
 use sqlx::query_builder::QueryBuilder;
 use uuid::Uuid;
 
-use super::{Connection, Database, Transaction, messages, outbox, pieces};
+use super::{Connection, Database, Transaction, messages, number, outbox, pieces, push_in};
 use crate::words::Word as _;
 use crate::{Errand, Error, OpenOutcome, Opening, Result};
 
@@ -20,26 +20,32 @@ pub(in super::super) async fn open(
     openings: &[&Opening],
     single: bool,
 ) -> Result<Vec<OpenOutcome>> {
+    let desks = desks(&mut transaction.connection, openings).await?;
     let mut seen = HashSet::new();
-    let first_tries: Vec<&Opening> = openings
+    let first_tries: Vec<(&Opening, AuthorityId)> = openings
         .iter()
-        .copied()
-        .filter(|opening| seen.insert(opening.conversation))
+        .filter_map(|opening| Some((*opening, desk(&desks, opening).ok()?)))
+        .filter(|(opening, _)| seen.insert(opening.conversation))
         .collect();
     if single {
-        for opening in &first_tries {
-            if let Some(outcome) = explain(&mut transaction.connection, opening).await? {
+        for (opening, authority) in &first_tries {
+            if let Some(outcome) = explain(&mut transaction.connection, opening, *authority).await? {
                 return Ok(vec![outcome]);
             }
         }
     }
     let positions = super::super::positions(&mut transaction.connection, first_tries.len()).await?;
-    let placed: Vec<(&Opening, i64)> = first_tries.into_iter().zip(positions).collect();
+    let placed: Vec<Placed> = first_tries
+        .into_iter()
+        .zip(positions)
+        .map(|((opening, authority), position)| (opening, authority, position))
+        .collect();
     let connection = &mut transaction.connection;
     let mut opened = insert_conversations(connection, &placed).await?;
     let new: Vec<(&Opening, i64)> = placed
         .into_iter()
-        .filter(|(opening, _)| opened.contains(&opening.conversation))
+        .filter(|(opening, ..)| opened.contains(&opening.conversation))
+        .map(|(opening, _, position)| (opening, position))
         .collect();
     insert_messages(connection, &new).await?;
     insert_grants(connection, &new).await?;
@@ -63,18 +69,60 @@ pub(in super::super) async fn open(
                 case_number: opening.case_number.clone(),
             })
         } else {
-            explain(&mut transaction.connection, opening)
-                .await?
-                .unwrap_or(OpenOutcome::Taken)
+            match desk(&desks, opening) {
+                Ok(authority) => explain(&mut transaction.connection, opening, authority)
+                    .await?
+                    .unwrap_or(OpenOutcome::Taken),
+                // The first answer may have been lost on its way, and the department's key have changed since.
+                Err(refusal) => earlier(&mut transaction.connection, opening)
+                    .await?
+                    .filter(|outcome| matches!(outcome, OpenOutcome::Repeated(_)))
+                    .unwrap_or(refusal),
+            }
         });
     }
     Ok(outcomes)
 }
 
+/// An opening that may be written, its department's authority, and the position of its message.
+type Placed<'a> = (&'a Opening, AuthorityId, i64);
+
+/// What is written to: the authority, and the newest epoch.
+type Desks = HashMap<DepartmentId, (AuthorityId, u32)>;
+
+/// The departments of all openings, read once for the whole group.
+async fn desks(connection: &mut Connection, openings: &[&Opening]) -> Result<Desks> {
+    let departments: HashSet<Uuid> = openings.iter().map(|opening| opening.department.0).collect();
+    let departments: Vec<Uuid> = departments.into_iter().collect();
+    let mut desks = HashMap::with_capacity(departments.len());
+    for piece in pieces(&departments) {
+        let mut query = QueryBuilder::<Database>::new(
+            "SELECT id, authority,
+                 (SELECT coalesce(max(epoch), 0) FROM department_epochs WHERE department = departments.id)
+             FROM departments WHERE id IN ",
+        );
+        push_in(&mut query, piece.iter().copied());
+        let rows: Vec<(Uuid, Uuid, i64)> = query.build_query_as().fetch_all(&mut *connection).await?;
+        for (id, authority, newest) in rows {
+            desks.insert(DepartmentId(id), (AuthorityId(authority), number(newest)?));
+        }
+    }
+    Ok(desks)
+}
+
+/// The authority of the department that is written to, or why it cannot be.
+fn desk(desks: &Desks, opening: &Opening) -> std::result::Result<AuthorityId, OpenOutcome> {
+    match desks.get(&opening.department) {
+        Some((authority, newest)) if *newest == opening.epoch => Ok(*authority),
+        Some(_) => Err(OpenOutcome::EpochOutdated),
+        None => Err(OpenOutcome::NoDepartment),
+    }
+}
+
 /// The ids of those that are new.
 async fn insert_conversations(
     connection: &mut Connection,
-    placed: &[(&Opening, i64)],
+    placed: &[Placed<'_>],
 ) -> Result<HashSet<ConversationId>> {
     let mut opened = HashSet::with_capacity(placed.len());
     for piece in pieces(placed) {
@@ -82,9 +130,9 @@ async fn insert_conversations(
             "INSERT INTO conversations (id, authority, department, case_number, locator_hash, auth, sign,
                  opened_at, last_message_at, opening, last_position, citizen_position) ",
         );
-        query.push_values(piece, |mut row, (opening, position)| {
+        query.push_values(piece, |mut row, (opening, authority, position)| {
             row.push_bind(opening.conversation.0)
-                .push_bind(opening.authority.0)
+                .push_bind(authority.0)
                 .push_bind(opening.department.0)
                 .push_bind(opening.case_number.as_str())
                 .push_bind(opening.citizen.locator_hash.as_ref())
@@ -179,8 +227,8 @@ async fn insert_errands(connection: &mut Connection, new: &[(&Opening, i64)]) ->
     Ok(())
 }
 
-/// Why a conversation cannot be opened; `None` if nothing stands against it.
-async fn explain(connection: &mut Connection, opening: &Opening) -> Result<Option<OpenOutcome>> {
+/// What became of an earlier opening with this conversation's id; `None` if there was none.
+async fn earlier(connection: &mut Connection, opening: &Opening) -> Result<Option<OpenOutcome>> {
     let earlier: Option<(String, Uuid)> = sqlx::query_as(
         "SELECT conversations.case_number, messages.id FROM conversations
          JOIN messages ON messages.position = conversations.opening WHERE conversations.id = $1",
@@ -188,19 +236,31 @@ async fn explain(connection: &mut Connection, opening: &Opening) -> Result<Optio
     .bind(opening.conversation.0)
     .fetch_optional(&mut *connection)
     .await?;
-    if let Some((case_number, message)) = earlier {
-        return Ok(Some(if message == opening.message.id.0 {
-            OpenOutcome::Repeated(Opened {
+    earlier
+        .map(|(case_number, message)| {
+            if message != opening.message.id.0 {
+                return Ok(OpenOutcome::TicketUsed);
+            }
+            Ok(OpenOutcome::Repeated(Opened {
                 conversation: opening.conversation,
                 case_number: CaseNumber::try_from(case_number).map_err(Error::corrupt)?,
-            })
-        } else {
-            OpenOutcome::TicketUsed
-        }));
+            }))
+        })
+        .transpose()
+}
+
+/// Why a conversation cannot be opened; `None` if nothing stands against it.
+async fn explain(
+    connection: &mut Connection,
+    opening: &Opening,
+    authority: AuthorityId,
+) -> Result<Option<OpenOutcome>> {
+    if let Some(outcome) = earlier(connection, opening).await? {
+        return Ok(Some(outcome));
     }
     let same_number: Option<Uuid> =
         sqlx::query_scalar("SELECT id FROM conversations WHERE authority = $1 AND case_number = $2")
-            .bind(opening.authority.0)
+            .bind(authority.0)
             .bind(opening.case_number.as_str())
             .fetch_optional(&mut *connection)
             .await?;

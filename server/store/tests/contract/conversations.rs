@@ -1,5 +1,5 @@
 use domain::api::{Author, Grantee, Opened, Status};
-use domain::{Bytes, CaseNumber, ConversationId, Locale, MessageId};
+use domain::{Bytes, CaseNumber, ConversationId, DepartmentId, Locale, MessageId};
 use rand_core::OsRng;
 use store::{Notice, OpenOutcome, Opening, Party, PostOutcome};
 
@@ -48,6 +48,31 @@ pub(crate) async fn a_ticket_opens_one_conversation(place: &Place) {
     let mut second = world.opening(world.roads);
     second.conversation = first.conversation;
     assert_eq!(open(&world, &second).await, OpenOutcome::TicketUsed);
+}
+
+pub(crate) async fn only_the_newest_epoch_of_a_department_is_sealed_to(place: &Place) {
+    let world = World::new(place).await;
+    let opening = world.opened(world.roads).await;
+    let late = world.opening(world.roads);
+    world.epoch(world.roads, 1, &[]).await;
+    assert_eq!(open(&world, &late).await, OpenOutcome::EpochOutdated);
+    assert_eq!(
+        open(&world, &opening).await,
+        OpenOutcome::Repeated(opened(&opening)),
+        "an answer that was lost is given again"
+    );
+    let mut other_message = opening.clone();
+    other_message.message = late.message.clone();
+    assert_eq!(open(&world, &other_message).await, OpenOutcome::EpochOutdated);
+    let nowhere = world.opening(DepartmentId::random(&mut OsRng));
+    assert_eq!(open(&world, &nowhere).await, OpenOutcome::NoDepartment);
+    assert_eq!(world.store.outbox_length().await.expect("counts"), 1);
+    let mut sealed_again = late;
+    sealed_again.epoch = 1;
+    assert_eq!(
+        open(&world, &sealed_again).await,
+        OpenOutcome::Opened(opened(&sealed_again))
+    );
 }
 
 pub(crate) async fn a_case_number_is_taken_once_in_an_authority(place: &Place) {

@@ -42,6 +42,7 @@ macro_rules! contract {
             conversations {
                 opening_twice_opens_once,
                 a_ticket_opens_one_conversation,
+                only_the_newest_epoch_of_a_department_is_sealed_to,
                 a_case_number_is_taken_once_in_an_authority,
                 a_locator_belongs_to_one_conversation,
                 an_opening_with_a_taken_message_or_file_leaves_nothing_behind,

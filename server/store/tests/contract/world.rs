@@ -142,12 +142,12 @@ impl World {
             .expect("answers")
     }
 
-    /// A conversation that nothing stands against.
+    /// A conversation that nothing stands against while its department has no epoch yet.
     pub(crate) fn opening(&self, department: DepartmentId) -> Opening {
         Opening {
             conversation: ConversationId::random(&mut OsRng),
-            authority: self.authority,
             department,
+            epoch: 0,
             case_number: CaseNumber::random(&mut OsRng),
             citizen: CitizenKeys {
                 locator_hash: bytes(32),
