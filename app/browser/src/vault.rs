@@ -68,9 +68,7 @@ impl<Q, A> Vault<Q, A> {
     ) -> Result<(String, Option<Uint8Array>), Crashed> {
         let answer = self.shared.post(request, bytes.as_ref(), progress)?;
         let answer = JsFuture::from(answer).await.map_err(|_| Crashed)?;
-        let bytes = field(&answer, "bytes")
-            .filter(JsValue::is_object)
-            .map(|buffer| Uint8Array::new(&buffer));
+        let bytes = field(&answer, "bytes").and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok());
         let answer = field(&answer, "answer").and_then(|answer| answer.as_string());
         answer.map(|answer| (answer, bytes)).ok_or(Crashed)
     }

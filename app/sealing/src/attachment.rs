@@ -1,10 +1,11 @@
 use domain::AttachmentId;
 use rand_core::CryptoRngCore;
 
+use crate::file::{Padded, seal_padded};
 use crate::message::{harmless_name, plain_media_type};
 use crate::metadata::without_metadata;
 use crate::padding::padded_length;
-use crate::{AttachmentEntry, Failure, Hash, HybridIdentity, HybridRecipient, Progress, open, seal};
+use crate::{AttachmentEntry, Failure, Hash, HybridIdentity, HybridRecipient, Progress, open};
 
 /// The plaintext ends with the file's length, eight bytes, big-endian, after zeros.
 const LENGTH_BYTES: usize = 8;
@@ -27,12 +28,14 @@ pub fn seal_attachment(
     rng: &mut impl CryptoRngCore,
     progress: Progress<'_>,
 ) -> SealedAttachment {
-    let mut plain = without_metadata(file);
-    let size = plain.len() as u64;
-    let padded = padded_length(plain.len() + LENGTH_BYTES);
-    plain.resize(padded - LENGTH_BYTES, 0);
-    plain.extend_from_slice(&size.to_be_bytes());
-    let sealed = seal(recipient, &plain, rng, progress);
+    let file = without_metadata(file);
+    let size = file.len() as u64;
+    let plain = Padded {
+        bytes: &file,
+        zeros: padded_length(file.len() + LENGTH_BYTES) - LENGTH_BYTES - file.len(),
+        end: &size.to_be_bytes(),
+    };
+    let sealed = seal_padded(recipient, &plain, rng, progress);
     SealedAttachment {
         entry: AttachmentEntry {
             id: AttachmentId::random(rng),
@@ -88,8 +91,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::Seed;
     use crate::testing::TestRng;
+    use crate::{Seed, seal};
 
     fn sealed(seed: &Seed, file: &[u8]) -> SealedAttachment {
         let mut rng = TestRng::new(9);

@@ -1,11 +1,12 @@
 //! The web worker around a vault, the same for citizens and staff.
 //!
 //! In: `{id, request: "<JSON>", bytes?: ArrayBuffer}`. Out: `{id, progress: 0..1}` any number of times, then
-//! `{id, answer: "<JSON>", bytes?: ArrayBuffer}`. Each message is worked off whole inside its own event, so requests are
-//! answered strictly in their order, and a panic, which is a trap here, leaves the listener as an exception: the page
-//! hears of it through the worker's `error` event.
+//! `{id, answer: "<JSON>", bytes?: Uint8Array}`, the array being the beginning of the buffer that came in if it fits
+//! there. Each message is worked off whole inside its own event, so requests are answered strictly in their order, and
+//! a panic, which is a trap here, leaves the listener as an exception: the page hears of it through the worker's
+//! `error` event.
 
-use js_sys::{Array, ArrayBuffer, Object, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, Date, Object, Reflect, Uint8Array};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::closure::Closure;
@@ -13,8 +14,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 use zeroize::Zeroizing;
 
-/// Progress is told in steps of this share.
-const PROGRESS_STEP: f64 = 0.01;
+/// Milliseconds between two reports of progress: telling it costs more than a person can see.
+const PROGRESS_EVERY: f64 = 50.0;
 
 /// Answers every message with `handle` for as long as the worker lives.
 pub(crate) fn serve<Q: DeserializeOwned, A: Serialize>(
@@ -25,17 +26,19 @@ pub(crate) fn serve<Q: DeserializeOwned, A: Serialize>(
     let listener = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let data = event.data();
         let id = field(&data, "id");
-        let (request, bytes) = received(&data);
-        let mut told = 0.0;
+        let (request, buffer) = received(&data);
+        let bytes = buffer.as_ref().map(Uint8Array::to_vec);
+        let mut told = Date::now();
         let mut progress = |share: f64| {
-            if share - told >= PROGRESS_STEP {
-                told = share;
+            let now = Date::now();
+            if now - told >= PROGRESS_EVERY {
+                told = now;
                 post(&port, &id, "progress", &share.into(), None);
             }
         };
         let (answer, bytes) = handle(request, bytes, &mut progress);
         let answer = serde_json::to_string(&answer).unwrap_or_else(|_| refuse());
-        let bytes = bytes.map(|bytes| Uint8Array::from(bytes.as_slice()).buffer());
+        let bytes = bytes.map(|bytes| given_back(&bytes, buffer));
         post(&port, &id, "answer", &answer.into(), bytes.as_ref());
     });
     // A listener on the worker's own scope cannot be refused.
@@ -43,14 +46,27 @@ pub(crate) fn serve<Q: DeserializeOwned, A: Serialize>(
     listener.forget();
 }
 
-fn received<Q: DeserializeOwned>(data: &JsValue) -> (Q, Option<Vec<u8>>) {
+fn received<Q: DeserializeOwned>(data: &JsValue) -> (Q, Option<Uint8Array>) {
     let text = Zeroizing::new(field(data, "request").as_string().unwrap_or_default());
     let request = serde_json::from_str(&text).unwrap_or_else(|_| refuse());
     let bytes = field(data, "bytes")
         .dyn_into::<ArrayBuffer>()
         .ok()
-        .map(|buffer| Uint8Array::new(&buffer).to_vec());
+        .map(|buffer| Uint8Array::new(&buffer));
     (request, bytes)
+}
+
+/// The bytes as the page gets them. A new buffer of ten megabytes costs as much as a tenth of the sealing: its memory
+/// is fetched from the system page by page.
+fn given_back(bytes: &[u8], buffer: Option<Uint8Array>) -> Uint8Array {
+    match (buffer, u32::try_from(bytes.len())) {
+        (Some(buffer), Ok(length)) if length <= buffer.length() => {
+            let beginning = buffer.subarray(0, length);
+            beginning.copy_from(bytes);
+            beginning
+        }
+        _ => Uint8Array::from(bytes),
+    }
 }
 
 /// Page and vault are of different versions. Neither can help itself: the page reports it like a crash.
@@ -63,7 +79,7 @@ fn post(
     id: &JsValue,
     name: &str,
     value: &JsValue,
-    bytes: Option<&ArrayBuffer>,
+    bytes: Option<&Uint8Array>,
 ) {
     let message = Object::new();
     let transferred = Array::new();
@@ -71,9 +87,9 @@ fn post(
     set(&message, name, value);
     if let Some(bytes) = bytes {
         set(&message, "bytes", bytes);
-        transferred.push(bytes);
+        transferred.push(&bytes.buffer());
     }
-    // A plain object of strings, numbers and a fresh buffer can always be cloned.
+    // A plain object of strings, numbers and an array over a buffer of ours can always be cloned.
     let _ = port.post_message_with_transfer(&message, &transferred);
 }
 

@@ -5,6 +5,9 @@ import { join, normalize } from 'node:path';
 import { chromium } from 'playwright-core';
 import config from '../playwright.config.mjs';
 
+/** Seconds; the whole takes ten on two quiet cores. */
+const DEADLINE = 180;
+
 const [origin, authority, vaultUrl] = process.argv.slice(2);
 const modules = join(import.meta.dirname, '../node_modules');
 const importMap = {
@@ -15,6 +18,12 @@ const importMap = {
   },
 };
 const html = `<!doctype html><title>bench</title><script type="importmap">${JSON.stringify(importMap)}</script>`;
+
+// Neither a page nor a worker has to answer, and nothing else would end the wait for them.
+setTimeout(() => {
+  console.error(`nothing was measured within ${DEADLINE} seconds`);
+  process.exit(1);
+}, DEADLINE * 1000).unref();
 
 const browser = await chromium.launch(config.use.launchOptions);
 const page = await browser.newPage();
@@ -109,7 +118,7 @@ async function measure({ origin, authority, vaultUrl }) {
     };
     await ask({ read: { view, now } });
     const [opened, open] = await timed(() =>
-      ask({ open_attachment: { id: attachment.answer.attachment.id } }, attachment.bytes),
+      ask({ open_attachment: { id: attachment.answer.attachment.id } }, attachment.bytes.buffer),
     );
     if (opened.bytes.byteLength !== plain.length) throw new Error('the vault opened something else');
     await ask('forget');
@@ -132,19 +141,23 @@ async function measure({ origin, authority, vaultUrl }) {
     const waiting = new Map();
     let number = 0;
     const ready = new Promise((done, refuse) => {
-      worker.addEventListener('error', (event) => refuse(new Error(event.message)));
+      worker.addEventListener('error', (event) => {
+        const error = new Error(`the vault crashed: ${event.message}`);
+        refuse(error);
+        for (const { fail } of waiting.values()) fail(error);
+      });
       worker.addEventListener('message', ({ data }) => {
         if (data.ready) return done();
         if ('answer' in data) {
           const answer = JSON.parse(data.answer);
-          waiting.get(data.id)({ answer, bytes: data.bytes });
+          waiting.get(data.id).done({ answer, bytes: data.bytes });
           waiting.delete(data.id);
         }
       });
     });
     const ask = async (request, bytes) => {
       const id = ++number;
-      const answered = new Promise((done) => waiting.set(id, done));
+      const answered = new Promise((done, fail) => waiting.set(id, { done, fail }));
       worker.postMessage({ id, request: JSON.stringify(request), bytes }, bytes ? [bytes] : []);
       const result = await answered;
       if (result.answer.refused) throw new Error(JSON.stringify(result.answer));
@@ -154,12 +167,21 @@ async function measure({ origin, authority, vaultUrl }) {
   }
 
   async function get(path) {
-    return (await fetch(`${origin}/api/v1${path}`)).json();
+    return answered(await fetch(`${origin}/api/v1${path}`));
   }
 
   async function post(path, body) {
     const headers = { 'Content-Type': 'application/json' };
-    return (await fetch(`${origin}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json();
+    return answered(
+      await fetch(`${origin}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) }),
+    );
+  }
+
+  /** A refusal is one here too: a server with everyday limits gives fewer tickets a minute than this needs. */
+  async function answered(response) {
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${response.url} answered ${response.status}: ${text}`);
+    return JSON.parse(text);
   }
 
   async function timed(work) {

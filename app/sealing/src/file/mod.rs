@@ -5,6 +5,7 @@
 //! itself. The tests hold this against the age crate, the npm package and the C2SP vectors.
 
 mod header;
+mod padded;
 mod stream;
 #[cfg(test)]
 mod vectors;
@@ -29,6 +30,16 @@ pub type Progress<'a> = &'a mut dyn FnMut(f64);
 pub fn seal(
     recipient: &HybridRecipient,
     plain: &[u8],
+    rng: &mut impl CryptoRngCore,
+    progress: Progress<'_>,
+) -> Vec<u8> {
+    seal_padded(recipient, &Padded::from(plain), rng, progress)
+}
+
+/// As [`seal`], of bytes whose padding is not there yet.
+pub(crate) fn seal_padded(
+    recipient: &HybridRecipient,
+    plain: &Padded<'_>,
     rng: &mut impl CryptoRngCore,
     progress: Progress<'_>,
 ) -> Vec<u8> {
@@ -89,6 +100,7 @@ impl From<OpenError> for Failure {
 }
 
 pub(crate) use header::Stanza;
+pub(crate) use padded::Padded;
 
 pub(crate) fn open_with(
     unwrap: impl FnOnce(&[Stanza]) -> Result<FileKey, OpenError>,

@@ -4,7 +4,7 @@ use chacha20poly1305::aead::{AeadInPlace, KeyInit};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce, Tag};
 use zeroize::Zeroizing;
 
-use super::{OpenError, Progress};
+use super::{OpenError, Padded, Progress};
 
 const CHUNK_BYTES: usize = 64 * 1024;
 const TAG_BYTES: usize = 16;
@@ -18,26 +18,27 @@ pub(super) fn sealed_length(plain: usize) -> usize {
 }
 
 /// Appends the payload.
-pub(super) fn seal(key: &[u8; 32], plain: &[u8], sealed: &mut Vec<u8>, progress: Progress<'_>) {
+pub(super) fn seal(key: &[u8; 32], plain: &Padded<'_>, sealed: &mut Vec<u8>, progress: Progress<'_>) {
     let cipher = ChaCha20Poly1305::new(Key::from_slice(key));
     let mut counter = 0;
-    let mut rest = plain;
+    let mut done = 0;
     loop {
-        let (chunk, after) = rest.split_at(rest.len().min(CHUNK_BYTES));
+        let end = plain.len().min(done + CHUNK_BYTES);
+        let is_last = end == plain.len();
         let begin = sealed.len();
-        sealed.extend_from_slice(chunk);
+        plain.append(&(done..end), sealed);
         #[expect(clippy::expect_used, reason = "fails only beyond 256 GiB")]
         let tag = cipher
-            .encrypt_in_place_detached(&nonce(counter, after.is_empty()), &[], &mut sealed[begin..])
+            .encrypt_in_place_detached(&nonce(counter, is_last), &[], &mut sealed[begin..])
             .expect("a chunk of 64 KiB");
         sealed.extend_from_slice(&tag);
-        if after.is_empty() {
+        if is_last {
             return;
         }
-        rest = after;
+        done = end;
         counter += 1;
         if counter.is_multiple_of(CHUNKS_A_REPORT) {
-            progress(1.0 - rest.len() as f64 / plain.len() as f64);
+            progress(done as f64 / plain.len() as f64);
         }
     }
 }
