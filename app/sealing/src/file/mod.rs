@@ -5,6 +5,8 @@
 //! itself. The tests hold this against the age crate, the npm package and the C2SP vectors.
 
 mod header;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod keystream;
 mod padded;
 mod stream;
 #[cfg(test)]

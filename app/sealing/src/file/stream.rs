@@ -1,10 +1,15 @@
 //! The payload: chunks of 64 KiB under ChaCha20-Poly1305, numbered, the last one marked (STREAM).
 
 use chacha20poly1305::aead::{AeadInPlace, KeyInit};
-use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce, Tag};
+use chacha20poly1305::{Key, Nonce, Tag};
 use zeroize::Zeroizing;
 
 use super::{OpenError, Padded, Progress};
+
+#[cfg(not(target_arch = "wasm32"))]
+type Cipher = chacha20poly1305::ChaCha20Poly1305;
+#[cfg(target_arch = "wasm32")]
+type Cipher = super::keystream::Aead<std::arch::wasm32::v128>;
 
 const CHUNK_BYTES: usize = 64 * 1024;
 const TAG_BYTES: usize = 16;
@@ -19,7 +24,7 @@ pub(super) fn sealed_length(plain: usize) -> usize {
 
 /// Appends the payload.
 pub(super) fn seal(key: &[u8; 32], plain: &Padded<'_>, sealed: &mut Vec<u8>, progress: Progress<'_>) {
-    let cipher = ChaCha20Poly1305::new(Key::from_slice(key));
+    let cipher = Cipher::new(Key::from_slice(key));
     let mut counter = 0;
     let mut done = 0;
     loop {
@@ -49,7 +54,7 @@ pub(super) fn open(
     sealed: &[u8],
     progress: Progress<'_>,
 ) -> Result<Zeroizing<Vec<u8>>, OpenError> {
-    let cipher = ChaCha20Poly1305::new(Key::from_slice(key));
+    let cipher = Cipher::new(Key::from_slice(key));
     let mut plain = Zeroizing::new(Vec::with_capacity(sealed.len()));
     let mut counter = 0;
     let mut rest = sealed;
