@@ -2,7 +2,7 @@
 
 use domain::api::{
     Department, EnrolFinish, EnrolStart, Enrolment, FoundAuthority, Founded, Invite, Invited, MemberEntry,
-    NewCertificate, NewDepartment, NewEpoch, NewEpochGrants,
+    NewCertificate, NewDepartment, NewEpoch, NewEpochGrants, StartFounding,
 };
 use domain::{AuthorityId, Bytes, DepartmentId, EmailAddress, Localized, MemberId, Slug, Timestamp};
 use rand_core::CryptoRngCore;
@@ -41,41 +41,74 @@ pub struct DepartmentPlan {
     pub notice: Option<EmailAddress>,
 }
 
+/// What the founder types besides: the mailed code, and the secrets that they choose.
+#[derive(Clone, Copy, Debug)]
+pub struct Founder<'a> {
+    /// From the mail that [`start_founding`] sends.
+    pub code: &'a str,
+    /// Of the administrator's account.
+    pub password: &'a str,
+    /// Of the root file.
+    pub passphrase: &'a str,
+}
+
 /// An authority that was just founded. The secrets are the authority's to print and to lock away.
 pub struct Foundation {
     /// The authority.
     pub authority: AuthorityId,
     /// Root public key.
     pub root: Bytes,
-    /// Root private key.
-    pub root_private: Bytes,
-    /// The identity that opens what was sealed to the recovery recipient.
-    pub recovery_identity: String,
+    /// The root under the passphrase, as a text that every age program opens.
+    pub root_file: String,
+    /// Three shares of the recovery key, two of which suffice.
+    pub shares: Vec<String>,
     /// The first administrator, enrolled, certified by the root and signed in.
     pub administrator: Member,
 }
 
-/// Founds an authority with the set-up token of `server init`; its administrator enrols with `password`.
+/// Has a code mailed to the first administrator of an authority that is to be.
 ///
 /// # Errors
 ///
-/// `token_refused` if the token is wrong or used; every other error of the portal by its code.
+/// `token_refused` if the set-up token is wrong or used; every other error of the portal by its code.
+pub async fn start_founding(client: &Client, setup_token: &str, plan: &AuthorityPlan) -> Result<(), Error> {
+    let request = StartFounding {
+        email: plan.administrator.email.clone(),
+        email_domains: plan.email_domains.clone(),
+        locale: plan.administrator.locale,
+    };
+    let client = client.with_token(setup_token);
+    let answer = client.api(Method::POST, "/foundings", Some(Body::json(&request)));
+    answer.await.map(drop)
+}
+
+/// Founds an authority with the set-up token of `server init` and the code that was mailed to its administrator, who
+/// enrols at once.
+///
+/// # Errors
+///
+/// `token_refused` if the token is wrong or used, `code_refused` if the code is; every other error of the portal by its
+/// code.
 pub async fn found(
     client: &Client,
     setup_token: &str,
     plan: AuthorityPlan,
-    password: &str,
+    founder: Founder<'_>,
     now: Timestamp,
     rng: &mut impl CryptoRngCore,
 ) -> Result<Foundation, Error> {
     let authority = AuthorityId::random(rng);
     let mut vault = StaffVault::default();
+    let request = StaffRequest::FoundAuthority {
+        authority,
+        passphrase: founder.passphrase.to_owned(),
+    };
     let StaffAnswer::Authority {
         root,
-        root_private,
+        root_file,
         recovery,
-        recovery_identity,
-    } = ask(&mut vault, StaffRequest::FoundAuthority { authority }, None, rng)?.0
+        shares,
+    } = ask(&mut vault, request, None, rng)?.0
     else {
         return Err(Error::OtherAnswer);
     };
@@ -89,20 +122,22 @@ pub async fn found(
         root: root.clone(),
         recovery,
         administrator: plan.administrator,
+        code: founder.code.to_owned(),
     };
     let founded: Founded = client
         .with_token(setup_token)
         .post("/authorities", &request)
         .await?;
-    enrol(client, &founded.token, password, rng).await?;
-    let mut administrator = Member::login_with(vault, client, &email, password, now, rng).await?;
+    enrol(client, &founded.token, founder.password, rng).await?;
+    let mut administrator = Member::login_with(vault, client, &email, founder.password, now, rng).await?;
     administrator.certify(founded.administrator, now, rng).await?;
+    ask(&mut administrator.vault, StaffRequest::DropRoot, None, rng)?;
     administrator.refresh(now, rng).await?;
     Ok(Foundation {
         authority,
         root,
-        root_private,
-        recovery_identity,
+        root_file,
+        shares,
         administrator,
     })
 }
@@ -130,7 +165,7 @@ pub async fn enrol(
         response: enrolment.response,
     };
     let finish: EnrolFinish = match ask(&mut vault, request, None, rng)?.0 {
-        StaffAnswer::Enrolment(finish) => finish,
+        StaffAnswer::Enrolment { finish, .. } => *finish,
         _ => return Err(Error::OtherAnswer),
     };
     client.put("/enrolments", &finish).await?;
@@ -175,6 +210,7 @@ impl Member {
             .into_iter()
             .find(|entry| entry.member.id == member)
             .ok_or(Error::OtherAnswer)?;
+        let (role, departments) = (entry.member.role, entry.member.departments.clone());
         let certificate = MemberCertificate {
             member,
             name: entry.member.name,
@@ -191,7 +227,12 @@ impl Member {
         self.client
             .put(
                 &format!("/members/{member}/certificate"),
-                &NewCertificate { chain },
+                &NewCertificate {
+                    role,
+                    departments,
+                    chain,
+                    epochs: Vec::new(),
+                },
             )
             .await
     }

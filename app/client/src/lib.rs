@@ -18,7 +18,7 @@ pub use attachments::PlainFile;
 pub use citizen::{Citizen, Letter, Opening};
 pub use error::Error;
 pub use events::Events;
-pub use founding::{AuthorityPlan, enrol, found};
+pub use founding::{AuthorityPlan, Founder, enrol, found, start_founding};
 pub use http::{Answer, Body, Client};
 pub use member::Member;
 pub use reqwest::Method;

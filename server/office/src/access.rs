@@ -98,7 +98,7 @@ impl Staff {
     pub(crate) fn administers(&self) -> Result<AuthorityId> {
         match self.member.role {
             Role::Administrator => Ok(self.member.authority),
-            Role::Caseworker => Err(Error::Refused(ErrorCode::Forbidden)),
+            Role::Lead | Role::Caseworker | Role::Auditor => Err(Error::Refused(ErrorCode::Forbidden)),
         }
     }
 

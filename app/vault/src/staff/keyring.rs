@@ -3,8 +3,8 @@ use std::collections::BTreeMap;
 use domain::api::{Grant, GrantKind, Grantee, Role, StaffSession};
 use domain::{Bytes, ConversationId, DepartmentId, MemberId, Timestamp};
 use sealing::{
-    AccountKey, Failure, GrantSubject, GrantedBy, HybridIdentity, MemberCertificate, MemberSecrets,
-    PublicKey, Seed, Signer, SigningKey, Trust, open_epoch_grant, open_grant, verify_member,
+    AccountKey, Failure, GrantSubject, GrantedBy, HybridIdentity, MemberCertificate, MemberFingerprint,
+    MemberSecrets, PublicKey, Seed, Signer, SigningKey, Trust, open_epoch_grant, open_grant, verify_member,
 };
 
 use crate::conversation::{Desk, FIRST_SEED};
@@ -125,6 +125,27 @@ impl Keyring {
         }
     }
 
+    /// Signs grants of the department's epochs, for a certified administrator or member of the department.
+    pub(super) fn granter(&self, department: DepartmentId) -> Result<Signer<'_>, Refusal> {
+        match &self.certificate {
+            Some(certificate)
+                if certificate.role == Role::Administrator
+                    || certificate.departments.contains(&department) =>
+            {
+                Ok(Signer::Member {
+                    key: &self.secrets.sign,
+                    chain: &self.chain,
+                })
+            }
+            _ => Err(Refusal::Locked),
+        }
+    }
+
+    /// The fingerprint of the member's own keys.
+    pub(super) fn fingerprint(&self) -> String {
+        fingerprint(&self.secrets)
+    }
+
     /// The seed of an epoch that was granted or made here.
     pub(super) fn epoch(&self, department: DepartmentId, epoch: u32) -> Result<&Seed, Refusal> {
         match self.epochs.get(&(department, epoch)) {
@@ -182,6 +203,11 @@ impl Keyring {
         }
         Err(first.unwrap_or(Failure::NoGrant))
     }
+}
+
+/// The fingerprint of a member's keys, from the private ones.
+pub(super) fn fingerprint(secrets: &MemberSecrets) -> String {
+    MemberFingerprint::of(&secrets.sign.public(), &secrets.seal.recipient()).to_string()
 }
 
 /// Verifies that the chain certifies this member with these keys.

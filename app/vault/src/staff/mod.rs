@@ -11,6 +11,7 @@ use domain::api::{ConversationView, EnrolFinish, SetStatus, StaffSession, Status
 use domain::{Bytes, ConversationId, Timestamp};
 use rand_core::CryptoRngCore;
 use sealing::{AccountKey, Failure, MemberSecrets, MessageKind, Progress, PublicKey, Transcript, Trust};
+use zeroize::Zeroizing;
 
 use crate::attachments::{Attachments, PlainFile};
 use crate::conversation::{Conversation, FIRST_SEED, Writing};
@@ -119,12 +120,39 @@ impl StaffVault {
                 message: self.login.start_enrolment(password, rng)?,
             },
             StaffRequest::FinishEnrolment { token, response } => {
-                StaffAnswer::Enrolment(self.finish_enrolment(token, &response, rng)?)
+                self.finish_enrolment(token, &response, rng)?
             }
-            StaffRequest::FoundAuthority { authority } => {
-                let (root, answer) = Root::found(authority, rng);
+            StaffRequest::OwnFingerprint => {
+                let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+                StaffAnswer::Fingerprint {
+                    fingerprint: keyring.fingerprint(),
+                }
+            }
+            StaffRequest::Fingerprints { keys } => StaffAnswer::Fingerprints {
+                fingerprints: keys.iter().map(administration::fingerprint).collect(),
+            },
+            StaffRequest::FoundAuthority {
+                authority,
+                passphrase,
+            } => {
+                let (root, answer) = Root::found(authority, &Zeroizing::new(passphrase), rng);
                 self.root = Some(root);
                 answer
+            }
+            StaffRequest::CheckShare { typed } => {
+                let typed = Zeroizing::new(typed);
+                let root = self.root.as_ref().ok_or(Refusal::OutOfTurn)?;
+                StaffAnswer::Share {
+                    number: root.check_share(&typed)?,
+                }
+            }
+            StaffRequest::OpenRoot {
+                root_file,
+                passphrase,
+            } => self.open_root(&root_file, &Zeroizing::new(passphrase))?,
+            StaffRequest::DropRoot => {
+                self.root = None;
+                StaffAnswer::Done
             }
             StaffRequest::CertifyMember { certificate, now } => StaffAnswer::Chain {
                 chain: administration::certify_member(
@@ -195,22 +223,42 @@ impl StaffVault {
         Ok(())
     }
 
+    fn open_root(&mut self, root_file: &str, passphrase: &str) -> Result<StaffAnswer, Refusal> {
+        let root = Root::open(root_file, passphrase)?;
+        let trust = root.trust();
+        if self
+            .keyring
+            .as_ref()
+            .is_some_and(|keyring| *keyring.trust() != trust)
+        {
+            return Err(Failure::OtherRoot.into());
+        }
+        self.root = Some(root);
+        Ok(StaffAnswer::Root {
+            authority: trust.authority,
+            root: trust.root.0.into(),
+        })
+    }
+
     fn finish_enrolment(
         &mut self,
         token: String,
         response: &Bytes,
         rng: &mut impl CryptoRngCore,
-    ) -> Result<EnrolFinish, Refusal> {
+    ) -> Result<StaffAnswer, Refusal> {
         let (upload, export_key) = self.login.finish_enrolment(response, rng)?;
         let account = AccountKey::random(rng);
         let secrets = MemberSecrets::random(rng);
-        Ok(EnrolFinish {
-            token,
-            upload,
-            sign: secrets.sign.public().0.into(),
-            recipient: secrets.seal.recipient().to_string(),
-            account: account.wrap(export_key.as_ref(), rng).into(),
-            private: secrets.wrap(&account, rng).into(),
+        Ok(StaffAnswer::Enrolment {
+            finish: Box::new(EnrolFinish {
+                token,
+                upload,
+                sign: secrets.sign.public().0.into(),
+                recipient: secrets.seal.recipient().to_string(),
+                account: account.wrap(export_key.as_ref(), rng).into(),
+                private: secrets.wrap(&account, rng).into(),
+            }),
+            fingerprint: keyring::fingerprint(&secrets),
         })
     }
 

@@ -19,6 +19,7 @@ use crate::{CitizenVault, StaffVault};
 use sealing::Failure;
 
 const NOW: Timestamp = Timestamp(1_790_000_000);
+const PASSPHRASE: &str = "Vier Eichen am Marktplatz";
 const PASSWORD: &str = "Frühling-im-Rathaus-1848";
 
 fn citizen(vault: &mut CitizenVault, request: CitizenRequest) -> CitizenAnswer {

@@ -1,7 +1,7 @@
 use std::collections::{HashMap, HashSet};
 
 use async_trait::async_trait;
-use domain::api::{EpochKey, Member, MemberEntry, MemberKeys, Role};
+use domain::api::{EpochKey, Member, MemberEntry, MemberKeys, MemberState, Role};
 use domain::{AuthorityId, Bytes, DepartmentId, EmailAddress, Locale, LoginId, MemberId, Timestamp};
 use futures::FutureExt as _;
 use sqlx::Row as _;
@@ -99,7 +99,7 @@ impl Members for Db {
     async fn members(&self, authority: AuthorityId) -> Result<Vec<MemberEntry>> {
         let connection = &mut *self.read().await?;
         let rows = sqlx::query(
-            "SELECT id, authority, name, email, role, sign, recipient, chain FROM members
+            "SELECT id, authority, name, email, role, invited_at, enrolled_at, sign, recipient, chain FROM members
              WHERE authority = $1 ORDER BY name, id",
         )
         .bind(authority.0)
@@ -124,10 +124,20 @@ impl Members for Db {
                 let id: Uuid = row.try_get("id")?;
                 let chain: Option<String> = row.try_get("chain")?;
                 let sign: Option<Vec<u8>> = row.try_get("sign")?;
+                let enrolled_at: Option<i64> = row.try_get("enrolled_at")?;
                 Ok(MemberEntry {
                     member: to_member(row, departments.remove(&id).unwrap_or_default())?,
                     sign: sign.map(Bytes),
                     recipient: row.try_get("recipient")?,
+                    state: match (&chain, enrolled_at) {
+                        (Some(_), _) => MemberState::Confirmed,
+                        (None, Some(_)) => MemberState::Waiting,
+                        (None, None) => MemberState::Invited,
+                    },
+                    invited_at: Timestamp(row.try_get("invited_at")?),
+                    invited_until: None,
+                    certified_until: None,
+                    left_at: None,
                     chain: chain.as_deref().map_or(Ok(Vec::new()), from_list)?,
                 })
             })
