@@ -80,6 +80,9 @@ mod tests {
     fn a_known_one_stays_what_it_is() {
         let sign = SigningKey::from_seed(&[1; 32]).public();
         let recipient = Seed::from_bytes(&[2; 32]).recipient();
-        assert_eq!(MemberFingerprint::of(&sign, &recipient).to_string(), "88257 15952 05987 13482 92941");
+        assert_eq!(
+            MemberFingerprint::of(&sign, &recipient).to_string(),
+            "88257 15952 05987 13482 92941"
+        );
     }
 }

@@ -225,6 +225,8 @@ pub enum StaffAnswer {
     },
     Fingerprint {
         fingerprint: String,
+        /// The keys that it is of, for a founder who certifies themself.
+        keys: PublicKeys,
     },
     Fingerprints {
         fingerprints: Vec<Result<String, Failure>>,

@@ -1,7 +1,7 @@
 //! What is checked in the same way wherever it arrives.
 
-use domain::api::{Grant, NewAttachment, NewMessage};
-use domain::{AuthorityId, Bytes, EmailAddress, ErrorCode, Localized, check_sealed, limits};
+use domain::api::{Grant, NewAttachment, NewMessage, Role};
+use domain::{AuthorityId, Bytes, DepartmentId, EmailAddress, ErrorCode, Localized, check_sealed, limits};
 
 use crate::{Office, Result};
 
@@ -61,6 +61,18 @@ pub(crate) fn chain(chain: &[Bytes]) -> Result<()> {
         wrapped(certificate, limits::CERTIFICATE_BYTES)?;
     }
     Ok(())
+}
+
+/// A role and the departments that go with it.
+pub(crate) fn rights(role: Role, departments: &[DepartmentId]) -> Result<()> {
+    ensure(
+        departments.len() <= limits::MEMBER_DEPARTMENTS,
+        ErrorCode::TooLarge,
+    )?;
+    ensure(
+        role != Role::Auditor || departments.is_empty(),
+        ErrorCode::Inconsistent,
+    )
 }
 
 /// Bytes whose meaning only browsers know: not none and at most `limit`.

@@ -108,21 +108,20 @@ impl RecoveryShare {
         for (at, value) in values[2..tag_end].iter_mut().enumerate() {
             *value = (self.tag >> (TAG_BITS - BITS * (at + 1))) as u8 & 31;
         }
-        let mut set = |place: usize, bit: u32| {
-            values[tag_end + place / BITS] |= (bit as u8) << (BITS - 1 - place % BITS);
-        };
+        let secret_values = &mut values[tag_end..];
         for (at, byte) in self.secret.iter().enumerate() {
             for bit in 0..8 {
-                set(8 * at + bit, u32::from(byte >> (7 - bit) & 1));
+                set_bit(secret_values, 8 * at + bit, byte >> (7 - bit));
             }
         }
-        let secret_bits = 8 * SECRET_BYTES;
         let checksum = remainder(values.as_ref());
-        let mut set = |place: usize, bit: u32| {
-            values[tag_end + place / BITS] |= (bit as u8) << (BITS - 1 - place % BITS);
-        };
         for bit in 0..CHECKSUM_BITS {
-            set(secret_bits + bit, checksum >> (CHECKSUM_BITS - 1 - bit) & 1);
+            let place = BITS * CHARACTERS - CHECKSUM_BITS + bit;
+            set_bit(
+                values.as_mut(),
+                place,
+                (checksum >> (CHECKSUM_BITS - 1 - bit)) as u8,
+            );
         }
 
         let mut text = Zeroizing::new(String::with_capacity(CHARACTERS + CHARACTERS / GROUP));
@@ -176,6 +175,11 @@ impl PartialEq for RecoveryShare {
 }
 
 impl Eq for RecoveryShare {}
+
+/// Sets the bit at this place, counted from the first character on, to the lowest one of `bit`.
+fn set_bit(values: &mut [u8], place: usize, bit: u8) {
+    values[place / BITS] |= (bit & 1) << (BITS - 1 - place % BITS);
+}
 
 /// Tells the shares of two authorities apart; hides nothing.
 fn tag(authority: AuthorityId) -> u32 {
@@ -263,12 +267,15 @@ mod tests {
         assert_eq!(texts, KNOWN);
         let seed = RecoveryShare::parse(KNOWN[0], authority(1))
             .and_then(|one| one.combine(&RecoveryShare::parse(KNOWN[1], authority(1))?));
-        // The line through (1, 0x00) and (3, 0xff) over GF(256) with the polynomial of AES, at 0.
+        // The line through (1, 0x00) and (3, 0xff) over GF(256) modulo x⁸ + x⁴ + x³ + x² + 1, at 0.
         assert_eq!(seed.map(|seed| *seed.as_bytes()).ok(), Some([KNOWN_BYTE; 32]));
     }
 
-    const KNOWN: [&str; 2] = ["", ""];
-    const KNOWN_BYTE: u8 = 0;
+    const KNOWN: [&str; 2] = [
+        "11HB-WA00-0000-0000-0000-0000-0000-0000-0000-0000-0000-0000-0000-0000-018E",
+        "13HB-WAZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZZZ-ZZGK",
+    ];
+    const KNOWN_BYTE: u8 = 0xf1;
 
     #[test]
     fn shares_of_two_authorities_are_told_apart() {

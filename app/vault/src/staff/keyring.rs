@@ -8,7 +8,7 @@ use sealing::{
 };
 
 use crate::conversation::{Desk, FIRST_SEED};
-use crate::messages::Refusal;
+use crate::messages::{PublicKeys, Refusal, StaffAnswer};
 
 /// A department's epoch: its number counts within the department.
 type EpochName = (DepartmentId, u32);
@@ -142,8 +142,14 @@ impl Keyring {
     }
 
     /// The fingerprint of the member's own keys.
-    pub(super) fn fingerprint(&self) -> String {
-        fingerprint(&self.secrets)
+    pub(super) fn fingerprint(&self) -> StaffAnswer {
+        StaffAnswer::Fingerprint {
+            fingerprint: fingerprint(&self.secrets),
+            keys: PublicKeys {
+                sign: self.secrets.sign.public().0.into(),
+                recipient: self.secrets.seal.recipient().to_string(),
+            },
+        }
     }
 
     /// The seed of an epoch that was granted or made here.

@@ -124,9 +124,7 @@ impl StaffVault {
             }
             StaffRequest::OwnFingerprint => {
                 let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
-                StaffAnswer::Fingerprint {
-                    fingerprint: keyring.fingerprint(),
-                }
+                keyring.fingerprint()
             }
             StaffRequest::Fingerprints { keys } => StaffAnswer::Fingerprints {
                 fingerprints: keys.iter().map(administration::fingerprint).collect(),

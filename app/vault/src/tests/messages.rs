@@ -225,6 +225,10 @@ fn every_answer_to_staff_survives_json() {
         },
         StaffAnswer::Fingerprint {
             fingerprint: "00000 11111".to_owned(),
+            keys: PublicKeys {
+                sign: bytes(),
+                recipient: "age1pq1".to_owned(),
+            },
         },
         StaffAnswer::Fingerprints {
             fingerprints: vec![Ok("00000 11111".to_owned()), Err(Failure::Malformed)],

@@ -87,6 +87,7 @@ pub(crate) async fn what_has_ended_is_deleted_and_nothing_else(place: &Place) {
         challenges: 1,
         logins: 1,
         invitations: 1,
+        foundings: 1,
     };
     assert_eq!(store.expire(NOW).await.expect("deletes"), expected);
     assert_eq!(store.expire(NOW).await.expect("deletes"), Expired::default());
