@@ -111,11 +111,7 @@ impl Office {
             },
             reminded_at: now.plus(limits::FOUNDER_REMINDER_SECONDS),
         };
-        match self
-            .store
-            .found_authority(founding, limits::FOUNDING_CODE_TRIES)
-            .await?
-        {
+        match self.store.found_authority(founding).await? {
             FoundOutcome::Founded => Ok(Founded {
                 administrator: member,
                 token,

@@ -111,9 +111,8 @@ pub trait Authorities {
         now: Timestamp,
     ) -> Result<Option<FoundingMail>>;
 
-    /// Founds an authority, uses the set-up token and the code up, and invites the first administrator. `most_tries` is
-    /// how often a wrong code may be tried.
-    async fn found_authority(&self, founding: Founding, most_tries: u32) -> Result<FoundOutcome>;
+    /// Founds an authority, uses the set-up token and the code up, and invites the first administrator.
+    async fn found_authority(&self, founding: Founding) -> Result<FoundOutcome>;
 
     /// Every authority, by name, each with the departments that can be written to (those that have a key
     /// and are not closed).

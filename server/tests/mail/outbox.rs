@@ -182,6 +182,7 @@ async fn found(store: &Store) -> (AuthorityId, DepartmentId) {
         .expect("kept");
     let founding = Founding {
         setup_token: token,
+        code: Bytes::default(),
         authority,
         slug: "musterstadt".parse().expect("slug"),
         name: "Kanarienvogelamt".to_owned(),
@@ -195,9 +196,10 @@ async fn found(store: &Store) -> (AuthorityId, DepartmentId) {
             token: TokenHash::of("enrol"),
             expires_at: Timestamp(START + 1000),
         },
+        reminded_at: office_fixture::NEVER,
     };
     assert_eq!(
-        store.found_authority(founding).await.expect("answered"),
+        office_fixture::found(store, founding).await,
         FoundOutcome::Founded
     );
     let department = DepartmentId::random(&mut OsRng);

@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use domain::api::{Authority, Department};
+use domain::limits::FOUNDING_CODE_TRIES;
 use domain::{AuthorityId, DepartmentId, FoundingId, Locale, Localized, Slug, Timestamp};
 use futures::FutureExt as _;
 use sqlx::Row as _;
@@ -50,9 +51,9 @@ impl Authorities for Db {
         .await
     }
 
-    async fn found_authority(&self, founding: Founding, most_tries: u32) -> Result<FoundOutcome> {
-        self.write((founding, most_tries), |transaction, (founding, most_tries)| {
-            found(transaction, founding, *most_tries).boxed()
+    async fn found_authority(&self, founding: Founding) -> Result<FoundOutcome> {
+        self.write(founding, |transaction, founding| {
+            found(transaction, founding).boxed()
         })
         .await
     }
@@ -213,7 +214,7 @@ async fn renew(
 
 /// Whether the code proves the administrator's address; a wrong one is counted. What is compared is a MAC under a key that
 /// the guesser does not have, so that it need not be compared in constant time.
-async fn proves(connection: &mut Connection, founding: &Founding, most_tries: u32) -> Result<bool> {
+async fn proves(connection: &mut Connection, founding: &Founding) -> Result<bool> {
     let right: Option<Uuid> = sqlx::query_scalar(
         "SELECT id FROM foundings WHERE setup_token = $1 AND code = $2 AND email = $3 AND expires_at > $4
              AND tries < $5",
@@ -222,7 +223,7 @@ async fn proves(connection: &mut Connection, founding: &Founding, most_tries: u3
     .bind(founding.code.as_ref())
     .bind(founding.administrator.email.as_str())
     .bind(founding.founded_at.0)
-    .bind(i64::from(most_tries))
+    .bind(i64::from(FOUNDING_CODE_TRIES))
     .fetch_optional(&mut *connection)
     .await?;
     if right.is_none() {
@@ -234,12 +235,12 @@ async fn proves(connection: &mut Connection, founding: &Founding, most_tries: u3
     Ok(right.is_some())
 }
 
-async fn found(transaction: &mut Transaction, founding: &Founding, most_tries: u32) -> Result<FoundOutcome> {
+async fn found(transaction: &mut Transaction, founding: &Founding) -> Result<FoundOutcome> {
     let connection = &mut transaction.connection;
     if !take_setup_token(connection, &founding.setup_token).await? {
         return Ok(FoundOutcome::TokenRefused);
     }
-    if !proves(connection, founding, most_tries).await? {
+    if !proves(connection, founding).await? {
         return Ok(FoundOutcome::CodeRefused);
     }
     let taken: Option<Uuid> = sqlx::query_scalar("SELECT id FROM authorities WHERE id = $1 OR slug = $2")
