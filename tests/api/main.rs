@@ -2,6 +2,7 @@
 
 mod conversation;
 mod outage;
+mod people;
 mod robbery;
 mod strangers;
 

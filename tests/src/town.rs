@@ -2,7 +2,7 @@ use anyhow::Context as _;
 use client::founding::DepartmentPlan;
 use client::{AuthorityPlan, Citizen, Founder, Letter, Member, enrol, found, start_founding};
 use domain::api::{Authority, Department, Invite, Opened, Role};
-use domain::{EmailAddress, Locale, Localized};
+use domain::{DepartmentId, EmailAddress, Locale, Localized};
 use rand_core::OsRng;
 
 use crate::TestPortal;
@@ -97,6 +97,31 @@ impl Town {
             administrator: founded.administrator,
             people,
         })
+    }
+
+    /// A person is invited, joins and is certified: signed in.
+    pub async fn joins(
+        &mut self,
+        portal: &TestPortal,
+        local: &str,
+        role: Role,
+        departments: &[DepartmentId],
+    ) -> anyhow::Result<Member> {
+        let email: EmailAddress = format!("{local}@{}.example", self.authority.slug).parse()?;
+        let invite = Invite {
+            name: format!("Member {local}"),
+            email: email.clone(),
+            role,
+            departments: departments.to_vec(),
+            locale: Locale::En,
+        };
+        let member = self.administrator.invite(&invite).await?;
+        let code = invitation_code(portal, &email).await?;
+        enrol(&portal.client, &code, PASSWORD, &mut OsRng).await?;
+        self.administrator
+            .certify(member, portal.now(), &mut OsRng)
+            .await?;
+        Ok(Member::login(&portal.client, &email, PASSWORD, portal.now(), &mut OsRng).await?)
     }
 
     /// A citizen writes to the department of `people[at]`.

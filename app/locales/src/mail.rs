@@ -29,8 +29,8 @@ pub struct Notice {
 pub struct Invitation {
     /// Its subject.
     pub subject: &'static str,
-    /// Its text, with the address of the page that redeems the code, the code itself, and the desk's address.
-    pub text: fn(join: &str, code: &str, desk: &str) -> String,
+    /// Its text, with the address of the page that redeems the code, and the code itself.
+    pub text: fn(join: &str, code: &str) -> String,
 }
 
 /// The mail with a code that proves an address.

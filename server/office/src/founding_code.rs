@@ -22,7 +22,7 @@ pub(crate) fn draw(macs: &Macs, rng: &mut impl CryptoRngCore) -> (String, Bytes)
 /// `None` if it is none.
 pub(crate) fn typed(macs: &Macs, text: &str) -> Option<Bytes> {
     let mut code = Vec::with_capacity(CODE_CHARACTERS);
-    for character in text.chars().filter(|character| character.is_ascii_alphanumeric()) {
+    for character in text.chars().filter(char::is_ascii_alphanumeric) {
         let folded = match character.to_ascii_uppercase() {
             'O' => b'0',
             'I' | 'L' => b'1',

@@ -87,10 +87,7 @@ impl Letter {
             }
             Occasion::Invitation { code } => {
                 let join = format!("{desk}/join");
-                (
-                    texts.invitation.subject,
-                    (texts.invitation.text)(&join, code, &desk),
-                )
+                (texts.invitation.subject, (texts.invitation.text)(&join, code))
             }
             Occasion::FoundingCode { code } => {
                 (texts.founding_code.subject, (texts.founding_code.text)(code))

@@ -31,7 +31,7 @@ pub(crate) static MAIL: Mail = Mail {
     },
     invitation: Invitation {
         subject: "Ihre Einladung zur Siegelpost",
-        text: |join, code, desk| {
+        text: |join, code| {
             format!(
                 "Guten Tag,\n\n\
                  Sie sind eingeladen, in der Siegelpost mitzuarbeiten. Mit diesem Link richten Sie Ihren Zugang ein \
@@ -40,8 +40,6 @@ pub(crate) static MAIL: Mail = Mail {
                  Der Link gilt sieben Tage, nur für Sie und nur einmal. Bitte geben Sie ihn nicht weiter. Wenn er sich \
                  nicht öffnen lässt, geben Sie diesen Einladungscode auf der Seite {join} ein:\n\n\
                  {code}\n\n\
-                 Danach melden Sie sich hier an:\n\n\
-                 {desk}\n\n\
                  Wenn Sie diese Einladung nicht erwartet haben, können Sie die E-Mail löschen. \
                  Sie wurde automatisch verschickt; Antworten liest niemand.\n"
             )

@@ -30,7 +30,7 @@ pub(crate) static MAIL: Mail = Mail {
     },
     invitation: Invitation {
         subject: "Your invitation to Siegelpost",
-        text: |join, code, desk| {
+        text: |join, code| {
             format!(
                 "Hello,\n\n\
                  you are invited to work with Siegelpost. With this link you set up your account and choose your \
@@ -39,8 +39,6 @@ pub(crate) static MAIL: Mail = Mail {
                  The link works for seven days, for you only and only once. Please do not pass it on. If it does not \
                  open, enter this invitation code on the page {join}:\n\n\
                  {code}\n\n\
-                 Afterwards you sign in here:\n\n\
-                 {desk}\n\n\
                  If you did not expect this invitation, you can delete this e-mail. \
                  It was sent automatically; nobody reads replies.\n"
             )

@@ -1,4 +1,4 @@
-use domain::api::{NewEpoch, NewEpochGrant};
+use domain::api::{NewEpoch, NewEpochGrant, Role};
 use domain::limits::{EPOCH_CERTIFICATE_SECONDS, MEMBER_CERTIFICATE_SECONDS};
 use domain::{AuthorityId, Bytes, DepartmentId, Timestamp};
 use rand_core::CryptoRngCore;
@@ -91,6 +91,10 @@ pub(super) fn certify_member(
         }
         (None, None) => return Err(Refusal::Locked),
     };
+    // Readers would refuse the certificate.
+    if subject.role == Role::Auditor && !subject.departments.is_empty() {
+        return Err(Failure::Malformed.into());
+    }
     let recipient: HybridRecipient = subject.recipient.parse().map_err(|_| Failure::Malformed)?;
     let certificate = sealing::MemberCertificate {
         authority,

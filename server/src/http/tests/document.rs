@@ -56,7 +56,7 @@ POST /staff/sessions
 GET /staff/waiting
 POST /tickets";
 
-async fn document(portal: &Portal) -> Value {
+pub(super) async fn document(portal: &Portal) -> Value {
     let answer = portal.get("/api/v1/openapi.json").await;
     assert_eq!(
         (answer.status, answer.header("content-type")),
@@ -66,7 +66,7 @@ async fn document(portal: &Portal) -> Value {
 }
 
 /// Method, path and description of every operation.
-fn operations(document: &Value) -> Vec<(Method, String, Value)> {
+pub(super) fn operations(document: &Value) -> Vec<(Method, String, Value)> {
     let paths = document["paths"].as_object().expect("paths");
     let of_path = |(path, item): (&String, &Value)| {
         let item = item.as_object().expect("operations").clone();

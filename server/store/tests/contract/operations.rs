@@ -17,11 +17,15 @@ pub(crate) async fn a_store_is_ready_once_it_is_migrated(place: &Place) {
 
 pub(crate) async fn an_altered_migration_is_told(place: &Place) {
     let store = place.migrated().await;
-    place.run("UPDATE _sqlx_migrations SET checksum = 'x' WHERE version = 1").await;
+    place
+        .run("UPDATE _sqlx_migrations SET checksum = 'x' WHERE version = 1")
+        .await;
     assert!(matches!(store.ready().await, Err(Error::Migration(_))));
     assert!(matches!(store.migrate().await, Err(Error::Migration(_))));
     assert_eq!(store.check().await.expect("answers").problems.len(), 1);
-    place.run("UPDATE _sqlx_migrations SET version = 9000 WHERE version = 1").await;
+    place
+        .run("UPDATE _sqlx_migrations SET version = 9000 WHERE version = 1")
+        .await;
     let Err(Error::Migration(text)) = store.ready().await else {
         panic!("is told");
     };
