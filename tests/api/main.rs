@@ -3,6 +3,7 @@
 mod conversation;
 mod outage;
 mod people;
+mod rekeying;
 mod robbery;
 mod strangers;
 

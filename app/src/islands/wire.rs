@@ -315,6 +315,7 @@ mod tests {
                 next: Some(7),
             },
             read: 3,
+            rekey: None,
             notice: true,
         }
     }
@@ -386,6 +387,7 @@ mod tests {
             id: MessageId::random(&mut OsRng),
             sealed: Bytes(vec![1, 2, 3]),
             attachments: Vec::new(),
+            grants: Vec::new(),
         };
         let Answer::Message(unread) = across(&real::CitizenAnswer::Message(message.clone())) else {
             panic!("another answer");

@@ -1,5 +1,6 @@
 use domain::api::{
-    CitizenKeys, ConversationView, Grant, GrantKind, Grantee, NewAttachment, OpenConversation, OpenSession,
+    CitizenKeys, ConversationView, Grant, GrantKind, Grantee, MessagePage, NewAttachment, OpenConversation,
+    OpenSession, StoredMessage,
 };
 use domain::limits::{LINE_CHARACTERS, SUBJECT_CHARACTERS, TEXT_CHARACTERS};
 use domain::{Bytes, MessageId, Timestamp};
@@ -12,8 +13,8 @@ use sealing::{
 use zeroize::Zeroizing;
 
 use crate::attachments::{Attachments, PlainFile};
-use crate::conversation::{Conversation, Desk, FIRST_SEED, Writing, new_message};
-use crate::messages::{CitizenAnswer, CitizenRequest, OpenDraft, Refusal};
+use crate::conversation::{Conversation, Desk, FIRST_SEED, Writing, may_begin, new_message, newest_seed};
+use crate::messages::{CitizenAnswer, CitizenRequest, OpenDraft, ReadMessage, Refusal};
 
 /// The vault of the citizens' pages: one receipt, one conversation. Dropping it wipes every key.
 #[derive(Default)]
@@ -86,9 +87,10 @@ impl CitizenVault {
             CitizenRequest::SignLogin { origin, nonce } => {
                 CitizenAnswer::Login(self.sign_login(&origin, nonce)?)
             }
-            CitizenRequest::Read { view, now: _ } => {
-                let mut conversation = self.begin(&view)?;
-                let messages = conversation.read(&view.messages);
+            CitizenRequest::Read { view, now } => {
+                let (mut conversation, messages) = self.begin(&view)?;
+                let newest = newest_seed(&view.grants);
+                conversation.prepare(newest, view.rekey.as_ref(), self.current.as_ref(), now, rng);
                 if self
                     .current
                     .as_ref()
@@ -120,7 +122,7 @@ impl CitizenVault {
         progress: Progress<'_>,
     ) -> Result<(NewAttachment, Vec<u8>), Refusal> {
         match &self.current {
-            Some(current) => self.attachments.seal(current.recipient(), file, rng, progress),
+            Some(current) => self.attachments.seal(&current.recipient(), file, rng, progress),
             None => {
                 let content = self.content.get_or_insert_with(|| Seed::random(rng));
                 self.attachments.seal(&content.recipient(), file, rng, progress)
@@ -159,6 +161,7 @@ impl CitizenVault {
             name: draft.name,
             contact: draft.contact,
             language: draft.locale,
+            recipient: keys.seal.recipient(),
         }));
         let sealed = seal_message(
             &content.recipient(),
@@ -178,7 +181,8 @@ impl CitizenVault {
             rng,
         );
         let transcript = Transcript::of_citizen(draft.conversation, FIRST_SEED, &content, keys.sign.public());
-        let mut conversation = Conversation::new(draft.conversation, &content, transcript, Some(desk));
+        let mut conversation =
+            Conversation::new(draft.conversation, (FIRST_SEED, &content), transcript, Some(desk));
         conversation.enter_opening(&sealed)?;
         let message = new_message(sealed, &entries)?;
 
@@ -239,8 +243,10 @@ impl CitizenVault {
         })
     }
 
-    /// Opens the citizen's own grant: a seed that somebody else granted would be one that somebody else knows.
-    fn begin(&self, view: &ConversationView) -> Result<Conversation, Refusal> {
+    /// Opens the citizen's own grant and reads the first page. The first seed must be their own: one that somebody else
+    /// granted would be one that somebody else knows. Further ones may come from the department, whom the first message
+    /// says how to recognise.
+    fn begin(&self, view: &ConversationView) -> Result<(Conversation, Vec<ReadMessage>), Refusal> {
         let keys = self.keys.as_ref().ok_or(Refusal::Locked)?;
         let own = keys.sign.public();
         let grant = view
@@ -256,7 +262,43 @@ impl CitizenVault {
             return Err(Failure::ForeignAuthor.into());
         }
         let transcript = Transcript::of_citizen(view.id, FIRST_SEED, &opened.seed, own);
-        Ok(Conversation::new(view.id, &opened.seed, transcript, None))
+        let mut conversation = Conversation::new(view.id, (FIRST_SEED, &opened.seed), transcript, None);
+        let (first, later) = view
+            .messages
+            .messages
+            .split_at(view.messages.messages.len().min(1));
+        let page = |messages: &[StoredMessage]| MessagePage {
+            messages: messages.to_vec(),
+            next: view.messages.next,
+        };
+        let mut messages = conversation.read(&page(first));
+        self.add_seeds(&mut conversation, view);
+        messages.extend(conversation.read(&page(later)));
+        Ok((conversation, messages))
+    }
+
+    /// Opens the grants of further seeds. What one that is not believed was for does not open.
+    fn add_seeds(&self, conversation: &mut Conversation, view: &ConversationView) {
+        let (Some(keys), Some(trust)) = (&self.keys, conversation.trust()) else {
+            return;
+        };
+        for grant in &view.grants {
+            let is_further = grant.kind == GrantKind::Content && grant.n > FIRST_SEED;
+            if !is_further || grant.grantee != Grantee::Citizen {
+                continue;
+            }
+            let subject = GrantSubject::Content(view.id, grant.n);
+            let opened = open_grant(
+                &keys.seal.identity(),
+                grant.sealed.as_ref(),
+                subject,
+                Some(&trust),
+            );
+            let Ok(opened) = opened else { continue };
+            if may_begin(&opened.granter, &keys.sign.public(), view.department) {
+                conversation.add_seed(grant.n, &opened.seed, None);
+            }
+        }
     }
 
     fn current(&mut self) -> Result<&mut Conversation, Refusal> {

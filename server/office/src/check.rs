@@ -8,9 +8,10 @@ use crate::{Office, Result};
 /// Bytes of an Ed25519 public key (RFC 8032).
 const PUBLIC_KEY_BYTES: usize = 32;
 
-/// A message: sealed, not too large, its files declared once each.
+/// A message: sealed, not too large, its files declared once each, its grants sealed.
 pub(crate) fn message(message: &NewMessage) -> Result<()> {
     sealed(&message.sealed, limits::SEALED_MESSAGE_BYTES)?;
+    message.grants.iter().try_for_each(grant)?;
     ensure(
         message.attachments.len() <= limits::ATTACHMENTS,
         ErrorCode::TooLarge,

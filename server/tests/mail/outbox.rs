@@ -157,6 +157,7 @@ fn message() -> NewMessage {
         id: MessageId::random(&mut OsRng),
         sealed: Bytes(b"Kanarienvogel im Ruhestand".repeat(40)),
         attachments: Vec::new(),
+        grants: Vec::new(),
     }
 }
 

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::CitizenKeys;
+use super::{CitizenKeys, DepartmentKey};
 use crate::{
     AttachmentId, AuthorityId, Bytes, CaseNumber, ConversationId, DepartmentId, EmailAddress, Locale,
     MessageId, Timestamp,
@@ -111,6 +111,10 @@ pub struct NewMessage {
     /// Files that will be uploaded for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<NewAttachment>,
+    /// The seed that it begins, for the citizen and for the department's current epoch: exactly these two, or none. Needed
+    /// when the newest seed was granted to an earlier epoch (`epoch_outdated` without).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grants: Vec<Grant>,
 }
 
 /// A sealed file that is about to be uploaded in parts.
@@ -201,6 +205,10 @@ pub struct ConversationView {
     pub messages: MessagePage,
     /// Position of the newest message of the other side that this side has read; 0 if none.
     pub read: i64,
+    /// The department's key, if the newest seed was granted to an earlier epoch: whoever writes next begins the next seed
+    /// and grants it to this key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rekey: Option<DepartmentKey>,
     /// Whether notices of answers are sent. The address itself is never given out, to nobody.
     pub notice: bool,
 }

@@ -14,7 +14,7 @@ use sealing::{AccountKey, Failure, MemberSecrets, MessageKind, Progress, PublicK
 use zeroize::Zeroizing;
 
 use crate::attachments::{Attachments, PlainFile};
-use crate::conversation::{Conversation, FIRST_SEED, Writing};
+use crate::conversation::{Conversation, Writing, newest_seed};
 use crate::messages::{Refusal, StaffAnswer, StaffRequest};
 use administration::Root;
 use keyring::{Keyring, OpenedContent};
@@ -87,9 +87,11 @@ impl StaffVault {
                     summaries: inbox::summarise(keyring, &mut self.contents, &rows),
                 }
             }
-            StaffRequest::Read { view, now: _ } => {
+            StaffRequest::Read { view, now } => {
                 let mut conversation = self.begin(&view)?;
                 let messages = conversation.read(&view.messages);
+                let newest = newest_seed(&view.grants);
+                conversation.prepare(newest, view.rekey.as_ref(), self.current.as_ref(), now, rng);
                 if self
                     .current
                     .as_ref()
@@ -263,19 +265,14 @@ impl StaffVault {
     fn begin(&mut self, view: &ConversationView) -> Result<Conversation, Refusal> {
         let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
         let content = inbox::content(keyring, &mut self.contents, view.id, &view.citizen, &view.grants)?;
-        let transcript = Transcript::of_member(
-            view.id,
-            FIRST_SEED,
-            &content.seed,
-            content.citizen,
-            *keyring.trust(),
-        );
-        Ok(Conversation::new(
-            view.id,
-            &content.seed,
-            transcript,
-            Some(content.desk),
-        ))
+        let mut seeds = content.seeds.iter().map(|(n, (seed, desk))| (*n, seed, *desk));
+        let (n, seed, desk) = seeds.next().ok_or(Failure::NoGrant)?;
+        let transcript = Transcript::of_member(view.id, n, seed, content.citizen, *keyring.trust());
+        let mut conversation = Conversation::new(view.id, (n, seed), transcript, Some(desk));
+        for (n, seed, desk) in seeds {
+            conversation.add_seed(n, seed, Some(desk));
+        }
+        Ok(conversation)
     }
 
     fn current(&mut self) -> Result<&mut Conversation, Refusal> {
@@ -293,7 +290,7 @@ impl StaffVault {
         rng: &mut impl CryptoRngCore,
         progress: Progress<'_>,
     ) -> Outcome {
-        let recipient = self.current()?.recipient().clone();
+        let recipient = self.current()?.recipient();
         let (attachment, sealed) = self.attachments.seal(&recipient, file, rng, progress)?;
         Ok((StaffAnswer::Attachment(attachment), Some(sealed)))
     }

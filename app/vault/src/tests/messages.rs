@@ -289,6 +289,7 @@ fn new_message() -> NewMessage {
         id: MessageId::random(&mut OsRng),
         sealed: bytes(),
         attachments: vec![new_attachment()],
+        grants: grants(),
     }
 }
 
@@ -377,6 +378,11 @@ fn view() -> ConversationView {
         grants: grants(),
         messages: page(),
         read: 0,
+        rekey: Some(DepartmentKey {
+            department: DepartmentId::random(&mut OsRng),
+            epoch: 4,
+            chain: vec![bytes()],
+        }),
         notice: false,
     }
 }

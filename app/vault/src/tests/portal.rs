@@ -202,6 +202,7 @@ impl Stored {
                     next: None,
                 },
                 read: 0,
+                rekey: None,
                 notice: false,
             },
         };

@@ -1,11 +1,11 @@
 use async_trait::async_trait;
-use domain::api::{ConversationView, Grant, GrantKind, Grantee, MessagePage, Status};
+use domain::api::{ConversationView, DepartmentKey, Grant, GrantKind, Grantee, MessagePage, Status};
 use domain::{AuthorityId, Bytes, CaseNumber, ConversationId, DepartmentId, Timestamp};
 use futures::FutureExt as _;
 use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::{Connection, Db, bytes, messages, number, posting};
+use super::{Connection, Db, bytes, from_list, messages, number, posting};
 use crate::words::Word as _;
 use crate::{CitizenAccess, Conversations, Error, OpenOutcome, Opening, Party, PostOutcome, Posting, Result};
 
@@ -60,6 +60,7 @@ impl Conversations for Db {
                 Party::Citizen => "citizen_read",
                 Party::Department(_) => "staff_read",
             })?,
+            rekey: rekey(connection, conversation, department).await?,
             notice: row.try_get("notice")?,
         }))
     }
@@ -134,6 +135,33 @@ async fn marks(
 }
 
 /// The party's grants: the citizen's own, or those for the member's departments.
+/// The department's key, if the conversation's newest content seed was granted to an earlier epoch.
+async fn rekey(
+    connection: &mut Connection,
+    conversation: ConversationId,
+    department: DepartmentId,
+) -> Result<Option<DepartmentKey>> {
+    let found: Option<(i64, String)> = sqlx::query_as(
+        "SELECT epoch, chain FROM department_epochs WHERE department = $1
+           AND epoch > coalesce((SELECT epoch FROM grants
+               WHERE conversation = $2 AND kind = 'content' AND grantee = $1 ORDER BY n DESC, epoch DESC LIMIT 1), 0)
+         ORDER BY epoch DESC LIMIT 1",
+    )
+    .bind(department.0)
+    .bind(conversation.0)
+    .fetch_optional(&mut *connection)
+    .await?;
+    found
+        .map(|(epoch, chain)| {
+            Ok(DepartmentKey {
+                department,
+                epoch: number(epoch)?,
+                chain: from_list(&chain)?,
+            })
+        })
+        .transpose()
+}
+
 async fn grants(
     connection: &mut Connection,
     conversation: ConversationId,

@@ -335,6 +335,7 @@ pub(crate) fn message() -> NewMessage {
         id: MessageId::random(&mut OsRng),
         sealed: bytes(2_500),
         attachments: Vec::new(),
+        grants: Vec::new(),
     }
 }
 
