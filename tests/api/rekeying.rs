@@ -81,7 +81,7 @@ on_both_engines! {
         let outdated = scene.citizen.write("second", &[], now, &mut OsRng).await;
         assert_eq!(code(outdated), Some(ErrorCode::EpochOutdated), "the page learns it from the refusal");
         let (view, _) = scene.citizen.read(now, &mut OsRng).await?;
-        assert_eq!(view.rekey.map(|key| key.epoch), Some(2));
+        assert_eq!(view.messages.rekey.map(|key| key.epoch), Some(2));
         let file = PlainFile {
             name: "note.txt".to_owned(),
             media_type: "text/plain".to_owned(),
@@ -90,7 +90,7 @@ on_both_engines! {
         scene.citizen.write("second", &[file], now, &mut OsRng).await?;
         let (view, read) = scene.citizen.read(now, &mut OsRng).await?;
         assert_eq!(texts(&read), [Ok("first"), Ok("second")]);
-        assert!(view.rekey.is_none(), "once is enough");
+        assert!(view.messages.rekey.is_none(), "once is enough");
 
         let (view, read) = scene.staff_reads(now).await?;
         assert_eq!(texts(&read), [Ok("first"), Ok("second")]);

@@ -313,9 +313,10 @@ mod tests {
                     }],
                 }],
                 next: Some(7),
+                grants: Vec::new(),
+                rekey: None,
             },
             read: 3,
-            rekey: None,
             notice: true,
         }
     }

@@ -13,7 +13,7 @@ use sealing::{
 use zeroize::Zeroizing;
 
 use crate::attachments::{Attachments, PlainFile};
-use crate::conversation::{Conversation, Desk, FIRST_SEED, Writing, may_begin, new_message, newest_seed};
+use crate::conversation::{Conversation, Desk, FIRST_SEED, Writing, may_begin, new_message};
 use crate::messages::{CitizenAnswer, CitizenRequest, OpenDraft, ReadMessage, Refusal};
 
 /// The vault of the citizens' pages: one receipt, one conversation. Dropping it wipes every key.
@@ -89,8 +89,8 @@ impl CitizenVault {
             }
             CitizenRequest::Read { view, now } => {
                 let (mut conversation, messages) = self.begin(&view)?;
-                let newest = newest_seed(&view.grants);
-                conversation.prepare(newest, view.rekey.as_ref(), self.current.as_ref(), now, rng);
+                conversation.go_on_from(self.current.as_ref());
+                conversation.prepare(&view.messages, now, rng);
                 if self
                     .current
                     .as_ref()
@@ -102,8 +102,12 @@ impl CitizenVault {
                 self.settle();
                 CitizenAnswer::Messages { messages }
             }
-            CitizenRequest::ReadMore { page, now: _ } => {
-                let messages = self.current()?.read(&page);
+            CitizenRequest::ReadMore { page, now } => {
+                let keys = self.keys.as_ref().ok_or(Refusal::Locked)?;
+                let current = self.current.as_mut().ok_or(Refusal::OutOfTurn)?;
+                add_seeds(keys, current, &page.grants);
+                let messages = current.read(&page);
+                current.prepare(&page, now, rng);
                 CitizenAnswer::Messages { messages }
             }
             CitizenRequest::Write { text, now } => self.write(text, now, rng)?,
@@ -270,35 +274,13 @@ impl CitizenVault {
         let page = |messages: &[StoredMessage]| MessagePage {
             messages: messages.to_vec(),
             next: view.messages.next,
+            grants: Vec::new(),
+            rekey: None,
         };
         let mut messages = conversation.read(&page(first));
-        self.add_seeds(&mut conversation, view);
+        add_seeds(keys, &mut conversation, &view.grants);
         messages.extend(conversation.read(&page(later)));
         Ok((conversation, messages))
-    }
-
-    /// Opens the grants of further seeds. What one that is not believed was for does not open.
-    fn add_seeds(&self, conversation: &mut Conversation, view: &ConversationView) {
-        let (Some(keys), Some(trust)) = (&self.keys, conversation.trust()) else {
-            return;
-        };
-        for grant in &view.grants {
-            let is_further = grant.kind == GrantKind::Content && grant.n > FIRST_SEED;
-            if !is_further || grant.grantee != Grantee::Citizen {
-                continue;
-            }
-            let subject = GrantSubject::Content(view.id, grant.n);
-            let opened = open_grant(
-                &keys.seal.identity(),
-                grant.sealed.as_ref(),
-                subject,
-                Some(&trust),
-            );
-            let Ok(opened) = opened else { continue };
-            if may_begin(&opened.granter, &keys.sign.public(), view.department) {
-                conversation.add_seed(grant.n, &opened.seed, None);
-            }
-        }
     }
 
     fn current(&mut self) -> Result<&mut Conversation, Refusal> {
@@ -334,6 +316,29 @@ impl CitizenVault {
         let message = current.write(writing, &mut self.attachments, rng)?;
         self.settle();
         Ok(CitizenAnswer::Message(message))
+    }
+}
+
+/// Opens the grants of further seeds. What one that is not believed was for does not open.
+fn add_seeds(keys: &ReceiptKeys, conversation: &mut Conversation, grants: &[Grant]) {
+    let (Some(trust), Some(desk)) = (conversation.trust(), conversation.desk()) else {
+        return;
+    };
+    for grant in conversation.unknown(grants) {
+        if grant.grantee != Grantee::Citizen {
+            continue;
+        }
+        let subject = GrantSubject::Content(conversation.id(), grant.n);
+        let opened = open_grant(
+            &keys.seal.identity(),
+            grant.sealed.as_ref(),
+            subject,
+            Some(&trust),
+        );
+        let Ok(opened) = opened else { continue };
+        if may_begin(&opened.granter, &keys.sign.public(), desk.department) {
+            conversation.add_seed(grant.n, &opened.seed, None);
+        }
     }
 }
 

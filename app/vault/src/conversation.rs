@@ -124,29 +124,42 @@ impl Conversation {
         }
     }
 
-    /// Gets ready to begin the next seed, if the department's key has changed since the newest one. What was made ready
-    /// `before` for the same key is kept: files may have been sealed to it.
-    pub(crate) fn prepare(
-        &mut self,
-        newest: u32,
-        key: Option<&DepartmentKey>,
-        before: Option<&Self>,
-        now: Timestamp,
-        rng: &mut impl CryptoRngCore,
-    ) {
-        let Some(key) = key else {
+    /// Takes over what was made ready before the same conversation was read anew: files may have been sealed to it.
+    pub(crate) fn go_on_from(&mut self, before: Option<&Self>) {
+        let before = before.filter(|before| before.id == self.id);
+        self.next = before.and_then(|before| before.next.clone());
+    }
+
+    /// Gets ready to begin the next seed, if the department's key has changed since the newest one. To be asked after each
+    /// page, with what it says.
+    pub(crate) fn prepare(&mut self, page: &MessagePage, now: Timestamp, rng: &mut impl CryptoRngCore) {
+        let newest = newest_seed(&page.grants);
+        self.next = match &page.rekey {
+            Some(key) => Some(self.make_ready(newest, key, now, rng)),
             // Somebody who has left may have an older seed than the newest: nothing is sealed to it any more.
-            self.next = (newest > self.n).then_some(Err(Failure::NoGrant));
-            return;
+            None if newest > self.n => Some(Err(Failure::NoGrant)),
+            None => None,
         };
-        self.next = Some(self.make_ready(newest, key, before, now, rng));
+    }
+
+    /// Which further seeds are not known yet.
+    pub(crate) fn unknown<'a>(&self, grants: &'a [Grant]) -> Vec<&'a Grant> {
+        let is_known = |n| self.transcript.identity(n).is_some();
+        grants
+            .iter()
+            .filter(|grant| grant.kind == GrantKind::Content && !is_known(grant.n))
+            .collect()
+    }
+
+    /// The conversation's citizen.
+    pub(crate) fn author(&self) -> PublicKey {
+        self.transcript.citizen()
     }
 
     fn make_ready(
         &self,
         newest: u32,
         key: &DepartmentKey,
-        before: Option<&Self>,
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> Result<Next, Failure> {
@@ -164,8 +177,7 @@ impl Conversation {
             return Err(Failure::UntrustedChain);
         }
         let n = newest.max(self.n) + 1;
-        let before = before.filter(|before| before.id == self.id);
-        match before.and_then(|before| before.next.clone()) {
+        match self.next.clone() {
             Some(Ok(next)) if (next.n, next.desk) == (n, desk) => Ok(next),
             _ => Ok(Next {
                 n,
@@ -246,10 +258,6 @@ impl Conversation {
             ..new_message(seal_message(&recipient, draft, rng), &entries)?
         };
         attachments.clear();
-        if let Some(next) = &next {
-            // It may be read back before the grants are.
-            self.transcript.add_seed(next.n, &next.seed);
-        }
         self.outgoing = Some(Outgoing {
             kind: writing.kind,
             text: writing.text,
@@ -323,14 +331,6 @@ impl Conversation {
         });
         if let Body::Opening(opening) = &verified.body {
             self.citizen.get_or_insert_with(|| opening.recipient.clone());
-        }
-        if let Some(Ok(next)) = &self.next
-            && next.n == header.n
-        {
-            // What was made ready has begun.
-            let next = next.clone();
-            self.next = None;
-            self.add_seed(next.n, &next.seed, Some(next.desk));
         }
         for entry in &header.attachments {
             self.files

@@ -205,10 +205,6 @@ pub struct ConversationView {
     pub messages: MessagePage,
     /// Position of the newest message of the other side that this side has read; 0 if none.
     pub read: i64,
-    /// The department's key, if the newest seed was granted to an earlier epoch: whoever writes next begins the next seed
-    /// and grants it to this key.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rekey: Option<DepartmentKey>,
     /// Whether notices of answers are sent. The address itself is never given out, to nobody.
     pub notice: bool,
 }
@@ -221,6 +217,13 @@ pub struct MessagePage {
     /// Ask for messages after this position to get more; absent on the last page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<i64>,
+    /// Further content seeds for this reader, from n = 1 on: one may have begun since the conversation was read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grants: Vec<Grant>,
+    /// The department's key, if the newest seed was granted to an earlier epoch: whoever writes next begins the next seed
+    /// and grants it to this key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rekey: Option<DepartmentKey>,
 }
 
 /// This side has read up to here.

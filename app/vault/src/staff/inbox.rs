@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use domain::api::{Grant, InboxRow};
 use domain::{Bytes, ConversationId};
-use sealing::{Body, Failure, Transcript};
+use sealing::{Body, Failure, PublicKey, Transcript};
 
 use super::keyring::{Keyring, OpenedContent};
 use crate::conversation::FIRST_SEED;
@@ -35,6 +35,7 @@ pub(super) fn content(
     if let Some(content) = contents.get(&conversation).filter(is_whole) {
         return Ok(content.clone());
     }
+    let citizen = PublicKey::from_bytes(citizen.as_ref()).ok_or(Failure::Malformed)?;
     let content = keyring.open_content(conversation, citizen, grants)?;
     contents.insert(conversation, content.clone());
     Ok(content)

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use domain::api::{Grant, GrantKind, Grantee, Role, StaffSession};
-use domain::{Bytes, ConversationId, DepartmentId, MemberId, Timestamp};
+use domain::{ConversationId, DepartmentId, MemberId, Timestamp};
 use sealing::{
     AccountKey, Failure, GrantSubject, GrantedBy, HybridIdentity, MemberCertificate, MemberFingerprint,
     MemberSecrets, PublicKey, Seed, Signer, SigningKey, Trust, open_epoch_grant, open_grant, verify_member,
@@ -171,10 +171,9 @@ impl Keyring {
     pub(super) fn open_content(
         &self,
         conversation: ConversationId,
-        citizen: &Bytes,
+        citizen: PublicKey,
         grants: &[Grant],
     ) -> Result<OpenedContent, Failure> {
-        let citizen = PublicKey::from_bytes(citizen.as_ref()).ok_or(Failure::Malformed)?;
         let mut seeds = BTreeMap::new();
         let mut first = None;
         for grant in grants {

@@ -14,7 +14,7 @@ use sealing::{AccountKey, Failure, MemberSecrets, MessageKind, Progress, PublicK
 use zeroize::Zeroizing;
 
 use crate::attachments::{Attachments, PlainFile};
-use crate::conversation::{Conversation, Writing, newest_seed};
+use crate::conversation::{Conversation, Writing};
 use crate::messages::{Refusal, StaffAnswer, StaffRequest};
 use administration::Root;
 use keyring::{Keyring, OpenedContent};
@@ -90,8 +90,8 @@ impl StaffVault {
             StaffRequest::Read { view, now } => {
                 let mut conversation = self.begin(&view)?;
                 let messages = conversation.read(&view.messages);
-                let newest = newest_seed(&view.grants);
-                conversation.prepare(newest, view.rekey.as_ref(), self.current.as_ref(), now, rng);
+                conversation.go_on_from(self.current.as_ref());
+                conversation.prepare(&view.messages, now, rng);
                 if self
                     .current
                     .as_ref()
@@ -102,11 +102,19 @@ impl StaffVault {
                 self.current = Some(conversation);
                 StaffAnswer::Messages { messages }
             }
-            StaffRequest::ReadMore { page, now: _ } => {
-                let current = self.current()?;
-                StaffAnswer::Messages {
-                    messages: current.read(&page),
+            StaffRequest::ReadMore { page, now } => {
+                let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+                let current = self.current.as_mut().ok_or(Refusal::OutOfTurn)?;
+                let unknown: Vec<_> = current.unknown(&page.grants).into_iter().cloned().collect();
+                // What does not open shows in the messages that it was for.
+                if let Ok(content) = keyring.open_content(current.id(), current.author(), &unknown) {
+                    for (n, (seed, desk)) in &content.seeds {
+                        current.add_seed(*n, seed, Some(*desk));
+                    }
                 }
+                let messages = current.read(&page);
+                current.prepare(&page, now, rng);
+                StaffAnswer::Messages { messages }
             }
             StaffRequest::Write { text, now } => {
                 StaffAnswer::Message(self.write(MessageKind::Reply, text, now, rng)?)

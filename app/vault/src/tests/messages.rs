@@ -363,6 +363,12 @@ fn page() -> MessagePage {
     MessagePage {
         messages: vec![stored_message()],
         next: Some(7),
+        grants: grants(),
+        rekey: Some(DepartmentKey {
+            department: DepartmentId::random(&mut OsRng),
+            epoch: 4,
+            chain: vec![bytes()],
+        }),
     }
 }
 
@@ -378,11 +384,6 @@ fn view() -> ConversationView {
         grants: grants(),
         messages: page(),
         read: 0,
-        rekey: Some(DepartmentKey {
-            department: DepartmentId::random(&mut OsRng),
-            epoch: 4,
-            chain: vec![bytes()],
-        }),
         notice: false,
     }
 }

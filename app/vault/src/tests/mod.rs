@@ -7,6 +7,7 @@ mod conversation;
 mod messages;
 mod portal;
 mod receipt;
+mod rekeying;
 mod tampering;
 
 use domain::Timestamp;

@@ -200,9 +200,10 @@ impl Stored {
                 messages: MessagePage {
                     messages: Vec::new(),
                     next: None,
+                    grants: Vec::new(),
+                    rekey: None,
                 },
                 read: 0,
-                rekey: None,
                 notice: false,
             },
         };
