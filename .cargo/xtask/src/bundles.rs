@@ -19,6 +19,15 @@ struct Bundle {
     artefact: &'static str,
 }
 
+/// Packages whose pages exist in the browser alone. Their views need no types that match the server's: erased ones are
+/// a tenth smaller.
+const ERASED: [&str; 1] = ["desk"];
+/// Has Leptos erase the types of views.
+const ERASE: [&str; 2] = [
+    "--config",
+    "target.wasm32-unknown-unknown.rustflags=['--cfg', 'erase_components']",
+];
+
 const BUNDLES: [Bundle; 4] = [
     Bundle {
         name: "islands",
@@ -73,6 +82,7 @@ pub(crate) fn build() -> anyhow::Result<()> {
                 .cargo()
                 .arg("build")
                 .args(compiler.arguments())
+                .args(specialities(package))
                 .args([
                     "--quiet",
                     "--profile",
@@ -110,6 +120,11 @@ pub(crate) fn build() -> anyhow::Result<()> {
 /// The packages that bundles are made of.
 pub(crate) fn packages() -> BTreeSet<&'static str> {
     BUNDLES.iter().map(|bundle| bundle.package).collect()
+}
+
+/// What cargo is told for a package besides.
+pub(crate) fn specialities(package: &str) -> &'static [&'static str] {
+    if ERASED.contains(&package) { &ERASE } else { &[] }
 }
 
 /// Where they are compiled.

@@ -23,6 +23,7 @@ mod formats;
 mod letter;
 mod mail;
 mod receipt;
+mod staff;
 mod start;
 mod thread;
 
@@ -43,5 +44,6 @@ pub use formats::{date, iso_date, size};
 pub use letter::{Letter, letter};
 pub use mail::{Invitation, Mail, Notice, mail};
 pub use receipt::{Receipt, receipt};
+pub use staff::{Staff, staff};
 pub use start::{Start, start};
 pub use thread::{Thread, thread};

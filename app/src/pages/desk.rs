@@ -7,6 +7,7 @@ use crate::Context;
 /// render what it cannot read, so there is nothing else in it.
 pub fn desk(context: &Context) -> String {
     let texts = texts(context.locale);
+    let common = locales::staff(context.locale);
     let owner = Owner::new_root(None);
     let html = owner.with(|| {
         view! {
@@ -46,10 +47,10 @@ pub fn desk(context: &Context) -> String {
                             </p>
                             <noscript>
                                 <div class="gate__main">
-                                    <h1 class="gate__title">{texts.no_script_title}</h1>
-                                    <p>{texts.no_script}</p>
+                                    <h1 class="gate__title">{common.no_script_title}</h1>
+                                    <p>{common.no_script}</p>
                                     <p>
-                                        <a href=context.link("")>{texts.public_site}</a>
+                                        <a href=context.link("")>{common.public_site}</a>
                                     </p>
                                 </div>
                             </noscript>

@@ -4,9 +4,9 @@ use domain::DepartmentId;
 use domain::api::{InboxPage, Status};
 use domain::limits::{PAGE_ROWS, PAGE_ROWS_DEFAULT};
 use leptos::prelude::*;
+use staff::Trouble;
 
 use super::desk::Desk;
-use super::trouble::Trouble;
 use crate::route::Filter;
 use crate::rows::Rows;
 

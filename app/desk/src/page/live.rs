@@ -3,9 +3,9 @@ use std::time::Duration;
 use browser::{Backoff, Events};
 use domain::api::InboxChange;
 use leptos::prelude::*;
+use staff::Stage;
 
 use super::desk::Desk;
-use super::session::Stage;
 
 /// A connection that comes back this fast was hardly gone.
 const GRACE: Duration = Duration::from_secs(4);

@@ -2,10 +2,10 @@ use browser::ApiError;
 use domain::api::{Author, ConversationView, MarkRead, MessagePage};
 use domain::{ConversationId, limits};
 use leptos::prelude::*;
+use staff::Trouble;
 use vault::messages::ReadMessage;
 
 use super::desk::Desk;
-use super::trouble::Trouble;
 use super::turns::Turn;
 use crate::thread::Thread;
 

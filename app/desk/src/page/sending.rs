@@ -3,10 +3,10 @@ use domain::api::{MessagePage, MessageReceived, NewAttachment, NewMessage};
 use domain::limits::{ATTACHMENT_PART_BYTES, PAGE_ROWS};
 use domain::{ConversationId, ErrorCode};
 use leptos::prelude::*;
+use staff::Trouble;
 
 use super::desk::Desk;
 use super::draft::{Chosen, Draft, Kept, Sending};
-use super::trouble::Trouble;
 use super::turns::Turn;
 use crate::files::parts;
 

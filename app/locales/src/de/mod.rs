@@ -11,5 +11,6 @@ pub(crate) mod formats;
 pub(crate) mod letter;
 pub(crate) mod mail;
 pub(crate) mod receipt;
+pub(crate) mod staff;
 pub(crate) mod start;
 pub(crate) mod thread;

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
+use staff::views::languages;
 
-use super::languages::languages;
 use crate::page::desk::Desk;
 
 /// The head of the desk: where one is, who one is, and the way out.
@@ -22,20 +22,20 @@ pub(crate) fn bar(desk: Desk) -> AnyView {
     view! {
         <header class="bar">
             <p class="wordmark">
-                <img class="wordmark__seal" src=desk.inner().seal.clone() alt="" width="32" height="32" />
-                <span class="wordmark__name">{desk.inner().portal.clone()}</span>
+                <img class="wordmark__seal" src=desk.seal() alt="" width="32" height="32" />
+                <span class="wordmark__name">{desk.portal()}</span>
             </p>
             <h1 class="bar__title">
                 {texts.inbox} " " <span class="bar__authority">{authority}</span>
             </h1>
-            {languages(desk)}
+            {languages(desk.staff)}
             <p class="bar__member">{name}</p>
             <button class="button button--secondary bar__out" id="sign-out" type="button" on:click=sign_out>
-                {texts.sign_out}
+                {desk.common().sign_out}
             </button>
         </header>
         <Show when=move || asks.get()>
-            <section class="strip strip--warning" aria-label=texts.sign_out>
+            <section class="strip strip--warning" aria-label=desk.common().sign_out>
                 <p class="strip__text">{move || (texts.sign_out_question)(desk.unsent.get())}</p>
                 <button
                     class="button button--danger"
@@ -53,7 +53,7 @@ pub(crate) fn bar(desk: Desk) -> AnyView {
                         browser::focus("sign-out");
                     }
                 >
-                    {texts.cancel}
+                    {desk.common().cancel}
                 </button>
             </section>
         </Show>

@@ -1,8 +1,7 @@
 use leptos::prelude::*;
+use staff::views::{Kind, list, notice};
 
 use super::departments::choices;
-use super::list::list;
-use super::notice::{Kind, notice};
 use super::row::row;
 use crate::page::desk::Desk;
 use crate::page::inbox::InboxState;
@@ -98,7 +97,7 @@ fn instead(desk: Desk) -> AnyView {
                 <div class="inbox__remark" role="alert">
                     {notice(locale, Kind::Error, trouble.words(locale))}
                     <button class="button button--secondary" type="button" on:click=move |_| desk.load_inbox()>
-                        {texts.again}
+                        {desk.common().again}
                     </button>
                 </div>
             }

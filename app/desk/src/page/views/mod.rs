@@ -6,21 +6,17 @@ mod chosen;
 mod conversation;
 mod departments;
 mod facts;
-mod icon;
 mod inbox;
-mod languages;
-mod list;
 mod message;
-mod notice;
 mod reply;
 mod row;
-mod sign_in;
 mod status;
 
 use leptos::prelude::*;
+use staff::views::sign_in;
+use staff::{Farewell, Stage};
 
 use super::desk::Desk;
-use super::session::Stage;
 
 /// The whole desk.
 pub(crate) fn app(desk: Desk) -> AnyView {
@@ -30,7 +26,7 @@ pub(crate) fn app(desk: Desk) -> AnyView {
             desk.stage
                 .with(|stage| match stage {
                     Stage::Starting => starting(desk),
-                    Stage::SignedOut(farewell) => sign_in::page(desk, farewell),
+                    Stage::SignedOut(farewell) => gate(desk, farewell),
                     Stage::SignedIn => signed_in(desk),
                 })
         }}
@@ -39,6 +35,15 @@ pub(crate) fn app(desk: Desk) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+fn gate(desk: Desk, farewell: &Farewell) -> AnyView {
+    let texts = desk.texts();
+    let kept = match desk.unsent.get_untracked() {
+        0 => String::new(),
+        count => (texts.drafts_kept)(count),
+    };
+    sign_in(desk.staff, farewell, texts.sign_in_lead, &kept)
 }
 
 fn starting(desk: Desk) -> AnyView {
