@@ -40,10 +40,6 @@ pub struct Desk {
     pub no_department_title: &'static str,
     /// What that means.
     pub no_department: &'static str,
-    /// The member has not been certified.
-    pub no_certificate_title: &'static str,
-    /// What that means.
-    pub no_certificate: &'static str,
     /// Older rows.
     pub more: &'static str,
     /// While older rows are being fetched and opened.
@@ -206,6 +202,14 @@ pub struct Desk {
 
     /// Asks before answers that were begun are thrown away: how many.
     pub sign_out_question: fn(usize) -> String,
+    /// Link to the administration.
+    pub administration: &'static str,
+    /// A colleague lacks a department's key: name, department.
+    pub waiting_grant: fn(&str, &str) -> String,
+    /// Hands it over.
+    pub hand_over: &'static str,
+    /// Read aloud after that: name.
+    pub handed_over: fn(&str) -> String,
     /// Signs out all the same.
     pub sign_out_anyway: &'static str,
     /// The inbox does not hear of new messages at the moment.

@@ -50,6 +50,18 @@ pub struct Staff {
     pub sign_out: &'static str,
     /// Tries again.
     pub again: &'static str,
+    /// Heading for those whom no administrator has confirmed.
+    pub unconfirmed_title: &'static str,
+    /// What that means.
+    pub unconfirmed: &'static str,
+    /// Name of the number that two people compare.
+    pub fingerprint: &'static str,
+    /// Asks whether that has changed.
+    pub look_again: &'static str,
+    /// While it is being asked.
+    pub looking: &'static str,
+    /// It has not.
+    pub still_unconfirmed: &'static str,
     /// The server did not answer.
     pub offline: &'static str,
     /// Something else went wrong.

@@ -1,13 +1,36 @@
 use std::cell::Cell;
 
-use browser::{Uint8Array, Vault};
-use vault::messages::{Refusal, StaffAnswer, StaffRequest};
+use browser::{Crashed, Uint8Array, Vault};
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+use vault::messages::{AccountAnswer, DeskAnswer, OfficeAnswer, Refusal, StaffRequest};
 
 use crate::Trouble;
 
+/// The part of the vault's answers that a page reads: every variant that it could read is code in its bundle.
+pub trait Answer: DeserializeOwned {
+    /// Why the vault does not do what it was asked, if so.
+    fn refusal(&self) -> Option<Refusal>;
+}
+
+macro_rules! answers {
+    ($($answer:ident),+) => {$(
+        impl Answer for $answer {
+            fn refusal(&self) -> Option<Refusal> {
+                match self {
+                    Self::Refused(refusal) => Some(*refusal),
+                    _ => None,
+                }
+            }
+        }
+    )+};
+}
+
+answers!(AccountAnswer, DeskAnswer, OfficeAnswer);
+
 /// The vault with the member's keys.
 pub struct Keys {
-    vault: Vault<StaffRequest, StaffAnswer>,
+    vault: Vault<StaffRequest, Box<RawValue>>,
     worker: Cell<u32>,
 }
 
@@ -42,11 +65,8 @@ impl Keys {
     /// # Errors
     ///
     /// `Refused` and `Crashed`.
-    pub async fn ask(&self, request: StaffRequest) -> Result<StaffAnswer, Trouble> {
-        match self.vault.ask(&request).await? {
-            StaffAnswer::Refused(refusal) => Err(Trouble::Refused(refusal)),
-            answer => Ok(answer),
-        }
+    pub async fn ask<A: Answer>(&self, request: StaffRequest) -> Result<A, Trouble> {
+        read(&self.vault.ask(&request).await?)
     }
 
     /// Asks with the bytes of a file beside the request, which are empty afterwards. `progress` is told the share that
@@ -55,16 +75,22 @@ impl Keys {
     /// # Errors
     ///
     /// `Refused` and `Crashed`.
-    pub async fn ask_with_bytes(
+    pub async fn ask_with_bytes<A: Answer>(
         &self,
         request: &StaffRequest,
         bytes: Uint8Array,
         progress: impl Fn(f64) + 'static,
-    ) -> Result<(StaffAnswer, Option<Uint8Array>), Trouble> {
-        match self.vault.ask_with_bytes(request, bytes, progress).await? {
-            (StaffAnswer::Refused(refusal), _) => Err(Trouble::Refused(refusal)),
-            answer => Ok(answer),
-        }
+    ) -> Result<(A, Option<Uint8Array>), Trouble> {
+        let (answer, bytes) = self.vault.ask_with_bytes(request, bytes, progress).await?;
+        Ok((read(&answer)?, bytes))
+    }
+}
+
+fn read<A: Answer>(answer: &RawValue) -> Result<A, Trouble> {
+    let answer: A = serde_json::from_str(answer.get()).map_err(|_| Crashed)?;
+    match answer.refusal() {
+        Some(refusal) => Err(Trouble::Refused(refusal)),
+        None => Ok(answer),
     }
 }
 

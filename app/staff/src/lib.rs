@@ -21,7 +21,7 @@ pub mod views;
 
 #[cfg(target_arch = "wasm32")]
 pub use {
-    keys::{Keys, unexpected},
+    keys::{Answer, Keys, unexpected},
     session::{Farewell, Session, Stage, Step},
     shell::Shell,
     staff::{Application, Staff},

@@ -6,7 +6,7 @@ use domain::api::{Authority, LoginFinish, LoginStart, LoginStarted, Member, Staf
 use domain::{DepartmentId, EmailAddress, ErrorCode, Locale};
 use futures::future::select;
 use leptos::prelude::*;
-use vault::messages::{Refusal, StaffAnswer, StaffRequest};
+use vault::messages::{AccountAnswer, Refusal, StaffRequest};
 
 use crate::{Application, Staff, Trouble, unexpected};
 
@@ -112,6 +112,36 @@ impl Staff {
             outcome => outcome?,
         };
         self.step.set(Some(Step::Keys));
+        let opened = self.open(session).await;
+        let open = match opened {
+            Ok(open) => open,
+            Err(trouble) => {
+                // A session without keys would only be in the way; if it stays, it ends by itself.
+                let _: Result<(), ApiError> = self.api().delete("/staff/session").await;
+                return Err(trouble);
+            }
+        };
+        browser::remember(SIGNED_IN, "yes");
+        self.application(|application| application.enter(&open));
+        self.session.set(Some(Arc::new(open)));
+        self.stage.set(Stage::SignedIn);
+        Ok(())
+    }
+
+    /// Asks the server once more who has signed in and with which keys: a certificate or a grant may have come.
+    ///
+    /// # Errors
+    ///
+    /// Those of the server and the vault.
+    pub async fn refresh_session(self) -> Result<(), Trouble> {
+        let session = self.api().get::<StaffSession>("/staff/session").await?;
+        let open = self.open(session).await?;
+        self.session.set(Some(Arc::new(open)));
+        Ok(())
+    }
+
+    /// Opens the keys of a session with what the password has left in the vault.
+    async fn open(self, session: StaffSession) -> Result<Session, Trouble> {
         let open = Session {
             member: session.member.clone(),
             authority: session.authority.clone(),
@@ -121,16 +151,7 @@ impl Staff {
             session: Box::new(session),
             now: browser::now(),
         };
-        if let Err(trouble) = keys.ask(request).await {
-            // A session without keys would only be in the way; if it stays, it ends by itself.
-            let _: Result<(), ApiError> = self.api().delete("/staff/session").await;
-            return Err(trouble);
-        }
-        browser::remember(SIGNED_IN, "yes");
-        self.application(|application| application.enter(&open));
-        self.session.set(Some(Arc::new(open)));
-        self.stage.set(Stage::SignedIn);
-        Ok(())
+        self.keys().ask::<AccountAnswer>(request).await.map(|_| open)
     }
 
     /// OPAQUE (RFC 9807): the server never sees the password, and never chooses what it costs to guess it.
@@ -155,7 +176,7 @@ impl Staff {
         let api = self.api();
         let keys = self.keys();
         // The worker is ended below, whatever it answers; one that is sealing a large file is not waited for.
-        let lock = keys.ask(StaffRequest::Lock);
+        let lock = keys.ask::<AccountAnswer>(StaffRequest::Lock);
         select(pin!(lock), pin!(browser::pause(1))).await;
         self.leave(Farewell::SignedOut);
         browser::remember(SIGNED_IN, "");
@@ -183,9 +204,9 @@ impl Staff {
     }
 }
 
-fn opaque(answer: StaffAnswer) -> Result<domain::Bytes, Trouble> {
+fn opaque(answer: AccountAnswer) -> Result<domain::Bytes, Trouble> {
     match answer {
-        StaffAnswer::Opaque { message } => Ok(message),
+        AccountAnswer::Opaque { message } => Ok(message),
         _ => Err(unexpected()),
     }
 }

@@ -14,6 +14,8 @@ pub enum Trouble {
     Crashed,
     /// The application was left meanwhile: nobody is there to be told.
     Left,
+    /// Something else, in words.
+    Said(String),
     /// A file on this device cannot be read any more.
     Unreadable {
         /// Its name.
@@ -59,6 +61,7 @@ impl Trouble {
             }
             Self::Crashed => texts.crashed.to_owned(),
             Self::Left => String::new(),
+            Self::Said(words) => words.clone(),
             Self::Unreadable { name } => (texts.file_unreadable)(name),
         }
     }

@@ -258,6 +258,73 @@ pub enum StaffAnswer {
     Refused(Refusal),
 }
 
+/// What the desk reads of [`StaffAnswer`]: a page carries code for every variant that it could read.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeskAnswer {
+    Done,
+    Summaries { summaries: Vec<Summary> },
+    Messages { messages: Vec<ReadMessage> },
+    Message(NewMessage),
+    Status(SetStatus),
+    Attachment(NewAttachment),
+    File { name: String, media_type: String },
+    EpochGrants { grants: Vec<NewEpochGrant> },
+    Refused(Refusal),
+}
+
+/// What the administration reads of [`StaffAnswer`].
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfficeAnswer {
+    Done,
+    Opaque {
+        message: Bytes,
+    },
+    Enrolment {
+        finish: Box<EnrolFinish>,
+        fingerprint: String,
+    },
+    Fingerprint {
+        fingerprint: String,
+        keys: PublicKeys,
+    },
+    Fingerprints {
+        fingerprints: Vec<Result<String, Failure>>,
+    },
+    Authority {
+        root: Bytes,
+        root_file: String,
+        recovery: String,
+        shares: Vec<String>,
+    },
+    Share {
+        number: u8,
+    },
+    Root {
+        authority: AuthorityId,
+        root: Bytes,
+    },
+    Chain {
+        chain: Vec<Bytes>,
+    },
+    Epoch(NewEpoch),
+    EpochGrants {
+        grants: Vec<NewEpochGrant>,
+    },
+    Refused(Refusal),
+}
+
+/// What signing in reads of [`StaffAnswer`], in every application of the staff.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountAnswer {
+    Done,
+    Opaque { message: Bytes },
+    Fingerprint { fingerprint: String },
+    Refused(Refusal),
+}
+
 /// Subject and sender of a conversation, or why they cannot be believed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {

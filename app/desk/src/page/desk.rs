@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use browser::{LeaveGuard, Listener, Timer};
-use domain::api::InboxChange;
+use domain::api::{InboxChange, Role};
 use domain::{ConversationId, Locale};
 use leptos::prelude::*;
 use sealing::Failure;
@@ -16,6 +16,7 @@ use super::inbox::InboxState;
 use super::live::Live;
 use super::reading::Reading;
 use super::turns::Turns;
+use super::waiting::Handover;
 use crate::age::LocalTime;
 use crate::route::Route;
 use crate::rows::Rows;
@@ -43,6 +44,8 @@ pub(crate) struct Desk {
     pub(crate) today: RwSignal<LocalTime>,
     /// Conversations with an answer that was begun.
     pub(crate) unsent: RwSignal<usize>,
+    /// Colleagues who lack keys that this member has.
+    pub(crate) waiting: RwSignal<Vec<Handover>>,
     inner: StoredValue<Rc<Inner>, LocalStorage>,
 }
 
@@ -113,6 +116,7 @@ impl Desk {
             connected: RwSignal::new(true),
             today: RwSignal::new(today()),
             unsent: RwSignal::new(0),
+            waiting: RwSignal::default(),
             inner: StoredValue::new_local(Rc::new(inner)),
         };
         place.0.set(Some(desk));
@@ -127,6 +131,21 @@ impl Desk {
         if self.today.get_untracked() != today {
             self.today.set(today);
         }
+    }
+
+    /// Whether somebody has signed in whom an administrator has confirmed.
+    pub(crate) fn is_confirmed(self) -> bool {
+        self.session
+            .with(|session| session.as_ref().is_some_and(|session| session.certified))
+    }
+
+    /// Whether whoever has signed in administers anything.
+    pub(crate) fn administers(self) -> bool {
+        self.session.with_untracked(|session| {
+            session
+                .as_ref()
+                .is_some_and(|session| matches!(session.member.role, Role::Administrator | Role::Lead))
+        })
     }
 
     pub(crate) fn inner(self) -> Rc<Inner> {
@@ -175,7 +194,6 @@ impl Application for Place {
         self.with(|desk| {
             desk.inner().drafts.borrow_mut().belong_to(session.member.id);
             desk.count_unsent();
-            desk.listen();
         });
     }
 
@@ -184,6 +202,7 @@ impl Application for Place {
         self.with(|desk| {
             *desk.inner().live.borrow_mut() = None;
             desk.rows.set(Default::default());
+            desk.waiting.set(Vec::new());
             desk.inbox.set(Default::default());
             desk.headings.set(Default::default());
             desk.reading.set(Default::default());

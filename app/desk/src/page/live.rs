@@ -124,5 +124,6 @@ impl Desk {
     fn refresh_all(self) {
         self.refresh_soon();
         browser::spawn(self.refresh_reading());
+        browser::spawn(self.look_for_waiting());
     }
 }

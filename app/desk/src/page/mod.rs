@@ -11,6 +11,7 @@ mod sending;
 mod status;
 mod turns;
 mod views;
+mod waiting;
 
 use leptos::prelude::*;
 use staff::Shell;

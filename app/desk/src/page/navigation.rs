@@ -57,12 +57,19 @@ impl Desk {
 
     /// Keeps list, conversation, language and title as the address says.
     pub(super) fn follow_route(self) {
-        let signed_in = Memo::new(move |_| self.stage.with(|stage| *stage == Stage::SignedIn));
+        let signed_in =
+            Memo::new(move |_| self.stage.with(|stage| *stage == Stage::SignedIn) && self.is_confirmed());
         let selection = Memo::new(move |_| self.selection());
         Effect::new(move |_| {
             selection.track();
             if signed_in.get() {
                 self.load_inbox();
+            }
+        });
+        Effect::new(move |_| {
+            if signed_in.get() {
+                self.listen();
+                browser::spawn(self.look_for_waiting());
             }
         });
         let conversation = Memo::new(move |_| self.route.with(|route| route.conversation));

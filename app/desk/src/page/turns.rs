@@ -5,7 +5,7 @@ use domain::api::{ConversationView, InboxRow, MessagePage, NewAttachment, NewMes
 use domain::{AttachmentId, ConversationId};
 use futures::lock::{Mutex, MutexGuard};
 use staff::{Keys, Trouble, unexpected};
-use vault::messages::{ReadMessage, StaffAnswer, StaffRequest, Summary};
+use vault::messages::{DeskAnswer, ReadMessage, StaffRequest, Summary};
 
 /// The vault, in which one conversation at a time is the current one. Whoever reads or writes takes a turn, so that a
 /// message is never sealed into the conversation that was opened meanwhile.
@@ -44,7 +44,7 @@ impl Turns {
         }
         let now = browser::now();
         match self.keys.ask(StaffRequest::Summarise { rows, now }).await? {
-            StaffAnswer::Summaries { summaries } => Ok(summaries),
+            DeskAnswer::Summaries { summaries } => Ok(summaries),
             _ => Err(unexpected()),
         }
     }
@@ -99,7 +99,7 @@ impl Turn<'_> {
     pub(crate) async fn write(&mut self, text: String) -> Result<NewMessage, Trouble> {
         let now = browser::now();
         match self.keys.ask(StaffRequest::Write { text, now }).await? {
-            StaffAnswer::Message(message) => Ok(message),
+            DeskAnswer::Message(message) => Ok(message),
             _ => Err(unexpected()),
         }
     }
@@ -107,7 +107,7 @@ impl Turn<'_> {
     pub(crate) async fn set_status(&mut self, status: Status) -> Result<SetStatus, Trouble> {
         let now = browser::now();
         match self.keys.ask(StaffRequest::SetStatus { status, now }).await? {
-            StaffAnswer::Status(change) => Ok(change),
+            DeskAnswer::Status(change) => Ok(change),
             _ => Err(unexpected()),
         }
     }
@@ -122,28 +122,31 @@ impl Turn<'_> {
     ) -> Result<(NewAttachment, Uint8Array), Trouble> {
         let request = StaffRequest::SealAttachment { name, media_type };
         match self.keys.ask_with_bytes(&request, bytes, progress).await? {
-            (StaffAnswer::Attachment(attachment), Some(sealed)) => Ok((attachment, sealed)),
+            (DeskAnswer::Attachment(attachment), Some(sealed)) => Ok((attachment, sealed)),
             _ => Err(unexpected()),
         }
     }
 
     /// Leaves a sealed file out of the message that is written next.
     pub(crate) async fn drop_sealed(&mut self, id: AttachmentId) -> Result<(), Trouble> {
-        self.keys.ask(StaffRequest::DropAttachment { id }).await.map(drop)
+        self.keys
+            .ask::<DeskAnswer>(StaffRequest::DropAttachment { id })
+            .await
+            .map(drop)
     }
 
     /// Opens a file of a message that was read.
     pub(crate) async fn open(&mut self, id: AttachmentId, sealed: Uint8Array) -> Result<Uint8Array, Trouble> {
         let request = StaffRequest::OpenAttachment { id };
         match self.keys.ask_with_bytes(&request, sealed, |_| {}).await? {
-            (StaffAnswer::File { .. }, Some(plain)) => Ok(plain),
+            (DeskAnswer::File { .. }, Some(plain)) => Ok(plain),
             _ => Err(unexpected()),
         }
     }
 
     async fn messages(&mut self, request: StaffRequest) -> Result<Vec<ReadMessage>, Trouble> {
         match self.keys.ask(request).await? {
-            StaffAnswer::Messages { messages } => Ok(messages),
+            DeskAnswer::Messages { messages } => Ok(messages),
             _ => Err(unexpected()),
         }
     }

@@ -25,9 +25,6 @@ pub(crate) static DESK: Desk = Desk {
     no_department_title: "Ihnen ist keine Abteilung zugeordnet",
     no_department: "Sobald Sie einer Abteilung angehören, sehen Sie hier deren Posteingang. Sie werden dafür von Ihrer \
                     Administration eingetragen.",
-    no_certificate_title: "Ihr Zugang ist noch nicht beglaubigt",
-    no_certificate: "Ihre Administration bestätigt Ihren Schlüssel. Danach melden Sie sich neu an und sehen hier den \
-                     Posteingang Ihrer Abteilungen.",
     more: "Weitere Vorgänge laden",
     more_loading: "Weitere Vorgänge werden geladen …",
     unread: "Neu",
@@ -124,6 +121,10 @@ pub(crate) static DESK: Desk = Desk {
         1 => "Eine angefangene Antwort wird verworfen.".to_owned(),
         _ => format!("{count} angefangene Antworten werden verworfen."),
     },
+    administration: "Administration",
+    waiting_grant: |name, department| format!("{name} braucht den Schlüssel von {department}."),
+    hand_over: "Schlüssel übergeben",
+    handed_over: |name| format!("{name} hat den Schlüssel."),
     sign_out_anyway: "Verwerfen und abmelden",
     disconnected: "Verbindung unterbrochen. Neue Nachrichten erscheinen, sobald sie wieder steht.",
 };

@@ -36,6 +36,12 @@ pub(crate) static STAFF: Staff = Staff {
     cancel: "Abbrechen",
     sign_out: "Abmelden",
     again: "Noch einmal versuchen",
+    unconfirmed_title: "Ihr Zugang ist noch nicht bestätigt",
+    unconfirmed: "Ihre Administration vergleicht diese Prüfzahl mit Ihnen, am besten persönlich oder am Telefon. Danach öffnet sich hier, woran Sie arbeiten. Bis dahin sehen Sie nur diese Zahl.",
+    fingerprint: "Prüfzahl",
+    look_again: "Noch einmal nachsehen",
+    looking: "Wird nachgesehen …",
+    still_unconfirmed: "Noch nicht bestätigt.",
     offline: "Der Server antwortet nicht. Prüfen Sie die Verbindung.",
     failed: "Das hat nicht geklappt. Versuchen Sie es noch einmal.",
     too_many: |seconds| match seconds {

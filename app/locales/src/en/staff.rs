@@ -30,6 +30,12 @@ pub(crate) static STAFF: Staff = Staff {
     cancel: "Cancel",
     sign_out: "Sign out",
     again: "Try again",
+    unconfirmed_title: "Your account has not been confirmed yet",
+    unconfirmed: "Your administrators compare this check number with you, in person or on the telephone if possible. After that, your work opens here. Until then you see only this number.",
+    fingerprint: "Check number",
+    look_again: "Look again",
+    looking: "Looking …",
+    still_unconfirmed: "Not confirmed yet.",
     offline: "The server does not answer. Check your connection.",
     failed: "That did not work. Try again.",
     too_many: |seconds| match seconds {

@@ -1,8 +1,9 @@
 //! What page and vault say to each other survives JSON, each variant of it.
 
 use crate::messages::{
-    Attachment, CitizenAnswer, CitizenRequest, Content, ContentKind, EpochMember, Heading, MemberCertificate,
-    OpenDraft, PublicKeys, ReadMessage, Refusal, Signer, StaffAnswer, StaffRequest, Summary,
+    Attachment, CitizenAnswer, CitizenRequest, Content, ContentKind, DeskAnswer, EpochMember, Heading,
+    MemberCertificate, OfficeAnswer, OpenDraft, PublicKeys, ReadMessage, Refusal, Signer, StaffAnswer,
+    StaffRequest, Summary,
 };
 use domain::api::{
     Author, Authority, CitizenKeys, ConversationView, DepartmentKey, EnrolFinish, EpochKey, Grant, GrantKind,
@@ -255,10 +256,27 @@ fn every_answer_to_staff_survives_json() {
         StaffAnswer::EpochGrants { grants: grants() },
     ] {
         survives(&answer);
+        assert!(
+            is_read_by::<DeskAnswer>(&answer) | is_read_by::<OfficeAnswer>(&answer),
+            "somebody reads {}",
+            serde_json::to_value(&answer).expect("serialises")
+        );
     }
     for refusal in refusals() {
-        survives(&StaffAnswer::Refused(refusal));
+        let answer = StaffAnswer::Refused(refusal);
+        survives(&answer);
+        assert!(is_read_by::<DeskAnswer>(&answer) && is_read_by::<OfficeAnswer>(&answer));
     }
+}
+
+/// Whether a page reads this answer; if it does, it reads all of it.
+fn is_read_by<T: Serialize + DeserializeOwned>(answer: &StaffAnswer) -> bool {
+    let written = serde_json::to_value(answer).expect("serialises");
+    let read = serde_json::from_str::<T>(&written.to_string());
+    if let Ok(read) = &read {
+        assert_eq!(serde_json::to_value(read).expect("serialises"), written);
+    }
+    read.is_ok()
 }
 
 /// Writes, reads and writes again; names the variant in `tag`.

@@ -3,6 +3,9 @@ use staff::views::languages;
 
 use crate::page::desk::Desk;
 
+/// An application of its own.
+const ADMINISTRATION: &str = "/desk/administration";
+
 /// The head of the desk: where one is, who one is, and the way out.
 pub(crate) fn bar(desk: Desk) -> AnyView {
     let texts = desk.texts();
@@ -10,6 +13,20 @@ pub(crate) fn bar(desk: Desk) -> AnyView {
     let (authority, name) = session
         .map(|session| (session.authority.name.clone(), session.member.name.clone()))
         .unwrap_or_default();
+    let administration = desk.administers().then(|| {
+        let address = move || {
+            let language = desk.route.with(|route| route.locale);
+            language.map_or_else(
+                || ADMINISTRATION.to_owned(),
+                |tag| format!("{ADMINISTRATION}?lang={tag}"),
+            )
+        };
+        view! {
+            <a class="bar__link" href=address>
+                {texts.administration}
+            </a>
+        }
+    });
     let asks = RwSignal::new(false);
     let sign_out = move |_| {
         if desk.unsent.get_untracked() == 0 {
@@ -28,6 +45,7 @@ pub(crate) fn bar(desk: Desk) -> AnyView {
             <h1 class="bar__title">
                 {texts.inbox} " " <span class="bar__authority">{authority}</span>
             </h1>
+            {administration}
             {languages(desk.staff)}
             <p class="bar__member">{name}</p>
             <button class="button button--secondary bar__out" id="sign-out" type="button" on:click=sign_out>

@@ -45,13 +45,8 @@ pub(crate) fn inbox(desk: Desk) -> AnyView {
 fn nothing_to_come(desk: Desk) -> Option<(&'static str, &'static str)> {
     let texts = desk.texts();
     let session = desk.session.get_untracked()?;
-    if !session.certified {
-        Some((texts.no_certificate_title, texts.no_certificate))
-    } else if session.member.departments.is_empty() {
-        Some((texts.no_department_title, texts.no_department))
-    } else {
-        None
-    }
+    let has_none = session.member.departments.is_empty();
+    has_none.then_some((texts.no_department_title, texts.no_department))
 }
 
 fn rows(desk: Desk) -> AnyView {

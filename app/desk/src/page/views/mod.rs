@@ -11,6 +11,7 @@ mod message;
 mod reply;
 mod row;
 mod status;
+mod waiting;
 
 use leptos::prelude::*;
 use staff::views::sign_in;
@@ -20,6 +21,7 @@ use super::desk::Desk;
 
 /// The whole desk.
 pub(crate) fn app(desk: Desk) -> AnyView {
+    let is_confirmed = Memo::new(move |_| desk.is_confirmed());
     view! {
         {move || {
             desk.locale.track();
@@ -27,7 +29,8 @@ pub(crate) fn app(desk: Desk) -> AnyView {
                 .with(|stage| match stage {
                     Stage::Starting => starting(desk),
                     Stage::SignedOut(farewell) => gate(desk, farewell),
-                    Stage::SignedIn => signed_in(desk),
+                    Stage::SignedIn if is_confirmed.get() => signed_in(desk),
+                    Stage::SignedIn => unconfirmed(desk),
                 })
         }}
         <p class="visually-hidden" role="status">
@@ -57,6 +60,15 @@ fn starting(desk: Desk) -> AnyView {
     .into_any()
 }
 
+/// For those whom nobody has confirmed: no inbox, no colleague, no key.
+fn unconfirmed(desk: Desk) -> AnyView {
+    view! {
+        {bar::bar(desk)}
+        <main class="unconfirmed-page">{staff::views::unconfirmed(desk.staff)}</main>
+    }
+    .into_any()
+}
+
 fn signed_in(desk: Desk) -> AnyView {
     let is_reading = move || desk.route.with(|route| route.conversation.is_some());
     view! {
@@ -64,6 +76,7 @@ fn signed_in(desk: Desk) -> AnyView {
             {locales::common(desk.locale.get_untracked()).skip}
         </a>
         {bar::bar(desk)}
+        {waiting::waiting(desk)}
         <main class="panes" class:panes--reading=is_reading id="panes" tabindex="-1">
             {inbox::inbox(desk)}
             {conversation::pane(desk)}
