@@ -12,6 +12,7 @@
 
 mod about;
 mod accessibility;
+mod administration;
 mod common;
 mod compose;
 mod departments;
@@ -20,6 +21,8 @@ mod errors;
 mod failures;
 mod faults;
 mod formats;
+mod founding;
+mod joining;
 mod letter;
 mod mail;
 mod receipt;
@@ -32,6 +35,7 @@ mod en;
 
 pub use about::{About, List, Passage, about};
 pub use accessibility::{Accessibility, accessibility};
+pub use administration::{Administration, administration};
 pub use common::{Common, common};
 pub use compose::{Compose, Files, compose};
 pub use departments::{Departments, departments};
@@ -41,6 +45,8 @@ pub use errors::{Errors, errors};
 pub use failures::{Failures, failures};
 pub use faults::{Fault, Faults, faults};
 pub use formats::{date, iso_date, size};
+pub use founding::{Founding, founding};
+pub use joining::{Joining, joining};
 pub use letter::{Letter, letter};
 pub use mail::{Invitation, Mail, Notice, mail};
 pub use receipt::{Receipt, receipt};

@@ -1,5 +1,6 @@
 pub(crate) mod about;
 pub(crate) mod accessibility;
+pub(crate) mod administration;
 pub(crate) mod common;
 pub(crate) mod compose;
 pub(crate) mod departments;
@@ -8,6 +9,8 @@ pub(crate) mod errors;
 pub(crate) mod failures;
 pub(crate) mod faults;
 pub(crate) mod formats;
+pub(crate) mod founding;
+pub(crate) mod joining;
 pub(crate) mod letter;
 pub(crate) mod mail;
 pub(crate) mod receipt;
