@@ -192,7 +192,7 @@ fn init_tells_a_person_what_to_do_with_the_token() {
     assert!(output.status.success());
     let said = said(&output);
     assert!(
-        said.contains("Set-up token:") && said.contains("/api/v1/authorities") && said.contains("Bearer"),
+        said.contains("Found an authority here: http://localhost:3000/desk/found#"),
         "{said}"
     );
 }

@@ -85,6 +85,7 @@ async fn found(store: &Store) -> AuthorityId {
     store.add_setup_token(token, Timestamp(0)).await.expect("kept");
     let founding = Founding {
         setup_token: token,
+        code: Bytes::default(),
         authority,
         slug: "musterstadt".parse().expect("slug"),
         name: "Stadt Musterstadt".to_owned(),
@@ -98,9 +99,10 @@ async fn found(store: &Store) -> AuthorityId {
             token: TokenHash::of("enrol"),
             expires_at: Timestamp(1000),
         },
+        reminded_at: office_fixture::NEVER,
     };
     assert_eq!(
-        store.found_authority(founding).await.expect("answered"),
+        office_fixture::found(store, founding).await,
         FoundOutcome::Founded
     );
     authority

@@ -35,6 +35,7 @@ async fn found(store: &Store, token: &str) -> FoundOutcome {
     let authority = AuthorityId::random(&mut OsRng);
     let founding = Founding {
         setup_token: TokenHash::of(token),
+        code: Bytes::default(),
         authority,
         slug: "musterstadt".parse().expect("slug"),
         name: "Stadt Musterstadt".to_owned(),
@@ -57,8 +58,9 @@ async fn found(store: &Store, token: &str) -> FoundOutcome {
             token: TokenHash::of("enrol"),
             expires_at: Timestamp(1000),
         },
+        reminded_at: office_fixture::NEVER,
     };
-    store.found_authority(founding).await.expect("answered")
+    office_fixture::found(store, founding).await
 }
 
 #[tokio::test]

@@ -2,6 +2,8 @@
 
 mod conversation;
 mod outage;
+mod people;
+mod rekeying;
 mod robbery;
 mod strangers;
 

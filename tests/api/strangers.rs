@@ -76,7 +76,12 @@ on_both_engines! {
 
         let theirs = town.administrator.members().await?[0].member.id;
         let path = format!("/api/v1/members/{theirs}/certificate");
-        let chain = domain::api::NewCertificate { chain: vec![vec![0].into()] };
+        let chain = domain::api::NewCertificate {
+            role: domain::api::Role::Administrator,
+            departments: vec![],
+            chain: vec![vec![0].into()],
+            epochs: vec![],
+        };
         let answer = other.administrator.client().request(Method::PUT, &path, Some(Body::json(&chain))).await?;
         assert_eq!(answer.status.as_u16(), 404);
         let theirs = town.people[0].department.id;

@@ -1,14 +1,17 @@
 use anyhow::Context as _;
 use client::founding::DepartmentPlan;
-use client::{AuthorityPlan, Citizen, Letter, Member, enrol, found};
+use client::{AuthorityPlan, Citizen, Founder, Letter, Member, enrol, found, start_founding};
 use domain::api::{Authority, Department, Invite, Opened, Role};
-use domain::{EmailAddress, Locale, Localized};
+use domain::{DepartmentId, EmailAddress, Locale, Localized};
 use rand_core::OsRng;
 
 use crate::TestPortal;
 
 /// Everybody's password in tests.
 pub const PASSWORD: &str = "Linde-Kranich-Ufer-7";
+
+/// Of every root file in tests.
+pub const PASSPHRASE: &str = "Vier Eichen am Marktplatz";
 
 /// An authority with two departments and a caseworker in each.
 pub struct Town {
@@ -41,7 +44,13 @@ impl Town {
                 locale: Locale::De,
             },
         };
-        let mut founded = found(&portal.client, &token, plan, PASSWORD, portal.now(), &mut OsRng).await?;
+        start_founding(&portal.client, &token, &plan).await?;
+        let founder = Founder {
+            code: &founding_code(portal, &plan.administrator.email).await?,
+            password: PASSWORD,
+            passphrase: PASSPHRASE,
+        };
+        let mut founded = found(&portal.client, &token, plan, founder, portal.now(), &mut OsRng).await?;
         let administrator = &mut founded.administrator;
         let mut people = Vec::new();
         for name in ["buergerbuero", "ordnungsamt"] {
@@ -90,6 +99,31 @@ impl Town {
         })
     }
 
+    /// A person is invited, joins and is certified: signed in.
+    pub async fn joins(
+        &mut self,
+        portal: &TestPortal,
+        local: &str,
+        role: Role,
+        departments: &[DepartmentId],
+    ) -> anyhow::Result<Member> {
+        let email: EmailAddress = format!("{local}@{}.example", self.authority.slug).parse()?;
+        let invite = Invite {
+            name: format!("Member {local}"),
+            email: email.clone(),
+            role,
+            departments: departments.to_vec(),
+            locale: Locale::En,
+        };
+        let member = self.administrator.invite(&invite).await?;
+        let code = invitation_code(portal, &email).await?;
+        enrol(&portal.client, &code, PASSWORD, &mut OsRng).await?;
+        self.administrator
+            .certify(member, portal.now(), &mut OsRng)
+            .await?;
+        Ok(Member::login(&portal.client, &email, PASSWORD, portal.now(), &mut OsRng).await?)
+    }
+
     /// A citizen writes to the department of `people[at]`.
     pub async fn receives(
         &self,
@@ -120,17 +154,29 @@ pub fn short_letter() -> Letter {
 }
 
 /// The code in the invitation to `recipient`: it stands alone on a line.
-async fn invitation_code(portal: &TestPortal, recipient: &EmailAddress) -> anyhow::Result<String> {
+pub async fn invitation_code(portal: &TestPortal, recipient: &EmailAddress) -> anyhow::Result<String> {
+    line_of_mail(portal, recipient, |line| line.len() == 43 && !line.contains(' ')).await
+}
+
+/// The code that proves the address of `recipient`: two groups of four alone on a line.
+pub async fn founding_code(portal: &TestPortal, recipient: &EmailAddress) -> anyhow::Result<String> {
+    line_of_mail(portal, recipient, |line| {
+        line.len() == 9 && line.as_bytes()[4] == b'-' && !line.contains(' ')
+    })
+    .await
+}
+
+async fn line_of_mail(
+    portal: &TestPortal,
+    recipient: &EmailAddress,
+    is_code: fn(&str) -> bool,
+) -> anyhow::Result<String> {
     let mails = portal.mails().await?;
     let mail = mails
         .iter()
         .rev()
         .find(|mail| mail.recipient == *recipient)
-        .context("no invitation")?;
-    let code = mail
-        .text
-        .lines()
-        .find(|line| line.len() == 43 && !line.contains(' '))
-        .context("no code")?;
+        .context("no mail")?;
+    let code = mail.text.lines().find(|line| is_code(line)).context("no code")?;
     Ok(code.to_owned())
 }

@@ -7,7 +7,9 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use client::founding::{DepartmentPlan, Foundation};
-use client::{AuthorityPlan, Citizen, Client, Letter, Member, enrol, found as found_authority};
+use client::{
+    AuthorityPlan, Citizen, Client, Founder, Letter, Member, enrol, found as found_authority, start_founding,
+};
 use domain::api::{Authority, Department, Invite, Role, Status};
 use domain::{DepartmentId, EmailAddress, Locale, Localized, Timestamp};
 use rand_core::OsRng;
@@ -22,10 +24,12 @@ pub(crate) struct Demo {
     pub(crate) accounts: Vec<Account>,
     /// Conversations that a citizen can come back to.
     pub(crate) receipts: Vec<Receipt>,
-    /// The authority's root key, which a real authority keeps offline.
-    pub(crate) root_private: String,
-    /// The authority's recovery identity, which a real authority keeps offline.
-    pub(crate) recovery_identity: String,
+    /// The authority's root under its passphrase, which a real authority keeps offline.
+    pub(crate) root_file: String,
+    /// What opens the root file.
+    pub(crate) passphrase: String,
+    /// Shares of the authority's recovery key, which a real authority keeps on paper.
+    pub(crate) shares: Vec<String>,
 }
 
 /// An account of the demo.
@@ -45,6 +49,7 @@ pub(crate) struct Receipt {
 
 const DOMAIN: &str = "musterstadt.example";
 const AUTHORITY: &str = "musterstadt";
+const PASSPHRASE: &str = "Vier Eichen am Marktplatz von 1848";
 const ADMINISTRATOR: Person = Person {
     name: "Amira Yilmaz",
     mailbox: "a.yilmaz",
@@ -96,7 +101,7 @@ pub(crate) fn ready(origin: &str) -> bool {
 pub(crate) fn found(origin: &str, token: &str, mail: &Path) -> anyhow::Result<Demo> {
     block_on(async {
         let client = Client::new(origin)?;
-        let mut foundation = authority(&client, token).await?;
+        let mut foundation = authority(&client, token, mail).await?;
         let departments = departments(&foundation.administrator).await?;
         caseworkers(&client, &mut foundation, &departments, mail).await?;
         let receipts = conversations(&client, &departments).await?;
@@ -104,8 +109,9 @@ pub(crate) fn found(origin: &str, token: &str, mail: &Path) -> anyhow::Result<De
             authority: AUTHORITY.to_owned(),
             accounts: accounts()?,
             receipts,
-            root_private: foundation.root_private.to_base64(),
-            recovery_identity: foundation.recovery_identity,
+            root_file: foundation.root_file,
+            passphrase: PASSPHRASE.to_owned(),
+            shares: foundation.shares,
         })
     })
 }
@@ -128,7 +134,7 @@ fn now() -> Timestamp {
     Timestamp(i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
 }
 
-async fn authority(client: &Client, token: &str) -> anyhow::Result<Foundation> {
+async fn authority(client: &Client, token: &str, mail: &Path) -> anyhow::Result<Foundation> {
     let plan = AuthorityPlan {
         slug: AUTHORITY.parse()?,
         name: "Stadt Musterstadt".to_owned(),
@@ -142,7 +148,14 @@ async fn authority(client: &Client, token: &str) -> anyhow::Result<Foundation> {
             locale: Locale::De,
         },
     };
-    found_authority(client, token, plan, ADMINISTRATOR.password, now(), &mut OsRng)
+    start_founding(client, token, &plan).await?;
+    let code = mailbox::founding_code(mail, &plan.administrator.email).await?;
+    let founder = Founder {
+        code: &code,
+        password: ADMINISTRATOR.password,
+        passphrase: PASSPHRASE,
+    };
+    found_authority(client, token, plan, founder, now(), &mut OsRng)
         .await
         .context("founding the authority")
 }

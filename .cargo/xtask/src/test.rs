@@ -57,6 +57,7 @@ pub(crate) fn run(only: Option<&str>) -> anyhow::Result<()> {
             lints
                 .arg("clippy")
                 .args(compiler.arguments())
+                .args(bundles::specialities(package))
                 .args(["--locked", "--quiet", "--package", package, "--target-dir"])
                 .arg(bundles::compiled())
                 .args(["--", "-D", "warnings"])

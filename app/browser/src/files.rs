@@ -40,6 +40,13 @@ impl PickedFile {
     }
 }
 
+/// The file that is chosen in the file input with this id; it stays chosen.
+pub fn chosen_file(id: &str) -> Option<PickedFile> {
+    let input: HtmlInputElement = element(id)?.dyn_into().ok()?;
+    let file = input.files()?.get(0)?;
+    Some(PickedFile { file })
+}
+
 /// Takes the files out of the file input with this id, so that the same file can be picked again.
 pub fn picked_files(id: &str) -> Vec<PickedFile> {
     let Some(input) = element(id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok()) else {

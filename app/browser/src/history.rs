@@ -12,6 +12,15 @@ pub fn address() -> (String, String) {
     )
 }
 
+/// Takes what stands behind the `#` out of this page's address: a link's secret stays in no history and no screenshot.
+pub fn take_fragment() -> Option<String> {
+    let hash = web_sys::window()?.location().hash().ok()?;
+    let fragment = hash.strip_prefix('#').filter(|fragment| !fragment.is_empty())?;
+    let (path, query) = address();
+    replace_address(&format!("{path}{query}"));
+    Some(fragment.to_owned())
+}
+
 /// Shows another address of this page, as a step to go back from.
 pub fn push_address(address: &str) {
     if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {

@@ -1,14 +1,11 @@
-//! How an authority comes into being: root, first administrator, departments, members, epochs.
+//! How an authority comes into being: root and recovery key, first administrator, and how people join it.
 
-use domain::api::{
-    Department, EnrolFinish, EnrolStart, Enrolment, FoundAuthority, Founded, Invite, Invited, MemberEntry,
-    NewCertificate, NewDepartment, NewEpoch, NewEpochGrants,
-};
-use domain::{AuthorityId, Bytes, DepartmentId, EmailAddress, Localized, MemberId, Slug, Timestamp};
+use domain::api::{EnrolFinish, EnrolStart, Enrolment, FoundAuthority, Founded, Invite, StartFounding};
+use domain::{AuthorityId, Bytes, EmailAddress, Localized, MemberId, Slug, Timestamp};
 use rand_core::CryptoRngCore;
 use reqwest::Method;
 use vault::StaffVault;
-use vault::messages::{EpochMember, MemberCertificate, StaffAnswer, StaffRequest};
+use vault::messages::{StaffAnswer, StaffRequest};
 
 use crate::member::{ask, opaque};
 use crate::{Body, Client, Error, Member};
@@ -41,41 +38,74 @@ pub struct DepartmentPlan {
     pub notice: Option<EmailAddress>,
 }
 
+/// What the founder types besides: the mailed code, and the secrets that they choose.
+#[derive(Clone, Copy, Debug)]
+pub struct Founder<'a> {
+    /// From the mail that [`start_founding`] sends.
+    pub code: &'a str,
+    /// Of the administrator's account.
+    pub password: &'a str,
+    /// Of the root file.
+    pub passphrase: &'a str,
+}
+
 /// An authority that was just founded. The secrets are the authority's to print and to lock away.
 pub struct Foundation {
     /// The authority.
     pub authority: AuthorityId,
     /// Root public key.
     pub root: Bytes,
-    /// Root private key.
-    pub root_private: Bytes,
-    /// The identity that opens what was sealed to the recovery recipient.
-    pub recovery_identity: String,
+    /// The root under the passphrase, as a text that every age program opens.
+    pub root_file: String,
+    /// Three shares of the recovery key, two of which suffice.
+    pub shares: Vec<String>,
     /// The first administrator, enrolled, certified by the root and signed in.
     pub administrator: Member,
 }
 
-/// Founds an authority with the set-up token of `server init`; its administrator enrols with `password`.
+/// Has a code mailed to the first administrator of an authority that is to be.
 ///
 /// # Errors
 ///
-/// `token_refused` if the token is wrong or used; every other error of the portal by its code.
+/// `token_refused` if the set-up token is wrong or used; every other error of the portal by its code.
+pub async fn start_founding(client: &Client, setup_token: &str, plan: &AuthorityPlan) -> Result<(), Error> {
+    let request = StartFounding {
+        email: plan.administrator.email.clone(),
+        email_domains: plan.email_domains.clone(),
+        locale: plan.administrator.locale,
+    };
+    let client = client.with_token(setup_token);
+    let answer = client.api(Method::POST, "/foundings", Some(Body::json(&request)));
+    answer.await.map(drop)
+}
+
+/// Founds an authority with the set-up token of `server init` and the code that was mailed to its administrator, who
+/// enrols at once.
+///
+/// # Errors
+///
+/// `token_refused` if the token is wrong or used, `code_refused` if the code is; every other error of the portal by its
+/// code.
 pub async fn found(
     client: &Client,
     setup_token: &str,
     plan: AuthorityPlan,
-    password: &str,
+    founder: Founder<'_>,
     now: Timestamp,
     rng: &mut impl CryptoRngCore,
 ) -> Result<Foundation, Error> {
     let authority = AuthorityId::random(rng);
     let mut vault = StaffVault::default();
+    let request = StaffRequest::FoundAuthority {
+        authority,
+        passphrase: founder.passphrase.to_owned(),
+    };
     let StaffAnswer::Authority {
         root,
-        root_private,
+        root_file,
         recovery,
-        recovery_identity,
-    } = ask(&mut vault, StaffRequest::FoundAuthority { authority }, None, rng)?.0
+        shares,
+    } = ask(&mut vault, request, None, rng)?.0
     else {
         return Err(Error::OtherAnswer);
     };
@@ -89,20 +119,20 @@ pub async fn found(
         root: root.clone(),
         recovery,
         administrator: plan.administrator,
+        code: founder.code.to_owned(),
     };
     let founded: Founded = client
         .with_token(setup_token)
         .post("/authorities", &request)
         .await?;
-    enrol(client, &founded.token, password, rng).await?;
-    let mut administrator = Member::login_with(vault, client, &email, password, now, rng).await?;
-    administrator.certify(founded.administrator, now, rng).await?;
-    administrator.refresh(now, rng).await?;
+    enrol(client, &founded.token, founder.password, rng).await?;
+    let mut administrator = Member::login_with(vault, client, &email, founder.password, now, rng).await?;
+    administrator.certify_oneself(now, rng).await?;
     Ok(Foundation {
         authority,
         root,
-        root_private,
-        recovery_identity,
+        root_file,
+        shares,
         administrator,
     })
 }
@@ -130,165 +160,44 @@ pub async fn enrol(
         response: enrolment.response,
     };
     let finish: EnrolFinish = match ask(&mut vault, request, None, rng)?.0 {
-        StaffAnswer::Enrolment(finish) => finish,
+        StaffAnswer::Enrolment { finish, .. } => *finish,
         _ => return Err(Error::OtherAnswer),
     };
     client.put("/enrolments", &finish).await?;
     Ok(enrolment.member.id)
 }
 
-/// What administrators do.
 impl Member {
-    /// All members of the authority.
+    /// Goes on with a founding that was interrupted: the root comes from its file, and the founder certifies themself.
     ///
     /// # Errors
     ///
-    /// Every error of the portal by its code.
-    pub async fn members(&self) -> Result<Vec<MemberEntry>, Error> {
-        self.client.get("/members").await
-    }
-
-    /// Invites a person; the token goes to them by mail.
-    ///
-    /// # Errors
-    ///
-    /// Every error of the portal by its code.
-    pub async fn invite(&self, invite: &Invite) -> Result<MemberId, Error> {
-        let invited: Invited = self.client.post("/members", invite).await?;
-        Ok(invited.member)
-    }
-
-    /// Certifies an enrolled member, with the root if it was made in this vault, else as administrator.
-    ///
-    /// # Errors
-    ///
-    /// `OtherAnswer` if the member is unknown or not enrolled; every error of the portal by its code.
-    pub async fn certify(
+    /// `Refused(Passphrase)`; `Refused` if it is another authority's root; `forbidden` if somebody is certified already;
+    /// every other error of the portal by its code.
+    pub async fn resume_founding(
         &mut self,
-        member: MemberId,
+        root_file: &str,
+        passphrase: &str,
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> Result<(), Error> {
-        let entry = self
-            .members()
-            .await?
-            .into_iter()
-            .find(|entry| entry.member.id == member)
-            .ok_or(Error::OtherAnswer)?;
-        let certificate = MemberCertificate {
-            member,
-            name: entry.member.name,
-            departments: entry.member.departments,
-            role: entry.member.role,
-            sign: entry.sign.ok_or(Error::OtherAnswer)?,
-            recipient: entry.recipient.ok_or(Error::OtherAnswer)?,
+        let request = StaffRequest::OpenRoot {
+            root_file: root_file.to_owned(),
+            passphrase: passphrase.to_owned(),
         };
-        let request = StaffRequest::CertifyMember { certificate, now };
-        let chain = match ask(&mut self.vault, request, None, rng)?.0 {
-            StaffAnswer::Chain { chain } => chain,
+        ask(&mut self.vault, request, None, rng)?;
+        self.certify_oneself(now, rng).await
+    }
+
+    /// Certifies the founder by the root that is in the vault, and wipes the root.
+    async fn certify_oneself(&mut self, now: Timestamp, rng: &mut impl CryptoRngCore) -> Result<(), Error> {
+        let keys = match ask(&mut self.vault, StaffRequest::OwnFingerprint, None, rng)?.0 {
+            StaffAnswer::Fingerprint { keys, .. } => keys,
             _ => return Err(Error::OtherAnswer),
         };
-        self.client
-            .put(
-                &format!("/members/{member}/certificate"),
-                &NewCertificate { chain },
-            )
-            .await
+        let member = self.session().member.clone();
+        self.put_certificate(&member, keys, Vec::new(), now, rng).await?;
+        ask(&mut self.vault, StaffRequest::DropRoot, None, rng)?;
+        self.refresh(now, rng).await
     }
-
-    /// Makes a department; it can be written to when its first epoch exists.
-    ///
-    /// # Errors
-    ///
-    /// Every error of the portal by its code.
-    pub async fn found_department(
-        &self,
-        plan: DepartmentPlan,
-        rng: &mut impl CryptoRngCore,
-    ) -> Result<Department, Error> {
-        let department = NewDepartment {
-            id: DepartmentId::random(rng),
-            slug: plan.slug,
-            name: plan.name,
-            description: plan.description,
-            notice: plan.notice,
-        };
-        self.client.post("/departments", &department).await
-    }
-
-    /// Makes a department's epoch `epoch` and grants its seed to all certified members of the department.
-    ///
-    /// # Errors
-    ///
-    /// Every error of the portal by its code; `Refused` if a member's certificates are not believed.
-    pub async fn begin_epoch(
-        &mut self,
-        department: DepartmentId,
-        epoch: u32,
-        now: Timestamp,
-        rng: &mut impl CryptoRngCore,
-    ) -> Result<(), Error> {
-        let members = epoch_members(self.members().await?, department);
-        let request = StaffRequest::MakeEpoch {
-            department,
-            epoch,
-            members,
-            now,
-        };
-        let epoch: NewEpoch = match ask(&mut self.vault, request, None, rng)?.0 {
-            StaffAnswer::Epoch(epoch) => epoch,
-            _ => return Err(Error::OtherAnswer),
-        };
-        let path = format!("/departments/{department}/epochs");
-        self.client
-            .api(Method::POST, &path, Some(Body::json(&epoch)))
-            .await
-            .map(drop)
-    }
-
-    /// Grants the seed of an epoch that exists to one more certified member.
-    ///
-    /// # Errors
-    ///
-    /// Every error of the portal by its code; `Refused` if this vault does not have the seed.
-    pub async fn grant_epoch(
-        &mut self,
-        department: DepartmentId,
-        epoch: u32,
-        member: MemberId,
-        now: Timestamp,
-        rng: &mut impl CryptoRngCore,
-    ) -> Result<(), Error> {
-        let mut members = epoch_members(self.members().await?, department);
-        members.retain(|candidate| candidate.member == member);
-        let request = StaffRequest::GrantEpoch {
-            department,
-            epoch,
-            members,
-            now,
-        };
-        let grants = match ask(&mut self.vault, request, None, rng)?.0 {
-            StaffAnswer::EpochGrants { grants } => grants,
-            _ => return Err(Error::OtherAnswer),
-        };
-        let path = format!("/departments/{department}/epochs/{epoch}/grants");
-        self.client
-            .api(Method::POST, &path, Some(Body::json(&NewEpochGrants { grants })))
-            .await
-            .map(drop)
-    }
-}
-
-fn epoch_members(entries: Vec<MemberEntry>, department: DepartmentId) -> Vec<EpochMember> {
-    entries
-        .into_iter()
-        .filter(|entry| entry.member.departments.contains(&department) && !entry.chain.is_empty())
-        .filter_map(|entry| {
-            Some(EpochMember {
-                member: entry.member.id,
-                recipient: entry.recipient?,
-                chain: entry.chain,
-            })
-        })
-        .collect()
 }

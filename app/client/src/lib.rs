@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs)]
 
+mod administration;
 mod attachments;
 mod citizen;
 mod error;
@@ -18,7 +19,7 @@ pub use attachments::PlainFile;
 pub use citizen::{Citizen, Letter, Opening};
 pub use error::Error;
 pub use events::Events;
-pub use founding::{AuthorityPlan, enrol, found};
+pub use founding::{AuthorityPlan, Founder, enrol, found, start_founding};
 pub use http::{Answer, Body, Client};
 pub use member::Member;
 pub use reqwest::Method;

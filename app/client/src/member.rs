@@ -133,11 +133,7 @@ impl Member {
         let path = path(conversation);
         let view: ConversationView = self.client.get(&path).await?;
         let mut next = view.messages.next;
-        let request = StaffRequest::Read {
-            view: Box::new(view.clone()),
-            now,
-        };
-        let mut messages = read_answer(ask(&mut self.vault, request, None, rng)?.0)?;
+        let mut messages = self.open(&view, now, rng)?;
         while let Some(after) = next {
             let page: MessagePage = self.client.get(&format!("{path}/messages?after={after}")).await?;
             next = page.next;
@@ -145,6 +141,24 @@ impl Member {
             messages.extend(read_answer(ask(&mut self.vault, request, None, rng)?.0)?);
         }
         Ok((view, messages))
+    }
+
+    /// Opens and verifies a first page that somebody fetched; the conversation becomes the current one.
+    ///
+    /// # Errors
+    ///
+    /// `Refused` if no grant opens it.
+    pub fn open(
+        &mut self,
+        view: &ConversationView,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<Vec<ReadMessage>, Error> {
+        let request = StaffRequest::Read {
+            view: Box::new(view.clone()),
+            now,
+        };
+        read_answer(ask(&mut self.vault, request, None, rng)?.0)
     }
 
     /// Seals an answer in the current conversation without sending it.

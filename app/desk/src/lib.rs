@@ -10,7 +10,6 @@ pub mod files;
 pub mod route;
 pub mod rows;
 pub mod thread;
-pub mod words;
 
 #[cfg(target_arch = "wasm32")]
 mod page;

@@ -102,6 +102,14 @@ impl Route {
         address
     }
 
+    /// The same in another language.
+    pub fn speaking(&self, locale: Locale) -> Self {
+        Self {
+            locale: Some(locale),
+            ..self.clone()
+        }
+    }
+
     /// The same list with this conversation open.
     pub fn open(&self, conversation: ConversationId) -> Self {
         Self {

@@ -34,6 +34,8 @@ pub enum ErrorCode {
     SessionEnded,
     /// 401: an invitation or set-up token that is wrong, expired or used.
     TokenRefused,
+    /// 401: the code that was mailed to a founder is another one, expired, or was guessed at too often.
+    CodeRefused,
     /// 403: a request from a page of another origin.
     ForeignOrigin,
     /// 403: signed in, but not allowed to do this.
@@ -59,7 +61,8 @@ impl ErrorCode {
             | Self::ReceiptRefused
             | Self::LoginRefused
             | Self::SessionEnded
-            | Self::TokenRefused => 401,
+            | Self::TokenRefused
+            | Self::CodeRefused => 401,
             Self::ForeignOrigin | Self::Forbidden => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,

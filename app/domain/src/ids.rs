@@ -59,6 +59,8 @@ id! {
     MessageId,
     /// A file that belongs to a message.
     AttachmentId,
+    /// An authority that is to be, from the mail with its founder's code on.
+    FoundingId,
     /// A login of a caseworker that has begun and not ended.
     LoginId,
 }

@@ -48,3 +48,20 @@ pub const INVITATION_SECONDS: i64 = 7 * 24 * 60 * 60;
 pub const DESCRIPTION_CHARACTERS: usize = 500;
 /// Most domains of one authority.
 pub const EMAIL_DOMAINS: usize = 32;
+/// Life of the code that proves a founder's address, in seconds from when it is mailed.
+pub const FOUNDING_CODE_SECONDS: i64 = 15 * 60;
+/// Tries that a founder's code has.
+pub const FOUNDING_CODE_TRIES: u32 = 5;
+/// When a founder who did not go on gets the invitation by mail, in seconds after the founding.
+pub const FOUNDER_REMINDER_SECONDS: i64 = 15 * 60;
+/// Shortest password, in characters; clients check it, for the server never sees one.
+pub const PASSWORD_CHARACTERS: usize = 12;
+/// Life of a member's certificate, in seconds. Whoever leaves earlier loses their session and gets no new epoch.
+pub const MEMBER_CERTIFICATE_SECONDS: i64 = 2 * 365 * 24 * 60 * 60;
+/// Life of an epoch's certificate, in seconds: twice the 90 days after which a department gets a new one, because with
+/// an expired one nobody can write to the department any more.
+pub const EPOCH_CERTIFICATE_SECONDS: i64 = 2 * 90 * 24 * 60 * 60;
+/// How long before their end the end of certificates is told, in seconds.
+pub const CERTIFICATE_WARNING_SECONDS: i64 = 30 * 24 * 60 * 60;
+/// Most departments of one member, as certificates have it.
+pub const MEMBER_DEPARTMENTS: usize = 64;

@@ -8,52 +8,10 @@ pub struct Desk {
     pub loading: &'static str,
     /// The program could not be loaded.
     pub load_failed: &'static str,
-    /// Heading where scripts do not run.
-    pub no_script_title: &'static str,
-    /// Why nothing can be opened, and what helps.
-    pub no_script: &'static str,
-    /// Link to the public pages.
-    pub public_site: &'static str,
 
-    /// Heading of the sign-in page.
-    pub sign_in_title: &'static str,
-    /// Below it.
+    /// Above the sign-in form.
     pub sign_in_lead: &'static str,
-    /// Heading where a session goes on but its keys are gone, as after a reload.
-    pub unlock_title: &'static str,
-    /// Below it: the member's name.
-    pub unlock_lead: fn(&str) -> String,
-    /// Label of the address.
-    pub email: &'static str,
-    /// Label of the password.
-    pub password: &'static str,
-    /// Hint on it.
-    pub password_hint: &'static str,
-    /// Signs in.
-    pub sign_in: &'static str,
-    /// Opens the keys again.
-    pub unlock: &'static str,
-    /// While the password is being stretched.
-    pub signing_in: &'static str,
-    /// While the keys are being opened.
-    pub unlocking: &'static str,
-    /// Not a plain address.
-    pub email_wrong: &'static str,
-    /// No password.
-    pub password_missing: &'static str,
-    /// Address and password do not match an account.
-    pub login_refused: &'static str,
-    /// The keys that the server handed out are not believed: why.
-    pub unlock_refused: fn(&str) -> String,
-    /// After signing out.
-    pub signed_out: &'static str,
-    /// The session has ended elsewhere or by itself.
-    pub session_ended: &'static str,
-    /// The vault stopped working.
-    pub crashed: &'static str,
-    /// The vault stopped working before anybody had signed in.
-    pub vault_missing: &'static str,
-    /// Added to the two above: answers that were begun are still here.
+    /// Where a session has ended: answers that were begun are still here.
     pub drafts_kept: fn(usize) -> String,
 
     /// Heading of the desk.
@@ -82,16 +40,10 @@ pub struct Desk {
     pub no_department_title: &'static str,
     /// What that means.
     pub no_department: &'static str,
-    /// The member has not been certified.
-    pub no_certificate_title: &'static str,
-    /// What that means.
-    pub no_certificate: &'static str,
     /// Older rows.
     pub more: &'static str,
     /// While older rows are being fetched and opened.
     pub more_loading: &'static str,
-    /// Tries again.
-    pub again: &'static str,
     /// Marks a row that nobody has read.
     pub unread: &'static str,
     /// Whose name is not known.
@@ -198,8 +150,6 @@ pub struct Desk {
     pub file_too_large: fn(&str, &str) -> String,
     /// A file with nothing in it: its name.
     pub file_empty: fn(&str) -> String,
-    /// A file that cannot be read any more: its name.
-    pub file_unreadable: fn(&str) -> String,
     /// Seals and sends.
     pub send: &'static str,
     /// While it is being sealed.
@@ -247,30 +197,23 @@ pub struct Desk {
     pub closed: &'static str,
     /// Read aloud after opening again.
     pub reopened: &'static str,
-    /// Does not.
-    pub cancel: &'static str,
     /// While the status is being changed.
     pub changing: &'static str,
 
-    /// Signs out.
-    pub sign_out: &'static str,
     /// Asks before answers that were begun are thrown away: how many.
     pub sign_out_question: fn(usize) -> String,
+    /// Link to the administration.
+    pub administration: &'static str,
+    /// A colleague lacks a department's key: name, department.
+    pub waiting_grant: fn(&str, &str) -> String,
+    /// Hands it over.
+    pub hand_over: &'static str,
+    /// Read aloud after that: name.
+    pub handed_over: fn(&str) -> String,
     /// Signs out all the same.
     pub sign_out_anyway: &'static str,
     /// The inbox does not hear of new messages at the moment.
     pub disconnected: &'static str,
-
-    /// The server did not answer.
-    pub offline: &'static str,
-    /// Something else went wrong.
-    pub failed: &'static str,
-    /// Too many requests: when a new try makes sense.
-    pub too_many: fn(u32) -> String,
-    /// The vault refuses what makes no sense at this moment.
-    pub out_of_turn: &'static str,
-    /// Longer or larger than allowed.
-    pub too_large: &'static str,
 }
 
 /// The section in `locale`.

@@ -34,6 +34,8 @@ pub struct Errors {
     pub session_ended: &'static str,
     /// See `ErrorCode::TokenRefused`.
     pub token_refused: &'static str,
+    /// See `ErrorCode::CodeRefused`.
+    pub code_refused: &'static str,
     /// See `ErrorCode::ForeignOrigin`.
     pub foreign_origin: &'static str,
     /// See `ErrorCode::Forbidden`.
@@ -77,6 +79,7 @@ impl Errors {
             ErrorCode::LoginRefused => self.login_refused,
             ErrorCode::SessionEnded => self.session_ended,
             ErrorCode::TokenRefused => self.token_refused,
+            ErrorCode::CodeRefused => self.code_refused,
             ErrorCode::ForeignOrigin => self.foreign_origin,
             ErrorCode::Forbidden => self.forbidden,
             ErrorCode::TooManyRequests => self.too_many_requests,

@@ -13,6 +13,7 @@
 
 mod about;
 mod accessibility;
+mod administration;
 mod common;
 mod compose;
 mod departments;
@@ -22,6 +23,8 @@ mod failures;
 mod faults;
 mod formats;
 mod forms;
+mod founding;
+mod joining;
 mod keeping;
 mod letter;
 mod mail;
@@ -29,6 +32,7 @@ mod reading;
 mod receipt;
 mod sending;
 mod sheet;
+mod staff;
 mod start;
 mod thread;
 
@@ -37,6 +41,7 @@ mod en;
 
 pub use about::{About, List, Passage, about};
 pub use accessibility::{Accessibility, accessibility};
+pub use administration::{Administration, administration};
 pub use common::{Common, common};
 pub use compose::{Compose, Files, compose};
 pub use departments::{Departments, departments};
@@ -47,6 +52,8 @@ pub use failures::{Failures, failures};
 pub use faults::{Fault, Faults, faults};
 pub use formats::{date, iso_date, size};
 pub use forms::{Forms, forms};
+pub use founding::{Founding, founding};
+pub use joining::{Joining, joining};
 pub use keeping::{Keeping, keeping};
 pub use letter::{Letter, letter};
 pub use mail::{Invitation, Mail, Notice, mail};
@@ -54,5 +61,6 @@ pub use reading::{Reading, reading};
 pub use receipt::{Receipt, receipt};
 pub use sending::{Choosing, Sending, sending};
 pub use sheet::{Sheet, sheet};
+pub use staff::{Staff, staff};
 pub use start::{Start, start};
 pub use thread::{Thread, thread};

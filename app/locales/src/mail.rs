@@ -13,6 +13,8 @@ pub struct Mail {
     pub citizen_answer: Notice,
     /// To a person who is to work with the portal.
     pub invitation: Invitation,
+    /// To a person who founds an authority: proves their address.
+    pub founding_code: Code,
 }
 
 /// A mail with a link.
@@ -27,8 +29,16 @@ pub struct Notice {
 pub struct Invitation {
     /// Its subject.
     pub subject: &'static str,
-    /// Its text, with the desk's address and the code.
-    pub text: fn(desk: &str, code: &str) -> String,
+    /// Its text, with the address of the page that redeems the code, and the code itself.
+    pub text: fn(join: &str, code: &str) -> String,
+}
+
+/// The mail with a code that proves an address.
+pub struct Code {
+    /// Its subject.
+    pub subject: &'static str,
+    /// Its text, with the code.
+    pub text: fn(code: &str) -> String,
 }
 
 /// The mails in `locale`.

@@ -5,10 +5,12 @@
 #![deny(missing_docs)]
 
 mod attachment;
+mod base32;
 mod cbor;
 mod certificate;
 mod failure;
 mod file;
+mod fingerprint;
 #[cfg(any(test, feature = "fuzz"))]
 #[doc(hidden)]
 pub mod fuzz;
@@ -18,6 +20,7 @@ mod message;
 mod metadata;
 mod padding;
 mod receipt;
+mod recovery;
 mod seed;
 mod signature;
 #[cfg(test)]
@@ -30,8 +33,9 @@ pub use certificate::{
     CLOCK_SKEW_SECONDS, Certificate, EpochCertificate, MemberCertificate, Trust, issue_epoch, issue_member,
     verify_chain, verify_epoch, verify_member, verify_past_epoch,
 };
-pub use failure::{Failure, ReceiptMistake};
+pub use failure::{Failure, ReceiptMistake, ShareMistake};
 pub use file::{Progress, open, seal};
+pub use fingerprint::MemberFingerprint;
 pub use grant::{GrantSubject, GrantedBy, OpenedGrant, open_epoch_grant, open_grant, seal_grant};
 pub use hybrid::{Fingerprint, HybridIdentity, HybridRecipient, NotAKey};
 pub use message::{
@@ -39,6 +43,7 @@ pub use message::{
     SealedMessage, seal_message,
 };
 pub use receipt::{ReceiptCode, ReceiptKeys};
+pub use recovery::{RecoveryShare, RootFile, open_root_file, seal_root_file, split_recovery};
 pub use seed::Seed;
 pub use signature::{PublicKey, Signer, SigningKey};
 pub use transcript::{Author, Transcript, VerifiedMessage};

@@ -2,6 +2,7 @@
 
 mod about;
 mod accessibility;
+mod administration;
 mod compose;
 mod departments;
 mod desk;
@@ -10,11 +11,13 @@ mod not_started;
 mod passages;
 mod pictures;
 mod receipt;
+mod shell;
 mod start;
 mod thread;
 
 pub use about::about;
 pub use accessibility::accessibility;
+pub use administration::{Entrance, administration};
 pub use compose::compose;
 pub use departments::departments;
 pub use desk::desk;

@@ -2,13 +2,13 @@ use domain::AttachmentId;
 use domain::api::NewAttachment;
 use domain::limits::{ATTACHMENT_BYTES, ATTACHMENTS};
 use rand_core::CryptoRngCore;
-use sealing::{AttachmentEntry, HybridRecipient, Progress, seal_attachment};
+use sealing::{AttachmentEntry, Fingerprint, HybridRecipient, Progress, seal_attachment};
 
 use crate::messages::Refusal;
 
 /// The sealed files that wait for their message: what its signed header will say about them.
 #[derive(Default)]
-pub(crate) struct Attachments(Vec<AttachmentEntry>);
+pub(crate) struct Attachments(Vec<(Fingerprint, AttachmentEntry)>);
 
 /// A file as the page hands it over.
 pub(crate) struct PlainFile {
@@ -32,13 +32,13 @@ impl Attachments {
         }
         let sealed = seal_attachment(recipient, &file.name, &file.media_type, bytes, rng, progress);
         let declared = declared(&sealed.entry);
-        self.0.push(sealed.entry);
+        self.0.push((recipient.fingerprint(), sealed.entry));
         Ok((declared, sealed.sealed))
     }
 
     /// Leaves a file out.
     pub(crate) fn drop_one(&mut self, id: AttachmentId) {
-        self.0.retain(|entry| entry.id != id);
+        self.0.retain(|(_, entry)| entry.id != id);
     }
 
     /// Leaves all files out.
@@ -53,7 +53,21 @@ impl Attachments {
 
     /// The files for a header.
     pub(crate) fn entries(&self) -> Vec<AttachmentEntry> {
-        self.0.clone()
+        self.0.iter().map(|(_, entry)| entry.clone()).collect()
+    }
+
+    /// The files for the header of a message to this recipient.
+    ///
+    /// # Errors
+    ///
+    /// `OutOfTurn` if one was sealed to another: the conversation has begun another seed meanwhile, and nobody could open
+    /// it.
+    pub(crate) fn entries_for(&self, recipient: &HybridRecipient) -> Result<Vec<AttachmentEntry>, Refusal> {
+        let fingerprint = recipient.fingerprint();
+        if self.0.iter().any(|(sealed_to, _)| *sealed_to != fingerprint) {
+            return Err(Refusal::OutOfTurn);
+        }
+        Ok(self.entries())
     }
 }
 

@@ -1,5 +1,6 @@
 use domain::api::{
-    CitizenKeys, ConversationView, Grant, GrantKind, Grantee, NewAttachment, OpenConversation, OpenSession,
+    CitizenKeys, ConversationView, Grant, GrantKind, Grantee, MessagePage, NewAttachment, OpenConversation,
+    OpenSession, StoredMessage,
 };
 use domain::limits::{LINE_CHARACTERS, SUBJECT_CHARACTERS, TEXT_CHARACTERS};
 use domain::{Bytes, MessageId, Timestamp};
@@ -12,8 +13,8 @@ use sealing::{
 use zeroize::Zeroizing;
 
 use crate::attachments::{Attachments, PlainFile};
-use crate::conversation::{Conversation, Desk, FIRST_SEED, Writing, new_message};
-use crate::messages::{CitizenAnswer, CitizenRequest, OpenDraft, Refusal};
+use crate::conversation::{Conversation, Desk, FIRST_SEED, Writing, may_begin, new_message};
+use crate::messages::{CitizenAnswer, CitizenRequest, OpenDraft, ReadMessage, Refusal};
 
 /// The vault of the citizens' pages: one receipt, one conversation. Dropping it wipes every key.
 #[derive(Default)]
@@ -86,9 +87,10 @@ impl CitizenVault {
             CitizenRequest::SignLogin { origin, nonce } => {
                 CitizenAnswer::Login(self.sign_login(&origin, nonce)?)
             }
-            CitizenRequest::Read { view, now: _ } => {
-                let mut conversation = self.begin(&view)?;
-                let messages = conversation.read(&view.messages);
+            CitizenRequest::Read { view, now } => {
+                let (mut conversation, messages) = self.begin(&view)?;
+                conversation.go_on_from(self.current.as_ref());
+                conversation.prepare(&view.messages, now, rng);
                 if self
                     .current
                     .as_ref()
@@ -100,8 +102,12 @@ impl CitizenVault {
                 self.settle();
                 CitizenAnswer::Messages { messages }
             }
-            CitizenRequest::ReadMore { page, now: _ } => {
-                let messages = self.current()?.read(&page);
+            CitizenRequest::ReadMore { page, now } => {
+                let keys = self.keys.as_ref().ok_or(Refusal::Locked)?;
+                let current = self.current.as_mut().ok_or(Refusal::OutOfTurn)?;
+                add_seeds(keys, current, &page.grants);
+                let messages = current.read(&page);
+                current.prepare(&page, now, rng);
                 CitizenAnswer::Messages { messages }
             }
             CitizenRequest::Write { text, now } => self.write(text, now, rng)?,
@@ -120,7 +126,7 @@ impl CitizenVault {
         progress: Progress<'_>,
     ) -> Result<(NewAttachment, Vec<u8>), Refusal> {
         match &self.current {
-            Some(current) => self.attachments.seal(current.recipient(), file, rng, progress),
+            Some(current) => self.attachments.seal(&current.recipient(), file, rng, progress),
             None => {
                 let content = self.content.get_or_insert_with(|| Seed::random(rng));
                 self.attachments.seal(&content.recipient(), file, rng, progress)
@@ -159,6 +165,7 @@ impl CitizenVault {
             name: draft.name,
             contact: draft.contact,
             language: draft.locale,
+            recipient: keys.seal.recipient(),
         }));
         let sealed = seal_message(
             &content.recipient(),
@@ -178,7 +185,8 @@ impl CitizenVault {
             rng,
         );
         let transcript = Transcript::of_citizen(draft.conversation, FIRST_SEED, &content, keys.sign.public());
-        let mut conversation = Conversation::new(draft.conversation, &content, transcript, Some(desk));
+        let mut conversation =
+            Conversation::new(draft.conversation, (FIRST_SEED, &content), transcript, Some(desk));
         conversation.enter_opening(&sealed)?;
         let message = new_message(sealed, &entries)?;
 
@@ -239,8 +247,10 @@ impl CitizenVault {
         })
     }
 
-    /// Opens the citizen's own grant: a seed that somebody else granted would be one that somebody else knows.
-    fn begin(&self, view: &ConversationView) -> Result<Conversation, Refusal> {
+    /// Opens the citizen's own grant and reads the first page. The first seed must be their own: one that somebody else
+    /// granted would be one that somebody else knows. Further ones may come from the department, whom the first message
+    /// says how to recognise.
+    fn begin(&self, view: &ConversationView) -> Result<(Conversation, Vec<ReadMessage>), Refusal> {
         let keys = self.keys.as_ref().ok_or(Refusal::Locked)?;
         let own = keys.sign.public();
         let grant = view
@@ -256,7 +266,21 @@ impl CitizenVault {
             return Err(Failure::ForeignAuthor.into());
         }
         let transcript = Transcript::of_citizen(view.id, FIRST_SEED, &opened.seed, own);
-        Ok(Conversation::new(view.id, &opened.seed, transcript, None))
+        let mut conversation = Conversation::new(view.id, (FIRST_SEED, &opened.seed), transcript, None);
+        let (first, later) = view
+            .messages
+            .messages
+            .split_at(view.messages.messages.len().min(1));
+        let page = |messages: &[StoredMessage]| MessagePage {
+            messages: messages.to_vec(),
+            next: view.messages.next,
+            grants: Vec::new(),
+            rekey: None,
+        };
+        let mut messages = conversation.read(&page(first));
+        add_seeds(keys, &mut conversation, &view.grants);
+        messages.extend(conversation.read(&page(later)));
+        Ok((conversation, messages))
     }
 
     fn current(&mut self) -> Result<&mut Conversation, Refusal> {
@@ -292,6 +316,29 @@ impl CitizenVault {
         let message = current.write(writing, &mut self.attachments, rng)?;
         self.settle();
         Ok(CitizenAnswer::Message(message))
+    }
+}
+
+/// Opens the grants of further seeds. What one that is not believed was for does not open.
+fn add_seeds(keys: &ReceiptKeys, conversation: &mut Conversation, grants: &[Grant]) {
+    let (Some(trust), Some(desk)) = (conversation.trust(), conversation.desk()) else {
+        return;
+    };
+    for grant in conversation.unknown(grants) {
+        if grant.grantee != Grantee::Citizen {
+            continue;
+        }
+        let subject = GrantSubject::Content(conversation.id(), grant.n);
+        let opened = open_grant(
+            &keys.seal.identity(),
+            grant.sealed.as_ref(),
+            subject,
+            Some(&trust),
+        );
+        let Ok(opened) = opened else { continue };
+        if may_begin(&opened.granter, &keys.sign.public(), desk.department) {
+            conversation.add_seed(grant.n, &opened.seed, None);
+        }
     }
 }
 

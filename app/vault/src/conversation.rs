@@ -1,18 +1,19 @@
 use std::collections::BTreeMap;
 
-use domain::api::{MessagePage, NewMessage, StoredMessage};
+use domain::api::{DepartmentKey, Grant, GrantKind, Grantee, MessagePage, NewMessage, StoredMessage};
 use domain::limits::{SEALED_ATTACHMENT_BYTES, SEALED_MESSAGE_BYTES, TEXT_CHARACTERS};
 use domain::{AttachmentId, ConversationId, DepartmentId, MessageId, Timestamp};
 use rand_core::CryptoRngCore;
 use sealing::{
-    AttachmentEntry, Author, Body, Failure, HybridRecipient, MessageDraft, MessageKind, Progress, PublicKey,
-    SealedMessage, Seed, Signer, Transcript, VerifiedMessage, open_attachment, seal_message,
+    AttachmentEntry, Author, Body, Failure, GrantSubject, GrantedBy, HybridRecipient, MessageDraft,
+    MessageKind, Progress, PublicKey, SealedMessage, Seed, Signer, Transcript, Trust, VerifiedMessage,
+    open_attachment, seal_grant, seal_message, verify_epoch,
 };
 
 use crate::attachments::{Attachments, declared};
 use crate::messages::{Attachment, Content, ContentKind, ReadMessage, Refusal, Signer as Signed};
 
-/// The number of the content seed. It counts on when a conversation goes to another authority.
+/// The number of the first content seed. It counts on when the department's epoch has changed.
 pub(crate) const FIRST_SEED: u32 = 0;
 
 /// A department's epoch, as headers name it.
@@ -25,15 +26,32 @@ pub(crate) struct Desk {
 /// The conversation that is read and written at the moment.
 pub(crate) struct Conversation {
     id: ConversationId,
+    /// The newest content seed that there is, and what is sealed to.
+    n: u32,
     recipient: HybridRecipient,
     transcript: Transcript,
     /// The department and epoch of what is written here; for a citizen known once the first message was believed.
     desk: Option<Desk>,
-    files: BTreeMap<AttachmentId, AttachmentEntry>,
+    /// The citizen's own key, as their first message names it.
+    citizen: Option<HybridRecipient>,
+    /// The seed that is begun with the next message, because the newest one was granted to an earlier epoch.
+    next: Option<Result<Next, Failure>>,
+    /// Files with the seed that they were sealed to.
+    files: BTreeMap<AttachmentId, (u32, AttachmentEntry)>,
     /// Whether the last page was read: only then it is known what a new message answers.
     is_complete: bool,
     /// A message that was sealed here and was not read back yet.
     outgoing: Option<Outgoing>,
+}
+
+/// A content seed that is to be begun.
+#[derive(Clone)]
+pub(crate) struct Next {
+    n: u32,
+    seed: Seed,
+    desk: Desk,
+    /// The department's certified key.
+    department: HybridRecipient,
 }
 
 struct Outgoing {
@@ -52,18 +70,21 @@ pub(crate) struct Writing<'a> {
 }
 
 impl Conversation {
-    /// Begins with nothing read.
+    /// Begins with nothing read. `n` and `content` are the newest seed that the reader has.
     pub(crate) fn new(
         id: ConversationId,
-        content: &Seed,
+        (n, content): (u32, &Seed),
         transcript: Transcript,
         desk: Option<Desk>,
     ) -> Self {
         Self {
             id,
+            n,
             recipient: content.recipient(),
             transcript,
             desk,
+            citizen: None,
+            next: None,
             files: BTreeMap::new(),
             is_complete: false,
             outgoing: None,
@@ -80,9 +101,91 @@ impl Conversation {
         self.desk
     }
 
-    /// What files are sealed to.
-    pub(crate) fn recipient(&self) -> &HybridRecipient {
-        &self.recipient
+    /// What files and messages are sealed to from now on.
+    pub(crate) fn recipient(&self) -> HybridRecipient {
+        match &self.next {
+            Some(Ok(next)) => next.seed.recipient(),
+            _ => self.recipient.clone(),
+        }
+    }
+
+    /// The authority and root that members are verified against, once they are known.
+    pub(crate) fn trust(&self) -> Option<Trust> {
+        self.transcript.trust()
+    }
+
+    /// Goes on with a further seed that was granted.
+    pub(crate) fn add_seed(&mut self, n: u32, content: &Seed, desk: Option<Desk>) {
+        self.transcript.add_seed(n, content);
+        if n > self.n {
+            self.n = n;
+            self.recipient = content.recipient();
+            self.desk = desk.or(self.desk);
+        }
+    }
+
+    /// Takes over what was made ready before the same conversation was read anew: files may have been sealed to it.
+    pub(crate) fn go_on_from(&mut self, before: Option<&Self>) {
+        let before = before.filter(|before| before.id == self.id);
+        self.next = before.and_then(|before| before.next.clone());
+    }
+
+    /// Gets ready to begin the next seed, if the department's key has changed since the newest one. To be asked after each
+    /// page, with what it says.
+    pub(crate) fn prepare(&mut self, page: &MessagePage, now: Timestamp, rng: &mut impl CryptoRngCore) {
+        let newest = newest_seed(&page.grants);
+        self.next = match &page.rekey {
+            Some(key) => Some(self.make_ready(newest, key, now, rng)),
+            // Somebody who has left may have an older seed than the newest: nothing is sealed to it any more.
+            None if newest > self.n => Some(Err(Failure::NoGrant)),
+            None => None,
+        };
+    }
+
+    /// Which further seeds are not known yet.
+    pub(crate) fn unknown<'a>(&self, grants: &'a [Grant]) -> Vec<&'a Grant> {
+        let is_known = |n| self.transcript.identity(n).is_some();
+        grants
+            .iter()
+            .filter(|grant| grant.kind == GrantKind::Content && !is_known(grant.n))
+            .collect()
+    }
+
+    /// The conversation's citizen.
+    pub(crate) fn author(&self) -> PublicKey {
+        self.transcript.citizen()
+    }
+
+    fn make_ready(
+        &self,
+        newest: u32,
+        key: &DepartmentKey,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<Next, Failure> {
+        let trust = self.transcript.trust().ok_or(Failure::MissingMessage)?;
+        let certificate = verify_epoch(&key.chain, &trust, now)?;
+        let desk = Desk {
+            department: key.department,
+            epoch: key.epoch,
+        };
+        let is_meant = (certificate.department, certificate.epoch) == (desk.department, desk.epoch)
+            && self
+                .desk
+                .is_none_or(|before| before.department == desk.department);
+        if !is_meant {
+            return Err(Failure::UntrustedChain);
+        }
+        let n = newest.max(self.n) + 1;
+        match self.next.clone() {
+            Some(Ok(next)) if (next.n, next.desk) == (n, desk) => Ok(next),
+            _ => Ok(Next {
+                n,
+                seed: Seed::random(rng),
+                desk,
+                department: certificate.recipient,
+            }),
+        }
     }
 
     /// Opens and verifies the next page.
@@ -126,11 +229,20 @@ impl Conversation {
         if !self.is_complete {
             return Err(Refusal::OutOfTurn);
         }
-        let desk = self.desk.ok_or(Failure::MissingMessage)?;
-        let entries = attachments.entries();
+        let next = self.next.clone().transpose()?;
+        let recipient = self.recipient();
+        let (n, desk) = match &next {
+            Some(next) => (next.n, next.desk),
+            None => (self.n, self.desk.ok_or(Failure::MissingMessage)?),
+        };
+        let entries = attachments.entries_for(&recipient)?;
+        let grants = match &next {
+            Some(next) => self.grants(next, writing.signer, writing.now, rng)?,
+            None => Vec::new(),
+        };
         let draft = MessageDraft {
             conversation: self.id,
-            n: FIRST_SEED,
+            n,
             message: MessageId::random(rng),
             signer: writing.signer,
             place: self.transcript.place(&writing.author),
@@ -141,7 +253,10 @@ impl Conversation {
             body: &Body::Text(writing.text.clone()),
             attachments: entries.clone(),
         };
-        let message = new_message(seal_message(&self.recipient, draft, rng), &entries)?;
+        let message = NewMessage {
+            grants,
+            ..new_message(seal_message(&recipient, draft, rng), &entries)?
+        };
         attachments.clear();
         self.outgoing = Some(Outgoing {
             kind: writing.kind,
@@ -151,6 +266,31 @@ impl Conversation {
         Ok(message)
     }
 
+    /// The next seed for the citizen and for the department: exactly these two.
+    fn grants(
+        &self,
+        next: &Next,
+        signer: Signer<'_>,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<Vec<Grant>, Failure> {
+        let citizen = self.citizen.as_ref().ok_or(Failure::MissingMessage)?;
+        let department = Grantee::Department {
+            department: next.desk.department,
+            epoch: next.desk.epoch,
+        };
+        let subject = GrantSubject::Content(self.id, next.n);
+        Ok([(citizen, Grantee::Citizen), (&next.department, department)]
+            .into_iter()
+            .map(|(recipient, grantee)| Grant {
+                kind: GrantKind::Content,
+                n: next.n,
+                grantee,
+                sealed: seal_grant(subject, &next.seed, recipient, signer, now, rng).into(),
+            })
+            .collect())
+    }
+
     /// Opens a file of a message that was believed.
     pub(crate) fn open_attachment(
         &self,
@@ -158,12 +298,13 @@ impl Conversation {
         sealed: Option<&[u8]>,
         progress: Progress<'_>,
     ) -> Result<(&AttachmentEntry, Vec<u8>), Refusal> {
-        let entry = self.files.get(&id).ok_or(Refusal::OutOfTurn)?;
+        let (n, entry) = self.files.get(&id).ok_or(Refusal::OutOfTurn)?;
+        let identity = self.transcript.identity(*n).ok_or(Refusal::OutOfTurn)?;
         let sealed = sealed.ok_or(Refusal::OutOfTurn)?;
         if sealed.len() as u64 > SEALED_ATTACHMENT_BYTES {
             return Err(Refusal::TooLarge);
         }
-        let plain = open_attachment(self.transcript.identity(), entry, sealed, progress)?;
+        let plain = open_attachment(identity, entry, sealed, progress)?;
         Ok((entry, plain))
     }
 
@@ -188,9 +329,28 @@ impl Conversation {
             department: header.department,
             epoch: header.epoch,
         });
-        for entry in &header.attachments {
-            self.files.entry(entry.id).or_insert_with(|| entry.clone());
+        if let Body::Opening(opening) = &verified.body {
+            self.citizen.get_or_insert_with(|| opening.recipient.clone());
         }
+        for entry in &header.attachments {
+            self.files
+                .entry(entry.id)
+                .or_insert_with(|| (header.n, entry.clone()));
+        }
+    }
+}
+
+/// Number of the newest content seed that was granted.
+pub(crate) fn newest_seed(grants: &[Grant]) -> u32 {
+    let content = grants.iter().filter(|grant| grant.kind == GrantKind::Content);
+    content.map(|grant| grant.n).max().unwrap_or(FIRST_SEED)
+}
+
+/// Whether whoever granted a further seed may have begun it: the citizen, or somebody who works in the department.
+pub(crate) fn may_begin(granter: &GrantedBy, citizen: &PublicKey, department: DepartmentId) -> bool {
+    match granter {
+        GrantedBy::Citizen(key) => key == citizen,
+        GrantedBy::Member(member) => member.departments.contains(&department),
     }
 }
 
@@ -206,6 +366,7 @@ pub(crate) fn new_message(
         id: message.message,
         sealed: message.sealed.into(),
         attachments: entries.iter().map(declared).collect(),
+        grants: Vec::new(),
     })
 }
 

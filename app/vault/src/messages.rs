@@ -122,12 +122,29 @@ pub enum StaffRequest {
     DropAttachment { id: AttachmentId },
     /// As for citizens.
     OpenAttachment { id: AttachmentId },
+    /// The fingerprint of the unlocked member's own keys, as the vault has them. Answer: `Fingerprint`.
+    OwnFingerprint,
+    /// The fingerprints of other members' keys, for an administrator to compare. Answer: `Fingerprints`, in their order.
+    Fingerprints { keys: Vec<PublicKeys> },
     /// Begins an enrolment. Answer: `Opaque` (registration request).
     StartEnrolment { password: String },
     /// Ends it: makes the member's keys and wraps them. Answer: `Enrolment`.
     FinishEnrolment { token: String, response: Bytes },
-    /// Makes an authority's root and recovery key. Answer: `Authority`. The root certifies until `Lock`.
-    FoundAuthority { authority: AuthorityId },
+    /// Makes an authority's root and recovery key, the root sealed with the passphrase. Answer: `Authority`. The root
+    /// certifies until `DropRoot` or `Lock`, the shares can be checked as long.
+    FoundAuthority {
+        authority: AuthorityId,
+        passphrase: String,
+    },
+    /// Checks a share that was typed back from paper. Answer: `Share` if it is one of those just made, else
+    /// `Refused(Share)`.
+    CheckShare { typed: String },
+    /// Opens a root file, to go on with a founding that was interrupted; the root certifies from then on. Answer:
+    /// `Root`, `Refused(Passphrase)`, or `Refused(Untrusted)` if it is no root file or that of another authority than
+    /// the unlocked member's.
+    OpenRoot { root_file: String, passphrase: String },
+    /// Wipes root and recovery key. Answer: `Done`.
+    DropRoot,
     /// Certifies a member, signed by the root if it was made here, else by the unlocked administrator. Answer: `Chain`.
     CertifyMember {
         certificate: MemberCertificate,
@@ -140,8 +157,8 @@ pub enum StaffRequest {
         members: Vec<EpochMember>,
         now: Timestamp,
     },
-    /// Grants the seed of an epoch that was made here, or granted to the unlocked administrator, to more members.
-    /// Answer: `EpochGrants`.
+    /// Grants the seed of an epoch that was made here, or granted to the unlocked member, to more members: for
+    /// administrators and for members of the department. Answer: `EpochGrants`.
     GrantEpoch {
         department: DepartmentId,
         epoch: u32,
@@ -159,6 +176,13 @@ pub struct MemberCertificate {
     pub name: String,
     pub departments: Vec<DepartmentId>,
     pub role: domain::api::Role,
+    pub sign: Bytes,
+    pub recipient: String,
+}
+
+/// A member's public keys, as a fingerprint is made of them.
+#[derive(Serialize, Deserialize)]
+pub struct PublicKeys {
     pub sign: Bytes,
     pub recipient: String,
 }
@@ -194,13 +218,35 @@ pub enum StaffAnswer {
         name: String,
         media_type: String,
     },
-    Enrolment(EnrolFinish),
-    /// Root public key, the root's private key for the authority to keep offline, recovery recipient and identity.
+    /// The request to send, and the fingerprint of the new keys for the member to tell an administrator.
+    Enrolment {
+        finish: Box<EnrolFinish>,
+        fingerprint: String,
+    },
+    Fingerprint {
+        fingerprint: String,
+        /// The keys that it is of, for a founder who certifies themself.
+        keys: PublicKeys,
+    },
+    Fingerprints {
+        fingerprints: Vec<Result<String, Failure>>,
+    },
+    /// Root public key, the text of the age file with the root, recovery recipient, and three shares of the recovery
+    /// key, two of which suffice, each in groups of four.
     Authority {
         root: Bytes,
-        root_private: Bytes,
+        root_file: String,
         recovery: String,
-        recovery_identity: String,
+        shares: Vec<String>,
+    },
+    /// The number of the share that was typed, 1 to 3.
+    Share {
+        number: u8,
+    },
+    /// Whose root it is, and its public key.
+    Root {
+        authority: AuthorityId,
+        root: Bytes,
     },
     Chain {
         chain: Vec<Bytes>,
@@ -209,6 +255,73 @@ pub enum StaffAnswer {
     EpochGrants {
         grants: Vec<NewEpochGrant>,
     },
+    Refused(Refusal),
+}
+
+/// What the desk reads of [`StaffAnswer`]: a page carries code for every variant that it could read.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeskAnswer {
+    Done,
+    Summaries { summaries: Vec<Summary> },
+    Messages { messages: Vec<ReadMessage> },
+    Message(NewMessage),
+    Status(SetStatus),
+    Attachment(NewAttachment),
+    File { name: String, media_type: String },
+    EpochGrants { grants: Vec<NewEpochGrant> },
+    Refused(Refusal),
+}
+
+/// What the administration reads of [`StaffAnswer`].
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfficeAnswer {
+    Done,
+    Opaque {
+        message: Bytes,
+    },
+    Enrolment {
+        finish: Box<EnrolFinish>,
+        fingerprint: String,
+    },
+    Fingerprint {
+        fingerprint: String,
+        keys: PublicKeys,
+    },
+    Fingerprints {
+        fingerprints: Vec<Result<String, Failure>>,
+    },
+    Authority {
+        root: Bytes,
+        root_file: String,
+        recovery: String,
+        shares: Vec<String>,
+    },
+    Share {
+        number: u8,
+    },
+    Root {
+        authority: AuthorityId,
+        root: Bytes,
+    },
+    Chain {
+        chain: Vec<Bytes>,
+    },
+    Epoch(NewEpoch),
+    EpochGrants {
+        grants: Vec<NewEpochGrant>,
+    },
+    Refused(Refusal),
+}
+
+/// What signing in reads of [`StaffAnswer`], in every application of the staff.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AccountAnswer {
+    Done,
+    Opaque { message: Bytes },
+    Fingerprint { fingerprint: String },
     Refused(Refusal),
 }
 
@@ -291,6 +404,10 @@ pub struct Attachment {
 pub enum Refusal {
     /// The receipt code has a typing error.
     Receipt { mistake: sealing::ReceiptMistake },
+    /// The share has a typing error, or is none of those just made.
+    Share { mistake: sealing::ShareMistake },
+    /// The passphrase does not open the root file.
+    Passphrase,
     /// Something that came from the server is not believed.
     Untrusted { failure: Failure },
     /// The password does not open the account.
@@ -312,5 +429,11 @@ impl From<Failure> for Refusal {
 impl From<sealing::ReceiptMistake> for Refusal {
     fn from(mistake: sealing::ReceiptMistake) -> Self {
         Self::Receipt { mistake }
+    }
+}
+
+impl From<sealing::ShareMistake> for Refusal {
+    fn from(mistake: sealing::ShareMistake) -> Self {
+        Self::Share { mistake }
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::api::{Member, Role};
 use domain::{AuthorityId, ConversationId, DepartmentId, ErrorCode, MemberId};
-use store::{Party, TokenHash};
+use store::{Certifier, Party, TokenHash};
 
 use crate::{Error, Office, Result};
 
@@ -17,6 +17,25 @@ pub struct Citizen {
 pub struct Staff {
     member: Member,
     certified: bool,
+}
+
+/// What a member runs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Run<'a> {
+    /// All of the authority.
+    Authority,
+    /// These departments.
+    Departments(&'a [DepartmentId]),
+}
+
+impl Run<'_> {
+    /// Whether one of `departments` belongs to it.
+    pub(crate) fn includes(self, departments: &[DepartmentId]) -> bool {
+        match self {
+            Self::Authority => true,
+            Self::Departments(own) => departments.iter().any(|department| own.contains(department)),
+        }
+    }
 }
 
 /// Somebody who reads and writes in a conversation, and in which one.
@@ -94,12 +113,57 @@ impl Staff {
         }
     }
 
-    /// The authority that this member administers.
+    /// The authority that this member administers. An administrator whom nobody has certified administers nothing.
     pub(crate) fn administers(&self) -> Result<AuthorityId> {
         match self.member.role {
-            Role::Administrator => Ok(self.member.authority),
-            Role::Caseworker => Err(Error::Refused(ErrorCode::Forbidden)),
+            Role::Administrator if self.certified => Ok(self.member.authority),
+            _ => Err(Error::Refused(ErrorCode::Forbidden)),
         }
+    }
+
+    /// What this member runs: everything as an administrator, the own departments as a lead.
+    pub(crate) fn runs(&self) -> Result<Run<'_>> {
+        match self.member.role {
+            Role::Administrator if self.certified => Ok(Run::Authority),
+            Role::Lead if self.certified => Ok(Run::Departments(&self.member.departments)),
+            _ => Err(Error::Refused(ErrorCode::Forbidden)),
+        }
+    }
+
+    /// Whether this member may invite somebody, and take that back: administrators anybody, leads caseworkers into their
+    /// own departments.
+    pub(crate) fn may_invite(&self, role: Role, departments: &[DepartmentId]) -> Result<()> {
+        let may = match self.runs()? {
+            Run::Authority => true,
+            Run::Departments(own) => {
+                role == Role::Caseworker
+                    && !departments.is_empty()
+                    && departments.iter().all(|department| own.contains(department))
+            }
+        };
+        if may {
+            Ok(())
+        } else {
+            Err(Error::Refused(ErrorCode::Forbidden))
+        }
+    }
+
+    /// Who certifies `member` when this member asks for it.
+    pub(crate) fn certifies(&self, member: MemberId) -> Result<Certifier> {
+        match self.member.role {
+            Role::Administrator if self.certified => Ok(Certifier::Administrator),
+            // Whether there is an administrator already who has to do it is looked at when it is stored.
+            Role::Administrator if self.member.id == member => Ok(Certifier::Founder),
+            _ => Err(Error::Refused(ErrorCode::Forbidden)),
+        }
+    }
+
+    /// Whether this member may hand on seeds of the department: as an administrator, or as one who works there.
+    pub(crate) async fn grants(&self, office: &Office, department: DepartmentId) -> Result<()> {
+        if self.departments().contains(&department) {
+            return Ok(());
+        }
+        self.administers_department(office, department).await.map(drop)
     }
 
     /// The authority, if `department` is one of those that this member administers.

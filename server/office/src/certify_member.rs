@@ -1,27 +1,61 @@
-use domain::api::NewCertificate;
+use domain::api::{DepartmentEpoch, NewCertificate};
 use domain::{ErrorCode, MemberId};
+use store::{ChangeOutcome, EpochOutcome};
 
-use crate::{Office, Result, Staff, check};
+use crate::publish_epoch::check_grants;
+use crate::{Error, Office, Result, Staff, check};
 
 impl Office {
-    /// Keeps the certificates of a member of the administrator's authority. Whether they are believed is decided by
-    /// whoever reads them; the server cannot vouch for a key.
+    /// Keeps the certificates of a member of the administrator's authority, and with them role and departments. Whether
+    /// they are believed is decided by whoever reads them; the server cannot vouch for a key.
+    ///
+    /// The first administrator of an authority that has no certified one certifies themself, by the root.
     ///
     /// # Errors
     ///
-    /// `Forbidden`; `NotFound` for somebody of another authority or not enrolled yet; `Inconsistent`; `TooLarge`.
+    /// `Forbidden`; `NotFound` for somebody of another authority or not enrolled yet, or a department of another authority;
+    /// `Inconsistent` if an epoch is missing or too many, or gives the member a seed that they are to lose, or for an
+    /// auditor with departments; `Conflict` if nobody would be left to administer the authority, or an epoch's number is
+    /// not the next one; `NotSealed`; `TooLarge`.
     pub async fn certify_member(
         &self,
         staff: &Staff,
         member: MemberId,
         request: NewCertificate,
     ) -> Result<()> {
-        let authority = staff.administers()?;
+        let certifier = staff.certifies(member)?;
+        check::rights(request.role, &request.departments)?;
         check::chain(&request.chain)?;
-        let certified = self
+        check_epochs(&request.epochs)?;
+        let outcome = self
             .store
-            .certify_member(authority, member, request.chain)
+            .certify_member(staff.member().authority, member, certifier, request, self.now())
             .await?;
-        Ok(certified.ok_or(ErrorCode::NotFound)?)
+        changed(outcome)
     }
+}
+
+/// The form of epochs that come along with a change.
+pub(crate) fn check_epochs(epochs: &[DepartmentEpoch]) -> Result<()> {
+    epochs.iter().try_for_each(|DepartmentEpoch { epoch, .. }| {
+        check::chain(&epoch.chain)?;
+        check_grants(&epoch.grants)
+    })
+}
+
+/// What the caller is told of a change.
+pub(crate) fn changed(outcome: ChangeOutcome) -> Result<()> {
+    let code = match outcome {
+        ChangeOutcome::Changed => return Ok(()),
+        ChangeOutcome::NotFound
+        | ChangeOutcome::DepartmentUnknown(_)
+        | ChangeOutcome::Epoch(EpochOutcome::NotFound) => ErrorCode::NotFound,
+        ChangeOutcome::NotTheFounder => ErrorCode::Forbidden,
+        ChangeOutcome::LastAdministrator | ChangeOutcome::Epoch(EpochOutcome::NotNext { .. }) => {
+            ErrorCode::Conflict
+        }
+        ChangeOutcome::OtherEpochs
+        | ChangeOutcome::Epoch(EpochOutcome::NotAMember(_) | EpochOutcome::Added) => ErrorCode::Inconsistent,
+    };
+    Err(Error::Refused(code))
 }

@@ -1,16 +1,17 @@
 //! What is checked in the same way wherever it arrives.
 
-use domain::api::{Grant, NewAttachment, NewMessage};
-use domain::{AuthorityId, Bytes, EmailAddress, ErrorCode, Localized, check_sealed, limits};
+use domain::api::{Grant, NewAttachment, NewMessage, Role};
+use domain::{AuthorityId, Bytes, DepartmentId, EmailAddress, ErrorCode, Localized, check_sealed, limits};
 
 use crate::{Office, Result};
 
 /// Bytes of an Ed25519 public key (RFC 8032).
 const PUBLIC_KEY_BYTES: usize = 32;
 
-/// A message: sealed, not too large, its files declared once each.
+/// A message: sealed, not too large, its files declared once each, its grants sealed.
 pub(crate) fn message(message: &NewMessage) -> Result<()> {
     sealed(&message.sealed, limits::SEALED_MESSAGE_BYTES)?;
+    message.grants.iter().try_for_each(grant)?;
     ensure(
         message.attachments.len() <= limits::ATTACHMENTS,
         ErrorCode::TooLarge,
@@ -61,6 +62,18 @@ pub(crate) fn chain(chain: &[Bytes]) -> Result<()> {
         wrapped(certificate, limits::CERTIFICATE_BYTES)?;
     }
     Ok(())
+}
+
+/// A role and the departments that go with it.
+pub(crate) fn rights(role: Role, departments: &[DepartmentId]) -> Result<()> {
+    ensure(
+        departments.len() <= limits::MEMBER_DEPARTMENTS,
+        ErrorCode::TooLarge,
+    )?;
+    ensure(
+        role != Role::Auditor || departments.is_empty(),
+        ErrorCode::Inconsistent,
+    )
 }
 
 /// Bytes whose meaning only browsers know: not none and at most `limit`.

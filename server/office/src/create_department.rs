@@ -1,5 +1,5 @@
-use domain::ErrorCode;
-use domain::api::{Department, NewDepartment};
+use domain::api::{Department, DepartmentChange, DepartmentEntry, NewDepartment};
+use domain::{DepartmentId, ErrorCode};
 use store::AddDepartmentOutcome;
 
 use crate::{Error, Office, Result, Staff, check};
@@ -28,5 +28,42 @@ impl Office {
             AddDepartmentOutcome::Added => Ok(department),
             AddDepartmentOutcome::Taken => Err(Error::Refused(ErrorCode::Conflict)),
         }
+    }
+
+    /// The departments of the authority, by name: for an administrator all, for a lead the own ones.
+    ///
+    /// # Errors
+    ///
+    /// `Forbidden`.
+    pub async fn list_departments(&self, staff: &Staff) -> Result<Vec<DepartmentEntry>> {
+        let run = staff.runs()?;
+        let mut entries = self.store.departments(staff.member().authority).await?;
+        entries.retain(|entry| run.includes(&[entry.department.id]));
+        Ok(entries)
+    }
+
+    /// Changes a department of the administrator's authority. Its name in addresses stays, because links to it are out.
+    ///
+    /// # Errors
+    ///
+    /// `Forbidden`; `NotFound` for one of another authority; `EmailRefused` for a notice address on another domain;
+    /// `Malformed`; `TooLarge`.
+    pub async fn change_department(
+        &self,
+        staff: &Staff,
+        department: DepartmentId,
+        request: DepartmentChange,
+    ) -> Result<()> {
+        let authority = staff.administers()?;
+        check::lines(&request.name)?;
+        check::description(&request.description)?;
+        if let Some(notice) = &request.notice {
+            self.check_address(authority, notice).await?;
+        }
+        let changed = self
+            .store
+            .change_department(authority, department, request, self.now())
+            .await?;
+        Ok(changed.ok_or(ErrorCode::NotFound)?)
     }
 }

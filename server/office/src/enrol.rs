@@ -13,7 +13,13 @@ impl Office {
     pub async fn start_enrolment(&self, request: EnrolStart) -> Result<Enrolment> {
         let member = self.invited(TokenHash::of(&request.token)).await?;
         let response = login::server::register(&self.login, &member.email, &request.request)?;
-        Ok(Enrolment { member, response })
+        let authority = self.store.authority(member.authority).await?;
+        let authority = authority.ok_or(ErrorCode::TokenRefused)?.name;
+        Ok(Enrolment {
+            member,
+            authority,
+            response,
+        })
     }
 
     /// Ends the enrolment and uses the token up.

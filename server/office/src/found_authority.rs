@@ -1,9 +1,20 @@
-use domain::api::{FoundAuthority, Founded, Role};
-use domain::{EmailAddress, ErrorCode, MemberId, limits};
-use store::{FoundOutcome, Founding, NewInvitation, NewMember, TokenHash};
+use domain::api::{FoundAuthority, Founded, Role, StartFounding};
+use domain::{EmailAddress, ErrorCode, FoundingId, MemberId, limits};
+use store::{
+    FoundOutcome, Founding, FoundingCode, FoundingMail, NewFounding, NewInvitation, NewMember, TokenHash,
+};
 
 use crate::check::{self, ensure};
-use crate::{Error, Office, Result};
+use crate::{Error, Office, Result, founding_code};
+
+/// A founder's code on its way into a mail.
+#[derive(Clone)]
+pub struct FoundersCode {
+    /// What the mail is made of.
+    pub mail: FoundingMail,
+    /// Proves the address, once, in two groups of four characters; only its MAC is kept.
+    pub code: String,
+}
 
 impl Office {
     /// Draws a token that founds one authority. It is printed for the operator and kept as a hash.
@@ -17,16 +28,59 @@ impl Office {
         Ok(token)
     }
 
-    /// Founds an authority and invites its first administrator, whose invitation is in the answer.
+    /// Has a code mailed to whoever founds an authority with this set-up token; an earlier code ends.
     ///
     /// # Errors
     ///
-    /// `TokenRefused`; `EmailRefused` if the administrator's address or a domain is not plain or not the authority's;
+    /// `TokenRefused`; `EmailRefused` if the address or a domain is not plain or the address not on one of the domains;
+    /// `Inconsistent` without a domain; `TooLarge`.
+    pub async fn start_founding(&self, setup_token: &str, request: StartFounding) -> Result<()> {
+        check_domains(&request.email_domains, &request.email)?;
+        let now = self.now();
+        let founding = NewFounding {
+            id: self.draw(FoundingId::random),
+            setup_token: TokenHash::of(setup_token),
+            email: request.email,
+            locale: request.locale,
+            asked_at: now,
+            expires_at: now.plus(limits::FOUNDING_CODE_SECONDS),
+        };
+        Ok(self
+            .store
+            .start_founding(founding)
+            .await?
+            .ok_or(ErrorCode::TokenRefused)?)
+    }
+
+    /// Draws the code for a mail that is about to be sent; an earlier one ends. `None` if no mail is due any more.
+    ///
+    /// # Errors
+    ///
+    /// Only the store's.
+    pub async fn renew_founding_code(&self, founding: FoundingId) -> Result<Option<FoundersCode>> {
+        let now = self.now();
+        let (code, mac) = self.draw(|rng| founding_code::draw(&self.macs, rng));
+        let kept = FoundingCode {
+            code: mac,
+            expires_at: now.plus(limits::FOUNDING_CODE_SECONDS),
+        };
+        let mail = self.store.renew_founding_code(founding, kept, now).await?;
+        Ok(mail.map(|mail| FoundersCode { mail, code }))
+    }
+
+    /// Founds an authority and invites its first administrator, whose invitation is in the answer. If they do not use it,
+    /// they get another one by mail, so that a founding that was interrupted can be finished.
+    ///
+    /// # Errors
+    ///
+    /// `TokenRefused`; `CodeRefused` if the code was mailed to another address, is wrong, expired or was guessed at too
+    /// often; `EmailRefused` if the administrator's address or a domain is not plain or not the authority's;
     /// `Inconsistent` if the first member is not an administrator without departments; `Conflict` if the id, slug or
     /// address is taken; `Malformed`; `TooLarge`.
     pub async fn found_authority(&self, setup_token: &str, request: FoundAuthority) -> Result<Founded> {
         check_request(&request)?;
         let now = self.now();
+        let code = founding_code::typed(&self.macs, &request.code).unwrap_or_default();
         let administrator = NewMember {
             id: self.draw(MemberId::random),
             authority: request.id,
@@ -41,6 +95,7 @@ impl Office {
         let (token, hash) = self.draw_token();
         let founding = Founding {
             setup_token: TokenHash::of(setup_token),
+            code,
             authority: request.id,
             slug: request.slug,
             name: request.name,
@@ -54,6 +109,7 @@ impl Office {
                 token: hash,
                 expires_at: now.plus(limits::INVITATION_SECONDS),
             },
+            reminded_at: now.plus(limits::FOUNDER_REMINDER_SECONDS),
         };
         match self.store.found_authority(founding).await? {
             FoundOutcome::Founded => Ok(Founded {
@@ -61,6 +117,7 @@ impl Office {
                 token,
             }),
             FoundOutcome::TokenRefused => Err(Error::Refused(ErrorCode::TokenRefused)),
+            FoundOutcome::CodeRefused => Err(Error::Refused(ErrorCode::CodeRefused)),
             FoundOutcome::Taken => Err(Error::Refused(ErrorCode::Conflict)),
         }
     }
@@ -72,18 +129,22 @@ fn check_request(request: &FoundAuthority) -> Result<()> {
     request.telephone.as_deref().map_or(Ok(()), check::line)?;
     check::public_key(&request.root)?;
     check::recipient(&request.recovery)?;
-    let domains = &request.email_domains;
+    check_domains(&request.email_domains, &request.administrator.email)?;
+    let administrator = &request.administrator;
+    let is_first = administrator.role == Role::Administrator && administrator.departments.is_empty();
+    ensure(is_first, ErrorCode::Inconsistent)
+}
+
+/// Plain domains, and the founder's address on one of them.
+fn check_domains(domains: &[String], founder: &EmailAddress) -> Result<()> {
     ensure(!domains.is_empty(), ErrorCode::Inconsistent)?;
     ensure(domains.len() <= limits::EMAIL_DOMAINS, ErrorCode::TooLarge)?;
     ensure(
         domains.iter().all(|domain| is_domain(domain)),
         ErrorCode::EmailRefused,
     )?;
-    let administrator = &request.administrator;
-    let belongs = administrator.email.belongs_to(domains.iter().map(String::as_str));
-    ensure(belongs, ErrorCode::EmailRefused)?;
-    let is_first = administrator.role == Role::Administrator && administrator.departments.is_empty();
-    ensure(is_first, ErrorCode::Inconsistent)
+    let belongs = founder.belongs_to(domains.iter().map(String::as_str));
+    ensure(belongs, ErrorCode::EmailRefused)
 }
 
 /// Whether addresses can be on this domain.

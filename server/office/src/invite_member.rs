@@ -1,19 +1,21 @@
-use domain::api::{Invite, Invited};
+use domain::api::{Invite, Invited, Member};
 use domain::{ErrorCode, MemberId};
 use store::{InviteOutcome, NewMember};
 
 use crate::{Error, Office, Result, Staff, check};
 
 impl Office {
-    /// Invites a person into the administrator's authority. The token is drawn when the mail is written and stands
-    /// nowhere else.
+    /// Invites a person into the authority: an administrator anybody, a lead caseworkers into their own departments. The
+    /// token is drawn when the mail is written and stands nowhere else.
     ///
     /// # Errors
     ///
-    /// `Forbidden`; `EmailRefused` for an address on another domain; `NotFound` for a department of another authority;
+    /// `Forbidden`; `Inconsistent` for an auditor with departments; `EmailRefused` for an address on another domain; `NotFound` for a department of another authority;
     /// `Conflict` if the address is a member's; `Malformed`; `TooLarge`.
     pub async fn invite_member(&self, staff: &Staff, request: Invite) -> Result<Invited> {
-        let authority = staff.administers()?;
+        staff.may_invite(request.role, &request.departments)?;
+        let authority = staff.member().authority;
+        check::rights(request.role, &request.departments)?;
         check::line(&request.name)?;
         self.check_address(authority, &request.email).await?;
         let member = NewMember {
@@ -32,5 +34,43 @@ impl Office {
             InviteOutcome::Taken => Err(Error::Refused(ErrorCode::Conflict)),
             InviteOutcome::DepartmentUnknown(_) => Err(Error::Refused(ErrorCode::NotFound)),
         }
+    }
+
+    /// Mails a person who has not enrolled a new invitation; the earlier one ends when it goes out.
+    ///
+    /// # Errors
+    ///
+    /// `Forbidden`; `NotFound` for somebody of another authority, out of a lead's reach, or enrolled.
+    pub async fn repeat_invitation(&self, staff: &Staff, member: MemberId) -> Result<()> {
+        let invited = self.invited_by(staff, member).await?;
+        let repeated = self
+            .store
+            .repeat_invitation(invited.authority, member, self.now())
+            .await?;
+        Ok(repeated.ok_or(ErrorCode::NotFound)?)
+    }
+
+    /// Takes an invitation back; the person was never there.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub async fn withdraw_invitation(&self, staff: &Staff, member: MemberId) -> Result<()> {
+        let invited = self.invited_by(staff, member).await?;
+        let withdrawn = self.store.withdraw_invitation(invited.authority, member).await?;
+        Ok(withdrawn.ok_or(ErrorCode::NotFound)?)
+    }
+
+    /// A member of the authority whom this member could have invited.
+    async fn invited_by(&self, staff: &Staff, member: MemberId) -> Result<Member> {
+        staff.runs()?;
+        let invited = self.store.member(member).await?;
+        let invited = invited
+            .filter(|invited| invited.authority == staff.member().authority)
+            .ok_or(ErrorCode::NotFound)?;
+        staff
+            .may_invite(invited.role, &invited.departments)
+            .map_err(|_| ErrorCode::NotFound)?;
+        Ok(invited)
     }
 }

@@ -8,11 +8,11 @@ impl Office {
     ///
     /// # Errors
     ///
-    /// `NotFound` if there is no such department or it has no key yet.
+    /// `NotFound` if there is no such department it has no key yet, or it is closed.
     pub async fn issue_ticket(&self, request: TicketRequest) -> Result<Ticket> {
         let department = self.store.department(request.department).await?;
         department
-            .filter(|record| record.newest_epoch > 0)
+            .filter(|record| record.newest_epoch > 0 && !record.is_closed)
             .ok_or(ErrorCode::NotFound)?;
         let conversation = self.draw(ConversationId::random);
         let expires_at = self.now().plus(limits::TICKET_SECONDS);

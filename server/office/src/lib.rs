@@ -9,6 +9,7 @@
 mod access;
 mod check;
 mod error;
+mod founding_code;
 mod mac;
 mod office;
 
@@ -17,6 +18,7 @@ mod add_citizen_message;
 mod begin_citizen_session;
 mod certify_member;
 mod create_department;
+mod depart_member;
 mod enrol;
 mod found_authority;
 mod invite_member;
@@ -39,6 +41,7 @@ mod watch_inbox;
 
 pub use access::{Citizen, Reader, Staff};
 pub use error::{Error, Result};
+pub use found_authority::FoundersCode;
 pub use list_inbox::InboxFilter;
 pub use office::{Clock, Office, Randomness, Secrets, Settings};
 pub use renew_invitation::Invitation;

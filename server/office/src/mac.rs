@@ -8,8 +8,11 @@ use hmac::{Hmac, Mac as _};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
+use crate::founding_code::CODE_CHARACTERS;
+
 const TICKET: &[u8] = b"siegelpost/ticket/v1";
 const CHALLENGE: &[u8] = b"siegelpost/challenge/v1";
+const FOUNDING: &[u8] = b"siegelpost/founding/v1";
 const NOBODY: &[u8] = b"siegelpost/nobody/v1";
 
 const NONCE_BYTES: usize = 16;
@@ -73,6 +76,12 @@ impl Macs {
         self.labelled(CHALLENGE, &[body]).verify_slice(mac).ok()?;
         let time = body.last_chunk::<TIME_BYTES>()?;
         Some(Timestamp(i64::from_be_bytes(*time)))
+    }
+
+    /// What is kept of a founder's code: 40 bits are too few for a bare hash.
+    pub(crate) fn founding_code(&self, code: &[u8; CODE_CHARACTERS]) -> Bytes {
+        let mac = self.labelled(FOUNDING, &[code]).finalize().into_bytes();
+        Bytes(mac.to_vec())
     }
 
     /// Seed of a key that signs nothing.

@@ -85,6 +85,8 @@ fn check_parts(request: &OpenConversation) -> Result<()> {
         check::public_key(key)?;
     }
     check::message(&request.message)?;
+    // The first seed's grants stand beside the message.
+    ensure(request.message.grants.is_empty(), ErrorCode::Inconsistent)?;
     let department = Grantee::Department {
         department: request.department,
         epoch: request.epoch,

@@ -23,7 +23,8 @@ impl Office {
         stored(self.store.add_epoch(department, request, self.now()).await?)
     }
 
-    /// Gives further members the seed of an epoch that exists.
+    /// Gives further members the seed of an epoch that exists. Everybody who works in the department may, because
+    /// everybody there has it.
     ///
     /// # Errors
     ///
@@ -35,7 +36,7 @@ impl Office {
         epoch: u32,
         request: NewEpochGrants,
     ) -> Result<()> {
-        staff.administers_department(self, department).await?;
+        staff.grants(self, department).await?;
         check_grants(&request.grants)?;
         stored(
             self.store
@@ -45,7 +46,8 @@ impl Office {
     }
 }
 
-fn check_grants(grants: &[NewEpochGrant]) -> Result<()> {
+/// The form of an epoch's grants.
+pub(crate) fn check_grants(grants: &[NewEpochGrant]) -> Result<()> {
     grants
         .iter()
         .try_for_each(|grant| check::sealed(&grant.sealed, limits::SEALED_GRANT_BYTES))

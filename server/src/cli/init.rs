@@ -21,6 +21,8 @@ struct Outcome {
     secrets_file: String,
     /// Founds one authority; absent if there was no reason to make one.
     token: Option<String>,
+    /// The page where that is done.
+    link: Option<String>,
     origin: String,
 }
 
@@ -45,6 +47,9 @@ pub(super) async fn run(config: &Config, new_token: bool, json: bool) -> anyhow:
         data_folder: config.data.folder.display().to_string(),
         database: config.database_shown(),
         secrets_file: config.secrets_file().display().to_string(),
+        link: token
+            .as_ref()
+            .map(|token| format!("{}/desk/found#{token}", config.http.origin)),
         token,
         origin: config.http.origin.clone(),
     };
@@ -64,19 +69,18 @@ fn tell(outcome: &Outcome) {
         outcome.secrets_file
     );
     println!();
-    match &outcome.token {
-        Some(token) => {
-            println!("Set-up token:  {token}");
+    match &outcome.link {
+        Some(link) => {
+            println!("Found an authority here: {link}");
             println!();
             println!(
-                "It founds one authority, once, and is shown only now. Send it as `Authorization: Bearer TOKEN` with \
-                 POST {}/api/v1/authorities while `server serve` is running.",
-                outcome.origin
+                "The link founds one authority, once, and is shown only now. Open it while `server serve` is running, or \
+                 send it to the person who will administer the authority. Mails must arrive: the page asks for a code \
+                 that is sent to that person."
             );
         }
         None => println!(
-            "There is an authority already, so no set-up token was made. `server init --new-token` makes one for another \
-             authority."
+            "There is an authority already, so no link was made. `server init --new-token` makes one for another authority."
         ),
     }
 }

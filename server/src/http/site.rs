@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::Context;
-use app::pages::{self, Fault};
+use app::pages::{self, Entrance, Fault};
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, LOCATION, VARY};
@@ -33,6 +33,10 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .route("/{locale}/return", get(thread))
         .route("/{locale}/about", get(about))
         .route("/{locale}/accessibility", get(accessibility))
+        .route("/desk/found", get(found))
+        .route("/desk/join", get(join))
+        .route("/desk/administration", get(administration))
+        .route("/desk/administration/{*view}", get(administration))
         .route("/desk", get(desk))
         .route("/desk/{*view}", get(desk))
         .route_layer(from_fn_with_state(
@@ -100,12 +104,33 @@ async fn accessibility(State(state): State<AppState>, Path(tag): Path<String>) -
 
 /// The shell of the caseworkers' program; what it shows at which address is its own business.
 async fn desk(State(state): State<AppState>, headers: HeaderMap) -> Response {
-    let context = Context {
-        locale: refusal::locale(&headers),
+    page(PRIVATE, pages::desk(&staff_context(&state, &headers)))
+}
+
+/// The administration's shell, where the link of `server init` leads. Its token stands in the fragment, which no server
+/// ever sees.
+async fn found(State(state): State<AppState>, headers: HeaderMap) -> Response {
+    let context = staff_context(&state, &headers);
+    page(PRIVATE, pages::administration(&context, Entrance::Found))
+}
+
+/// The same, where the link of an invitation leads.
+async fn join(State(state): State<AppState>, headers: HeaderMap) -> Response {
+    let context = staff_context(&state, &headers);
+    page(PRIVATE, pages::administration(&context, Entrance::Join))
+}
+
+async fn administration(State(state): State<AppState>, headers: HeaderMap) -> Response {
+    let context = staff_context(&state, &headers);
+    page(PRIVATE, pages::administration(&context, Entrance::Inside))
+}
+
+fn staff_context(state: &AppState, headers: &HeaderMap) -> Context {
+    Context {
+        locale: refusal::locale(headers),
         path: String::new(),
         site: Arc::clone(&state.site),
-    };
-    page(PRIVATE, pages::desk(&context))
+    }
 }
 
 /// The page in the place of one that cannot be shown. Its language is the one in the address, if there is one.

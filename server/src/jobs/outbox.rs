@@ -193,6 +193,22 @@ impl Outbox {
                     now,
                 )));
             }
+            Errand::FoundingCode(founding) => {
+                let Some(code) = self.office.renew_founding_code(founding).await? else {
+                    return Ok(None);
+                };
+                let name = self.name(entry, entry.attempts);
+                let occasion = Occasion::FoundingCode { code: code.code };
+                let mail = code.mail;
+                return Ok(Some(Letter::write(
+                    &self.postmark,
+                    mail.email,
+                    mail.locale,
+                    &occasion,
+                    name,
+                    now,
+                )));
+            }
         };
         let mail = self.office.store().notice_mail(conversation, recipient).await?;
         Ok(mail.map(|mail| {
@@ -250,5 +266,6 @@ fn kind(errand: Errand) -> &'static str {
         Errand::DepartmentMessage(_) => "department_message",
         Errand::CitizenAnswer(_) => "citizen_answer",
         Errand::Invitation(_) => "invitation",
+        Errand::FoundingCode(_) => "founding_code",
     }
 }

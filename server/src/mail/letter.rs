@@ -20,6 +20,11 @@ pub enum Occasion {
         /// The code; it stands in the letter and nowhere else.
         code: String,
     },
+    /// A person proves with this code that they read this address.
+    FoundingCode {
+        /// The code; it stands in the letter and nowhere else.
+        code: String,
+    },
 }
 
 /// What is the same on all letters of a portal.
@@ -80,7 +85,13 @@ impl Letter {
                 let page = format!("{}/{locale}/return", postmark.origin);
                 (texts.citizen_answer.subject, (texts.citizen_answer.text)(&page))
             }
-            Occasion::Invitation { code } => (texts.invitation.subject, (texts.invitation.text)(&desk, code)),
+            Occasion::Invitation { code } => {
+                let join = format!("{desk}/join");
+                (texts.invitation.subject, (texts.invitation.text)(&join, code))
+            }
+            Occasion::FoundingCode { code } => {
+                (texts.founding_code.subject, (texts.founding_code.text)(code))
+            }
         };
         Self {
             recipient,

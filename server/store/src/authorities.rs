@@ -1,14 +1,51 @@
 use async_trait::async_trait;
 use domain::api::Authority;
-use domain::{AuthorityId, Bytes, Slug, Timestamp};
+use domain::{AuthorityId, Bytes, EmailAddress, FoundingId, Locale, Slug, Timestamp};
 
 use crate::{NewInvitation, NewMember, Result, TokenHash};
+
+/// An address that is to be proved before an authority is founded with it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewFounding {
+    /// Drawn by the caller; an earlier request with the same set-up token keeps its own.
+    pub id: FoundingId,
+    /// The set-up token that authorises it; it stays valid.
+    pub setup_token: TokenHash,
+    /// The founder's address.
+    pub email: EmailAddress,
+    /// The language of the mail.
+    pub locale: Locale,
+    /// When it was asked for.
+    pub asked_at: Timestamp,
+    /// Until when the mail must have gone out.
+    pub expires_at: Timestamp,
+}
+
+/// A code that proves an address, as it is kept.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FoundingCode {
+    /// The code's MAC.
+    pub code: Bytes,
+    /// When it ends.
+    pub expires_at: Timestamp,
+}
+
+/// What a mail with a founder's code is made of.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FoundingMail {
+    /// Where it goes.
+    pub email: EmailAddress,
+    /// The language of the mail.
+    pub locale: Locale,
+}
 
 /// A new authority with its first administrator.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Founding {
     /// The set-up token that authorises it; used up by this.
     pub setup_token: TokenHash,
+    /// The MAC of the code that was mailed to the administrator's address.
+    pub code: Bytes,
     /// The authority, drawn by the founder.
     pub authority: AuthorityId,
     /// Its name in addresses.
@@ -27,8 +64,10 @@ pub struct Founding {
     pub founded_at: Timestamp,
     /// The first administrator, without departments.
     pub administrator: NewMember,
-    /// How the administrator enrols. It is handed out with the answer, so no mail is queued.
+    /// How the administrator enrols at once. It is handed out with the answer.
     pub invitation: NewInvitation,
+    /// When an invitation is mailed to an administrator who has not enrolled by then.
+    pub reminded_at: Timestamp,
 }
 
 /// What came of a founding.
@@ -38,6 +77,8 @@ pub enum FoundOutcome {
     Founded,
     /// The set-up token is unknown or used.
     TokenRefused,
+    /// The code is another one, for another address, expired, or was guessed at too often. The try was counted.
+    CodeRefused,
     /// The id, the slug or the administrator's address is taken.
     Taken,
 }
@@ -57,10 +98,24 @@ pub trait Authorities {
     /// Keeps a new set-up token; it stays until it founds an authority.
     async fn add_setup_token(&self, token: TokenHash, created_at: Timestamp) -> Result<()>;
 
-    /// Founds an authority, uses the set-up token up, and invites the first administrator.
+    /// Queues the mail with the code that proves a founder's address, in the place of an earlier one. The code is made when
+    /// the mail is: see `renew_founding_code`. `None` if the set-up token is unknown or used; then no mail is due.
+    async fn start_founding(&self, founding: NewFounding) -> Result<Option<()>>;
+
+    /// Puts a new code in the place of an earlier one and tells whom to mail it to. `None` if there is no such founding
+    /// any more; then no mail is due.
+    async fn renew_founding_code(
+        &self,
+        founding: FoundingId,
+        code: FoundingCode,
+        now: Timestamp,
+    ) -> Result<Option<FoundingMail>>;
+
+    /// Founds an authority, uses the set-up token and the code up, and invites the first administrator.
     async fn found_authority(&self, founding: Founding) -> Result<FoundOutcome>;
 
-    /// Every authority, by name, each with the departments that can be written to (those that have a key).
+    /// Every authority, by name, each with the departments that can be written to (those that have a key
+    /// and are not closed).
     async fn directory(&self) -> Result<Vec<Authority>>;
 
     /// One authority as in the directory.

@@ -85,6 +85,11 @@ pub enum PostOutcome {
     Closed,
     /// The id of the message or of a file belongs to something else.
     Taken,
+    /// The newest seed was granted to an earlier epoch than the department's newest, or the one that the message begins is
+    /// not the next one or granted to an earlier epoch.
+    EpochOutdated,
+    /// The message's grants are not one for the citizen and one for the department, or no seed is to be begun.
+    OtherGrants,
 }
 
 /// What a citizen's login is checked against.
@@ -104,7 +109,7 @@ pub trait Conversations {
     /// then.
     async fn open_conversation(&self, opening: Opening) -> Result<OpenOutcome>;
 
-    /// Adds a message: its files, status, read marks and notice in one transaction. Repeating it with the same
+    /// Adds a message: its files, status, read marks, notice and the grants of a seed that it begins in one transaction. Repeating it with the same
     /// message id changes nothing. Closing erases the citizen's address.
     async fn add_message(&self, posting: Posting) -> Result<PostOutcome>;
 

@@ -1,5 +1,7 @@
 use async_trait::async_trait;
-use domain::api::{Department, DepartmentKey, NewDepartment, NewEpoch, NewEpochGrant};
+use domain::api::{
+    Department, DepartmentChange, DepartmentEntry, DepartmentKey, NewDepartment, NewEpoch, NewEpochGrant,
+};
 use domain::{AuthorityId, DepartmentId, EmailAddress, MemberId, Timestamp};
 
 use crate::Result;
@@ -13,6 +15,8 @@ pub struct DepartmentRecord {
     pub department: Department,
     /// Where notices of new messages go.
     pub notice: Option<EmailAddress>,
+    /// Whether it is not offered to citizens any more.
+    pub is_closed: bool,
     /// Number of its newest epoch; 0 before the first.
     pub newest_epoch: u32,
 }
@@ -55,6 +59,18 @@ pub trait Departments {
 
     /// A department.
     async fn department(&self, department: DepartmentId) -> Result<Option<DepartmentRecord>>;
+
+    /// All departments of an authority, by their German names.
+    async fn departments(&self, authority: AuthorityId) -> Result<Vec<DepartmentEntry>>;
+
+    /// Changes a department. `None` if the authority has no such one.
+    async fn change_department(
+        &self,
+        authority: AuthorityId,
+        department: DepartmentId,
+        change: DepartmentChange,
+        at: Timestamp,
+    ) -> Result<Option<()>>;
 
     /// The department's newest epoch; `None` if there is no such department or it has no epoch.
     async fn department_key(&self, department: DepartmentId) -> Result<Option<DepartmentKey>>;

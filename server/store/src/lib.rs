@@ -37,7 +37,9 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 pub use attachments::{AttachmentRecord, Attachments, NewPart, PartOutcome};
-pub use authorities::{Authorities, AuthorityRules, FoundOutcome, Founding};
+pub use authorities::{
+    Authorities, AuthorityRules, FoundOutcome, Founding, FoundingCode, FoundingMail, NewFounding,
+};
 pub use changes::{Change, Changes};
 pub use citizens::{CitizenSession, Citizens, NoticeMail, NoticeOutcome, SESSION_GRAIN_SECONDS};
 pub use conversations::{CitizenAccess, Conversations, Notice, OpenOutcome, Opening, PostOutcome, Posting};
@@ -45,7 +47,8 @@ pub use departments::{AddDepartmentOutcome, DepartmentRecord, Departments, Epoch
 pub use error::{Error, Result};
 pub use inbox::{Inbox, InboxQuery};
 pub use members::{
-    Account, EnrolledKeys, InvitationMail, InviteOutcome, Members, NewInvitation, NewMember, PendingLogin,
+    Account, Certifier, ChangeOutcome, EnrolledKeys, InvitationMail, InviteOutcome, Members, NewInvitation,
+    NewMember, PendingLogin,
 };
 pub use operations::{Check, Engine, Expired, Operations};
 pub use outbox::{Delivery, Errand, Outbox, OutboxEntry};

@@ -1,8 +1,8 @@
 use async_trait::async_trait;
-use domain::api::{Member, MemberEntry, MemberKeys, Role};
+use domain::api::{Departure, Member, MemberEntry, MemberKeys, NewCertificate, Role, WaitingGrant};
 use domain::{AuthorityId, Bytes, DepartmentId, EmailAddress, Locale, LoginId, MemberId, Timestamp};
 
-use crate::{Result, TokenHash};
+use crate::{EpochOutcome, Result, TokenHash};
 
 /// A person who is to become a member.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -43,6 +43,34 @@ pub enum InviteOutcome {
     Taken,
     /// A department is not one of the authority's.
     DepartmentUnknown(DepartmentId),
+}
+
+/// Who certifies a member.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Certifier {
+    /// A certified administrator.
+    Administrator,
+    /// The member themself, by the root: the first administrator of an authority that has no certified one.
+    Founder,
+}
+
+/// What came of a change of a member's rights. Unless it is `Changed`, nothing was stored.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ChangeOutcome {
+    /// It is stored.
+    Changed,
+    /// The authority has no such enrolled member.
+    NotFound,
+    /// There is a certified administrator already, or the member is none.
+    NotTheFounder,
+    /// A department is not one of the authority's.
+    DepartmentUnknown(DepartmentId),
+    /// The epochs are not exactly those of the departments that the member loses.
+    OtherEpochs,
+    /// Nobody would be left to administer the authority.
+    LastAdministrator,
+    /// An epoch does not fit.
+    Epoch(EpochOutcome),
 }
 
 /// What a mail with an invitation is made of.
@@ -117,21 +145,49 @@ pub trait Members {
     /// Uses an invitation up and keeps the keys. `None` if the token is unknown, used or expired.
     async fn enrol_member(&self, token: TokenHash, keys: EnrolledKeys) -> Result<Option<MemberId>>;
 
-    /// Keeps a member's certificate chain. `None` if the authority has no such enrolled member.
+    /// Queues the invitation mail once more. `None` if the authority has no such member or they have enrolled.
+    async fn repeat_invitation(
+        &self,
+        authority: AuthorityId,
+        member: MemberId,
+        at: Timestamp,
+    ) -> Result<Option<()>>;
+
+    /// Takes an invitation back: the member was never there, their address is free. `None` if the authority has no such
+    /// member or they have enrolled.
+    async fn withdraw_invitation(&self, authority: AuthorityId, member: MemberId) -> Result<Option<()>>;
+
+    /// Keeps a member's certificates, and with them role and departments. A confirmed member's departments that are lost
+    /// go on with the epochs that came along, and the member's seeds of them are deleted.
     async fn certify_member(
         &self,
         authority: AuthorityId,
         member: MemberId,
-        chain: Vec<Bytes>,
-    ) -> Result<Option<()>>;
+        by: Certifier,
+        certificate: NewCertificate,
+        at: Timestamp,
+    ) -> Result<ChangeOutcome>;
 
-    /// A member.
+    /// Ends a membership: nothing of the member can be used any more, their departments go on with the epochs that came
+    /// along, their address is free. Name and public keys stay.
+    async fn depart_member(
+        &self,
+        authority: AuthorityId,
+        member: MemberId,
+        departure: Departure,
+        at: Timestamp,
+    ) -> Result<ChangeOutcome>;
+
+    /// Seeds of epochs that certified colleagues in the departments of `member` lack and `member` has.
+    async fn waiting_grants(&self, member: MemberId) -> Result<Vec<WaitingGrant>>;
+
+    /// A member who has not left.
     async fn member(&self, member: MemberId) -> Result<Option<Member>>;
 
     /// Whether an administrator has certified this member.
     async fn is_certified(&self, member: MemberId) -> Result<bool>;
 
-    /// All members of an authority, by name.
+    /// All members of an authority, by name, those who have left too.
     async fn members(&self, authority: AuthorityId) -> Result<Vec<MemberEntry>>;
 
     /// An enrolled member's wrapped keys, certificate chain, and the seeds of their departments' epochs.

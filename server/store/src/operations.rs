@@ -48,6 +48,8 @@ pub struct Expired {
     pub logins: u64,
     /// Invitations that were not used in time.
     pub invitations: u64,
+    /// Founders' addresses that were not proved in time.
+    pub foundings: u64,
 }
 
 /// What operators and jobs need.

@@ -1,5 +1,5 @@
 use async_trait::async_trait;
-use domain::{ConversationId, MemberId, Timestamp};
+use domain::{ConversationId, FoundingId, MemberId, Timestamp};
 
 use crate::Result;
 
@@ -12,6 +12,8 @@ pub enum Errand {
     CitizenAnswer(ConversationId),
     /// Invite a member: `Members::renew_invitation`.
     Invitation(MemberId),
+    /// Prove a founder's address: `Authorities::renew_founding_code`.
+    FoundingCode(FoundingId),
 }
 
 /// A row of the outbox that this caller may work on until its lease ends.

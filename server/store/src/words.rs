@@ -40,7 +40,12 @@ macro_rules! words {
 words! {
     Author { Author::Citizen = "citizen", Author::Department = "department" }
     Status { Status::Open = "open", Status::Closed = "closed" }
-    Role { Role::Administrator = "administrator", Role::Caseworker = "caseworker" }
+    Role {
+        Role::Administrator = "administrator",
+        Role::Lead = "lead",
+        Role::Caseworker = "caseworker",
+        Role::Auditor = "auditor",
+    }
     GrantKind { GrantKind::Content = "content", GrantKind::Notes = "notes" }
     Locale { Locale::De = "de", Locale::En = "en" }
 }

@@ -25,8 +25,10 @@ mod file {
     use std::os::unix::fs::{FileExt as _, PermissionsExt as _};
     use std::time::Duration;
 
+    use domain::api::{MemberState, Role};
+    use domain::{AuthorityId, Timestamp};
     use sqlx::Connection as _;
-    use store::{Error, Party, Store};
+    use store::{Errand, Error, Party, Store};
 
     use crate::contract::world::World;
 
@@ -45,6 +47,88 @@ mod file {
             let mode = std::fs::metadata(&path).expect("is there").permissions().mode();
             assert_eq!(mode & 0o777, 0o600, "{path}");
         }
+    }
+
+    /// Data of the first version goes through every migration since. SQLite needs its tables rewritten for what is one
+    /// statement elsewhere.
+    #[tokio::test]
+    async fn data_of_the_first_version_is_kept() {
+        let place = super::place();
+        let first = tempfile::tempdir().expect("a folder is made");
+        let name = "0001_a_sealed_conversation.sql";
+        let migrations = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations/sqlite");
+        std::fs::copy(migrations.join(name), first.path().join(name)).expect("copies");
+        std::fs::File::create(path(&place)).expect("makes the file");
+        let mut connection = sqlx::SqliteConnection::connect(&place.url)
+            .await
+            .expect("connects");
+        let migrator = sqlx::migrate::Migrator::new(first.path()).await.expect("reads");
+        migrator
+            .run_direct(None, &mut connection, false)
+            .await
+            .expect("migrates");
+        sqlx::raw_sql(
+            "INSERT INTO authorities VALUES (X'0123456789abcdef0123456789abcdef', 'town', 'Stadt', '[\"town.example\"]',
+                 NULL, X'00', 'age1pq1', 1);
+             INSERT INTO departments VALUES (X'22222222222222222222222222222222', X'0123456789abcdef0123456789abcdef',
+                 'roads', 'Amt', NULL, 'x', NULL, NULL, 1);
+             INSERT INTO members VALUES
+                 (X'00000000000000000000000000000001', X'0123456789abcdef0123456789abcdef', 'Ada', 'ada@town.example',
+                  'administrator', 'de', 1, X'01', X'01', 'age1pq1', X'01', X'01', 2, '[\"AAAA\"]'),
+                 (X'00000000000000000000000000000002', X'0123456789abcdef0123456789abcdef', 'Kim', 'kim@town.example',
+                  'caseworker', 'de', 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+             INSERT INTO member_departments
+                 VALUES (X'00000000000000000000000000000001', X'22222222222222222222222222222222');
+             INSERT INTO invitations VALUES (X'00000000000000000000000000000002', X'01', 99);
+             INSERT INTO outbox (id, kind, subject, next_at)
+                 VALUES (41, 'invitation', X'00000000000000000000000000000009', 5);
+             DELETE FROM outbox;",
+        )
+        .execute(&mut connection)
+        .await
+        .expect("the first version takes it");
+        connection.close().await.expect("closes");
+
+        let store = place.migrated().await;
+        store.ready().await.expect("is ready");
+        let authority: AuthorityId = "01234567-89ab-cdef-0123-456789abcdef".parse().expect("an id");
+        let members = store.members(authority).await.expect("reads");
+        let seen: Vec<_> = members
+            .iter()
+            .map(|entry| {
+                (
+                    entry.member.name.as_str(),
+                    entry.member.role,
+                    entry.state,
+                    entry.member.departments.len(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                ("Ada", Role::Administrator, MemberState::Confirmed, 1),
+                ("Kim", Role::Caseworker, MemberState::Invited, 0)
+            ]
+        );
+        assert_eq!(members[1].invited_until, Some(Timestamp(99)));
+        let kim = members[1].member.id;
+        assert_eq!(
+            store
+                .repeat_invitation(authority, kim, Timestamp(5))
+                .await
+                .expect("answers"),
+            Some(())
+        );
+        let claimed = store
+            .claim_outbox(Timestamp(5), Timestamp(6), 10)
+            .await
+            .expect("claims");
+        assert_eq!(
+            (claimed[0].errand, claimed[0].id),
+            (Errand::Invitation(kim), 42),
+            "letters are named after numbers"
+        );
     }
 
     #[tokio::test]

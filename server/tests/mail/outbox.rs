@@ -157,6 +157,7 @@ fn message() -> NewMessage {
         id: MessageId::random(&mut OsRng),
         sealed: Bytes(b"Kanarienvogel im Ruhestand".repeat(40)),
         attachments: Vec::new(),
+        grants: Vec::new(),
     }
 }
 
@@ -182,6 +183,7 @@ async fn found(store: &Store) -> (AuthorityId, DepartmentId) {
         .expect("kept");
     let founding = Founding {
         setup_token: token,
+        code: Bytes::default(),
         authority,
         slug: "musterstadt".parse().expect("slug"),
         name: "Kanarienvogelamt".to_owned(),
@@ -195,9 +197,10 @@ async fn found(store: &Store) -> (AuthorityId, DepartmentId) {
             token: TokenHash::of("enrol"),
             expires_at: Timestamp(START + 1000),
         },
+        reminded_at: office_fixture::NEVER,
     };
     assert_eq!(
-        store.found_authority(founding).await.expect("answered"),
+        office_fixture::found(store, founding).await,
         FoundOutcome::Founded
     );
     let department = DepartmentId::random(&mut OsRng);

@@ -13,7 +13,8 @@ const xtaskProgram = join(target, 'debug/xtask');
 
 /** A running portal: its address, the demo's credentials, and all that it leaves behind. */
 export class Portal {
-  static async start({ database } = {}) {
+  /** With `demo` false the portal is empty, and `link` founds an authority. */
+  static async start({ database, demo = true } = {}) {
     const portal = new Portal();
     portal.folder = await mkdtemp(join(tmpdir(), 'siegelpost-'));
     portal.port = await freePort();
@@ -37,14 +38,16 @@ export class Portal {
     };
     const options = { env: portal.environment };
     const { stdout } = await run(serverProgram, ['init', '--json'], options);
-    const { token } = JSON.parse(stdout);
+    const { token, link } = JSON.parse(stdout);
+    portal.link = link;
     await portal.serve();
-    const demo = await run(
+    if (!demo) return portal;
+    const made = await run(
       xtaskProgram,
       ['demo', '--origin', portal.origin, '--token', token, '--mail', portal.mail],
       options,
     );
-    portal.demo = JSON.parse(demo.stdout);
+    portal.demo = JSON.parse(made.stdout);
     return portal;
   }
 
@@ -72,6 +75,16 @@ export class Portal {
   async stop() {
     await this.interrupt();
     await rm(this.folder, { recursive: true, force: true });
+  }
+
+  /** Waits for a mail to an address in which `pattern` finds something that is not among `known`, and answers it. */
+  async mailed(address, pattern, known = []) {
+    return until(async () =>
+      (await this.mails())
+        .filter((mail) => mail.includes(address))
+        .map((mail) => mail.match(pattern)?.[0])
+        .find((found) => found && !known.includes(found)),
+    );
   }
 
   /** Mails that were sent so far, as text. */

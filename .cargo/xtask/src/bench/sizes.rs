@@ -54,6 +54,11 @@ pub(super) fn measure(origin: &str, table: &mut Table) -> anyhow::Result<()> {
         215,
     );
     size("desk", asset("desk.wasm")? + asset("desk.js")?, 260);
+    size(
+        "administration, held against the desk's budget",
+        asset("administration.wasm")? + asset("administration.js")?,
+        260,
+    );
     Ok(())
 }
 

@@ -1,21 +1,22 @@
 use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
+use std::ops::Deref;
 use std::rc::Rc;
-use std::sync::Arc;
 
-use browser::{Api, LeaveGuard, Listener, Timer};
-use domain::api::{Authority, InboxChange, Member};
-use domain::{ConversationId, DepartmentId, Locale};
+use browser::{LeaveGuard, Listener, Timer};
+use domain::api::{InboxChange, Role};
+use domain::{ConversationId, Locale};
 use leptos::prelude::*;
 use sealing::Failure;
+use staff::{Application, Session, Shell, Staff};
 use vault::messages::Heading;
 
 use super::draft::Drafts;
 use super::inbox::InboxState;
 use super::live::Live;
 use super::reading::Reading;
-use super::session::{Stage, Step};
 use super::turns::Turns;
+use super::waiting::Handover;
 use crate::age::LocalTime;
 use crate::route::Route;
 use crate::rows::Rows;
@@ -31,13 +32,8 @@ pub(crate) type Opened = Result<Heading, Failure>;
 /// The signals belong to the root of the page: requests that outlive the view that started them find them alive.
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
-    pub(crate) locale: RwSignal<Locale>,
+    pub(crate) staff: Staff,
     pub(crate) route: RwSignal<Route>,
-    pub(crate) stage: RwSignal<Stage>,
-    /// How far signing in has come.
-    pub(crate) step: RwSignal<Option<Step>>,
-    /// Who has signed in.
-    pub(crate) session: RwSignal<Option<Arc<Session>>>,
     pub(crate) rows: RwSignal<Rows>,
     pub(crate) inbox: RwSignal<InboxState>,
     pub(crate) headings: RwSignal<HashMap<ConversationId, Opened>>,
@@ -46,44 +42,27 @@ pub(crate) struct Desk {
     pub(crate) connected: RwSignal<bool>,
     /// The day that ages are counted from.
     pub(crate) today: RwSignal<LocalTime>,
-    /// Read aloud by screen readers.
-    pub(crate) announcement: RwSignal<String>,
     /// Conversations with an answer that was begun.
     pub(crate) unsent: RwSignal<usize>,
+    /// Colleagues who lack keys that this member has.
+    pub(crate) waiting: RwSignal<Vec<Handover>>,
     inner: StoredValue<Rc<Inner>, LocalStorage>,
 }
 
-/// Who has signed in, and where.
-#[derive(PartialEq, Eq)]
-pub(crate) struct Session {
-    pub(crate) member: Member,
-    pub(crate) authority: Authority,
-    /// Whether an administrator has certified the member's key.
-    pub(crate) certified: bool,
-}
+/// The desk is what every application of the staff is, and more.
+impl Deref for Desk {
+    type Target = Staff;
 
-impl Session {
-    /// A department's name; empty if the authority does not have it.
-    pub(crate) fn department(&self, id: DepartmentId, locale: Locale) -> String {
-        self.authority
-            .departments
-            .iter()
-            .find(|department| department.id == id)
-            .map(|department| department.name.text(locale).to_owned())
-            .unwrap_or_default()
+    fn deref(&self) -> &Staff {
+        &self.staff
     }
 }
 
 /// What no view watches.
 pub(crate) struct Inner {
-    pub(crate) portal: String,
-    /// Address of the seal's picture.
-    pub(crate) seal: String,
     pub(crate) turns: Turns,
     pub(crate) drafts: RefCell<Drafts>,
     pub(crate) live: RefCell<Option<Live>>,
-    /// Rises whenever the desk is left: an answer to an earlier question is thrown away.
-    pub(crate) era: Cell<u32>,
     /// Rises with each list that is asked for.
     pub(crate) list: Cell<u32>,
     /// What changed since the list was last brought up to date.
@@ -101,25 +80,19 @@ fn today() -> LocalTime {
 
 impl Desk {
     /// The desk before anybody has signed in.
-    pub(crate) fn start(vault: &str, portal: String, seal: String, offered: Locale) -> Self {
-        let (route, locale) = super::navigation::first(offered);
-        // The vault and the listeners need the desk, and the desk holds them: the cell is filled right below.
-        let place: Rc<Cell<Option<Self>>> = Rc::default();
+    pub(crate) fn start(shell: Shell) -> Self {
+        let route = super::navigation::here();
+        // The listeners need the desk, and the desk holds them: the cell is filled right below.
+        let place = Place::default();
         let with_desk = |act: fn(Self)| {
-            let place = Rc::clone(&place);
-            move || {
-                if let Some(desk) = place.get() {
-                    act(desk);
-                }
-            }
+            let place = place.clone();
+            move || place.with(act)
         };
+        let staff = Staff::start(shell, route.locale, place.clone());
         let inner = Inner {
-            portal,
-            seal,
-            turns: Turns::start(vault, with_desk(Self::vault_crashed)),
+            turns: Turns::new(staff.keys()),
             drafts: RefCell::default(),
             live: RefCell::default(),
-            era: Cell::new(0),
             list: Cell::new(0),
             changed: RefCell::default(),
             refresh_is_due: Cell::new(false),
@@ -134,22 +107,19 @@ impl Desk {
             _clock: browser::every(CLOCK_SECONDS, with_desk(Self::tick)),
         };
         let desk = Self {
-            locale: RwSignal::new(locale),
+            staff,
             route: RwSignal::new(route),
-            stage: RwSignal::new(Stage::Starting),
-            step: RwSignal::new(None),
-            session: RwSignal::new(None),
             rows: RwSignal::default(),
             inbox: RwSignal::default(),
             headings: RwSignal::default(),
             reading: RwSignal::default(),
             connected: RwSignal::new(true),
             today: RwSignal::new(today()),
-            announcement: RwSignal::default(),
             unsent: RwSignal::new(0),
+            waiting: RwSignal::default(),
             inner: StoredValue::new_local(Rc::new(inner)),
         };
-        place.set(Some(desk));
+        place.0.set(Some(desk));
         desk.follow_route();
         browser::spawn(desk.look_for_session());
         desk
@@ -163,37 +133,34 @@ impl Desk {
         }
     }
 
-    pub(crate) fn inner(self) -> Rc<Inner> {
-        self.inner.get_value()
+    /// Whether somebody has signed in whom an administrator has confirmed.
+    pub(crate) fn is_confirmed(self) -> bool {
+        self.session
+            .with(|session| session.as_ref().is_some_and(|session| session.certified))
     }
 
-    /// The server, speaking the reader's language.
-    pub(crate) fn api(self) -> Api {
-        Api::new(self.locale.get_untracked())
+    /// Whether whoever has signed in administers anything.
+    pub(crate) fn administers(self) -> bool {
+        self.session.with_untracked(|session| {
+            session
+                .as_ref()
+                .is_some_and(|session| matches!(session.member.role, Role::Administrator | Role::Lead))
+        })
+    }
+
+    pub(crate) fn inner(self) -> Rc<Inner> {
+        self.inner.get_value()
     }
 
     pub(crate) fn texts(self) -> &'static locales::Desk {
         locales::desk(self.locale.get_untracked())
     }
 
-    /// Remembers the present, to know later whether it has passed.
-    pub(crate) fn era(self) -> u32 {
-        self.inner().era.get()
-    }
-
-    /// Whether nobody has signed out, or been signed out, since.
-    pub(crate) fn is_still(self, era: u32) -> bool {
-        self.era() == era
-    }
-
-    /// Has screen readers say `words`. The same words twice are two announcements.
-    pub(crate) fn announce(self, words: impl Into<String>) {
-        let words = words.into();
-        self.announcement.set(String::new());
-        browser::spawn(async move {
-            browser::pause(0).await;
-            self.announcement.set(words);
-        });
+    /// Ends the session and drops everything, answers that were begun included.
+    pub(crate) async fn sign_out(self) {
+        self.inner().drafts.borrow_mut().drop_all();
+        self.count_unsent();
+        self.staff.sign_out().await;
     }
 
     /// Counts answers that were begun, and has the browser ask before they are lost.
@@ -207,5 +174,50 @@ impl Desk {
         } else if guard.is_none() {
             *guard = LeaveGuard::new();
         }
+    }
+}
+
+/// Where the desk is found by those who were there before it.
+#[derive(Clone, Default)]
+struct Place(Rc<Cell<Option<Desk>>>);
+
+impl Place {
+    fn with(&self, act: impl FnOnce(Desk)) {
+        if let Some(desk) = self.0.get() {
+            act(desk);
+        }
+    }
+}
+
+impl Application for Place {
+    fn enter(&self, session: &Session) {
+        self.with(|desk| {
+            desk.inner().drafts.borrow_mut().belong_to(session.member.id);
+            desk.count_unsent();
+        });
+    }
+
+    /// Answers that were begun stay for their author's return.
+    fn leave(&self) {
+        self.with(|desk| {
+            *desk.inner().live.borrow_mut() = None;
+            desk.rows.set(Default::default());
+            desk.waiting.set(Vec::new());
+            desk.inbox.set(Default::default());
+            desk.headings.set(Default::default());
+            desk.reading.set(Default::default());
+            desk.connected.set(true);
+        });
+    }
+
+    fn address(&self, locale: Locale) -> String {
+        self.0
+            .get()
+            .map(|desk| desk.route.with(|route| route.speaking(locale).address()))
+            .unwrap_or_default()
+    }
+
+    fn speak(&self, locale: Locale) {
+        self.with(|desk| desk.route.update(|route| *route = route.speaking(locale)));
     }
 }

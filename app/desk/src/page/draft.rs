@@ -6,10 +6,10 @@ use browser::{PickedFile, Waiting};
 use domain::{ConversationId, MemberId};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
+use staff::Trouble;
 
 use super::desk::Desk;
 use super::sending::Outgoing;
-use super::trouble::Trouble;
 use crate::files::{self, Unfit};
 
 /// Answers that were begun. They outlive a change of view, an ended session and a crash of the vault, and belong to

@@ -4,9 +4,10 @@ use domain::DepartmentId;
 use domain::api::{InboxPage, Status};
 use domain::limits::{PAGE_ROWS, PAGE_ROWS_DEFAULT};
 use leptos::prelude::*;
+use sealing::Failure;
+use staff::Trouble;
 
-use super::desk::Desk;
-use super::trouble::Trouble;
+use super::desk::{Desk, Opened};
 use crate::route::Filter;
 use crate::rows::Rows;
 
@@ -181,11 +182,12 @@ impl Desk {
         let era = self.era();
         let page: InboxPage = self.api().get(&path).await?;
         let rows = Rows::from(&page);
-        // A subject never changes: what was opened once is not opened again.
+        // A subject never changes: what was opened once is not opened again, and what has no key yet may get one.
+        let lacks_key = |opened: &Opened| *opened == Err(Failure::NoGrant);
         let sealed = self.headings.with_untracked(|headings| {
             page.rows
                 .into_iter()
-                .filter(|row| !headings.contains_key(&row.conversation))
+                .filter(|row| headings.get(&row.conversation).is_none_or(lacks_key))
                 .collect()
         });
         let summaries = self.inner().turns.summarise(sealed).await?;
@@ -193,14 +195,30 @@ impl Desk {
             return Err(Trouble::Left);
         }
         if !summaries.is_empty() {
+            let mut lacks_new_key = false;
             self.headings.update(|headings| {
+                lacks_new_key = summaries.iter().any(|summary| {
+                    lacks_key(&summary.outcome) && !headings.contains_key(&summary.conversation)
+                });
                 headings.extend(
                     summaries
                         .into_iter()
                         .map(|summary| (summary.conversation, summary.outcome)),
                 );
             });
+            if lacks_new_key {
+                browser::spawn(self.look_for_keys());
+            }
         }
         Ok(rows)
+    }
+
+    /// The department may have a new key, or a colleague may have handed one over, since this member signed in.
+    async fn look_for_keys(self) {
+        let era = self.era();
+        match self.refresh_session().await {
+            Ok(()) => self.refresh_soon(),
+            Err(trouble) => drop(self.note(era, trouble)),
+        }
     }
 }

@@ -3,9 +3,9 @@ use std::time::Duration;
 use browser::{Backoff, Events};
 use domain::api::InboxChange;
 use leptos::prelude::*;
+use staff::Stage;
 
 use super::desk::Desk;
-use super::session::Stage;
 
 /// A connection that comes back this fast was hardly gone.
 const GRACE: Duration = Duration::from_secs(4);
@@ -124,5 +124,6 @@ impl Desk {
     fn refresh_all(self) {
         self.refresh_soon();
         browser::spawn(self.refresh_reading());
+        browser::spawn(self.look_for_waiting());
     }
 }

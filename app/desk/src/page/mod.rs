@@ -8,13 +8,13 @@ mod navigation;
 mod reading;
 mod received;
 mod sending;
-mod session;
 mod status;
-mod trouble;
 mod turns;
 mod views;
+mod waiting;
 
 use leptos::prelude::*;
+use staff::Shell;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use desk::Desk;
@@ -22,23 +22,11 @@ use desk::Desk;
 /// Starts the desk in the element `desk` of its page; called when the module has been loaded.
 #[wasm_bindgen(start)]
 pub(crate) fn start() {
-    let Some(place) = document().get_element_by_id("desk") else {
+    let Some(shell) = Shell::take("desk") else {
         return;
     };
-    let Ok(place) = wasm_bindgen::JsCast::dyn_into::<leptos::web_sys::HtmlElement>(place) else {
-        return;
-    };
-    let vault = place.get_attribute("data-vault").unwrap_or_default();
-    let portal = place.get_attribute("data-portal").unwrap_or_default();
-    let seal = place.get_attribute("data-seal").unwrap_or_default();
-    let offered = place
-        .get_attribute("data-locale")
-        .and_then(|tag| tag.parse().ok())
-        .unwrap_or_default();
-    place.set_text_content(None);
-    let mounted = mount_to(place, move || {
-        let desk = Desk::start(&vault, portal, seal, offered);
-        provide_context(desk);
+    let mounted = mount_to(shell.place.clone(), move || {
+        let desk = Desk::start(shell);
         views::app(desk)
     });
     mounted.forget();

@@ -1,20 +1,16 @@
-use domain::{ConversationId, Locale};
+use domain::ConversationId;
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use staff::Stage;
+use staff::words::title;
 
 use super::desk::Desk;
-use super::session::Stage;
 use crate::route::Route;
 
-const LANGUAGE: &str = "siegelpost.desk.language";
-
-/// The route of this page's address, and the language: the address's, else the one chosen last, else `offered`.
-pub(super) fn first(offered: Locale) -> (Route, Locale) {
+/// What this page's address shows.
+pub(super) fn here() -> Route {
     let (path, query) = browser::address();
-    let route = Route::parse(&path, &query);
-    let chosen = || browser::remembered(LANGUAGE).and_then(|tag| tag.parse().ok());
-    let locale = route.locale.or_else(chosen).unwrap_or(offered);
-    (route, locale)
+    Route::parse(&path, &query)
 }
 
 impl Desk {
@@ -29,8 +25,7 @@ impl Desk {
 
     /// The reader went back or forward.
     pub(super) fn address_changed(self) {
-        let (path, query) = browser::address();
-        self.show(Route::parse(&path, &query));
+        self.show(here());
     }
 
     /// A handler for a link to `route`: follows it here, unless the reader wants a new tab or window.
@@ -42,18 +37,6 @@ impl Desk {
                 self.go(route());
             }
         }
-    }
-
-    /// Speaks another language from now on, on this device.
-    pub(crate) fn speak(self, locale: Locale) {
-        browser::remember(LANGUAGE, locale.tag());
-        let route = Route {
-            locale: Some(locale),
-            ..self.route.get_untracked()
-        };
-        browser::replace_address(&route.address());
-        self.route.set(route);
-        self.locale.set(locale);
     }
 
     fn show(self, route: Route) {
@@ -74,12 +57,19 @@ impl Desk {
 
     /// Keeps list, conversation, language and title as the address says.
     pub(super) fn follow_route(self) {
-        let signed_in = Memo::new(move |_| self.stage.with(|stage| *stage == Stage::SignedIn));
+        let signed_in =
+            Memo::new(move |_| self.stage.with(|stage| *stage == Stage::SignedIn) && self.is_confirmed());
         let selection = Memo::new(move |_| self.selection());
         Effect::new(move |_| {
             selection.track();
             if signed_in.get() {
                 self.load_inbox();
+            }
+        });
+        Effect::new(move |_| {
+            if signed_in.get() {
+                self.listen();
+                browser::spawn(self.look_for_waiting());
             }
         });
         let conversation = Memo::new(move |_| self.route.with(|route| route.conversation));
@@ -91,14 +81,7 @@ impl Desk {
         });
         Effect::new(move |_| {
             let locale = self.locale.get();
-            if let Some(page) = document().document_element() {
-                // Fails only for a name that no attribute may have.
-                let _ = page.set_attribute("lang", locale.tag());
-            }
-        });
-        Effect::new(move |_| {
-            let texts = locales::desk(self.locale.get());
-            let portal = self.inner().portal.clone();
+            let portal = self.portal();
             let title = if signed_in.get() {
                 let unread = self.rows.with(crate::rows::Rows::unread);
                 let case_number = self.reading.with(|reading| {
@@ -106,9 +89,10 @@ impl Desk {
                         .thread()
                         .map(|thread| thread.case_number.as_str().to_owned())
                 });
-                crate::words::title(unread, case_number.as_deref().unwrap_or(texts.inbox), &portal)
+                let inbox = locales::desk(locale).inbox;
+                title(unread, case_number.as_deref().unwrap_or(inbox), &portal)
             } else {
-                crate::words::title(0, texts.sign_in_title, &portal)
+                title(0, locales::staff(locale).sign_in_title, &portal)
             };
             document().set_title(&title);
         });

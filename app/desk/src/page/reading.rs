@@ -2,10 +2,10 @@ use browser::ApiError;
 use domain::api::{Author, ConversationView, MarkRead, MessagePage};
 use domain::{ConversationId, limits};
 use leptos::prelude::*;
+use staff::Trouble;
 use vault::messages::ReadMessage;
 
 use super::desk::Desk;
-use super::trouble::Trouble;
 use super::turns::Turn;
 use crate::thread::Thread;
 
@@ -121,9 +121,7 @@ impl Desk {
             let limit = limits::PAGE_ROWS;
             let path = format!("/conversations/{conversation}/messages?after={after}&limit={limit}");
             let page: MessagePage = self.api().get(&path).await?;
-            if page.messages.is_empty() {
-                return Ok(messages);
-            }
+            // A page without messages is read, too: it may say that the department's key has changed.
             let is_last = page.next.is_none();
             messages.append(&mut turn.read_more(page).await?);
             if is_last {

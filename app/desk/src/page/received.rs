@@ -4,11 +4,11 @@ use browser::{Picture, Uint8Array, save_file};
 use domain::{ConversationId, ErrorCode};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
+use staff::Trouble;
 use vault::messages::Attachment;
 
 use super::desk::Desk;
 use super::sending::per_cent;
-use super::trouble::Trouble;
 use crate::files::{is_picture, parts, plain_name};
 
 /// What became of a file that came with a message.

@@ -3,15 +3,17 @@ use domain::api::{MessagePage, MessageReceived, NewAttachment, NewMessage};
 use domain::limits::{ATTACHMENT_PART_BYTES, PAGE_ROWS};
 use domain::{ConversationId, ErrorCode};
 use leptos::prelude::*;
+use staff::Trouble;
 
 use super::desk::Desk;
 use super::draft::{Chosen, Draft, Kept, Sending};
-use super::trouble::Trouble;
 use super::turns::Turn;
 use crate::files::parts;
 
 /// Tries of one request before a person is asked.
 const TRIES: u32 = 4;
+/// How often a message is sealed because the department's key has changed meanwhile.
+const SEALINGS: u32 = 3;
 
 /// An answer that was sealed: its id makes it one message, however often it is sent.
 pub(crate) struct Outgoing {
@@ -88,7 +90,18 @@ impl Desk {
         });
     }
 
+    /// Seals and sends, again where the department's key has changed meanwhile.
     async fn try_send(self, era: u32, conversation: ConversationId, draft: &Draft) -> Result<(), Trouble> {
+        for _ in 1..SEALINGS {
+            match self.send_once(era, conversation, draft).await {
+                Err(trouble) if trouble.code() == Some(ErrorCode::EpochOutdated) => {}
+                outcome => return outcome,
+            }
+        }
+        self.send_once(era, conversation, draft).await
+    }
+
+    async fn send_once(self, era: u32, conversation: ConversationId, draft: &Draft) -> Result<(), Trouble> {
         if draft.outgoing.borrow().is_none() {
             let outgoing = self.seal(era, conversation, draft).await?;
             *draft.outgoing.borrow_mut() = Some(outgoing);

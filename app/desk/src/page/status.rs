@@ -2,9 +2,9 @@ use browser::{Backoff, retry};
 use domain::ConversationId;
 use domain::api::{MessageReceived, Status};
 use leptos::prelude::*;
+use staff::Trouble;
 
 use super::desk::Desk;
-use super::trouble::Trouble;
 
 /// Closing or reopening the open conversation.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -1,20 +1,17 @@
-use std::cell::Cell;
+use std::rc::Rc;
 
-use browser::{Uint8Array, Vault};
+use browser::Uint8Array;
 use domain::api::{ConversationView, InboxRow, MessagePage, NewAttachment, NewMessage, SetStatus, Status};
 use domain::{AttachmentId, ConversationId};
 use futures::lock::{Mutex, MutexGuard};
-use vault::messages::{ReadMessage, Refusal, StaffAnswer, StaffRequest, Summary};
-
-use super::trouble::Trouble;
+use staff::{Keys, Trouble, unexpected};
+use vault::messages::{DeskAnswer, ReadMessage, StaffRequest, Summary};
 
 /// The vault, in which one conversation at a time is the current one. Whoever reads or writes takes a turn, so that a
 /// message is never sealed into the conversation that was opened meanwhile.
 pub(crate) struct Turns {
-    vault: Vault<StaffRequest, StaffAnswer>,
+    keys: Rc<Keys>,
     current: Mutex<Option<Current>>,
-    /// Rises with each worker: what an earlier one had read is gone.
-    worker: Cell<u32>,
 }
 
 /// The conversation that the vault reads and writes.
@@ -28,34 +25,15 @@ struct Current {
 
 /// A turn: nobody changes the current conversation until it is dropped.
 pub(crate) struct Turn<'turns> {
-    turns: &'turns Turns,
+    keys: &'turns Keys,
     current: MutexGuard<'turns, Option<Current>>,
 }
 
 impl Turns {
-    pub(crate) fn start(worker: &str, on_crash: impl Fn() + 'static) -> Self {
+    pub(crate) fn new(keys: Rc<Keys>) -> Self {
         Self {
-            vault: Vault::start(worker, on_crash),
+            keys,
             current: Mutex::new(None),
-            worker: Cell::new(0),
-        }
-    }
-
-    pub(crate) fn is_alive(&self) -> bool {
-        self.vault.is_alive()
-    }
-
-    /// Ends the worker with all that it holds and starts an empty one.
-    pub(crate) fn restart(&self) {
-        self.worker.set(self.worker.get().wrapping_add(1));
-        self.vault.restart();
-    }
-
-    /// Asks something that does not depend on the current conversation.
-    pub(crate) async fn ask(&self, request: StaffRequest) -> Result<StaffAnswer, Trouble> {
-        match self.vault.ask(&request).await? {
-            StaffAnswer::Refused(refusal) => Err(Trouble::Refused(refusal)),
-            answer => Ok(answer),
         }
     }
 
@@ -65,8 +43,8 @@ impl Turns {
             return Ok(Vec::new());
         }
         let now = browser::now();
-        match self.ask(StaffRequest::Summarise { rows, now }).await? {
-            StaffAnswer::Summaries { summaries } => Ok(summaries),
+        match self.keys.ask(StaffRequest::Summarise { rows, now }).await? {
+            DeskAnswer::Summaries { summaries } => Ok(summaries),
             _ => Err(unexpected()),
         }
     }
@@ -74,7 +52,7 @@ impl Turns {
     pub(crate) async fn take(&self) -> Turn<'_> {
         Turn {
             current: self.current.lock().await,
-            turns: self,
+            keys: &self.keys,
         }
     }
 }
@@ -82,7 +60,7 @@ impl Turns {
 impl Turn<'_> {
     pub(crate) fn is_current(&self, conversation: ConversationId) -> bool {
         self.current.as_ref().is_some_and(|current| {
-            current.conversation == conversation && current.worker == self.turns.worker.get()
+            current.conversation == conversation && current.worker == self.keys.worker()
         })
     }
 
@@ -93,7 +71,7 @@ impl Turn<'_> {
 
     pub(crate) async fn read(&mut self, view: ConversationView) -> Result<Vec<ReadMessage>, Trouble> {
         *self.current = None;
-        let worker = self.turns.worker.get();
+        let worker = self.keys.worker();
         let conversation = view.id;
         let request = StaffRequest::Read {
             view: Box::new(view),
@@ -120,16 +98,16 @@ impl Turn<'_> {
 
     pub(crate) async fn write(&mut self, text: String) -> Result<NewMessage, Trouble> {
         let now = browser::now();
-        match self.turns.ask(StaffRequest::Write { text, now }).await? {
-            StaffAnswer::Message(message) => Ok(message),
+        match self.keys.ask(StaffRequest::Write { text, now }).await? {
+            DeskAnswer::Message(message) => Ok(message),
             _ => Err(unexpected()),
         }
     }
 
     pub(crate) async fn set_status(&mut self, status: Status) -> Result<SetStatus, Trouble> {
         let now = browser::now();
-        match self.turns.ask(StaffRequest::SetStatus { status, now }).await? {
-            StaffAnswer::Status(change) => Ok(change),
+        match self.keys.ask(StaffRequest::SetStatus { status, now }).await? {
+            DeskAnswer::Status(change) => Ok(change),
             _ => Err(unexpected()),
         }
     }
@@ -143,17 +121,16 @@ impl Turn<'_> {
         progress: impl Fn(f64) + 'static,
     ) -> Result<(NewAttachment, Uint8Array), Trouble> {
         let request = StaffRequest::SealAttachment { name, media_type };
-        match self.turns.vault.ask_with_bytes(&request, bytes, progress).await? {
-            (StaffAnswer::Attachment(attachment), Some(sealed)) => Ok((attachment, sealed)),
-            (StaffAnswer::Refused(refusal), _) => Err(Trouble::Refused(refusal)),
+        match self.keys.ask_with_bytes(&request, bytes, progress).await? {
+            (DeskAnswer::Attachment(attachment), Some(sealed)) => Ok((attachment, sealed)),
             _ => Err(unexpected()),
         }
     }
 
     /// Leaves a sealed file out of the message that is written next.
     pub(crate) async fn drop_sealed(&mut self, id: AttachmentId) -> Result<(), Trouble> {
-        self.turns
-            .ask(StaffRequest::DropAttachment { id })
+        self.keys
+            .ask::<DeskAnswer>(StaffRequest::DropAttachment { id })
             .await
             .map(drop)
     }
@@ -161,22 +138,16 @@ impl Turn<'_> {
     /// Opens a file of a message that was read.
     pub(crate) async fn open(&mut self, id: AttachmentId, sealed: Uint8Array) -> Result<Uint8Array, Trouble> {
         let request = StaffRequest::OpenAttachment { id };
-        match self.turns.vault.ask_with_bytes(&request, sealed, |_| {}).await? {
-            (StaffAnswer::File { .. }, Some(plain)) => Ok(plain),
-            (StaffAnswer::Refused(refusal), _) => Err(Trouble::Refused(refusal)),
+        match self.keys.ask_with_bytes(&request, sealed, |_| {}).await? {
+            (DeskAnswer::File { .. }, Some(plain)) => Ok(plain),
             _ => Err(unexpected()),
         }
     }
 
     async fn messages(&mut self, request: StaffRequest) -> Result<Vec<ReadMessage>, Trouble> {
-        match self.turns.ask(request).await? {
-            StaffAnswer::Messages { messages } => Ok(messages),
+        match self.keys.ask(request).await? {
+            DeskAnswer::Messages { messages } => Ok(messages),
             _ => Err(unexpected()),
         }
     }
-}
-
-/// An answer to another question: page and vault disagree about what they are doing.
-fn unexpected() -> Trouble {
-    Trouble::Refused(Refusal::OutOfTurn)
 }

@@ -1,8 +1,21 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Member, Role};
-use crate::{AuthorityId, Bytes, DepartmentId, EmailAddress, Locale, Localized, MemberId, Slug};
+use super::{Department, Member, Role};
+use crate::{AuthorityId, Bytes, DepartmentId, EmailAddress, Locale, Localized, MemberId, Slug, Timestamp};
+
+/// Asks for the code that proves the founder's address; authorised by the single-use token that `server init` prints.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StartFounding {
+    /// Where the code goes: the first administrator's address, on one of the domains.
+    pub email: EmailAddress,
+    /// Domains that members' addresses will have, compared exactly.
+    pub email_domains: Vec<String>,
+    /// The language of the mail.
+    #[serde(default)]
+    pub locale: Locale,
+}
 
 /// Founds an authority; authorised by the single-use token that `server init` prints.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
@@ -25,6 +38,8 @@ pub struct FoundAuthority {
     pub recovery: String,
     /// The first administrator.
     pub administrator: Invite,
+    /// The code that was mailed to the first administrator, in any case, with or without separators.
+    pub code: String,
 }
 
 /// The authority exists; its first administrator enrols next.
@@ -75,6 +90,8 @@ pub struct EnrolStart {
 pub struct Enrolment {
     /// The person.
     pub member: Member,
+    /// The name of the authority that invites them.
+    pub authority: String,
     /// OPAQUE registration response.
     pub response: Bytes,
 }
@@ -97,11 +114,32 @@ pub struct EnrolFinish {
     pub private: Bytes,
 }
 
-/// A member as administrators see them.
+/// Where a member stands between invitation and departure.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MemberState {
+    /// Has not enrolled yet.
+    Invited,
+    /// Has enrolled; an administrator compares the fingerprint next. Sees no inbox, no colleague, no key.
+    Waiting,
+    /// Is certified.
+    Confirmed,
+    /// Has left; the name stays under old answers.
+    Left,
+}
+
+/// A member as administrators and leads see them.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct MemberEntry {
     /// The member.
     pub member: Member,
+    /// Where they stand.
+    pub state: MemberState,
+    /// When they were invited.
+    pub invited_at: Timestamp,
+    /// Until when the invitation can be used: absent before it was mailed and once it was used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invited_until: Option<Timestamp>,
     /// Ed25519 public key, once enrolled.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sign: Option<Bytes>,
@@ -111,14 +149,45 @@ pub struct MemberEntry {
     /// Their certificates, own one first; empty until an administrator has certified them, and before that they have
     /// no inbox and no key. Whoever grants them a department's seed compares the recipient with it.
     pub chain: Vec<Bytes>,
+    /// About when the certificate ends: it lives for `limits::MEMBER_CERTIFICATE_SECONDS`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certified_until: Option<Timestamp>,
+    /// When they left.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_at: Option<Timestamp>,
 }
 
-/// Certifies a member: own certificate first, then the signer's chain.
+/// Certifies an enrolled member, or changes what they may do: role and departments are those that the certificate names.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct NewCertificate {
+    /// What they may do from now on.
+    pub role: Role,
+    /// The departments whose inbox is theirs from now on; an auditor has none.
+    pub departments: Vec<DepartmentId>,
     /// Certificates, the member's own first, the one signed by the root last.
     pub chain: Vec<Bytes>,
+    /// A new epoch for each department that a confirmed member loses, without a grant for them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub epochs: Vec<DepartmentEpoch>,
+}
+
+/// Ends a person's membership: their sessions end at once, and their departments go on with other keys.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Departure {
+    /// A new epoch for each department of a confirmed member, without a grant for them.
+    pub epochs: Vec<DepartmentEpoch>,
+}
+
+/// The next epoch of a department, as part of a change that makes it necessary.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DepartmentEpoch {
+    /// The department.
+    pub department: DepartmentId,
+    /// Its next epoch.
+    pub epoch: NewEpoch,
 }
 
 /// A new department.
@@ -136,6 +205,69 @@ pub struct NewDepartment {
     /// Where notices of new messages go, on one of the authority's domains.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notice: Option<EmailAddress>,
+}
+
+/// A department as those who run the authority see it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+pub struct DepartmentEntry {
+    /// The department.
+    pub department: Department,
+    /// Where notices of new messages go.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<EmailAddress>,
+    /// Whether it is closed: not offered to citizens any more, while its conversations go on.
+    pub closed: bool,
+    /// Number of its newest epoch; absent before the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub epoch: Option<u32>,
+    /// About when that epoch's certificate ends and nobody can write to the department any more: it lives for
+    /// `limits::EPOCH_CERTIFICATE_SECONDS`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub epoch_until: Option<Timestamp>,
+    /// Everybody who works there or is invited to.
+    pub members: Vec<MemberId>,
+    /// Those of them who have the newest epoch's seed. Without one, citizens are not offered the department: nobody
+    /// could read what they write.
+    pub holders: Vec<MemberId>,
+}
+
+/// What can be changed about a department; all of it is set.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DepartmentChange {
+    /// Its name.
+    pub name: Localized,
+    /// What it is in charge of.
+    pub description: Localized,
+    /// Where notices of new messages go, on one of the authority's domains.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<EmailAddress>,
+    /// Whether it is closed: not offered to citizens any more, while its conversations go on.
+    pub closed: bool,
+}
+
+/// A seed that a colleague lacks and the caller has: of any epoch, so that old conversations open, too.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+pub struct WaitingGrant {
+    /// The department.
+    pub department: DepartmentId,
+    /// Its epoch.
+    pub epoch: u32,
+    /// Who lacks its seed.
+    pub member: Grantable,
+}
+
+/// A certified member to whom seeds can be granted.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Grantable {
+    /// The member.
+    pub id: MemberId,
+    /// Their name.
+    pub name: String,
+    /// Hybrid recipient; believed because the certificate names its fingerprint.
+    pub recipient: String,
+    /// Their certificates, own one first, the one signed by the root last.
+    pub chain: Vec<Bytes>,
 }
 
 /// A new epoch of a department. Its number is one more than the last, the first is 1.

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::CitizenKeys;
+use super::{CitizenKeys, DepartmentKey};
 use crate::{
     AttachmentId, AuthorityId, Bytes, CaseNumber, ConversationId, DepartmentId, EmailAddress, Locale,
     MessageId, Timestamp,
@@ -111,6 +111,10 @@ pub struct NewMessage {
     /// Files that will be uploaded for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<NewAttachment>,
+    /// The seed that it begins, for the citizen and for the department's current epoch: exactly these two, or none. Needed
+    /// when the newest seed was granted to an earlier epoch (`epoch_outdated` without).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grants: Vec<Grant>,
 }
 
 /// A sealed file that is about to be uploaded in parts.
@@ -213,6 +217,13 @@ pub struct MessagePage {
     /// Ask for messages after this position to get more; absent on the last page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<i64>,
+    /// Further content seeds for this reader, from n = 1 on: one may have begun since the conversation was read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grants: Vec<Grant>,
+    /// The department's key, if the newest seed was granted to an earlier epoch: whoever writes next begins the next seed
+    /// and grants it to this key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rekey: Option<DepartmentKey>,
 }
 
 /// This side has read up to here.

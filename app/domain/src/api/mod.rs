@@ -8,8 +8,9 @@ mod inbox;
 mod staff;
 
 pub use administration::{
-    EnrolFinish, EnrolStart, Enrolment, FoundAuthority, Founded, Invite, Invited, MemberEntry,
-    NewCertificate, NewDepartment, NewEpoch, NewEpochGrant, NewEpochGrants,
+    DepartmentChange, DepartmentEntry, DepartmentEpoch, Departure, EnrolFinish, EnrolStart, Enrolment,
+    FoundAuthority, Founded, Grantable, Invite, Invited, MemberEntry, MemberState, NewCertificate,
+    NewDepartment, NewEpoch, NewEpochGrant, NewEpochGrants, StartFounding, WaitingGrant,
 };
 pub use citizen::{CitizenKeys, LoginChallenge, NoticeRequest, OpenSession, OpenedSession};
 pub use conversation::{

@@ -37,10 +37,14 @@ pub struct LoginFinish {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
-    /// Founds departments, invites and certifies members.
+    /// Founds departments, invites and certifies members, begins epochs. Reads and answers in their departments.
     Administrator,
+    /// Reads and answers, and invites caseworkers into their own departments.
+    Lead,
     /// Reads and answers.
     Caseworker,
+    /// Reads the authority's records; has no department.
+    Auditor,
 }
 
 /// A person who works for an authority.

@@ -4,40 +4,8 @@ pub(crate) static DESK: Desk = Desk {
     title: "Arbeitsplatz",
     loading: "Der Arbeitsplatz wird geladen …",
     load_failed: "Der Arbeitsplatz konnte nicht geladen werden. Prüfen Sie die Verbindung und laden Sie die Seite neu.",
-    no_script_title: "Hier lässt sich gerade nichts öffnen",
-    no_script: "Nachrichten werden in Ihrem Browser geöffnet und versiegelt, damit niemand sonst sie lesen kann. Das \
-                braucht JavaScript, und es ist ausgeschaltet. Schalten Sie JavaScript für dieses Portal ein und \
-                laden Sie die Seite neu.",
-    public_site: "Zu den öffentlichen Seiten",
 
-    sign_in_title: "Anmelden",
     sign_in_lead: "Für Beschäftigte. Ihr Passwort bleibt in diesem Browser; es öffnet hier Ihre Schlüssel.",
-    unlock_title: "Schlüssel öffnen",
-    unlock_lead: |name| {
-        format!(
-            "Sie sind als {name} angemeldet. Ihre Schlüssel werden nie gespeichert; geben Sie Ihr Passwort noch einmal ein."
-        )
-    },
-    email: "E-Mail-Adresse",
-    password: "Passwort",
-    password_hint: "Es verlässt diesen Browser nicht.",
-    sign_in: "Anmelden",
-    unlock: "Schlüssel öffnen",
-    signing_in: "Ihr Passwort wird geprüft. Das dauert einen Moment …",
-    unlocking: "Ihre Schlüssel werden geöffnet …",
-    email_wrong: "Geben Sie eine E-Mail-Adresse wie name@example.org ein",
-    password_missing: "Geben Sie Ihr Passwort ein",
-    login_refused: "E-Mail-Adresse und Passwort passen nicht zusammen. Prüfen Sie beides und versuchen Sie es noch einmal.",
-    unlock_refused: |reason| {
-        format!(
-            "Die Schlüssel, die der Server geschickt hat, werden nicht verwendet: {reason} Wenden Sie sich an Ihre Administration."
-        )
-    },
-    signed_out: "Sie sind abgemeldet. Schlüssel und Nachrichten sind aus diesem Browser verschwunden.",
-    session_ended: "Ihre Sitzung ist beendet. Melden Sie sich wieder an, um weiterzuarbeiten.",
-    crashed: "Der Tresor mit Ihren Schlüsseln ist unerwartet beendet worden. Melden Sie sich wieder an; es ging nichts \
-              Gesendetes verloren.",
-    vault_missing: "Der Tresor für Ihre Schlüssel lässt sich nicht starten. Laden Sie die Seite neu.",
     drafts_kept: |count| match count {
         1 => "Ihre angefangene Antwort ist noch da.".to_owned(),
         _ => format!("Ihre {count} angefangenen Antworten sind noch da."),
@@ -57,12 +25,8 @@ pub(crate) static DESK: Desk = Desk {
     no_department_title: "Ihnen ist keine Abteilung zugeordnet",
     no_department: "Sobald Sie einer Abteilung angehören, sehen Sie hier deren Posteingang. Sie werden dafür von Ihrer \
                     Administration eingetragen.",
-    no_certificate_title: "Ihr Zugang ist noch nicht beglaubigt",
-    no_certificate: "Ihre Administration bestätigt Ihren Schlüssel. Danach melden Sie sich neu an und sehen hier den \
-                     Posteingang Ihrer Abteilungen.",
     more: "Weitere Vorgänge laden",
     more_loading: "Weitere Vorgänge werden geladen …",
-    again: "Noch einmal versuchen",
     unread: "Neu",
     no_name: "Ohne Namen",
     no_subject: "Betreff nicht lesbar",
@@ -123,9 +87,6 @@ pub(crate) static DESK: Desk = Desk {
     file_too_many: |count| format!("Eine Antwort kann höchstens {count} Dateien haben."),
     file_too_large: |name, size| format!("„{name}“ ist zu groß. Eine Datei darf höchstens {size} haben."),
     file_empty: |name| format!("„{name}“ ist leer."),
-    file_unreadable: |name| {
-        format!("„{name}“ lässt sich nicht mehr lesen. Entfernen Sie die Datei und wählen Sie sie neu aus.")
-    },
     send: "Versiegeln und senden",
     sealing: "Wird versiegelt …",
     sending: "Wird gesendet …",
@@ -154,27 +115,16 @@ pub(crate) static DESK: Desk = Desk {
     reopen_meaning: "Wer geschrieben hat, sieht das in der Unterhaltung.",
     closed: "Der Vorgang ist geschlossen.",
     reopened: "Der Vorgang ist wieder offen.",
-    cancel: "Abbrechen",
     changing: "Wird geändert …",
 
-    sign_out: "Abmelden",
     sign_out_question: |count| match count {
         1 => "Eine angefangene Antwort wird verworfen.".to_owned(),
         _ => format!("{count} angefangene Antworten werden verworfen."),
     },
+    administration: "Administration",
+    waiting_grant: |name, department| format!("{name} braucht den Schlüssel von {department}."),
+    hand_over: "Schlüssel übergeben",
+    handed_over: |name| format!("{name} hat den Schlüssel."),
     sign_out_anyway: "Verwerfen und abmelden",
     disconnected: "Verbindung unterbrochen. Neue Nachrichten erscheinen, sobald sie wieder steht.",
-
-    offline: "Der Server antwortet nicht. Prüfen Sie die Verbindung.",
-    failed: "Das hat nicht geklappt. Versuchen Sie es noch einmal.",
-    too_many: |seconds| match seconds {
-        0..=1 => "Zu viele Anfragen. Versuchen Sie es gleich noch einmal.".to_owned(),
-        2..=90 => format!("Zu viele Anfragen. Versuchen Sie es in {seconds} Sekunden noch einmal."),
-        _ => format!(
-            "Zu viele Anfragen. Versuchen Sie es in {} Minuten noch einmal.",
-            seconds.div_ceil(60)
-        ),
-    },
-    out_of_turn: "Das ging gerade nicht. Öffnen Sie den Vorgang neu und versuchen Sie es noch einmal.",
-    too_large: "Das ist zu groß.",
 };

@@ -16,6 +16,7 @@ pub(crate) static ERRORS: Errors = Errors {
     login_refused: "E-Mail-Adresse und Passwort passen nicht zusammen. Bitte versuchen Sie es noch einmal.",
     session_ended: "Ihre Anmeldung ist beendet. Bitte melden Sie sich neu an.",
     token_refused: "Diese Einladung ist ungültig, abgelaufen oder schon benutzt. Bitte lassen Sie sich eine neue schicken.",
+    code_refused: "Dieser Code gilt nicht oder nicht mehr. Bitte prüfen Sie ihn oder lassen Sie sich einen neuen schicken.",
     foreign_origin: "Die Anfrage kam von einer fremden Seite und wurde nicht ausgeführt.",
     forbidden: "Dazu sind Sie nicht berechtigt. Bitte wenden Sie sich an die Verwaltung Ihres Portals.",
     too_many_requests: "Das waren zu viele Anfragen in kurzer Zeit. Bitte warten Sie einen Augenblick und versuchen Sie es dann noch einmal.",

@@ -1,4 +1,4 @@
-use crate::mail::{Invitation, Mail, Notice};
+use crate::mail::{Code, Invitation, Mail, Notice};
 
 pub(crate) static MAIL: Mail = Mail {
     sender: "Siegelpost",
@@ -31,17 +31,30 @@ pub(crate) static MAIL: Mail = Mail {
     },
     invitation: Invitation {
         subject: "Ihre Einladung zur Siegelpost",
-        text: |desk, code| {
+        text: |join, code| {
             format!(
                 "Guten Tag,\n\n\
-                 Sie sind eingeladen, in der Siegelpost mitzuarbeiten. Ihr Einladungscode lautet:\n\n\
+                 Sie sind eingeladen, in der Siegelpost mitzuarbeiten. Mit diesem Link richten Sie Ihren Zugang ein \
+                 und wählen Ihr Passwort:\n\n\
+                 {join}#{code}\n\n\
+                 Der Link gilt sieben Tage, nur für Sie und nur einmal. Bitte geben Sie ihn nicht weiter. Wenn er sich \
+                 nicht öffnen lässt, geben Sie diesen Einladungscode auf der Seite {join} ein:\n\n\
                  {code}\n\n\
-                 Mit ihm wird Ihr Zugang eingerichtet; dabei wählen Sie Ihr Passwort. Der Code gilt nur für Sie und \
-                 nur einmal. Bitte geben Sie ihn nicht weiter. Wie Sie ihn einlösen, sagt Ihnen die Stelle, die Sie \
-                 eingeladen hat.\n\n\
-                 Danach melden Sie sich hier an:\n\n\
-                 {desk}\n\n\
                  Wenn Sie diese Einladung nicht erwartet haben, können Sie die E-Mail löschen. \
+                 Sie wurde automatisch verschickt; Antworten liest niemand.\n"
+            )
+        },
+    },
+    founding_code: Code {
+        subject: "Ihr Code für die Einrichtung der Siegelpost",
+        text: |code| {
+            format!(
+                "Guten Tag,\n\n\
+                 mit dieser E-Mail-Adresse wird gerade eine Siegelpost eingerichtet. Ihr Code lautet:\n\n\
+                 {code}\n\n\
+                 Er gilt 15 Minuten und nur auf der Seite, auf der Sie ihn angefordert haben. Bitte geben Sie ihn nicht \
+                 weiter.\n\n\
+                 Wenn Sie keine Siegelpost einrichten, können Sie die E-Mail löschen. \
                  Sie wurde automatisch verschickt; Antworten liest niemand.\n"
             )
         },

@@ -4,34 +4,8 @@ pub(crate) static DESK: Desk = Desk {
     title: "Desk",
     loading: "The desk is loading …",
     load_failed: "The desk could not be loaded. Check your connection and reload the page.",
-    no_script_title: "Nothing can be opened here at the moment",
-    no_script: "Messages are opened and sealed in your browser, so that nobody else can read them. That needs \
-                JavaScript, and it is switched off. Switch JavaScript on for this portal and reload the page.",
-    public_site: "To the public pages",
 
-    sign_in_title: "Sign in",
     sign_in_lead: "For staff. Your password stays in this browser; it opens your keys here.",
-    unlock_title: "Open your keys",
-    unlock_lead: |name| {
-        format!("You are signed in as {name}. Your keys are never stored; enter your password once more.")
-    },
-    email: "E-mail address",
-    password: "Password",
-    password_hint: "It does not leave this browser.",
-    sign_in: "Sign in",
-    unlock: "Open keys",
-    signing_in: "Checking your password. This takes a moment …",
-    unlocking: "Opening your keys …",
-    email_wrong: "Enter an e-mail address such as name@example.org",
-    password_missing: "Enter your password",
-    login_refused: "E-mail address and password do not match. Check both and try again.",
-    unlock_refused: |reason| {
-        format!("The keys that the server sent are not used: {reason} Contact your administrators.")
-    },
-    signed_out: "You are signed out. Keys and messages are gone from this browser.",
-    session_ended: "Your session has ended. Sign in again to go on.",
-    crashed: "The vault that held your keys ended unexpectedly. Sign in again; nothing that was sent is lost.",
-    vault_missing: "The vault for your keys does not start. Reload the page.",
     drafts_kept: |count| match count {
         1 => "The answer you had begun is still here.".to_owned(),
         _ => format!("The {count} answers you had begun are still here."),
@@ -50,11 +24,8 @@ pub(crate) static DESK: Desk = Desk {
     inbox_empty_all: "No conversations yet. New messages appear here by themselves.",
     no_department_title: "You belong to no department",
     no_department: "As soon as you belong to a department you see its inbox here. Your administrators enter you.",
-    no_certificate_title: "Your account has not been certified yet",
-    no_certificate: "Your administrators confirm your key. Then sign in again to see the inbox of your departments.",
     more: "Load more conversations",
     more_loading: "Loading more conversations …",
-    again: "Try again",
     unread: "New",
     no_name: "No name given",
     no_subject: "Subject cannot be read",
@@ -115,7 +86,6 @@ pub(crate) static DESK: Desk = Desk {
     file_too_many: |count| format!("An answer can have at most {count} files."),
     file_too_large: |name, size| format!("“{name}” is too large. A file can have at most {size}."),
     file_empty: |name| format!("“{name}” is empty."),
-    file_unreadable: |name| format!("“{name}” can no longer be read. Remove the file and choose it again."),
     send: "Seal and send",
     sealing: "Sealing …",
     sending: "Sending …",
@@ -144,27 +114,16 @@ pub(crate) static DESK: Desk = Desk {
     reopen_meaning: "Whoever wrote to you sees this in the conversation.",
     closed: "The conversation is closed.",
     reopened: "The conversation is open again.",
-    cancel: "Cancel",
     changing: "Changing …",
 
-    sign_out: "Sign out",
     sign_out_question: |count| match count {
         1 => "An answer you have begun is thrown away.".to_owned(),
         _ => format!("{count} answers you have begun are thrown away."),
     },
+    administration: "Administration",
+    waiting_grant: |name, department| format!("{name} needs the key of {department}."),
+    hand_over: "Hand over the key",
+    handed_over: |name| format!("{name} has the key."),
     sign_out_anyway: "Throw away and sign out",
     disconnected: "Connection lost. New messages appear as soon as it is back.",
-
-    offline: "The server does not answer. Check your connection.",
-    failed: "That did not work. Try again.",
-    too_many: |seconds| match seconds {
-        0..=1 => "Too many requests. Try again in a moment.".to_owned(),
-        2..=90 => format!("Too many requests. Try again in {seconds} seconds."),
-        _ => format!(
-            "Too many requests. Try again in {} minutes.",
-            seconds.div_ceil(60)
-        ),
-    },
-    out_of_turn: "That was not possible just now. Open the conversation anew and try again.",
-    too_large: "That is too large.",
 };

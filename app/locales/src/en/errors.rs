@@ -16,6 +16,7 @@ pub(crate) static ERRORS: Errors = Errors {
     login_refused: "E-mail address and password do not match. Please try again.",
     session_ended: "You are no longer signed in. Please sign in again.",
     token_refused: "This invitation is not valid, has expired or was used before. Please ask for a new one.",
+    code_refused: "This code is not valid, or not any more. Please check it or ask for a new one.",
     foreign_origin: "The request came from another site and was not carried out.",
     forbidden: "You are not allowed to do this. Please ask your portal's administrators.",
     too_many_requests: "There were too many requests in a short time. Please wait a moment, then try again.",

@@ -1,4 +1,4 @@
-use crate::mail::{Invitation, Mail, Notice};
+use crate::mail::{Code, Invitation, Mail, Notice};
 
 pub(crate) static MAIL: Mail = Mail {
     sender: "Siegelpost",
@@ -30,17 +30,29 @@ pub(crate) static MAIL: Mail = Mail {
     },
     invitation: Invitation {
         subject: "Your invitation to Siegelpost",
-        text: |desk, code| {
+        text: |join, code| {
             format!(
                 "Hello,\n\n\
-                 you are invited to work with Siegelpost. Your enrolment code is:\n\n\
+                 you are invited to work with Siegelpost. With this link you set up your account and choose your \
+                 password:\n\n\
+                 {join}#{code}\n\n\
+                 The link works for seven days, for you only and only once. Please do not pass it on. If it does not \
+                 open, enter this invitation code on the page {join}:\n\n\
                  {code}\n\n\
-                 It sets up your account; you choose your password while doing so. The code is for you only and \
-                 works only once. Please do not pass it on. The office that invited you will tell you how to use \
-                 it.\n\n\
-                 Afterwards you sign in here:\n\n\
-                 {desk}\n\n\
                  If you did not expect this invitation, you can delete this e-mail. \
+                 It was sent automatically; nobody reads replies.\n"
+            )
+        },
+    },
+    founding_code: Code {
+        subject: "Your code for setting up Siegelpost",
+        text: |code| {
+            format!(
+                "Hello,\n\n\
+                 somebody is setting up Siegelpost with this e-mail address. Your code is:\n\n\
+                 {code}\n\n\
+                 It works for 15 minutes and only on the page where you asked for it. Please do not pass it on.\n\n\
+                 If you are not setting up Siegelpost, you can delete this e-mail. \
                  It was sent automatically; nobody reads replies.\n"
             )
         },

@@ -12,6 +12,8 @@ const MEMBER: u64 = 0;
 const EPOCH: u64 = 1;
 const ADMINISTRATOR: u64 = 0;
 const CASEWORKER: u64 = 1;
+const LEAD: u64 = 2;
+const AUDITOR: u64 = 3;
 /// Most departments of one member.
 const DEPARTMENTS: usize = 64;
 
@@ -82,6 +84,8 @@ impl MemberCertificate {
             .number(match self.role {
                 Role::Administrator => ADMINISTRATOR,
                 Role::Caseworker => CASEWORKER,
+                Role::Lead => LEAD,
+                Role::Auditor => AUDITOR,
             })
             .bytes(&self.sign.0)
             .bytes(&self.recipient.0)
@@ -106,6 +110,8 @@ impl MemberCertificate {
             role: match reader.number()? {
                 ADMINISTRATOR => Role::Administrator,
                 CASEWORKER => Role::Caseworker,
+                LEAD => Role::Lead,
+                AUDITOR => Role::Auditor,
                 _ => return Err(Failure::Malformed),
             },
             sign: PublicKey(reader.fixed()?),
@@ -114,6 +120,10 @@ impl MemberCertificate {
             valid_until: reader.time()?,
         };
         reader.finish()?;
+        // Whoever looks over shoulders has no inbox of their own.
+        if certificate.role == Role::Auditor && !certificate.departments.is_empty() {
+            return Err(Failure::Malformed);
+        }
         Ok(certificate)
     }
 }

@@ -4,10 +4,12 @@
 //! than all of this crate in the browser, adds a stanza of random bytes to every header, and draws its randomness
 //! itself. The tests hold this against the age crate, the npm package and the C2SP vectors.
 
+mod armour;
 mod header;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod keystream;
 mod padded;
+mod passphrase;
 mod stream;
 #[cfg(test)]
 mod vectors;
@@ -45,9 +47,23 @@ pub(crate) fn seal_padded(
     rng: &mut impl CryptoRngCore,
     progress: Progress<'_>,
 ) -> Vec<u8> {
+    seal_with(
+        |file_key, rng| recipient.wrap_file_key(file_key, rng),
+        plain,
+        rng,
+        progress,
+    )
+}
+
+fn seal_with<R: CryptoRngCore>(
+    wrap: impl FnOnce(&FileKey, &mut R) -> Stanza,
+    plain: &Padded<'_>,
+    rng: &mut R,
+    progress: Progress<'_>,
+) -> Vec<u8> {
     let mut file_key = FileKey::default();
     rng.fill_bytes(file_key.as_mut());
-    let stanza = recipient.wrap_file_key(&file_key, rng);
+    let stanza = wrap(&file_key, rng);
     let mut nonce = [0; NONCE_BYTES];
     rng.fill_bytes(&mut nonce);
 
@@ -103,6 +119,7 @@ impl From<OpenError> for Failure {
 
 pub(crate) use header::Stanza;
 pub(crate) use padded::Padded;
+pub(crate) use passphrase::{open_with_passphrase, seal_with_passphrase};
 
 pub(crate) fn open_with(
     unwrap: impl FnOnce(&[Stanza]) -> Result<FileKey, OpenError>,

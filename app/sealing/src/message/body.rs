@@ -3,7 +3,7 @@ use domain::{AuthorityId, Locale};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::cbor::{Reader, Writer};
-use crate::{Failure, PublicKey, Trust};
+use crate::{Failure, HybridRecipient, PublicKey, Trust};
 
 const OPENING: u64 = 0;
 const TEXT: u64 = 1;
@@ -36,13 +36,16 @@ pub struct Opening {
     /// The language that the citizen wrote in the portal with.
     #[zeroize(skip)]
     pub language: Locale,
+    /// The citizen's own key: whoever begins a further seed grants it to this one, and to no key that the server names.
+    #[zeroize(skip)]
+    pub recipient: HybridRecipient,
 }
 
 impl Body {
     pub(crate) fn encode(&self) -> Vec<u8> {
         match self {
             Self::Opening(opening) => {
-                let mut writer = Writer::array(8);
+                let mut writer = Writer::array(9);
                 writer
                     .number(OPENING)
                     .id(opening.trust.authority.0)
@@ -51,7 +54,8 @@ impl Body {
                     .text(&opening.text)
                     .optional_text(opening.name.as_deref())
                     .optional_text(opening.contact.as_deref())
-                    .text(opening.language.tag());
+                    .text(opening.language.tag())
+                    .bytes(&opening.recipient.to_bytes());
                 writer.finish()
             }
             Self::Text(text) => {
@@ -71,7 +75,7 @@ impl Body {
             reader.finish()?;
             return Ok(body);
         }
-        let mut reader = Reader::array(bytes, 8)?;
+        let mut reader = Reader::array(bytes, 9)?;
         if reader.number()? != OPENING {
             return Err(Failure::Malformed);
         }
@@ -86,6 +90,7 @@ impl Body {
             contact: reader.optional_text(LINE_CHARACTERS)?.map(str::to_owned),
             // A language of a later version is no reason not to show the message.
             language: reader.text(TAG_CHARACTERS)?.parse().unwrap_or_default(),
+            recipient: HybridRecipient::from_bytes(reader.bytes()?).map_err(|_| Failure::Malformed)?,
         };
         reader.finish()?;
         Ok(Self::Opening(Box::new(opening)))

@@ -188,6 +188,7 @@ proptest! {
             name,
             contact,
             language: domain::Locale::En,
+            recipient: crate::Seed::from_bytes(&[5; 32]).recipient(),
         }));
         prop_assert!(Body::decode(&body.encode()) == Ok(body));
     }

@@ -1,12 +1,11 @@
 use rand_core::CryptoRngCore;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use super::alphabet::{BITS, is_separator, symbol, value};
 use crate::ReceiptMistake;
+use crate::base32::{BITS, GROUP, is_separator, symbol, value};
 
 /// Characters of a code, separators left out.
 const CHARACTERS: usize = 28;
-const GROUP: usize = 4;
 const VERSION: u8 = 1;
 const CHECKSUM_BITS: u32 = 7;
 const SECRET_BITS: usize = 128;

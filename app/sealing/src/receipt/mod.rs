@@ -1,6 +1,5 @@
 //! The receipt code: all that a citizen keeps, and all that is needed to come back.
 
-mod alphabet;
 mod code;
 mod keys;
 

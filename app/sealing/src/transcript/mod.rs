@@ -4,6 +4,8 @@ mod order;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use domain::ConversationId;
 
 use crate::certificate::verify_member;
@@ -39,8 +41,10 @@ pub enum Author {
 /// Reads the messages of one conversation one after the other and knows where the next one stands.
 pub struct Transcript {
     conversation: ConversationId,
-    n: u32,
-    identity: HybridIdentity,
+    /// What opens the messages of each content seed that is known.
+    identities: BTreeMap<u32, HybridIdentity>,
+    /// The seed of the last message that opened: the next one's is most likely the same.
+    latest: u32,
     citizen: PublicKey,
     trust: Option<Trust>,
     order: Order,
@@ -52,8 +56,8 @@ impl Transcript {
     pub fn of_citizen(conversation: ConversationId, n: u32, content: &Seed, citizen: PublicKey) -> Self {
         Self {
             conversation,
-            n,
-            identity: content.identity(),
+            identities: BTreeMap::from([(n, content.identity())]),
+            latest: n,
             citizen,
             trust: None,
             order: Order::default(),
@@ -86,9 +90,14 @@ impl Transcript {
         self.trust
     }
 
-    /// The identity that opens messages and attachments.
-    pub fn identity(&self) -> &HybridIdentity {
-        &self.identity
+    /// Goes on with a further content seed: that of messages with this `n`.
+    pub fn add_seed(&mut self, n: u32, content: &Seed) {
+        self.identities.entry(n).or_insert_with(|| content.identity());
+    }
+
+    /// The identity that opens messages and attachments with this `n`.
+    pub fn identity(&self, n: u32) -> Option<&HybridIdentity> {
+        self.identities.get(&n)
     }
 
     /// Verifies the next message, in the order of PROTOCOL.md, section Message.
@@ -116,13 +125,27 @@ impl Transcript {
     }
 
     /// Opens a message and verifies who signed it and that it belongs here.
-    fn authentic(&self, sealed: &[u8]) -> Result<(SignedMessage, Author), Failure> {
-        let message = SignedMessage::open(&self.identity, sealed)?;
+    fn authentic(&mut self, sealed: &[u8]) -> Result<(SignedMessage, Author), Failure> {
+        let (n, message) = self.open(sealed)?;
         let author = self.author(&message.header)?;
-        if (message.header.conversation, message.header.n) != (self.conversation, self.n) {
+        if (message.header.conversation, message.header.n) != (self.conversation, n) {
             return Err(Failure::OtherConversation);
         }
+        self.latest = n;
         Ok((message, author))
+    }
+
+    /// Opens a message with whichever seed it was sealed to, and says with which.
+    fn open(&self, sealed: &[u8]) -> Result<(u32, SignedMessage), Failure> {
+        let later = self.identities.range(self.latest..);
+        let earlier = self.identities.range(..self.latest).rev();
+        for (n, identity) in later.chain(earlier) {
+            match SignedMessage::open(identity, sealed) {
+                Err(Failure::DoesNotOpen) => {}
+                outcome => return outcome.map(|message| (*n, message)),
+            }
+        }
+        Err(Failure::DoesNotOpen)
     }
 
     fn author(&self, header: &Header) -> Result<Author, Failure> {

@@ -14,6 +14,9 @@ use browser::{Json, part};
 use crate::hooks;
 use crate::islands::wire::Read;
 
+/// How often a message is sealed anew because the department's key or the ticket has ended meanwhile.
+const SEALINGS: u32 = 3;
+
 /// Starts what there is on this page; `false` if that is nothing.
 pub(crate) fn start() -> bool {
     if let Some(props) = props(hooks::compose::ROOT) {

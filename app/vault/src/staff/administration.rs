@@ -1,47 +1,79 @@
-use domain::api::{NewEpoch, NewEpochGrant};
-use domain::{AuthorityId, Bytes, DepartmentId, SECONDS_PER_DAY, Timestamp};
+use domain::api::{NewEpoch, NewEpochGrant, Role};
+use domain::limits::{EPOCH_CERTIFICATE_SECONDS, MEMBER_CERTIFICATE_SECONDS};
+use domain::{AuthorityId, Bytes, DepartmentId, Timestamp};
 use rand_core::CryptoRngCore;
 use sealing::{
-    EpochCertificate, Failure, GrantSubject, HybridRecipient, PublicKey, Seed, Signer, SigningKey, Trust,
-    issue_epoch, issue_member, seal_grant, verify_member,
+    EpochCertificate, Failure, GrantSubject, HybridRecipient, MemberFingerprint, PublicKey, RecoveryShare,
+    RootFile, Seed, ShareMistake, SigningKey, Trust, issue_epoch, issue_member, open_root_file, seal_grant,
+    seal_root_file, split_recovery, verify_member,
 };
 
 use super::keyring::Keyring;
-use crate::messages::{EpochMember, MemberCertificate, Refusal, StaffAnswer};
+use crate::messages::{EpochMember, MemberCertificate, PublicKeys, Refusal, StaffAnswer};
 
-/// How long a member's certificate is valid. Whoever leaves earlier loses their session and gets no new epoch.
-const MEMBER_DAYS: i64 = 2 * 365;
-/// How long an epoch's certificate is valid: twice the 90 days after which a department gets a new one, because with
-/// an expired one nobody can write to the department any more.
-const EPOCH_DAYS: i64 = 2 * 90;
-
-/// An authority's root that was made here and certifies until the vault is locked.
+/// An authority's root that was made or opened here and certifies until it is dropped.
 pub(super) struct Root {
-    authority: AuthorityId,
-    key: SigningKey,
+    file: RootFile,
+    /// The recovery key's shares, if it was made here.
+    shares: Vec<RecoveryShare>,
 }
 
 impl Root {
     /// Draws root and recovery key; their private halves go out once, for the authority to keep.
-    pub(super) fn found(authority: AuthorityId, rng: &mut impl CryptoRngCore) -> (Self, StaffAnswer) {
+    pub(super) fn found(
+        authority: AuthorityId,
+        passphrase: &str,
+        rng: &mut impl CryptoRngCore,
+    ) -> (Self, StaffAnswer) {
         let key = SigningKey::random(rng);
-        let recovery = Seed::random(rng).identity();
+        let recovery = Seed::random(rng);
+        let file = RootFile { authority, key };
+        let shares = split_recovery(&recovery, authority, rng);
         let answer = StaffAnswer::Authority {
-            root: key.public().0.into(),
-            root_private: (*key.seed()).into(),
+            root: file.key.public().0.into(),
+            root_file: seal_root_file(&file, passphrase, rng),
             recovery: recovery.recipient().to_string(),
-            recovery_identity: recovery.reveal().to_string(),
+            shares: shares.iter().map(|share| share.reveal().to_string()).collect(),
         };
-        (Self { authority, key }, answer)
+        (Self { file, shares }, answer)
+    }
+
+    /// Opens a root file.
+    pub(super) fn open(text: &str, passphrase: &str) -> Result<Self, Refusal> {
+        match open_root_file(text, passphrase) {
+            Ok(file) => Ok(Self {
+                file,
+                shares: Vec::new(),
+            }),
+            Err(Failure::DoesNotOpen) => Err(Refusal::Passphrase),
+            Err(failure) => Err(failure.into()),
+        }
+    }
+
+    /// The number of a share of those that were made here.
+    pub(super) fn check_share(&self, typed: &str) -> Result<u8, ShareMistake> {
+        let share = RecoveryShare::parse(typed, self.file.authority)?;
+        if self.shares.contains(&share) {
+            Ok(share.number())
+        } else {
+            Err(ShareMistake::Unknown)
+        }
     }
 
     /// The authority as it is trusted here.
     pub(super) fn trust(&self) -> Trust {
         Trust {
-            authority: self.authority,
-            root: self.key.public(),
+            authority: self.file.authority,
+            root: self.file.key.public(),
         }
     }
+}
+
+/// The fingerprint of a member's keys.
+pub(super) fn fingerprint(keys: &PublicKeys) -> Result<String, Failure> {
+    let sign = PublicKey::from_bytes(keys.sign.as_ref()).ok_or(Failure::Malformed)?;
+    let recipient: HybridRecipient = keys.recipient.parse().map_err(|_| Failure::Malformed)?;
+    Ok(MemberFingerprint::of(&sign, &recipient).to_string())
 }
 
 /// Certifies a member, by the root if there is one, else by the unlocked administrator.
@@ -52,13 +84,17 @@ pub(super) fn certify_member(
     now: Timestamp,
 ) -> Result<Vec<Bytes>, Refusal> {
     let (authority, signer, chain) = match (root, keyring) {
-        (Some(root), _) => (root.authority, &root.key, [].as_slice()),
+        (Some(root), _) => (root.file.authority, &root.file.key, [].as_slice()),
         (None, Some(keyring)) => {
             let (key, chain) = keyring.administrator()?;
             (keyring.trust().authority, key, chain)
         }
         (None, None) => return Err(Refusal::Locked),
     };
+    // Readers would refuse the certificate.
+    if subject.role == Role::Auditor && !subject.departments.is_empty() {
+        return Err(Failure::Malformed.into());
+    }
     let recipient: HybridRecipient = subject.recipient.parse().map_err(|_| Failure::Malformed)?;
     let certificate = sealing::MemberCertificate {
         authority,
@@ -69,7 +105,7 @@ pub(super) fn certify_member(
         sign: PublicKey::from_bytes(subject.sign.as_ref()).ok_or(Failure::Malformed)?,
         recipient: recipient.fingerprint(),
         valid_from: now,
-        valid_until: now.plus(MEMBER_DAYS * SECONDS_PER_DAY),
+        valid_until: now.plus(MEMBER_CERTIFICATE_SECONDS),
     };
     Ok(chained(issue_member(signer, &certificate), chain))
 }
@@ -92,7 +128,7 @@ pub(super) fn make_epoch(
         epoch,
         recipient: seed.recipient(),
         valid_from: now,
-        valid_until: now.plus(EPOCH_DAYS * SECONDS_PER_DAY),
+        valid_until: now.plus(EPOCH_CERTIFICATE_SECONDS),
     };
     let chain = chained(issue_epoch(key, &certificate), signers);
     keyring.keep_epoch(department, epoch, seed);
@@ -121,8 +157,7 @@ fn grants(
     now: Timestamp,
     rng: &mut impl CryptoRngCore,
 ) -> Result<Vec<NewEpochGrant>, Refusal> {
-    let (key, chain) = keyring.administrator()?;
-    let signer = Signer::Member { key, chain };
+    let signer = keyring.granter(department)?;
     let subject = GrantSubject::Epoch(department, epoch);
     let mut grant = |member: &EpochMember| {
         let recipient = recipient_of(member, keyring.trust(), department, now)?;

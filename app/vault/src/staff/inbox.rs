@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use domain::api::{Grant, InboxRow};
 use domain::{Bytes, ConversationId};
-use sealing::{Body, Failure, Transcript};
+use sealing::{Body, Failure, PublicKey, Transcript};
 
 use super::keyring::{Keyring, OpenedContent};
 use crate::conversation::FIRST_SEED;
@@ -22,7 +22,7 @@ pub(super) fn summarise(
         .collect()
 }
 
-/// A conversation's content seed, from an earlier time or from its grants.
+/// A conversation's content seeds, from an earlier time or from its grants.
 pub(super) fn content(
     keyring: &Keyring,
     contents: &mut BTreeMap<ConversationId, OpenedContent>,
@@ -30,9 +30,12 @@ pub(super) fn content(
     citizen: &Bytes,
     grants: &[Grant],
 ) -> Result<OpenedContent, Failure> {
-    if let Some(content) = contents.get(&conversation) {
+    // What was begun or handed on since is opened now.
+    let is_whole = |content: &&OpenedContent| grants.iter().all(|grant| content.seeds.contains_key(&grant.n));
+    if let Some(content) = contents.get(&conversation).filter(is_whole) {
         return Ok(content.clone());
     }
+    let citizen = PublicKey::from_bytes(citizen.as_ref()).ok_or(Failure::Malformed)?;
     let content = keyring.open_content(conversation, citizen, grants)?;
     contents.insert(conversation, content.clone());
     Ok(content)
@@ -43,11 +46,15 @@ fn heading(
     contents: &mut BTreeMap<ConversationId, OpenedContent>,
     row: &InboxRow,
 ) -> Result<Heading, Failure> {
-    let content = content(keyring, contents, row.conversation, &row.citizen, &row.grants)?;
+    // The first message is sealed to the first seed; the others are opened when the conversation is.
+    let mut first = row.grants.clone();
+    first.retain(|grant| grant.n == FIRST_SEED);
+    let content = content(keyring, contents, row.conversation, &row.citizen, &first)?;
+    let (seed, _) = content.seeds.get(&FIRST_SEED).ok_or(Failure::NoGrant)?;
     let mut transcript = Transcript::of_member(
         row.conversation,
         FIRST_SEED,
-        &content.seed,
+        seed,
         content.citizen,
         *keyring.trust(),
     );

@@ -1,14 +1,14 @@
 use std::collections::BTreeMap;
 
 use domain::api::{Grant, GrantKind, Grantee, Role, StaffSession};
-use domain::{Bytes, ConversationId, DepartmentId, MemberId, Timestamp};
+use domain::{ConversationId, DepartmentId, MemberId, Timestamp};
 use sealing::{
-    AccountKey, Failure, GrantSubject, GrantedBy, HybridIdentity, MemberCertificate, MemberSecrets,
-    PublicKey, Seed, Signer, SigningKey, Trust, open_epoch_grant, open_grant, verify_member,
+    AccountKey, Failure, GrantSubject, GrantedBy, HybridIdentity, MemberCertificate, MemberFingerprint,
+    MemberSecrets, PublicKey, Seed, Signer, SigningKey, Trust, open_epoch_grant, open_grant, verify_member,
 };
 
-use crate::conversation::{Desk, FIRST_SEED};
-use crate::messages::Refusal;
+use crate::conversation::{Desk, FIRST_SEED, may_begin};
+use crate::messages::{PublicKeys, Refusal, StaffAnswer};
 
 /// A department's epoch: its number counts within the department.
 type EpochName = (DepartmentId, u32);
@@ -25,13 +25,12 @@ pub(super) struct Keyring {
     epochs: BTreeMap<EpochName, Result<EpochSecret, Failure>>,
 }
 
-/// A conversation's content seed, as it was granted.
+/// A conversation's content seeds, as they were granted.
 #[derive(Clone)]
 pub(super) struct OpenedContent {
-    pub(super) seed: Seed,
+    /// By number, each with whom it was granted to; never empty.
+    pub(super) seeds: BTreeMap<u32, (Seed, Desk)>,
     pub(super) citizen: PublicKey,
-    /// To whom.
-    pub(super) desk: Desk,
 }
 
 struct EpochSecret {
@@ -125,6 +124,33 @@ impl Keyring {
         }
     }
 
+    /// Signs grants of the department's epochs, for a certified administrator or member of the department.
+    pub(super) fn granter(&self, department: DepartmentId) -> Result<Signer<'_>, Refusal> {
+        match &self.certificate {
+            Some(certificate)
+                if certificate.role == Role::Administrator
+                    || certificate.departments.contains(&department) =>
+            {
+                Ok(Signer::Member {
+                    key: &self.secrets.sign,
+                    chain: &self.chain,
+                })
+            }
+            _ => Err(Refusal::Locked),
+        }
+    }
+
+    /// The fingerprint of the member's own keys.
+    pub(super) fn fingerprint(&self) -> StaffAnswer {
+        StaffAnswer::Fingerprint {
+            fingerprint: fingerprint(&self.secrets),
+            keys: PublicKeys {
+                sign: self.secrets.sign.public().0.into(),
+                recipient: self.secrets.seal.recipient().to_string(),
+            },
+        }
+    }
+
     /// The seed of an epoch that was granted or made here.
     pub(super) fn epoch(&self, department: DepartmentId, epoch: u32) -> Result<&Seed, Refusal> {
         match self.epochs.get(&(department, epoch)) {
@@ -139,49 +165,57 @@ impl Keyring {
         self.epochs.insert((department, epoch), Ok(seed.into()));
     }
 
-    /// Opens a conversation's content seed with whichever epoch has it; else the first reason why none does. `citizen`
-    /// is the key that the conversation goes by: nobody else may have granted the seed.
+    /// Opens a conversation's content seeds with whichever epochs have them; if none opens, the first reason why. `citizen` is
+    /// the key that the conversation goes by: only they may have granted the first seed, and further ones only they and
+    /// members of the department.
     pub(super) fn open_content(
         &self,
         conversation: ConversationId,
-        citizen: &Bytes,
+        citizen: PublicKey,
         grants: &[Grant],
     ) -> Result<OpenedContent, Failure> {
-        let citizen = PublicKey::from_bytes(citizen.as_ref()).ok_or(Failure::Malformed)?;
+        let mut seeds = BTreeMap::new();
         let mut first = None;
         for grant in grants {
             let Grantee::Department { department, epoch } = grant.grantee else {
                 continue;
             };
-            if (grant.kind, grant.n) != (GrantKind::Content, FIRST_SEED) {
+            if grant.kind != GrantKind::Content || seeds.contains_key(&grant.n) {
                 continue;
             }
             let Some(secret) = self.epochs.get(&(department, epoch)) else {
                 continue;
             };
             let opened = secret.as_ref().map_err(|failure| *failure).and_then(|secret| {
-                let subject = GrantSubject::Content(conversation, FIRST_SEED);
-                open_grant(
-                    &secret.identity,
-                    grant.sealed.as_ref(),
-                    subject,
-                    Some(&self.trust),
-                )
+                let subject = GrantSubject::Content(conversation, grant.n);
+                let sealed = grant.sealed.as_ref();
+                open_grant(&secret.identity, sealed, subject, Some(&self.trust))
             });
             match opened {
-                Ok(opened) if opened.granter == GrantedBy::Citizen(citizen) => {
-                    return Ok(OpenedContent {
-                        seed: opened.seed,
-                        citizen,
-                        desk: Desk { department, epoch },
-                    });
+                Ok(opened) => {
+                    let is_believed = match grant.n {
+                        FIRST_SEED => opened.granter == GrantedBy::Citizen(citizen),
+                        _ => may_begin(&opened.granter, &citizen, department),
+                    };
+                    if is_believed {
+                        seeds.insert(grant.n, (opened.seed, Desk { department, epoch }));
+                    } else {
+                        first = first.or(Some(Failure::ForeignAuthor));
+                    }
                 }
-                Ok(_) => first = first.or(Some(Failure::ForeignAuthor)),
                 Err(failure) => first = first.or(Some(failure)),
             }
         }
-        Err(first.unwrap_or(Failure::NoGrant))
+        if seeds.is_empty() {
+            return Err(first.unwrap_or(Failure::NoGrant));
+        }
+        Ok(OpenedContent { seeds, citizen })
     }
+}
+
+/// The fingerprint of a member's keys, from the private ones.
+pub(super) fn fingerprint(secrets: &MemberSecrets) -> String {
+    MemberFingerprint::of(&secrets.sign.public(), &secrets.seal.recipient()).to_string()
 }
 
 /// Verifies that the chain certifies this member with these keys.

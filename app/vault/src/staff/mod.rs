@@ -11,9 +11,10 @@ use domain::api::{ConversationView, EnrolFinish, SetStatus, StaffSession, Status
 use domain::{Bytes, ConversationId, Timestamp};
 use rand_core::CryptoRngCore;
 use sealing::{AccountKey, Failure, MemberSecrets, MessageKind, Progress, PublicKey, Transcript, Trust};
+use zeroize::Zeroizing;
 
 use crate::attachments::{Attachments, PlainFile};
-use crate::conversation::{Conversation, FIRST_SEED, Writing};
+use crate::conversation::{Conversation, Writing};
 use crate::messages::{Refusal, StaffAnswer, StaffRequest};
 use administration::Root;
 use keyring::{Keyring, OpenedContent};
@@ -86,9 +87,11 @@ impl StaffVault {
                     summaries: inbox::summarise(keyring, &mut self.contents, &rows),
                 }
             }
-            StaffRequest::Read { view, now: _ } => {
+            StaffRequest::Read { view, now } => {
                 let mut conversation = self.begin(&view)?;
                 let messages = conversation.read(&view.messages);
+                conversation.go_on_from(self.current.as_ref());
+                conversation.prepare(&view.messages, now, rng);
                 if self
                     .current
                     .as_ref()
@@ -99,11 +102,19 @@ impl StaffVault {
                 self.current = Some(conversation);
                 StaffAnswer::Messages { messages }
             }
-            StaffRequest::ReadMore { page, now: _ } => {
-                let current = self.current()?;
-                StaffAnswer::Messages {
-                    messages: current.read(&page),
+            StaffRequest::ReadMore { page, now } => {
+                let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+                let current = self.current.as_mut().ok_or(Refusal::OutOfTurn)?;
+                let unknown: Vec<_> = current.unknown(&page.grants).into_iter().cloned().collect();
+                // What does not open shows in the messages that it was for.
+                if let Ok(content) = keyring.open_content(current.id(), current.author(), &unknown) {
+                    for (n, (seed, desk)) in &content.seeds {
+                        current.add_seed(*n, seed, Some(*desk));
+                    }
                 }
+                let messages = current.read(&page);
+                current.prepare(&page, now, rng);
+                StaffAnswer::Messages { messages }
             }
             StaffRequest::Write { text, now } => {
                 StaffAnswer::Message(self.write(MessageKind::Reply, text, now, rng)?)
@@ -119,12 +130,37 @@ impl StaffVault {
                 message: self.login.start_enrolment(password, rng)?,
             },
             StaffRequest::FinishEnrolment { token, response } => {
-                StaffAnswer::Enrolment(self.finish_enrolment(token, &response, rng)?)
+                self.finish_enrolment(token, &response, rng)?
             }
-            StaffRequest::FoundAuthority { authority } => {
-                let (root, answer) = Root::found(authority, rng);
+            StaffRequest::OwnFingerprint => {
+                let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+                keyring.fingerprint()
+            }
+            StaffRequest::Fingerprints { keys } => StaffAnswer::Fingerprints {
+                fingerprints: keys.iter().map(administration::fingerprint).collect(),
+            },
+            StaffRequest::FoundAuthority {
+                authority,
+                passphrase,
+            } => {
+                let (root, answer) = Root::found(authority, &Zeroizing::new(passphrase), rng);
                 self.root = Some(root);
                 answer
+            }
+            StaffRequest::CheckShare { typed } => {
+                let typed = Zeroizing::new(typed);
+                let root = self.root.as_ref().ok_or(Refusal::OutOfTurn)?;
+                StaffAnswer::Share {
+                    number: root.check_share(&typed)?,
+                }
+            }
+            StaffRequest::OpenRoot {
+                root_file,
+                passphrase,
+            } => self.open_root(&root_file, &Zeroizing::new(passphrase))?,
+            StaffRequest::DropRoot => {
+                self.root = None;
+                StaffAnswer::Done
             }
             StaffRequest::CertifyMember { certificate, now } => StaffAnswer::Chain {
                 chain: administration::certify_member(
@@ -195,41 +231,56 @@ impl StaffVault {
         Ok(())
     }
 
+    fn open_root(&mut self, root_file: &str, passphrase: &str) -> Result<StaffAnswer, Refusal> {
+        let root = Root::open(root_file, passphrase)?;
+        let trust = root.trust();
+        if self
+            .keyring
+            .as_ref()
+            .is_some_and(|keyring| *keyring.trust() != trust)
+        {
+            return Err(Failure::OtherRoot.into());
+        }
+        self.root = Some(root);
+        Ok(StaffAnswer::Root {
+            authority: trust.authority,
+            root: trust.root.0.into(),
+        })
+    }
+
     fn finish_enrolment(
         &mut self,
         token: String,
         response: &Bytes,
         rng: &mut impl CryptoRngCore,
-    ) -> Result<EnrolFinish, Refusal> {
+    ) -> Result<StaffAnswer, Refusal> {
         let (upload, export_key) = self.login.finish_enrolment(response, rng)?;
         let account = AccountKey::random(rng);
         let secrets = MemberSecrets::random(rng);
-        Ok(EnrolFinish {
-            token,
-            upload,
-            sign: secrets.sign.public().0.into(),
-            recipient: secrets.seal.recipient().to_string(),
-            account: account.wrap(export_key.as_ref(), rng).into(),
-            private: secrets.wrap(&account, rng).into(),
+        Ok(StaffAnswer::Enrolment {
+            finish: Box::new(EnrolFinish {
+                token,
+                upload,
+                sign: secrets.sign.public().0.into(),
+                recipient: secrets.seal.recipient().to_string(),
+                account: account.wrap(export_key.as_ref(), rng).into(),
+                private: secrets.wrap(&account, rng).into(),
+            }),
+            fingerprint: keyring::fingerprint(&secrets),
         })
     }
 
     fn begin(&mut self, view: &ConversationView) -> Result<Conversation, Refusal> {
         let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
         let content = inbox::content(keyring, &mut self.contents, view.id, &view.citizen, &view.grants)?;
-        let transcript = Transcript::of_member(
-            view.id,
-            FIRST_SEED,
-            &content.seed,
-            content.citizen,
-            *keyring.trust(),
-        );
-        Ok(Conversation::new(
-            view.id,
-            &content.seed,
-            transcript,
-            Some(content.desk),
-        ))
+        let mut seeds = content.seeds.iter().map(|(n, (seed, desk))| (*n, seed, *desk));
+        let (n, seed, desk) = seeds.next().ok_or(Failure::NoGrant)?;
+        let transcript = Transcript::of_member(view.id, n, seed, content.citizen, *keyring.trust());
+        let mut conversation = Conversation::new(view.id, (n, seed), transcript, Some(desk));
+        for (n, seed, desk) in seeds {
+            conversation.add_seed(n, seed, Some(desk));
+        }
+        Ok(conversation)
     }
 
     fn current(&mut self) -> Result<&mut Conversation, Refusal> {
@@ -247,7 +298,7 @@ impl StaffVault {
         rng: &mut impl CryptoRngCore,
         progress: Progress<'_>,
     ) -> Outcome {
-        let recipient = self.current()?.recipient().clone();
+        let recipient = self.current()?.recipient();
         let (attachment, sealed) = self.attachments.seal(&recipient, file, rng, progress)?;
         Ok((StaffAnswer::Attachment(attachment), Some(sealed)))
     }

@@ -187,7 +187,7 @@ fn an_opening_can_be_sealed_again_to_a_new_epoch() {
     assert_eq!(contents(&messages).len(), 1);
 }
 
-fn staff_writes(vault: &mut StaffVault, text: &str) -> NewMessage {
+pub(super) fn staff_writes(vault: &mut StaffVault, text: &str) -> NewMessage {
     let text = text.to_owned();
     match staff(vault, StaffRequest::Write { text, now: NOW }) {
         StaffAnswer::Message(message) => message,
@@ -196,7 +196,7 @@ fn staff_writes(vault: &mut StaffVault, text: &str) -> NewMessage {
     }
 }
 
-fn citizen_writes(vault: &mut CitizenVault, text: &str) -> NewMessage {
+pub(super) fn citizen_writes(vault: &mut CitizenVault, text: &str) -> NewMessage {
     let text = text.to_owned();
     match citizen(vault, CitizenRequest::Write { text, now: NOW }) {
         CitizenAnswer::Message(message) => message,

@@ -1,8 +1,9 @@
 //! What page and vault say to each other survives JSON, each variant of it.
 
 use crate::messages::{
-    Attachment, CitizenAnswer, CitizenRequest, Content, ContentKind, EpochMember, Heading, MemberCertificate,
-    OpenDraft, ReadMessage, Refusal, Signer, StaffAnswer, StaffRequest, Summary,
+    Attachment, CitizenAnswer, CitizenRequest, Content, ContentKind, DeskAnswer, EpochMember, Heading,
+    MemberCertificate, OfficeAnswer, OpenDraft, PublicKeys, ReadMessage, Refusal, Signer, StaffAnswer,
+    StaffRequest, Summary,
 };
 use domain::api::{
     Author, Authority, CitizenKeys, ConversationView, DepartmentKey, EnrolFinish, EpochKey, Grant, GrantKind,
@@ -14,7 +15,7 @@ use domain::{
     Timestamp,
 };
 use rand_core::OsRng;
-use sealing::{Failure, ReceiptMistake};
+use sealing::{Failure, ReceiptMistake, ShareMistake};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -137,9 +138,25 @@ fn every_request_of_staff_survives_json() {
             token: "t".to_owned(),
             response: bytes(),
         },
+        StaffRequest::OwnFingerprint,
+        StaffRequest::Fingerprints {
+            keys: vec![PublicKeys {
+                sign: bytes(),
+                recipient: "age1pq1".to_owned(),
+            }],
+        },
         StaffRequest::FoundAuthority {
             authority: AuthorityId::random(&mut OsRng),
+            passphrase: "p".to_owned(),
         },
+        StaffRequest::CheckShare {
+            typed: "0000-1111".to_owned(),
+        },
+        StaffRequest::OpenRoot {
+            root_file: "-----BEGIN AGE ENCRYPTED FILE-----\n".to_owned(),
+            passphrase: "p".to_owned(),
+        },
+        StaffRequest::DropRoot,
         StaffRequest::CertifyMember {
             certificate: MemberCertificate {
                 member: MemberId::random(&mut OsRng),
@@ -196,19 +213,37 @@ fn every_answer_to_staff_survives_json() {
             name: "a".to_owned(),
             media_type: "b".to_owned(),
         },
-        StaffAnswer::Enrolment(EnrolFinish {
-            token: "t".to_owned(),
-            upload: bytes(),
-            sign: bytes(),
-            recipient: "age1pq1".to_owned(),
-            account: bytes(),
-            private: bytes(),
-        }),
+        StaffAnswer::Enrolment {
+            finish: Box::new(EnrolFinish {
+                token: "t".to_owned(),
+                upload: bytes(),
+                sign: bytes(),
+                recipient: "age1pq1".to_owned(),
+                account: bytes(),
+                private: bytes(),
+            }),
+            fingerprint: "00000 11111".to_owned(),
+        },
+        StaffAnswer::Fingerprint {
+            fingerprint: "00000 11111".to_owned(),
+            keys: PublicKeys {
+                sign: bytes(),
+                recipient: "age1pq1".to_owned(),
+            },
+        },
+        StaffAnswer::Fingerprints {
+            fingerprints: vec![Ok("00000 11111".to_owned()), Err(Failure::Malformed)],
+        },
         StaffAnswer::Authority {
             root: bytes(),
-            root_private: bytes(),
+            root_file: "-----BEGIN AGE ENCRYPTED FILE-----\n".to_owned(),
             recovery: "age1pq1".to_owned(),
-            recovery_identity: "AGE-SECRET-KEY-PQ-1".to_owned(),
+            shares: vec!["0000-1111".to_owned()],
+        },
+        StaffAnswer::Share { number: 3 },
+        StaffAnswer::Root {
+            authority: AuthorityId::random(&mut OsRng),
+            root: bytes(),
         },
         StaffAnswer::Chain {
             chain: vec![bytes(), bytes()],
@@ -221,10 +256,27 @@ fn every_answer_to_staff_survives_json() {
         StaffAnswer::EpochGrants { grants: grants() },
     ] {
         survives(&answer);
+        assert!(
+            is_read_by::<DeskAnswer>(&answer) | is_read_by::<OfficeAnswer>(&answer),
+            "somebody reads {}",
+            serde_json::to_value(&answer).expect("serialises")
+        );
     }
     for refusal in refusals() {
-        survives(&StaffAnswer::Refused(refusal));
+        let answer = StaffAnswer::Refused(refusal);
+        survives(&answer);
+        assert!(is_read_by::<DeskAnswer>(&answer) && is_read_by::<OfficeAnswer>(&answer));
     }
+}
+
+/// Whether a page reads this answer; if it does, it reads all of it.
+fn is_read_by<T: Serialize + DeserializeOwned>(answer: &StaffAnswer) -> bool {
+    let written = serde_json::to_value(answer).expect("serialises");
+    let read = serde_json::from_str::<T>(&written.to_string());
+    if let Ok(read) = &read {
+        assert_eq!(serde_json::to_value(read).expect("serialises"), written);
+    }
+    read.is_ok()
 }
 
 /// Writes, reads and writes again; names the variant in `tag`.
@@ -255,6 +307,7 @@ fn new_message() -> NewMessage {
         id: MessageId::random(&mut OsRng),
         sealed: bytes(),
         attachments: vec![new_attachment()],
+        grants: grants(),
     }
 }
 
@@ -328,6 +381,12 @@ fn page() -> MessagePage {
     MessagePage {
         messages: vec![stored_message()],
         next: Some(7),
+        grants: grants(),
+        rekey: Some(DepartmentKey {
+            department: DepartmentId::random(&mut OsRng),
+            epoch: 4,
+            chain: vec![bytes()],
+        }),
     }
 }
 
@@ -457,7 +516,22 @@ fn refusals() -> Vec<Refusal> {
     .into_iter()
     .map(|mistake| Refusal::Receipt { mistake })
     .collect();
+    refusals.extend(
+        [
+            ShareMistake::Length {
+                expected: 60,
+                found: 59,
+            },
+            ShareMistake::Character { at: 3 },
+            ShareMistake::Checksum,
+            ShareMistake::Version,
+            ShareMistake::OtherAuthority,
+            ShareMistake::Unknown,
+        ]
+        .map(|mistake| Refusal::Share { mistake }),
+    );
     refusals.extend([
+        Refusal::Passphrase,
         Refusal::Untrusted {
             failure: Failure::UntrustedChain,
         },

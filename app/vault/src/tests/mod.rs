@@ -7,6 +7,7 @@ mod conversation;
 mod messages;
 mod portal;
 mod receipt;
+mod rekeying;
 mod tampering;
 
 use domain::Timestamp;
@@ -19,6 +20,7 @@ use crate::{CitizenVault, StaffVault};
 use sealing::Failure;
 
 const NOW: Timestamp = Timestamp(1_790_000_000);
+const PASSPHRASE: &str = "Vier Eichen am Marktplatz";
 const PASSWORD: &str = "Frühling-im-Rathaus-1848";
 
 fn citizen(vault: &mut CitizenVault, request: CitizenRequest) -> CitizenAnswer {

@@ -9,7 +9,7 @@ use domain::{AuthorityId, Bytes, CaseNumber, ConversationId, DepartmentId, Local
 use login::server;
 use rand_core::OsRng;
 
-use super::{NOW, PASSWORD, citizen, staff};
+use super::{NOW, PASSPHRASE, PASSWORD, citizen, staff};
 use crate::messages::{
     CitizenAnswer, CitizenRequest, EpochMember, MemberCertificate, OpenDraft, Refusal, StaffAnswer,
     StaffRequest,
@@ -60,9 +60,13 @@ impl Portal {
         let setup = server::Setup::create(&mut OsRng);
         let mut administrator = StaffVault::default();
         let id = AuthorityId::random(&mut OsRng);
-        let StaffAnswer::Authority { root, .. } =
-            staff(&mut administrator, StaffRequest::FoundAuthority { authority: id })
-        else {
+        let StaffAnswer::Authority { root, .. } = staff(
+            &mut administrator,
+            StaffRequest::FoundAuthority {
+                authority: id,
+                passphrase: PASSPHRASE.to_owned(),
+            },
+        ) else {
             panic!("no authority");
         };
         let authority = Authority {
@@ -196,6 +200,8 @@ impl Stored {
                 messages: MessagePage {
                     messages: Vec::new(),
                     next: None,
+                    grants: Vec::new(),
+                    rekey: None,
                 },
                 read: 0,
                 notice: false,
@@ -360,7 +366,7 @@ fn enrol(setup: &server::Setup, member: Member) -> Account {
     let response = server::register(setup, &member.email, &request).expect("answers");
     let token = "token".to_owned();
     let finish: EnrolFinish = match staff(&mut vault, StaffRequest::FinishEnrolment { token, response }) {
-        StaffAnswer::Enrolment(finish) => finish,
+        StaffAnswer::Enrolment { finish, .. } => *finish,
         _ => panic!("not enrolled"),
     };
     Account {

@@ -1,4 +1,6 @@
-use domain::api::{EnrolStart, Invite, NewDepartment, NewEpoch, NewEpochGrant, NewEpochGrants, Role};
+use domain::api::{
+    EnrolStart, Invite, NewDepartment, NewEpoch, NewEpochGrant, NewEpochGrants, Role, StartFounding,
+};
 use domain::{Bytes, DepartmentId, EmailAddress, ErrorCode, Locale, Localized, MemberId, limits};
 use office_fixture::{Town, World, chain, sealed};
 
@@ -40,9 +42,21 @@ async fn a_set_up_token_founds_one_authority() {
         .found_authority("wrong", world.founding("musterstadt"))
         .await;
     assert_eq!(refusal(wrong), ErrorCode::TokenRefused);
+    let mut request = world.founding("musterstadt");
+    let unproved = world.office.found_authority(&token, request.clone()).await;
+    assert_eq!(refusal(unproved), ErrorCode::CodeRefused);
+    request.code = world.founding_code(&token, &request).await.to_lowercase();
+    let mut other = request.clone();
+    other.administrator.email = address("eve@musterstadt.example");
+    let other = world.office.found_authority(&token, other).await;
+    assert_eq!(
+        refusal(other),
+        ErrorCode::CodeRefused,
+        "the code proves one address"
+    );
     world
         .office
-        .found_authority(&token, world.founding("musterstadt"))
+        .found_authority(&token, request)
         .await
         .expect("founded");
     let again = world
@@ -56,7 +70,8 @@ async fn a_set_up_token_founds_one_authority() {
 async fn a_founding_that_makes_no_sense_leaves_the_token_as_it_was() {
     let world = World::new().await;
     let token = world.office.issue_setup_token().await.expect("a token");
-    let right = world.founding("musterstadt");
+    let mut right = world.founding("musterstadt");
+    right.code = world.founding_code(&token, &right).await;
     let mut foreign = right.clone();
     foreign.administrator.email = address("ada@elsewhere.example");
     let mut subdomain = right.clone();
@@ -93,6 +108,52 @@ async fn a_founding_that_makes_no_sense_leaves_the_token_as_it_was() {
         .found_authority(&token, right)
         .await
         .expect("founded after all");
+}
+
+#[tokio::test]
+async fn a_founders_code_goes_to_plain_addresses_on_plain_domains_only() {
+    let world = World::new().await;
+    let token = world.office.issue_setup_token().await.expect("a token");
+    let start = |email: &str, domains: &[&str]| StartFounding {
+        email: address(email),
+        email_domains: domains.iter().map(|domain| (*domain).to_owned()).collect(),
+        locale: Locale::De,
+    };
+    for (request, code) in [
+        (start("ada@a.example", &["b.example"]), ErrorCode::EmailRefused),
+        (start("ada@x.a.example", &["a.example"]), ErrorCode::EmailRefused),
+        (
+            start("ada@a.example", &["a.example", "x@y.example"]),
+            ErrorCode::EmailRefused,
+        ),
+        (start("ada@a.example", &[]), ErrorCode::Inconsistent),
+        (start("ada@a.example", &["a.example"; 33]), ErrorCode::TooLarge),
+    ] {
+        assert_eq!(refusal(world.office.start_founding(&token, request).await), code);
+    }
+    let asked = world
+        .office
+        .start_founding("wrong", start("ada@a.example", &["a.example"]))
+        .await;
+    assert_eq!(refusal(asked), ErrorCode::TokenRefused);
+    assert_eq!(world.office.store().outbox_length().await.expect("counts"), 0);
+}
+
+#[tokio::test]
+async fn a_founders_code_ends_after_fifteen_minutes() {
+    let world = World::new().await;
+    let token = world.office.issue_setup_token().await.expect("a token");
+    let mut request = world.founding("musterstadt");
+    request.code = world.founding_code(&token, &request).await;
+    world.advance(limits::FOUNDING_CODE_SECONDS);
+    let late = world.office.found_authority(&token, request.clone()).await;
+    assert_eq!(refusal(late), ErrorCode::CodeRefused);
+    request.code = world.founding_code(&token, &request).await;
+    world
+        .office
+        .found_authority(&token, request)
+        .await
+        .expect("founded");
 }
 
 #[tokio::test]

@@ -2,7 +2,8 @@
 
 use domain::ErrorCode;
 use domain::api::{
-    Invite, MarkRead, NewCertificate, NewDepartment, NewEpoch, NewEpochGrants, Role, SetStatus, Status,
+    DepartmentChange, DepartmentEpoch, Departure, Invite, MarkRead, NewCertificate, NewDepartment, NewEpoch,
+    NewEpochGrants, Role, SetStatus, Status,
 };
 use domain::{AttachmentId, ConversationId, DepartmentId, Locale, Localized, MemberId, limits};
 use office::{InboxFilter, Staff};
@@ -96,30 +97,46 @@ async fn foreign_administration_answers(
         chain: chain(),
         grants: Vec::new(),
     };
-    let grants = NewEpochGrants { grants: Vec::new() };
+    let certificate = NewCertificate {
+        role: Role::Caseworker,
+        departments: vec![rows.department],
+        chain: chain(),
+        epochs: Vec::new(),
+    };
+    let change = DepartmentChange {
+        name: Localized {
+            de: "Amt".to_owned(),
+            en: None,
+        },
+        description: Localized::default(),
+        notice: None,
+        closed: false,
+    };
     let invite = invite(&staff.member().email.to_string(), "fremd", &[rows.department]);
     vec![
         (
             "certify",
-            answer(
-                office
-                    .certify_member(staff, rows.member, NewCertificate { chain: chain() })
-                    .await,
-            ),
+            answer(office.certify_member(staff, rows.member, certificate).await),
         ),
         (
             "publish epoch",
             answer(office.publish_epoch(staff, rows.department, epoch).await),
         ),
         (
-            "grant epoch",
-            answer(office.grant_epoch(staff, rows.department, 1, grants).await),
+            "change department",
+            answer(office.change_department(staff, rows.department, change).await),
         ),
         (
             "invite into department",
             answer(office.invite_member(staff, invite).await),
         ),
     ]
+}
+
+/// Handing on a seed of an epoch, which is a colleague's business as well as an administrator's.
+async fn grant_answer(world: &World, staff: &Staff, rows: &Rows) -> Answer {
+    let grants = NewEpochGrants { grants: Vec::new() };
+    answer(world.office.grant_epoch(staff, rows.department, 1, grants).await)
 }
 
 /// Use cases of administration that concern the own authority only.
@@ -226,6 +243,17 @@ async fn everybody_may_do_what_their_role_says_and_sees_no_foreign_row() {
             who,
         );
     }
+    for (who, member, expected) in [
+        ("caseworker of the department", own.member, DONE),
+        ("caseworker of another department", otto, FORBIDDEN),
+        ("caseworker of another authority", foreign.member, FORBIDDEN),
+        ("caseworker without certificate", uncertified, FORBIDDEN),
+        ("administrator", own.town.administrator, DONE),
+        ("administrator elsewhere", foreign.town.administrator, NOT_FOUND),
+    ] {
+        let staff = world.staff(member).await;
+        assert_eq!(grant_answer(&world, &staff, &own).await, expected, "{who}");
+    }
     let ada = world.staff(own.town.administrator).await;
     all(
         &own_administration_answers(&world, &ada).await,
@@ -242,6 +270,157 @@ async fn everybody_may_do_what_their_role_says_and_sees_no_foreign_row() {
         DONE,
         "administrator of this town",
     );
+}
+
+#[tokio::test]
+async fn a_lead_runs_the_own_departments_and_an_auditor_none() {
+    let (world, here) = town().await;
+    let own = Rows::of(&world, here).await;
+    let other = world.department(&own.town, "bauamt").await;
+    let otto = world.caseworker(&own.town, "otto", &[other]).await;
+    let lead = world
+        .enrolled(&own.town, "lea", Role::Lead, &[own.department])
+        .await;
+    let office = &world.office;
+    let listed = async || office.list_members(&world.staff(lead).await).await;
+    assert_eq!(answer(listed().await), FORBIDDEN, "before a certificate");
+    world.certify(&own.town, lead).await;
+
+    let lea = world.staff(lead).await;
+    let conversation = conversation_answers(&world, &lea, own.conversation).await;
+    all(&conversation, DONE, "lead of the department");
+    let members = listed().await.expect("the own departments' members");
+    let names: Vec<_> = members.iter().map(|entry| entry.member.name.as_str()).collect();
+    assert_eq!(names, ["clara", "lea"]);
+    let departments = office.list_departments(&lea).await.expect("the own departments");
+    assert_eq!(departments.len(), 1);
+    let invite = |role, local: &str, departments: &[DepartmentId]| Invite {
+        role,
+        ..invite(lea.member().email.as_str(), local, departments)
+    };
+    for (request, expected) in [
+        (invite(Role::Caseworker, "a", &[own.department]), DONE),
+        (invite(Role::Caseworker, "b", &[own.department, other]), FORBIDDEN),
+        (invite(Role::Caseworker, "c", &[]), FORBIDDEN),
+        (invite(Role::Lead, "d", &[own.department]), FORBIDDEN),
+        (invite(Role::Administrator, "e", &[own.department]), FORBIDDEN),
+        (invite(Role::Auditor, "f", &[]), FORBIDDEN),
+    ] {
+        assert_eq!(answer(office.invite_member(&lea, request).await), expected);
+    }
+    let member = async |local: &str| {
+        let members = office.store().members(own.town.authority).await.expect("members");
+        let email = own.town.email(local);
+        let entry = members.into_iter().find(|entry| entry.member.email == email);
+        entry.expect("a member").member.id
+    };
+    let ada = world.staff(own.town.administrator).await;
+    let elsewhere = invite(Role::Caseworker, "g", &[other]);
+    let elsewhere = office
+        .invite_member(&ada, elsewhere)
+        .await
+        .expect("invited")
+        .member;
+    let invited = member("a").await;
+    for (who, member, expected) in [
+        ("invited by the lead", invited, DONE),
+        ("invited elsewhere", elsewhere, NOT_FOUND),
+        ("enrolled", own.member, NOT_FOUND),
+        ("working elsewhere", otto, NOT_FOUND),
+    ] {
+        assert_eq!(
+            answer(office.repeat_invitation(&lea, member).await),
+            expected,
+            "{who}"
+        );
+        assert_eq!(
+            answer(office.withdraw_invitation(&lea, member).await),
+            expected,
+            "{who}"
+        );
+    }
+    let departure = office.depart_member(&lea, own.member, Departure::default()).await;
+    assert_eq!(answer(departure), FORBIDDEN);
+
+    let placed = invite(Role::Auditor, "h", &[own.department]);
+    let placed = office.invite_member(&ada, placed).await;
+    assert_eq!(
+        answer(placed),
+        Err(ErrorCode::Inconsistent),
+        "auditors have no department"
+    );
+    let auditor = world.enrolled(&own.town, "anna", Role::Auditor, &[]).await;
+    world.certify(&own.town, auditor).await;
+    let anna = world.staff(auditor).await;
+    let conversation = conversation_answers(&world, &anna, own.conversation).await;
+    all(&conversation, NOT_FOUND, "auditor");
+    all(
+        &own_administration_answers(&world, &anna).await,
+        FORBIDDEN,
+        "auditor",
+    );
+    assert_eq!(grant_answer(&world, &anna, &own).await, FORBIDDEN);
+}
+
+#[tokio::test]
+async fn an_administrator_whom_nobody_has_certified_administers_nothing() {
+    let (world, here) = town().await;
+    let own = Rows::of(&world, here).await;
+    let second = world.enrolled(&own.town, "petra", Role::Administrator, &[]).await;
+    let petra = world.staff(second).await;
+    let answers = own_administration_answers(&world, &petra).await;
+    all(&answers, FORBIDDEN, "uncertified administrator");
+    let answers = foreign_administration_answers(&world, &petra, &own).await;
+    all(&answers, FORBIDDEN, "uncertified administrator");
+    let oneself = NewCertificate {
+        role: Role::Administrator,
+        departments: Vec::new(),
+        chain: chain(),
+        epochs: Vec::new(),
+    };
+    let certified = world.office.certify_member(&petra, second, oneself).await;
+    assert_eq!(answer(certified), FORBIDDEN, "there is somebody else to do it");
+}
+
+#[tokio::test]
+async fn who_has_left_is_nobody_at_once() {
+    let (world, here) = town().await;
+    let own = Rows::of(&world, here).await;
+    let clara = world.staff(own.member).await;
+    let ada = world.staff(own.town.administrator).await;
+    let office = &world.office;
+    let missing = office.depart_member(&ada, own.member, Departure::default()).await;
+    assert_eq!(
+        answer(missing),
+        Err(ErrorCode::Inconsistent),
+        "the department needs another key"
+    );
+    let departure = Departure {
+        epochs: vec![DepartmentEpoch {
+            department: own.department,
+            epoch: NewEpoch {
+                epoch: 2,
+                chain: chain(),
+                grants: Vec::new(),
+            },
+        }],
+    };
+    let left = office.depart_member(&ada, own.member, departure.clone()).await;
+    assert_eq!(answer(left), DONE);
+    let again = office.depart_member(&ada, own.member, departure).await;
+    assert_eq!(answer(again), NOT_FOUND);
+    let staff = office.staff(own.member).await;
+    assert_eq!(answer(staff), Err(ErrorCode::SessionEnded));
+    let session = office.staff_session(&clara).await;
+    assert_eq!(
+        answer(session),
+        Err(ErrorCode::SessionEnded),
+        "even for who was there just now"
+    );
+    let alone = office
+        .depart_member(&ada, own.town.administrator, Departure::default())
+        .await;
+    assert_eq!(answer(alone), Err(ErrorCode::Conflict));
 }
 
 #[tokio::test]

@@ -1,7 +1,8 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::api::{
-    Department, Invite, Invited, MemberEntry, NewCertificate, NewDepartment, NewEpoch, NewEpochGrants,
+    Department, DepartmentChange, DepartmentEntry, Departure, Invite, Invited, MemberEntry, NewCertificate,
+    NewDepartment, NewEpoch, NewEpochGrants,
 };
 use domain::{DepartmentId, MemberId};
 use utoipa_axum::router::OpenApiRouter;
@@ -16,8 +17,12 @@ use crate::http::state::AppState;
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(members, invite))
+        .routes(routes!(repeat_invitation, withdraw_invitation))
         .routes(routes!(certify))
+        .routes(routes!(depart))
+        .routes(routes!(departments))
         .routes(routes!(create_department))
+        .routes(routes!(change_department))
         .routes(routes!(publish_epoch))
         .routes(routes!(grant_epoch))
 }
@@ -25,16 +30,19 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 refusals! {
     ListRefusals: SessionEnded, Forbidden;
     InviteRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound, Timeout, Conflict, TooLarge,
+        UnsupportedMediaType, EmailRefused, Inconsistent;
+    InvitationRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound;
+    ChangeRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound, Timeout, Conflict, TooLarge,
+        UnsupportedMediaType, NotSealed, Inconsistent;
+    DepartmentChangeRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound, Timeout, TooLarge,
         UnsupportedMediaType, EmailRefused;
-    CertifyRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound, Timeout, TooLarge,
-        UnsupportedMediaType, Inconsistent;
     DepartmentRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, Timeout, Conflict, TooLarge,
         UnsupportedMediaType, EmailRefused;
     EpochRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound, Timeout, Conflict, TooLarge,
         UnsupportedMediaType, NotSealed, Inconsistent;
 }
 
-/// All members of the administrator's authority, by name.
+/// The members of the authority, by name: for an administrator all, for a lead those of the own departments.
 #[utoipa::path(
     get,
     path = "/members",
@@ -49,7 +57,7 @@ async fn members(
     Ok(Json(state.office.list_members(&staff).await?))
 }
 
-/// Invites a person by mail.
+/// Invites a person by mail: an administrator anybody, a lead caseworkers into the own departments.
 #[utoipa::path(
     post,
     path = "/members",
@@ -68,14 +76,50 @@ async fn invite(
     ))
 }
 
-/// Keeps a member's certificates.
+/// Mails a person who has not enrolled a new invitation.
+#[utoipa::path(
+    post,
+    path = "/members/{member}/invitation",
+    tag = "administration",
+    security(("session" = [])),
+    params(("member" = MemberId, Path, description = "The member")),
+    responses((status = 204), InvitationRefusals)
+)]
+async fn repeat_invitation(
+    State(state): State<AppState>,
+    Path(member): Path<MemberId>,
+    Caseworker(staff): Caseworker,
+) -> Result<StatusCode, Refusal> {
+    state.office.repeat_invitation(&staff, member).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes an invitation back; the person was never there.
+#[utoipa::path(
+    delete,
+    path = "/members/{member}/invitation",
+    tag = "administration",
+    security(("session" = [])),
+    params(("member" = MemberId, Path, description = "The member")),
+    responses((status = 204), InvitationRefusals)
+)]
+async fn withdraw_invitation(
+    State(state): State<AppState>,
+    Path(member): Path<MemberId>,
+    Caseworker(staff): Caseworker,
+) -> Result<StatusCode, Refusal> {
+    state.office.withdraw_invitation(&staff, member).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Keeps a member's certificates, and with them role and departments.
 #[utoipa::path(
     put,
     path = "/members/{member}/certificate",
     tag = "administration",
     security(("session" = [])),
     params(("member" = MemberId, Path, description = "The member")),
-    responses((status = 204), CertifyRefusals)
+    responses((status = 204), ChangeRefusals)
 )]
 async fn certify(
     State(state): State<AppState>,
@@ -85,6 +129,40 @@ async fn certify(
 ) -> Result<StatusCode, Refusal> {
     state.office.certify_member(&staff, member, request).await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// Ends a person's membership: their sessions end at once, their departments go on with other keys.
+#[utoipa::path(
+    post,
+    path = "/members/{member}/departure",
+    tag = "administration",
+    security(("session" = [])),
+    params(("member" = MemberId, Path, description = "The member")),
+    responses((status = 204), ChangeRefusals)
+)]
+async fn depart(
+    State(state): State<AppState>,
+    Path(member): Path<MemberId>,
+    Caseworker(staff): Caseworker,
+    Json(request): Json<Departure>,
+) -> Result<StatusCode, Refusal> {
+    state.office.depart_member(&staff, member, request).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The departments of the authority, by name: for an administrator all, for a lead the own ones.
+#[utoipa::path(
+    get,
+    path = "/administration/departments",
+    tag = "administration",
+    security(("session" = [])),
+    responses((status = 200, body = [DepartmentEntry]), ListRefusals)
+)]
+async fn departments(
+    State(state): State<AppState>,
+    Caseworker(staff): Caseworker,
+) -> Result<Json<Vec<DepartmentEntry>>, Refusal> {
+    Ok(Json(state.office.list_departments(&staff).await?))
 }
 
 /// Adds a department; it can be written to once it has an epoch.
@@ -106,6 +184,28 @@ async fn create_department(
     ))
 }
 
+/// Changes a department: name, description, where notices go, and whether it is closed.
+#[utoipa::path(
+    put,
+    path = "/departments/{department}",
+    tag = "administration",
+    security(("session" = [])),
+    params(("department" = DepartmentId, Path, description = "The department")),
+    responses((status = 204), DepartmentChangeRefusals)
+)]
+async fn change_department(
+    State(state): State<AppState>,
+    Path(department): Path<DepartmentId>,
+    Caseworker(staff): Caseworker,
+    Json(request): Json<DepartmentChange>,
+) -> Result<StatusCode, Refusal> {
+    state
+        .office
+        .change_department(&staff, department, request)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 /// Gives a department its next key.
 #[utoipa::path(
     post,
@@ -125,7 +225,7 @@ async fn publish_epoch(
     Ok(StatusCode::CREATED)
 }
 
-/// Gives further members the seed of an epoch.
+/// Gives further members the seed of an epoch: for administrators, and for everybody who works in the department.
 #[utoipa::path(
     post,
     path = "/departments/{department}/epochs/{epoch}/grants",

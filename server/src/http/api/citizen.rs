@@ -36,7 +36,7 @@ refusals! {
     EndRefusals: SessionEnded, ForeignOrigin;
     ReadRefusals: Malformed, SessionEnded, NotFound;
     MessageRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, Conflict, TooLarge, UnsupportedMediaType,
-        NotSealed, Inconsistent;
+        NotSealed, Inconsistent, EpochOutdated;
     MarkRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, TooLarge, UnsupportedMediaType;
     NoticeRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, ConversationClosed, TooLarge,
         UnsupportedMediaType, EmailRefused;

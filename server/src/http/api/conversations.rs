@@ -27,9 +27,9 @@ refusals! {
     ReadRefusals: Malformed, SessionEnded, NotFound;
     MarkRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, TooLarge, UnsupportedMediaType;
     ReplyRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, Conflict, ConversationClosed, TooLarge,
-        UnsupportedMediaType, NotSealed, Inconsistent;
+        UnsupportedMediaType, NotSealed, Inconsistent, EpochOutdated;
     StatusRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, Conflict, TooLarge, UnsupportedMediaType,
-        NotSealed, Inconsistent;
+        NotSealed, Inconsistent, EpochOutdated;
 }
 
 /// Which messages to read.

@@ -1,7 +1,7 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use domain::ErrorCode;
-use domain::api::{EnrolFinish, EnrolStart, Enrolment, FoundAuthority, Founded};
+use domain::api::{EnrolFinish, EnrolStart, Enrolment, FoundAuthority, Founded, StartFounding};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -14,17 +14,40 @@ use crate::http::state::AppState;
 /// What a token from elsewhere authorises: the operator's founds an authority, an invitation enrols a member.
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
+        .routes(routes!(start_founding))
         .routes(routes!(found))
         .routes(routes!(start, finish))
 }
 
 refusals! {
-    FoundRefusals: Malformed, TokenRefused, ForeignOrigin, Timeout, Conflict, TooLarge, UnsupportedMediaType, EmailRefused,
+    StartRefusals: Malformed, TokenRefused, ForeignOrigin, Timeout, TooLarge, UnsupportedMediaType, EmailRefused,
+        Inconsistent;
+    FoundRefusals: Malformed, TokenRefused, CodeRefused, ForeignOrigin, Timeout, Conflict, TooLarge, UnsupportedMediaType, EmailRefused,
         Inconsistent;
     EnrolRefusals: Malformed, TokenRefused, ForeignOrigin, Timeout, TooLarge, UnsupportedMediaType, EmailRefused;
 }
 
-/// Founds an authority with the token that `server init` prints.
+/// Mails a code to whoever founds an authority with the token that `server init` prints. It lives for 15 minutes and five
+/// tries; asking again puts another one in its place.
+#[utoipa::path(
+    post,
+    path = "/foundings",
+    tag = "administration",
+    security(("setup_token" = [])),
+    responses((status = 204), StartRefusals)
+)]
+async fn start_founding(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Json(request): Json<StartFounding>,
+) -> Result<StatusCode, Refusal> {
+    let token = session::bearer(&headers).ok_or(ErrorCode::TokenRefused)?;
+    state.limiter.check_account(&request.email, state.office.now())?;
+    state.office.start_founding(token, request).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Founds an authority with the token that `server init` prints, and the code that was mailed to its administrator.
 #[utoipa::path(
     post,
     path = "/authorities",

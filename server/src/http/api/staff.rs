@@ -1,6 +1,6 @@
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::api::{LoginFinish, LoginStart, LoginStarted, StaffSession};
+use domain::api::{LoginFinish, LoginStart, LoginStarted, StaffSession, WaitingGrant};
 use tower_sessions::Session;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -18,7 +18,9 @@ pub(super) fn login_routes() -> OpenApiRouter<AppState> {
 }
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new().routes(routes!(staff_session, end_session))
+    OpenApiRouter::new()
+        .routes(routes!(staff_session, end_session))
+        .routes(routes!(waiting_grants))
 }
 
 refusals! {
@@ -78,6 +80,21 @@ async fn staff_session(
     Caseworker(staff): Caseworker,
 ) -> Result<Json<StaffSession>, Refusal> {
     Ok(Json(state.office.staff_session(&staff).await?))
+}
+
+/// Seeds of epochs that certified colleagues lack and this member can give them.
+#[utoipa::path(
+    get,
+    path = "/staff/waiting",
+    tag = "staff",
+    security(("session" = [])),
+    responses((status = 200, body = [WaitingGrant]), SessionRefusals)
+)]
+async fn waiting_grants(
+    State(state): State<AppState>,
+    Caseworker(staff): Caseworker,
+) -> Result<Json<Vec<WaitingGrant>>, Refusal> {
+    Ok(Json(state.office.list_waiting_grants(&staff).await?))
 }
 
 /// Ends the session.

@@ -9,6 +9,7 @@ use super::Portal;
 
 /// Every endpoint that there is; a new one is added here too.
 const ENDPOINTS: &str = "\
+GET /administration/departments
 GET /authorities
 POST /authorities
 GET /authorities/{slug}
@@ -32,24 +33,30 @@ POST /conversations/{conversation}/messages
 PUT /conversations/{conversation}/read
 PUT /conversations/{conversation}/status
 POST /departments
+PUT /departments/{department}
 POST /departments/{department}/epochs
 POST /departments/{department}/epochs/{epoch}/grants
 GET /departments/{department}/key
 POST /enrolments
 PUT /enrolments
 GET /events
+POST /foundings
 GET /inbox
 GET /members
 POST /members
 PUT /members/{member}/certificate
+POST /members/{member}/departure
+DELETE /members/{member}/invitation
+POST /members/{member}/invitation
 GET /openapi.json
 POST /staff/logins
 DELETE /staff/session
 GET /staff/session
 POST /staff/sessions
+GET /staff/waiting
 POST /tickets";
 
-async fn document(portal: &Portal) -> Value {
+pub(super) async fn document(portal: &Portal) -> Value {
     let answer = portal.get("/api/v1/openapi.json").await;
     assert_eq!(
         (answer.status, answer.header("content-type")),
@@ -59,7 +66,7 @@ async fn document(portal: &Portal) -> Value {
 }
 
 /// Method, path and description of every operation.
-fn operations(document: &Value) -> Vec<(Method, String, Value)> {
+pub(super) fn operations(document: &Value) -> Vec<(Method, String, Value)> {
     let paths = document["paths"].as_object().expect("paths");
     let of_path = |(path, item): (&String, &Value)| {
         let item = item.as_object().expect("operations").clone();

@@ -3,11 +3,12 @@ use axum::http::{Method, StatusCode};
 use super::Portal;
 
 /// Answers of every kind.
-const PATHS: [&str; 8] = [
+const PATHS: [&str; 9] = [
     "/",
     "/de",
     "/de/return",
     "/desk",
+    "/desk/found",
     "/nothing",
     "/api/v1/authorities",
     "/api/v1/nothing",
@@ -69,6 +70,8 @@ async fn what_people_write_and_read_stays_in_no_cache() {
     for path in [
         "/de/return",
         "/desk",
+        "/desk/found",
+        "/desk/join",
         "/api/v1/authorities",
         "/api/v1/inbox",
         "/api/v1/citizen/conversation",

@@ -44,6 +44,15 @@ async fn every_page_is_there_in_every_language() {
         let answer = portal.get(path).await;
         assert!(answer.text().contains("id=\"desk\""), "{path}");
     }
+    for path in [
+        "/desk/found",
+        "/desk/join",
+        "/desk/administration",
+        "/desk/administration/departments/new",
+    ] {
+        let answer = portal.get(path).await;
+        assert!(answer.text().contains("id=\"administration\""), "{path}");
+    }
 }
 
 #[tokio::test]

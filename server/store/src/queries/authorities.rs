@@ -2,13 +2,18 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use domain::api::{Authority, Department};
-use domain::{AuthorityId, DepartmentId, Localized, Slug, Timestamp};
+use domain::limits::FOUNDING_CODE_TRIES;
+use domain::{AuthorityId, DepartmentId, FoundingId, Locale, Localized, Slug, Timestamp};
 use futures::FutureExt as _;
 use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::{Connection, Db, Row, Transaction, bytes, from_list, members, to_list};
-use crate::{Authorities, AuthorityRules, Error, FoundOutcome, Founding, Result, TokenHash};
+use super::{Connection, Db, Row, Transaction, bytes, email, from_list, members, outbox, to_list};
+use crate::words::Word as _;
+use crate::{
+    Authorities, AuthorityRules, Errand, Error, FoundOutcome, Founding, FoundingCode, FoundingMail,
+    NewFounding, Result, TokenHash,
+};
 
 #[async_trait]
 impl Authorities for Db {
@@ -23,6 +28,25 @@ impl Authorities for Db {
                 Ok(())
             }
             .boxed()
+        })
+        .await
+    }
+
+    async fn start_founding(&self, founding: NewFounding) -> Result<Option<()>> {
+        self.write(founding, |transaction, founding| {
+            start(transaction, founding).boxed()
+        })
+        .await
+    }
+
+    async fn renew_founding_code(
+        &self,
+        founding: FoundingId,
+        code: FoundingCode,
+        now: Timestamp,
+    ) -> Result<Option<FoundingMail>> {
+        self.write((founding, code, now), |transaction, (founding, code, now)| {
+            renew(transaction, *founding, code, *now).boxed()
         })
         .await
     }
@@ -42,7 +66,8 @@ impl Authorities for Db {
                 .await?;
         let departments = sqlx::query(
             "SELECT id, authority, slug, name_de, name_en, description_de, description_en FROM departments
-             WHERE EXISTS (SELECT 1 FROM department_epochs WHERE department = departments.id)
+             WHERE closed_at IS NULL
+               AND EXISTS (SELECT 1 FROM department_epochs WHERE department = departments.id)
              ORDER BY name_de, id",
         )
         .fetch_all(&mut *connection)
@@ -75,7 +100,7 @@ impl Authorities for Db {
         };
         let departments = sqlx::query(
             "SELECT id, slug, name_de, name_en, description_de, description_en FROM departments
-             WHERE authority = $1
+             WHERE authority = $1 AND closed_at IS NULL
                AND EXISTS (SELECT 1 FROM department_epochs WHERE department = departments.id)
              ORDER BY name_de, id",
         )
@@ -123,16 +148,100 @@ impl Authorities for Db {
     }
 }
 
-async fn found(transaction: &mut Transaction, founding: &Founding) -> Result<FoundOutcome> {
-    let connection = &mut transaction.connection;
+/// Whether a set-up token is good; nobody else uses it meanwhile.
+async fn take_setup_token(connection: &mut Connection, token: &TokenHash) -> Result<bool> {
     let valid: Option<i64> = sqlx::query_scalar(for_update!(
         "SELECT created_at FROM setup_tokens WHERE token_hash = $1"
     ))
-    .bind(founding.setup_token.as_slice())
+    .bind(token.as_slice())
     .fetch_optional(&mut *connection)
     .await?;
-    if valid.is_none() {
+    Ok(valid.is_some())
+}
+
+async fn start(transaction: &mut Transaction, founding: &NewFounding) -> Result<Option<()>> {
+    let connection = &mut transaction.connection;
+    if !take_setup_token(connection, &founding.setup_token).await? {
+        return Ok(None);
+    }
+    let id: Uuid = sqlx::query_scalar(
+        "INSERT INTO foundings (id, setup_token, email, locale, expires_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (setup_token) DO UPDATE SET email = excluded.email, locale = excluded.locale, code = NULL,
+             tries = 0, expires_at = excluded.expires_at
+         RETURNING id",
+    )
+    .bind(founding.id.0)
+    .bind(founding.setup_token.as_slice())
+    .bind(founding.email.as_str())
+    .bind(founding.locale.word())
+    .bind(founding.expires_at.0)
+    .fetch_one(&mut *connection)
+    .await?;
+    outbox::add(
+        connection,
+        Errand::FoundingCode(FoundingId(id)),
+        founding.asked_at,
+    )
+    .await?;
+    Ok(Some(()))
+}
+
+async fn renew(
+    transaction: &mut Transaction,
+    id: FoundingId,
+    code: &FoundingCode,
+    now: Timestamp,
+) -> Result<Option<FoundingMail>> {
+    let mailed: Option<(String, String)> = sqlx::query_as(
+        "UPDATE foundings SET code = $2, tries = 0, expires_at = $3 WHERE id = $1 AND expires_at > $4
+         RETURNING email, locale",
+    )
+    .bind(id.0)
+    .bind(code.code.as_ref())
+    .bind(code.expires_at.0)
+    .bind(now.0)
+    .fetch_optional(&mut transaction.connection)
+    .await?;
+    mailed
+        .map(|(address, locale)| {
+            Ok(FoundingMail {
+                email: email(&address)?,
+                locale: Locale::of(&locale)?,
+            })
+        })
+        .transpose()
+}
+
+/// Whether the code proves the administrator's address; a wrong one is counted. What is compared is a MAC under a key that
+/// the guesser does not have, so that it need not be compared in constant time.
+async fn proves(connection: &mut Connection, founding: &Founding) -> Result<bool> {
+    let right: Option<Uuid> = sqlx::query_scalar(
+        "SELECT id FROM foundings WHERE setup_token = $1 AND code = $2 AND email = $3 AND expires_at > $4
+             AND tries < $5",
+    )
+    .bind(founding.setup_token.as_slice())
+    .bind(founding.code.as_ref())
+    .bind(founding.administrator.email.as_str())
+    .bind(founding.founded_at.0)
+    .bind(i64::from(FOUNDING_CODE_TRIES))
+    .fetch_optional(&mut *connection)
+    .await?;
+    if right.is_none() {
+        sqlx::query("UPDATE foundings SET tries = tries + 1 WHERE setup_token = $1")
+            .bind(founding.setup_token.as_slice())
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(right.is_some())
+}
+
+async fn found(transaction: &mut Transaction, founding: &Founding) -> Result<FoundOutcome> {
+    let connection = &mut transaction.connection;
+    if !take_setup_token(connection, &founding.setup_token).await? {
         return Ok(FoundOutcome::TokenRefused);
+    }
+    if !proves(connection, founding).await? {
+        return Ok(FoundOutcome::CodeRefused);
     }
     let taken: Option<Uuid> = sqlx::query_scalar("SELECT id FROM authorities WHERE id = $1 OR slug = $2")
         .bind(founding.authority.0)
@@ -144,7 +253,14 @@ async fn found(transaction: &mut Transaction, founding: &Founding) -> Result<Fou
     }
     insert(connection, founding).await?;
     members::insert(connection, &founding.administrator).await?;
-    members::invite(connection, founding.administrator.id, &founding.invitation).await?;
+    let administrator = founding.administrator.id;
+    members::invite(connection, administrator, &founding.invitation).await?;
+    outbox::add(
+        connection,
+        Errand::Invitation(administrator),
+        founding.reminded_at,
+    )
+    .await?;
     sqlx::query("DELETE FROM setup_tokens WHERE token_hash = $1")
         .bind(founding.setup_token.as_slice())
         .execute(&mut *connection)

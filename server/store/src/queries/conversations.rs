@@ -1,11 +1,11 @@
 use async_trait::async_trait;
-use domain::api::{ConversationView, Grant, GrantKind, Grantee, MessagePage, Status};
+use domain::api::{ConversationView, DepartmentKey, Grant, GrantKind, Grantee, MessagePage, Status};
 use domain::{AuthorityId, Bytes, CaseNumber, ConversationId, DepartmentId, Timestamp};
 use futures::FutureExt as _;
 use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::{Connection, Db, bytes, messages, number, posting};
+use super::{Connection, Db, bytes, from_list, messages, number, posting};
 use crate::words::Word as _;
 use crate::{CitizenAccess, Conversations, Error, OpenOutcome, Opening, Party, PostOutcome, Posting, Result};
 
@@ -54,8 +54,8 @@ impl Conversations for Db {
             status: Status::of(&status)?,
             opened_at: Timestamp(row.try_get("opened_at")?),
             citizen: bytes(&row, "sign")?,
-            grants: grants(connection, conversation, party).await?,
-            messages: messages::page(connection, conversation, 0, limit).await?,
+            messages: page(connection, conversation, party, department, (0, limit)).await?,
+            grants: grants(connection, conversation, party, 0).await?,
             read: row.try_get(match party {
                 Party::Citizen => "citizen_read",
                 Party::Department(_) => "staff_read",
@@ -72,10 +72,18 @@ impl Conversations for Db {
         limit: u32,
     ) -> Result<Option<MessagePage>> {
         let connection = &mut *self.read().await?;
-        if marks(connection, conversation, party).await?.is_none() {
+        let department: Option<Uuid> =
+            sqlx::query_scalar("SELECT department FROM conversations WHERE id = $1")
+                .bind(conversation.0)
+                .fetch_optional(&mut *connection)
+                .await?;
+        let department = department
+            .map(DepartmentId)
+            .filter(|department| party.may_see(*department));
+        let Some(department) = department else {
             return Ok(None);
-        }
-        messages::page(connection, conversation, after, limit)
+        };
+        page(connection, conversation, party, department, (after, limit))
             .await
             .map(Some)
     }
@@ -133,16 +141,64 @@ async fn marks(
         }))
 }
 
-/// The party's grants: the citizen's own, or those for the member's departments.
+/// Up to `limit` messages after a position, with the seeds that open them.
+async fn page(
+    connection: &mut Connection,
+    conversation: ConversationId,
+    party: &Party,
+    department: DepartmentId,
+    (after, limit): (i64, u32),
+) -> Result<MessagePage> {
+    let (messages, next) = messages::page(connection, conversation, after, limit).await?;
+    // Read after the messages: none of them is sealed to a seed that is missing here.
+    Ok(MessagePage {
+        messages,
+        next,
+        grants: grants(connection, conversation, party, 1).await?,
+        rekey: rekey(connection, conversation, department).await?,
+    })
+}
+
+/// The department's key, if the conversation's newest content seed was granted to an earlier epoch.
+async fn rekey(
+    connection: &mut Connection,
+    conversation: ConversationId,
+    department: DepartmentId,
+) -> Result<Option<DepartmentKey>> {
+    let found: Option<(i64, String)> = sqlx::query_as(
+        "SELECT epoch, chain FROM department_epochs WHERE department = $1
+           AND epoch > coalesce((SELECT epoch FROM grants
+               WHERE conversation = $2 AND kind = 'content' AND grantee = $1 ORDER BY n DESC, epoch DESC LIMIT 1), 0)
+         ORDER BY epoch DESC LIMIT 1",
+    )
+    .bind(department.0)
+    .bind(conversation.0)
+    .fetch_optional(&mut *connection)
+    .await?;
+    found
+        .map(|(epoch, chain)| {
+            Ok(DepartmentKey {
+                department,
+                epoch: number(epoch)?,
+                chain: from_list(&chain)?,
+            })
+        })
+        .transpose()
+}
+
+/// The party's grants of seeds from this number on: the citizen's own, or those for the member's departments.
 async fn grants(
     connection: &mut Connection,
     conversation: ConversationId,
     party: &Party,
+    from: u32,
 ) -> Result<Vec<Grant>> {
     let rows: Vec<(String, i64, Uuid, i64, Vec<u8>)> = sqlx::query_as(
-        "SELECT kind, n, grantee, epoch, sealed FROM grants WHERE conversation = $1 ORDER BY kind, n, epoch",
+        "SELECT kind, n, grantee, epoch, sealed FROM grants WHERE conversation = $1 AND n >= $2
+         ORDER BY kind, n, epoch",
     )
     .bind(conversation.0)
+    .bind(i64::from(from))
     .fetch_all(&mut *connection)
     .await?;
     rows.into_iter()

@@ -1,8 +1,9 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use async_trait::async_trait;
-use domain::api::{DepartmentKey, NewDepartment, NewEpoch, NewEpochGrant};
-use domain::{AuthorityId, DepartmentId, Timestamp};
+use domain::api::{DepartmentChange, DepartmentEntry, DepartmentKey, NewDepartment, NewEpoch, NewEpochGrant};
+use domain::limits::EPOCH_CERTIFICATE_SECONDS;
+use domain::{AuthorityId, DepartmentId, MemberId, Timestamp};
 use futures::FutureExt as _;
 use sqlx::Row as _;
 use uuid::Uuid;
@@ -26,7 +27,7 @@ impl Departments for Db {
 
     async fn department(&self, department: DepartmentId) -> Result<Option<DepartmentRecord>> {
         let found = sqlx::query(
-            "SELECT id, authority, slug, name_de, name_en, description_de, description_en, notice_email,
+            "SELECT id, authority, slug, name_de, name_en, description_de, description_en, notice_email, closed_at,
                  (SELECT coalesce(max(epoch), 0) FROM department_epochs WHERE department = $1) AS newest
              FROM departments WHERE id = $1",
         )
@@ -40,10 +41,78 @@ impl Departments for Db {
                     authority: AuthorityId(row.try_get("authority")?),
                     department: authorities::department(&row)?,
                     notice: notice.as_deref().map(email).transpose()?,
+                    is_closed: row.try_get::<Option<i64>, _>("closed_at")?.is_some(),
                     newest_epoch: number(row.try_get("newest")?)?,
                 })
             })
             .transpose()
+    }
+
+    async fn departments(&self, authority: AuthorityId) -> Result<Vec<DepartmentEntry>> {
+        let connection = &mut *self.read().await?;
+        let rows = sqlx::query(
+            "SELECT id, slug, name_de, name_en, description_de, description_en, notice_email, closed_at, epoch,
+                 department_epochs.created_at AS begun_at
+             FROM departments
+             LEFT JOIN department_epochs ON department = id
+                 AND epoch = (SELECT max(epoch) FROM department_epochs WHERE department = departments.id)
+             WHERE authority = $1 ORDER BY name_de, id",
+        )
+        .bind(authority.0)
+        .fetch_all(&mut *connection)
+        .await?;
+        let members = by_department(
+            connection,
+            authority,
+            "SELECT member_departments.department, member FROM member_departments
+             JOIN departments ON departments.id = member_departments.department
+             WHERE departments.authority = $1 ORDER BY member",
+        )
+        .await?;
+        let holders = by_department(
+            connection,
+            authority,
+            "SELECT epoch_grants.department, member FROM epoch_grants
+             JOIN departments ON departments.id = epoch_grants.department
+             WHERE departments.authority = $1
+               AND epoch = (SELECT max(epoch) FROM department_epochs WHERE department = departments.id)
+             ORDER BY member",
+        )
+        .await?;
+        rows.iter()
+            .map(|row| {
+                let department = authorities::department(row)?;
+                let of = |lists: &HashMap<Uuid, Vec<MemberId>>| {
+                    lists.get(&department.id.0).cloned().unwrap_or_default()
+                };
+                let notice: Option<String> = row.try_get("notice_email")?;
+                let closed_at: Option<i64> = row.try_get("closed_at")?;
+                let epoch: Option<i64> = row.try_get("epoch")?;
+                let begun_at: Option<i64> = row.try_get("begun_at")?;
+                Ok(DepartmentEntry {
+                    notice: notice.as_deref().map(email).transpose()?,
+                    closed: closed_at.is_some(),
+                    epoch: epoch.map(number).transpose()?,
+                    epoch_until: begun_at.map(|at| Timestamp(at).plus(EPOCH_CERTIFICATE_SECONDS)),
+                    members: of(&members),
+                    holders: of(&holders),
+                    department,
+                })
+            })
+            .collect()
+    }
+
+    async fn change_department(
+        &self,
+        authority: AuthorityId,
+        department: DepartmentId,
+        change: DepartmentChange,
+        at: Timestamp,
+    ) -> Result<Option<()>> {
+        self.write((authority, department, change, at), |transaction, input| {
+            alter(transaction, input.0, input.1, &input.2, input.3).boxed()
+        })
+        .await
     }
 
     async fn department_key(&self, department: DepartmentId) -> Result<Option<DepartmentKey>> {
@@ -89,6 +158,51 @@ impl Departments for Db {
     }
 }
 
+async fn alter(
+    transaction: &mut Transaction,
+    authority: AuthorityId,
+    department: DepartmentId,
+    change: &DepartmentChange,
+    at: Timestamp,
+) -> Result<Option<()>> {
+    // A department that is closed stays closed since when it was.
+    let altered = sqlx::query(
+        "UPDATE departments SET name_de = $3, name_en = $4, description_de = $5, description_en = $6,
+             notice_email = $7, closed_at = CASE WHEN $8 THEN coalesce(closed_at, $9) END
+         WHERE authority = $1 AND id = $2",
+    )
+    .bind(authority.0)
+    .bind(department.0)
+    .bind(&change.name.de)
+    .bind(&change.name.en)
+    .bind(&change.description.de)
+    .bind(&change.description.en)
+    .bind(change.notice.as_ref().map(domain::EmailAddress::as_str))
+    .bind(change.closed)
+    .bind(at.0)
+    .execute(&mut transaction.connection)
+    .await?
+    .rows_affected();
+    Ok((altered == 1).then_some(()))
+}
+
+/// Members by department, as `query` lists them for an authority.
+async fn by_department(
+    connection: &mut Connection,
+    authority: AuthorityId,
+    query: &'static str,
+) -> Result<HashMap<Uuid, Vec<MemberId>>> {
+    let rows: Vec<(Uuid, Uuid)> = sqlx::query_as(query)
+        .bind(authority.0)
+        .fetch_all(&mut *connection)
+        .await?;
+    let mut lists: HashMap<Uuid, Vec<MemberId>> = HashMap::new();
+    for (department, member) in rows {
+        lists.entry(department).or_default().push(MemberId(member));
+    }
+    Ok(lists)
+}
+
 async fn add(
     transaction: &mut Transaction,
     authority: AuthorityId,
@@ -126,6 +240,20 @@ async fn add_epoch(
     created_at: Timestamp,
 ) -> Result<EpochOutcome> {
     let connection = &mut transaction.connection;
+    let outcome = check_epoch(connection, department, epoch, None).await?;
+    if outcome == EpochOutcome::Added {
+        insert_epoch(connection, department, epoch, created_at).await?;
+    }
+    Ok(outcome)
+}
+
+/// What will come of adding the epoch; nobody else adds one meanwhile. `leaving` gets no grant any more.
+pub(super) async fn check_epoch(
+    connection: &mut Connection,
+    department: DepartmentId,
+    epoch: &NewEpoch,
+    leaving: Option<MemberId>,
+) -> Result<EpochOutcome> {
     let known: Option<Uuid> = sqlx::query_scalar(for_update!("SELECT id FROM departments WHERE id = $1"))
         .bind(department.0)
         .fetch_optional(&mut *connection)
@@ -133,19 +261,22 @@ async fn add_epoch(
     if known.is_none() {
         return Ok(EpochOutcome::NotFound);
     }
-    let newest: i64 =
-        sqlx::query_scalar("SELECT coalesce(max(epoch), 0) FROM department_epochs WHERE department = $1")
-            .bind(department.0)
-            .fetch_one(&mut *connection)
-            .await?;
+    let newest = newest_epoch(connection, department).await?;
     if i64::from(epoch.epoch) != newest + 1 {
         return Ok(EpochOutcome::NotNext {
             newest: number(newest)?,
         });
     }
-    if let Some(stranger) = stranger(connection, department, &epoch.grants).await? {
-        return Ok(stranger);
-    }
+    let stranger = stranger(connection, department, &epoch.grants, leaving).await?;
+    Ok(stranger.unwrap_or(EpochOutcome::Added))
+}
+
+pub(super) async fn insert_epoch(
+    connection: &mut Connection,
+    department: DepartmentId,
+    epoch: &NewEpoch,
+    created_at: Timestamp,
+) -> Result<()> {
     sqlx::query(
         "INSERT INTO department_epochs (department, epoch, chain, created_at) VALUES ($1, $2, $3, $4)",
     )
@@ -155,8 +286,17 @@ async fn add_epoch(
     .bind(created_at.0)
     .execute(&mut *connection)
     .await?;
-    insert_grants(connection, department, epoch.epoch, &epoch.grants).await?;
-    Ok(EpochOutcome::Added)
+    insert_grants(connection, department, epoch.epoch, &epoch.grants).await
+}
+
+/// Number of a department's newest epoch; 0 before the first.
+pub(super) async fn newest_epoch(connection: &mut Connection, department: DepartmentId) -> Result<i64> {
+    Ok(
+        sqlx::query_scalar("SELECT coalesce(max(epoch), 0) FROM department_epochs WHERE department = $1")
+            .bind(department.0)
+            .fetch_one(&mut *connection)
+            .await?,
+    )
 }
 
 async fn add_grants(
@@ -175,18 +315,19 @@ async fn add_grants(
     if known.is_none() {
         return Ok(EpochOutcome::NotFound);
     }
-    if let Some(stranger) = stranger(connection, department, grants).await? {
+    if let Some(stranger) = stranger(connection, department, grants, None).await? {
         return Ok(stranger);
     }
     insert_grants(connection, department, epoch, grants).await?;
     Ok(EpochOutcome::Added)
 }
 
-/// The first grant's member who does not belong to the department or has no keys yet.
+/// The first grant's member who does not belong to the department, is leaving it, or has no keys yet.
 async fn stranger(
     connection: &mut Connection,
     department: DepartmentId,
     grants: &[NewEpochGrant],
+    leaving: Option<MemberId>,
 ) -> Result<Option<EpochOutcome>> {
     let enrolled: Vec<Uuid> = sqlx::query_scalar(
         "SELECT member_departments.member FROM member_departments
@@ -199,7 +340,7 @@ async fn stranger(
     let enrolled: HashSet<Uuid> = enrolled.into_iter().collect();
     Ok(grants
         .iter()
-        .find(|grant| !enrolled.contains(&grant.member.0))
+        .find(|grant| !enrolled.contains(&grant.member.0) || leaving == Some(grant.member))
         .map(|grant| EpochOutcome::NotAMember(grant.member)))
 }
 

@@ -1,17 +1,20 @@
 use std::collections::{HashMap, HashSet};
 
 use async_trait::async_trait;
-use domain::api::{EpochKey, Member, MemberEntry, MemberKeys, Role};
+use domain::api::{
+    Departure, EpochKey, Member, MemberEntry, MemberKeys, MemberState, NewCertificate, Role, WaitingGrant,
+};
+use domain::limits::MEMBER_CERTIFICATE_SECONDS;
 use domain::{AuthorityId, Bytes, DepartmentId, EmailAddress, Locale, LoginId, MemberId, Timestamp};
 use futures::FutureExt as _;
 use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::{Connection, Db, Row, Transaction, email, from_list, number, outbox, to_list};
+use super::{Connection, Db, Row, Transaction, email, from_list, number, outbox, rights};
 use crate::words::Word as _;
 use crate::{
-    Account, EnrolledKeys, Errand, InvitationMail, InviteOutcome, Members, NewInvitation, NewMember,
-    PendingLogin, Result, TokenHash,
+    Account, Certifier, ChangeOutcome, EnrolledKeys, Errand, InvitationMail, InviteOutcome, Members,
+    NewInvitation, NewMember, PendingLogin, Result, TokenHash,
 };
 
 #[async_trait]
@@ -55,32 +58,76 @@ impl Members for Db {
         .await
     }
 
+    async fn repeat_invitation(
+        &self,
+        authority: AuthorityId,
+        member: MemberId,
+        at: Timestamp,
+    ) -> Result<Option<()>> {
+        self.write((authority, member, at), |transaction, (authority, member, at)| {
+            async move {
+                let connection = &mut transaction.connection;
+                let waits = is_invited(connection, *authority, *member).await?;
+                if waits {
+                    outbox::add(connection, Errand::Invitation(*member), *at).await?;
+                }
+                Ok(waits.then_some(()))
+            }
+            .boxed()
+        })
+        .await
+    }
+
+    async fn withdraw_invitation(&self, authority: AuthorityId, member: MemberId) -> Result<Option<()>> {
+        self.write((authority, member), |transaction, (authority, member)| {
+            async move {
+                let connection = &mut transaction.connection;
+                let waits = is_invited(connection, *authority, *member).await?;
+                if waits {
+                    outbox::remove(connection, Errand::Invitation(*member)).await?;
+                    sqlx::query("DELETE FROM members WHERE id = $1")
+                        .bind(member.0)
+                        .execute(&mut *connection)
+                        .await?;
+                }
+                Ok(waits.then_some(()))
+            }
+            .boxed()
+        })
+        .await
+    }
+
     async fn certify_member(
         &self,
         authority: AuthorityId,
         member: MemberId,
-        chain: Vec<Bytes>,
-    ) -> Result<Option<()>> {
-        self.write(
-            (authority, member, chain),
-            |transaction, (authority, member, chain)| {
-                async move {
-                    let certified = sqlx::query(
-                        "UPDATE members SET chain = $3
-                     WHERE authority = $1 AND id = $2 AND enrolled_at IS NOT NULL",
-                    )
-                    .bind(authority.0)
-                    .bind(member.0)
-                    .bind(to_list(chain)?)
-                    .execute(&mut transaction.connection)
-                    .await?
-                    .rows_affected();
-                    Ok((certified == 1).then_some(()))
-                }
-                .boxed()
-            },
-        )
+        by: Certifier,
+        certificate: NewCertificate,
+        at: Timestamp,
+    ) -> Result<ChangeOutcome> {
+        let change = (authority, member, by, certificate, at);
+        self.write(change, |transaction, (authority, member, by, certificate, at)| {
+            rights::certify(transaction, *authority, *member, *by, certificate, *at).boxed()
+        })
         .await
+    }
+
+    async fn depart_member(
+        &self,
+        authority: AuthorityId,
+        member: MemberId,
+        departure: Departure,
+        at: Timestamp,
+    ) -> Result<ChangeOutcome> {
+        let change = (authority, member, departure, at);
+        self.write(change, |transaction, (authority, member, departure, at)| {
+            rights::depart(transaction, *authority, *member, departure, *at).boxed()
+        })
+        .await
+    }
+
+    async fn waiting_grants(&self, member: MemberId) -> Result<Vec<WaitingGrant>> {
+        rights::waiting(&mut *self.read().await?, member).await
     }
 
     async fn member(&self, id: MemberId) -> Result<Option<Member>> {
@@ -99,8 +146,9 @@ impl Members for Db {
     async fn members(&self, authority: AuthorityId) -> Result<Vec<MemberEntry>> {
         let connection = &mut *self.read().await?;
         let rows = sqlx::query(
-            "SELECT id, authority, name, email, role, sign, recipient, chain FROM members
-             WHERE authority = $1 ORDER BY name, id",
+            "SELECT id, authority, name, email, role, invited_at, enrolled_at, certified_at, left_at, sign, recipient,
+                 chain, (SELECT expires_at FROM invitations WHERE member = members.id) AS invited_until
+             FROM members WHERE authority = $1 ORDER BY name, id",
         )
         .bind(authority.0)
         .fetch_all(&mut *connection)
@@ -122,14 +170,7 @@ impl Members for Db {
         rows.iter()
             .map(|row| {
                 let id: Uuid = row.try_get("id")?;
-                let chain: Option<String> = row.try_get("chain")?;
-                let sign: Option<Vec<u8>> = row.try_get("sign")?;
-                Ok(MemberEntry {
-                    member: to_member(row, departments.remove(&id).unwrap_or_default())?,
-                    sign: sign.map(Bytes),
-                    recipient: row.try_get("recipient")?,
-                    chain: chain.as_deref().map_or(Ok(Vec::new()), from_list)?,
-                })
+                entry(row, departments.remove(&id).unwrap_or_default())
             })
             .collect()
     }
@@ -138,7 +179,8 @@ impl Members for Db {
         let connection = &mut *self.read().await?;
         type Keys = (Vec<u8>, Vec<u8>, Option<String>);
         let found: Option<Keys> = sqlx::query_as(
-            "SELECT account, private, chain FROM members WHERE id = $1 AND enrolled_at IS NOT NULL",
+            "SELECT account, private, chain FROM members WHERE id = $1 AND enrolled_at IS NOT NULL
+                 AND left_at IS NULL",
         )
         .bind(id.0)
         .fetch_optional(&mut *connection)
@@ -178,7 +220,8 @@ impl Members for Db {
 
     async fn account(&self, email: &EmailAddress) -> Result<Option<Account>> {
         let found: Option<(Uuid, Vec<u8>)> = sqlx::query_as(
-            "SELECT id, password_file FROM members WHERE lower(email) = lower($1) AND enrolled_at IS NOT NULL",
+            "SELECT id, password_file FROM members
+             WHERE lower(email) = lower($1) AND enrolled_at IS NOT NULL AND left_at IS NULL",
         )
         .bind(email.as_str())
         .fetch_optional(&mut *self.read().await?)
@@ -231,12 +274,13 @@ impl Members for Db {
 
 /// Whether the id or the address is another member's.
 pub(super) async fn is_taken(connection: &mut Connection, member: &NewMember) -> Result<bool> {
-    let taken: Option<Uuid> =
-        sqlx::query_scalar("SELECT id FROM members WHERE id = $1 OR lower(email) = lower($2)")
-            .bind(member.id.0)
-            .bind(member.email.as_str())
-            .fetch_optional(&mut *connection)
-            .await?;
+    let taken: Option<Uuid> = sqlx::query_scalar(
+        "SELECT id FROM members WHERE id = $1 OR (lower(email) = lower($2) AND left_at IS NULL)",
+    )
+    .bind(member.id.0)
+    .bind(member.email.as_str())
+    .fetch_optional(&mut *connection)
+    .await?;
     Ok(taken.is_some())
 }
 
@@ -311,7 +355,7 @@ async fn renew(
 ) -> Result<Option<InvitationMail>> {
     let connection = &mut transaction.connection;
     let waiting: Option<Uuid> = sqlx::query_scalar(for_update!(
-        "SELECT id FROM members WHERE id = $1 AND enrolled_at IS NULL"
+        "SELECT id FROM members WHERE id = $1 AND enrolled_at IS NULL AND left_at IS NULL"
     ))
     .bind(id.0)
     .fetch_optional(&mut *connection)
@@ -368,10 +412,11 @@ async fn enrol(
 }
 
 async fn member(connection: &mut Connection, id: MemberId) -> Result<Option<Member>> {
-    let Some(row) = sqlx::query("SELECT id, authority, name, email, role FROM members WHERE id = $1")
-        .bind(id.0)
-        .fetch_optional(&mut *connection)
-        .await?
+    let Some(row) =
+        sqlx::query("SELECT id, authority, name, email, role FROM members WHERE id = $1 AND left_at IS NULL")
+            .bind(id.0)
+            .fetch_optional(&mut *connection)
+            .await?
     else {
         return Ok(None);
     };
@@ -383,7 +428,46 @@ async fn member(connection: &mut Connection, id: MemberId) -> Result<Option<Memb
     to_member(&row, departments.into_iter().map(DepartmentId).collect()).map(Some)
 }
 
-fn to_member(row: &Row, departments: Vec<DepartmentId>) -> Result<Member> {
+fn entry(row: &Row, departments: Vec<DepartmentId>) -> Result<MemberEntry> {
+    let time = |column| Ok::<_, sqlx::Error>(row.try_get::<Option<i64>, _>(column)?.map(Timestamp));
+    let (enrolled_at, certified_at, left_at) =
+        (time("enrolled_at")?, time("certified_at")?, time("left_at")?);
+    let chain: Option<String> = row.try_get("chain")?;
+    let sign: Option<Vec<u8>> = row.try_get("sign")?;
+    let state = match (left_at, &chain, enrolled_at) {
+        (Some(_), ..) => MemberState::Left,
+        (_, Some(_), _) => MemberState::Confirmed,
+        (_, _, Some(_)) => MemberState::Waiting,
+        _ => MemberState::Invited,
+    };
+    Ok(MemberEntry {
+        member: to_member(row, departments)?,
+        state,
+        invited_at: Timestamp(row.try_get("invited_at")?),
+        invited_until: time("invited_until")?,
+        sign: sign.map(Bytes),
+        recipient: row.try_get("recipient")?,
+        certified_until: certified_at
+            .filter(|_| state == MemberState::Confirmed)
+            .map(|at| at.plus(MEMBER_CERTIFICATE_SECONDS)),
+        chain: chain.as_deref().map_or(Ok(Vec::new()), from_list)?,
+        left_at,
+    })
+}
+
+/// Whether the authority waits for this person to enrol.
+async fn is_invited(connection: &mut Connection, authority: AuthorityId, member: MemberId) -> Result<bool> {
+    let waits: Option<Uuid> = sqlx::query_scalar(for_update!(
+        "SELECT id FROM members WHERE id = $1 AND authority = $2 AND enrolled_at IS NULL"
+    ))
+    .bind(member.0)
+    .bind(authority.0)
+    .fetch_optional(&mut *connection)
+    .await?;
+    Ok(waits.is_some())
+}
+
+pub(super) fn to_member(row: &Row, departments: Vec<DepartmentId>) -> Result<Member> {
     Ok(Member {
         id: MemberId(row.try_get("id")?),
         authority: AuthorityId(row.try_get("authority")?),

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use domain::api::{AttachmentState, Author, MessagePage, NewAttachment, StoredMessage};
+use domain::api::{AttachmentState, Author, NewAttachment, StoredMessage};
 use domain::{AttachmentId, Bytes, ConversationId, MessageId, Timestamp};
 use sqlx::query_builder::QueryBuilder;
 use uuid::Uuid;
@@ -14,13 +14,13 @@ use crate::{Error, Result};
 /// Position, id, author, time and sealed bytes.
 pub(super) type MessageRow = (i64, Uuid, String, i64, Vec<u8>);
 
-/// Up to `limit` messages after a position, oldest first.
+/// Up to `limit` messages after a position, oldest first, and the position of the last one if there are more.
 pub(super) async fn page(
     connection: &mut Connection,
     conversation: ConversationId,
     after: i64,
     limit: u32,
-) -> Result<MessagePage> {
+) -> Result<(Vec<StoredMessage>, Option<i64>)> {
     let mut rows: Vec<MessageRow> = sqlx::query_as(
         "SELECT position, id, author, received_at, sealed FROM messages
          WHERE conversation = $1 AND position > $2 ORDER BY position LIMIT $3",
@@ -35,16 +35,14 @@ pub(super) async fn page(
     let next = rows.last().filter(|_| !is_last).map(|row| row.0);
     let positions: Vec<i64> = rows.iter().map(|row| row.0).collect();
     let mut files = attachments(connection, &positions).await?;
-    Ok(MessagePage {
-        messages: rows
-            .into_iter()
-            .map(|row| {
-                let files = files.remove(&row.0).unwrap_or_default();
-                to_message(row, files)
-            })
-            .collect::<Result<_>>()?,
-        next,
-    })
+    let messages = rows
+        .into_iter()
+        .map(|row| {
+            let files = files.remove(&row.0).unwrap_or_default();
+            to_message(row, files)
+        })
+        .collect::<Result<_>>()?;
+    Ok((messages, next))
 }
 
 pub(super) fn to_message(row: MessageRow, attachments: Vec<AttachmentState>) -> Result<StoredMessage> {

@@ -15,6 +15,7 @@ pub(super) mod openings;
 mod operations;
 mod outbox;
 mod posting;
+mod rights;
 mod sessions;
 
 use domain::{Bytes, EmailAddress};

@@ -150,6 +150,12 @@ async fn expire(transaction: &mut Transaction, now: Timestamp) -> Result<Expired
             sqlx::query("DELETE FROM invitations WHERE expires_at <= $1"),
         )
         .await?,
+        foundings: delete(
+            connection,
+            now,
+            sqlx::query("DELETE FROM foundings WHERE expires_at <= $1"),
+        )
+        .await?,
     })
 }
 

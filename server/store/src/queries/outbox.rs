@@ -1,5 +1,5 @@
 use async_trait::async_trait;
-use domain::{ConversationId, MemberId, Timestamp};
+use domain::{ConversationId, FoundingId, MemberId, Timestamp};
 use futures::FutureExt as _;
 use uuid::Uuid;
 
@@ -9,6 +9,7 @@ use crate::{Delivery, Errand, Error, Outbox, OutboxEntry, Result};
 const DEPARTMENT_MESSAGE: &str = "department_message";
 const CITIZEN_ANSWER: &str = "citizen_answer";
 const INVITATION: &str = "invitation";
+const FOUNDING_CODE: &str = "founding_code";
 
 #[async_trait]
 impl Outbox for Db {
@@ -79,6 +80,7 @@ pub(super) fn to_words(errand: Errand) -> (&'static str, Uuid) {
         Errand::DepartmentMessage(conversation) => (DEPARTMENT_MESSAGE, conversation.0),
         Errand::CitizenAnswer(conversation) => (CITIZEN_ANSWER, conversation.0),
         Errand::Invitation(member) => (INVITATION, member.0),
+        Errand::FoundingCode(founding) => (FOUNDING_CODE, founding.0),
     }
 }
 
@@ -87,6 +89,7 @@ fn of_words(kind: &str, subject: Uuid) -> Result<Errand> {
         DEPARTMENT_MESSAGE => Ok(Errand::DepartmentMessage(ConversationId(subject))),
         CITIZEN_ANSWER => Ok(Errand::CitizenAnswer(ConversationId(subject))),
         INVITATION => Ok(Errand::Invitation(MemberId(subject))),
+        FOUNDING_CODE => Ok(Errand::FoundingCode(FoundingId(subject))),
         _ => Err(Error::corrupt(format_args!("the errand {kind:?}"))),
     }
 }

@@ -1,7 +1,9 @@
-use domain::Slug;
-use store::{FoundOutcome, TokenHash};
+use domain::api::DepartmentChange;
+use domain::{AuthorityId, Bytes, FoundingId, Locale, Slug};
+use rand_core::OsRng;
+use store::{Errand, FoundOutcome, Founding, FoundingCode, NewFounding, TokenHash};
 
-use super::world::{NOW, Place, World, bytes, department, founding};
+use super::world::{NOW, Place, World, address, bytes, department, founding, founding_code};
 
 pub(crate) async fn an_authority_is_founded_once_with_its_token(place: &Place) {
     let store = place.migrated().await;
@@ -35,10 +37,75 @@ pub(crate) async fn an_authority_is_founded_once_with_its_token(place: &Place) {
         .await
         .expect("reads");
     assert_eq!(invited.expect("the administrator").id, founding.administrator.id);
+    let due = async |at| store.claim_outbox(at, at, 10).await.expect("claims");
+    assert_eq!(due(NOW.plus(899)).await, [], "the token is handed out");
+    let reminder = due(NOW.plus(900)).await;
     assert_eq!(
-        store.outbox_length().await.expect("counts"),
-        0,
-        "the token is handed out, not mailed"
+        reminder[0].errand,
+        Errand::Invitation(founding.administrator.id),
+        "whoever does not use it gets another one by mail"
+    );
+}
+
+pub(crate) async fn a_founders_code_is_for_one_address_and_five_tries(place: &Place) {
+    let store = place.migrated().await;
+    let right = founding(&store, "town").await;
+    let try_with = async |change: fn(&mut Founding)| {
+        let mut founding = right.clone();
+        change(&mut founding);
+        store.found_authority(founding).await.expect("answers")
+    };
+    for change in [
+        |founding: &mut Founding| founding.code = bytes(32),
+        |founding: &mut Founding| founding.code = Bytes::default(),
+        |founding: &mut Founding| founding.administrator.email = address("eve@town.example"),
+        |founding: &mut Founding| founding.founded_at = NOW.plus(900),
+    ] {
+        assert_eq!(try_with(change).await, FoundOutcome::CodeRefused);
+    }
+    let right_code = async |founding: &Founding| Founding {
+        code: founding_code(&store, founding.setup_token, &founding.administrator.email).await,
+        ..founding.clone()
+    };
+    let again = right_code(&right).await;
+    let outcome = store.found_authority(right.clone()).await.expect("answers");
+    assert_eq!(outcome, FoundOutcome::CodeRefused, "the earlier code has ended");
+    for _ in 0..4 {
+        assert_eq!(
+            try_with(|founding| founding.code = bytes(32)).await,
+            FoundOutcome::CodeRefused
+        );
+    }
+    let outcome = store.found_authority(again).await.expect("answers");
+    assert_eq!(outcome, FoundOutcome::CodeRefused, "five tries were wrong");
+    assert_eq!(store.directory().await.expect("reads"), []);
+    let outcome = store
+        .found_authority(right_code(&right).await)
+        .await
+        .expect("answers");
+    assert_eq!(outcome, FoundOutcome::Founded, "a new code has tries of its own");
+}
+
+pub(crate) async fn a_founders_code_needs_a_good_setup_token(place: &Place) {
+    let store = place.migrated().await;
+    let founding = NewFounding {
+        id: FoundingId::random(&mut OsRng),
+        setup_token: TokenHash::of("unknown"),
+        email: address("ada@town.example"),
+        locale: Locale::De,
+        asked_at: NOW,
+        expires_at: NOW.plus(900),
+    };
+    let id = founding.id;
+    assert_eq!(store.start_founding(founding).await.expect("answers"), None);
+    assert_eq!(store.outbox_length().await.expect("counts"), 0);
+    let code = FoundingCode {
+        code: bytes(32),
+        expires_at: NOW.plus(900),
+    };
+    assert_eq!(
+        store.renew_founding_code(id, code, NOW).await.expect("answers"),
+        None
     );
 }
 
@@ -72,7 +139,8 @@ pub(crate) async fn a_taken_name_does_not_use_the_token_up(place: &Place) {
         .await
         .expect("answers");
     assert_eq!(outcome, FoundOutcome::Taken, "the address still is");
-    second.administrator.email = super::world::address("ada@village.example");
+    second.administrator.email = address("ada@village.example");
+    second.code = founding_code(&world.store, second.setup_token, &second.administrator.email).await;
     let outcome = world.store.found_authority(second).await.expect("answers");
     assert_eq!(outcome, FoundOutcome::Founded);
 }
@@ -107,6 +175,42 @@ pub(crate) async fn the_directory_shows_departments_with_a_key_only(place: &Plac
     assert_eq!(entry.departments[0].id, expected.id);
     assert_eq!(entry.departments[0].name, expected.name);
     assert_eq!(entry.departments[0].description, expected.description);
+    let change = |closed| DepartmentChange {
+        name: expected.name.clone(),
+        description: expected.description.clone(),
+        notice: None,
+        closed,
+    };
+    let close = async |authority, closed| {
+        let changed = world
+            .store
+            .change_department(authority, world.taxes, change(closed), NOW)
+            .await;
+        changed.expect("answers")
+    };
+    assert_eq!(
+        close(AuthorityId::random(&mut OsRng), true).await,
+        None,
+        "another authority's"
+    );
+    assert_eq!(
+        world.store.directory().await.expect("reads"),
+        std::slice::from_ref(&entry)
+    );
+    assert_eq!(close(world.authority, true).await, Some(()));
+    assert!(
+        world.store.directory().await.expect("reads")[0]
+            .departments
+            .is_empty()
+    );
+    let record = world
+        .store
+        .department(world.taxes)
+        .await
+        .expect("reads")
+        .expect("exists");
+    assert!(record.is_closed);
+    assert_eq!(close(world.authority, false).await, Some(()));
     assert_eq!(world.store.directory().await.expect("reads"), [entry]);
     let missing: Slug = "elsewhere".parse().expect("plain");
     assert_eq!(world.store.directory_entry(&missing).await.expect("reads"), None);

@@ -1,9 +1,356 @@
-use domain::api::Role;
+use domain::api::{DepartmentEpoch, Departure, MemberState, NewCertificate, NewEpoch, Role};
 use domain::{AuthorityId, DepartmentId, LoginId, MemberId, Timestamp};
 use rand_core::OsRng;
-use store::{InviteOutcome, PendingLogin};
+use store::{Certifier, ChangeOutcome, EpochOutcome, InviteOutcome, PendingLogin};
 
-use super::world::{NOW, Place, World, address, bytes, invitation, keys};
+use super::world::{NOW, Place, World, address, bytes, grant_to, invitation, keys};
+
+fn certificate(role: Role, departments: &[DepartmentId]) -> NewCertificate {
+    NewCertificate {
+        role,
+        departments: departments.to_vec(),
+        chain: vec![bytes(300), bytes(200)],
+        epochs: Vec::new(),
+    }
+}
+
+fn epoch(department: DepartmentId, epoch: u32, members: &[MemberId]) -> DepartmentEpoch {
+    DepartmentEpoch {
+        department,
+        epoch: NewEpoch {
+            epoch,
+            chain: vec![bytes(200), bytes(100)],
+            grants: members.iter().copied().map(grant_to).collect(),
+        },
+    }
+}
+
+impl World {
+    async fn certify(&self, member: MemberId, certificate: NewCertificate) -> ChangeOutcome {
+        let by = Certifier::Administrator;
+        let outcome = self
+            .store
+            .certify_member(self.authority, member, by, certificate, NOW)
+            .await;
+        outcome.expect("answers")
+    }
+
+    async fn depart(&self, member: MemberId, epochs: Vec<DepartmentEpoch>) -> ChangeOutcome {
+        let departure = Departure { epochs };
+        let outcome = self
+            .store
+            .depart_member(self.authority, member, departure, NOW)
+            .await;
+        outcome.expect("answers")
+    }
+
+    /// A certified caseworker of these departments.
+    async fn confirmed(&self, email: &str, departments: &[DepartmentId]) -> MemberId {
+        let member = self.caseworker(email, departments).await;
+        let outcome = self
+            .certify(member, certificate(Role::Caseworker, departments))
+            .await;
+        assert_eq!(outcome, ChangeOutcome::Changed);
+        member
+    }
+
+    async fn newest_epoch(&self, department: DepartmentId) -> u32 {
+        let record = self.store.department(department).await.expect("reads");
+        record.expect("exists").newest_epoch
+    }
+
+    async fn state(&self, member: MemberId) -> Option<MemberState> {
+        let entries = self.store.members(self.authority).await.expect("reads");
+        let entry = entries.into_iter().find(|entry| entry.member.id == member);
+        entry.map(|entry| entry.state)
+    }
+}
+
+pub(crate) async fn an_invitation_is_repeated_and_withdrawn_until_it_is_used(place: &Place) {
+    let world = World::new(place).await;
+    let (store, authority) = (&world.store, world.authority);
+    let member = world.new_member("rita@town.example", &[world.roads]);
+    let id = member.id;
+    store.invite_member(member).await.expect("invites");
+    let elsewhere = AuthorityId::random(&mut OsRng);
+    assert_eq!(
+        store
+            .repeat_invitation(elsewhere, id, NOW)
+            .await
+            .expect("answers"),
+        None
+    );
+    assert_eq!(
+        store.withdraw_invitation(elsewhere, id).await.expect("answers"),
+        None
+    );
+    assert_eq!(
+        store
+            .repeat_invitation(authority, id, NOW)
+            .await
+            .expect("answers"),
+        Some(())
+    );
+    assert_eq!(store.outbox_length().await.expect("counts"), 1);
+    let invitation = invitation();
+    store
+        .renew_invitation(id, invitation)
+        .await
+        .expect("renews")
+        .expect("waits");
+    assert_eq!(
+        store.withdraw_invitation(authority, id).await.expect("answers"),
+        Some(())
+    );
+    assert_eq!(store.outbox_length().await.expect("counts"), 0);
+    assert_eq!(
+        store
+            .enrol_member(invitation.token, keys(id))
+            .await
+            .expect("answers"),
+        None
+    );
+    assert_eq!(world.state(id).await, None, "the person was never there");
+
+    let enrolled = world.caseworker("rita@town.example", &[world.roads]).await;
+    assert_eq!(
+        store
+            .repeat_invitation(authority, enrolled, NOW)
+            .await
+            .expect("answers"),
+        None
+    );
+    assert_eq!(
+        store
+            .withdraw_invitation(authority, enrolled)
+            .await
+            .expect("answers"),
+        None
+    );
+    assert_eq!(world.state(enrolled).await, Some(MemberState::Waiting));
+}
+
+pub(crate) async fn only_the_first_administrator_certifies_themself(place: &Place) {
+    let world = World::new(place).await;
+    let founder = async |member, role| {
+        let by = Certifier::Founder;
+        let change = world
+            .store
+            .certify_member(world.authority, member, by, certificate(role, &[]), NOW);
+        change.await.expect("answers")
+    };
+    let administrator = |email: &str| {
+        let mut member = world.new_member(email, &[]);
+        member.role = Role::Administrator;
+        member
+    };
+    let mut ids = Vec::new();
+    for email in ["ben@town.example", "cem@town.example"] {
+        let member = administrator(email);
+        let (id, invitation) = (member.id, invitation());
+        world.store.invite_member(member).await.expect("invites");
+        world
+            .store
+            .renew_invitation(id, invitation)
+            .await
+            .expect("renews")
+            .expect("waits");
+        world
+            .store
+            .enrol_member(invitation.token, keys(id))
+            .await
+            .expect("enrols");
+        ids.push(id);
+    }
+    let caseworker = world.caseworker("rita@town.example", &[]).await;
+    assert_eq!(
+        founder(caseworker, Role::Administrator).await,
+        ChangeOutcome::NotTheFounder
+    );
+    assert_eq!(
+        founder(ids[0], Role::Caseworker).await,
+        ChangeOutcome::NotTheFounder
+    );
+    assert_eq!(founder(ids[0], Role::Administrator).await, ChangeOutcome::Changed);
+    assert_eq!(
+        founder(ids[1], Role::Administrator).await,
+        ChangeOutcome::NotTheFounder
+    );
+    assert_eq!(world.state(ids[1]).await, Some(MemberState::Waiting));
+}
+
+pub(crate) async fn the_last_administrator_stays(place: &Place) {
+    let world = World::new(place).await;
+    let first = world.confirmed("ben@town.example", &[]).await;
+    let second = world.confirmed("cem@town.example", &[]).await;
+    let promote = async |member| world.certify(member, certificate(Role::Administrator, &[])).await;
+    assert_eq!(promote(first).await, ChangeOutcome::Changed);
+    let demote = async |member| world.certify(member, certificate(Role::Caseworker, &[])).await;
+    assert_eq!(demote(first).await, ChangeOutcome::LastAdministrator);
+    assert_eq!(
+        world.depart(first, Vec::new()).await,
+        ChangeOutcome::LastAdministrator
+    );
+    assert_eq!(promote(second).await, ChangeOutcome::Changed);
+    assert_eq!(demote(first).await, ChangeOutcome::Changed);
+    assert_eq!(
+        world.depart(second, Vec::new()).await,
+        ChangeOutcome::LastAdministrator
+    );
+}
+
+pub(crate) async fn a_department_that_is_lost_begins_its_next_epoch(place: &Place) {
+    let world = World::new(place).await;
+    let (roads, taxes) = (world.roads, world.taxes);
+    let rita = world.confirmed("rita@town.example", &[roads, taxes]).await;
+    let bo = world.confirmed("bo@town.example", &[roads]).await;
+    world.epoch(roads, 1, &[rita, bo]).await;
+    let keep_taxes = |epochs| NewCertificate {
+        epochs,
+        ..certificate(Role::Lead, &[taxes])
+    };
+    let before = world.store.members(world.authority).await.expect("reads");
+    for (epochs, outcome) in [
+        (vec![], ChangeOutcome::OtherEpochs),
+        (vec![epoch(taxes, 1, &[])], ChangeOutcome::OtherEpochs),
+        (
+            vec![epoch(roads, 2, &[]), epoch(taxes, 1, &[])],
+            ChangeOutcome::OtherEpochs,
+        ),
+        (
+            vec![epoch(roads, 2, &[]), epoch(roads, 3, &[])],
+            ChangeOutcome::OtherEpochs,
+        ),
+        (
+            vec![epoch(roads, 2, &[rita])],
+            ChangeOutcome::Epoch(EpochOutcome::NotAMember(rita)),
+        ),
+        (
+            vec![epoch(roads, 3, &[bo])],
+            ChangeOutcome::Epoch(EpochOutcome::NotNext { newest: 1 }),
+        ),
+    ] {
+        assert_eq!(world.certify(rita, keep_taxes(epochs)).await, outcome);
+    }
+    let elsewhere = DepartmentId::random(&mut OsRng);
+    assert_eq!(
+        world
+            .certify(rita, certificate(Role::Lead, &[roads, taxes, elsewhere]))
+            .await,
+        ChangeOutcome::DepartmentUnknown(elsewhere)
+    );
+    assert_eq!(world.store.members(world.authority).await.expect("reads"), before);
+    assert_eq!(world.newest_epoch(roads).await, 1, "a refusal changes nothing");
+
+    let changed = world
+        .certify(rita, keep_taxes(vec![epoch(roads, 2, &[bo])]))
+        .await;
+    assert_eq!(changed, ChangeOutcome::Changed);
+    assert_eq!(world.newest_epoch(roads).await, 2);
+    let member = world.store.member(rita).await.expect("reads").expect("exists");
+    assert_eq!((member.role, member.departments), (Role::Lead, vec![taxes]));
+    let keys = world
+        .store
+        .member_keys(rita)
+        .await
+        .expect("reads")
+        .expect("enrolled");
+    assert_eq!(keys.epochs, []);
+
+    let back = world
+        .certify(rita, certificate(Role::Caseworker, &[roads, taxes]))
+        .await;
+    assert_eq!(back, ChangeOutcome::Changed, "who comes back needs no epoch");
+    let keys = world
+        .store
+        .member_keys(rita)
+        .await
+        .expect("reads")
+        .expect("enrolled");
+    assert_eq!(keys.epochs, [], "and gets no seed by that");
+    let entries = world.store.departments(world.authority).await.expect("reads");
+    let entry = entries
+        .iter()
+        .find(|entry| entry.department.id == roads)
+        .expect("listed");
+    assert_eq!(
+        (entry.epoch, entry.members.len(), entry.holders.as_slice()),
+        (Some(2), 2, &[bo][..])
+    );
+    assert!(entry.epoch_until > Some(NOW) && !entry.closed && entry.notice.is_some());
+}
+
+pub(crate) async fn who_leaves_keeps_nothing_but_the_name(place: &Place) {
+    let world = World::new(place).await;
+    let store = &world.store;
+    let rita = world.confirmed("rita@town.example", &[world.roads]).await;
+    let bo = world.confirmed("bo@town.example", &[world.roads]).await;
+    world.epoch(world.roads, 1, &[rita, bo]).await;
+    assert_eq!(world.depart(rita, Vec::new()).await, ChangeOutcome::OtherEpochs);
+    assert!(store.member(rita).await.expect("reads").is_some());
+    let login = PendingLogin {
+        id: LoginId::random(&mut OsRng),
+        member: Some(rita),
+        state: bytes(192),
+        expires_at: NOW.plus(60),
+    };
+    store.add_login(login.clone()).await.expect("keeps");
+
+    let left = world.depart(rita, vec![epoch(world.roads, 2, &[bo])]).await;
+    assert_eq!(left, ChangeOutcome::Changed);
+    assert_eq!(store.member(rita).await.expect("reads"), None);
+    assert_eq!(store.member_keys(rita).await.expect("reads"), None);
+    assert_eq!(
+        store.account(&address("rita@town.example")).await.expect("reads"),
+        None
+    );
+    assert_eq!(store.take_login(login.id, NOW).await.expect("answers"), None);
+    assert!(!store.is_certified(rita).await.expect("reads"));
+    let entries = store.members(world.authority).await.expect("reads");
+    let entry = entries
+        .iter()
+        .find(|entry| entry.member.id == rita)
+        .expect("the name stays");
+    assert_eq!((entry.state, entry.left_at), (MemberState::Left, Some(NOW)));
+    assert_eq!((entry.chain.len(), entry.member.departments.len()), (0, 0));
+    assert_eq!(world.newest_epoch(world.roads).await, 2);
+
+    assert_eq!(world.depart(rita, Vec::new()).await, ChangeOutcome::NotFound);
+    let recertified = world.certify(rita, certificate(Role::Caseworker, &[])).await;
+    assert_eq!(recertified, ChangeOutcome::NotFound);
+    let successor = world.caseworker("rita@town.example", &[world.roads]).await;
+    let account = store.account(&address("rita@town.example")).await.expect("reads");
+    assert_eq!(account.expect("the address is free").member, successor);
+}
+
+pub(crate) async fn what_colleagues_lack_waits_for_whoever_has_it(place: &Place) {
+    let world = World::new(place).await;
+    let (roads, taxes) = (world.roads, world.taxes);
+    let bo = world.confirmed("bo@town.example", &[roads, taxes]).await;
+    let rita = world.confirmed("rita@town.example", &[roads, taxes]).await;
+    let waiting = world.caseworker("uwe@town.example", &[roads]).await;
+    world.epoch(roads, 1, &[bo]).await;
+    world.epoch(roads, 2, &[bo, rita]).await;
+    world.epoch(taxes, 1, &[rita]).await;
+    let list = async |member| {
+        let grants = world.store.waiting_grants(member).await.expect("reads");
+        grants
+            .into_iter()
+            .map(|grant| (grant.department, grant.epoch, grant.member.id))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        list(bo).await,
+        [(roads, 1, rita)],
+        "of uncertified ones nobody hears"
+    );
+    assert_eq!(list(rita).await, [(taxes, 1, bo)]);
+    assert_eq!(list(waiting).await, []);
+    assert_eq!(list(world.administrator).await, []);
+    let grants = world.store.add_epoch_grants(roads, 1, vec![grant_to(rita)]).await;
+    assert_eq!(grants.expect("answers"), EpochOutcome::Added);
+    assert_eq!(list(bo).await, []);
+}
 
 pub(crate) async fn an_invitation_enrols_once(place: &Place) {
     let world = World::new(place).await;
@@ -179,18 +526,24 @@ pub(crate) async fn an_invitation_names_departments_of_the_authority_only(place:
 pub(crate) async fn only_an_enrolled_member_of_the_authority_is_certified(place: &Place) {
     let world = World::new(place).await;
     let id = world.caseworker("rita@town.example", &[world.roads]).await;
-    let chain = vec![bytes(300), bytes(200)];
-    let certify = |authority, member| world.store.certify_member(authority, member, chain.clone());
+    let certificate = certificate(Role::Caseworker, &[world.roads]);
+    let chain = certificate.chain.clone();
+    let certify = async |authority, member| {
+        let by = Certifier::Administrator;
+        let outcome = world
+            .store
+            .certify_member(authority, member, by, certificate.clone(), NOW)
+            .await;
+        outcome.expect("answers")
+    };
     let elsewhere = AuthorityId::random(&mut OsRng);
-    assert_eq!(certify(elsewhere, id).await.expect("answers"), None);
+    assert_eq!(certify(elsewhere, id).await, ChangeOutcome::NotFound);
     assert_eq!(
-        certify(world.authority, world.administrator)
-            .await
-            .expect("answers"),
-        None
+        certify(world.authority, world.administrator).await,
+        ChangeOutcome::NotFound
     );
     assert!(!world.store.is_certified(id).await.expect("reads"));
-    assert_eq!(certify(world.authority, id).await.expect("answers"), Some(()));
+    assert_eq!(certify(world.authority, id).await, ChangeOutcome::Changed);
     assert!(world.store.is_certified(id).await.expect("reads"));
 
     let members = world.store.members(world.authority).await.expect("reads");

@@ -21,6 +21,8 @@ macro_rules! contract {
                 an_authority_is_founded_once_with_its_token,
                 an_unknown_setup_token_founds_nothing,
                 a_taken_name_does_not_use_the_token_up,
+                a_founders_code_is_for_one_address_and_five_tries,
+                a_founders_code_needs_a_good_setup_token,
                 the_directory_shows_departments_with_a_key_only,
             }
             departments {
@@ -36,6 +38,12 @@ macro_rules! contract {
                 an_address_is_one_account_in_any_case_of_its_letters,
                 an_invitation_names_departments_of_the_authority_only,
                 only_an_enrolled_member_of_the_authority_is_certified,
+                an_invitation_is_repeated_and_withdrawn_until_it_is_used,
+                only_the_first_administrator_certifies_themself,
+                the_last_administrator_stays,
+                a_department_that_is_lost_begins_its_next_epoch,
+                who_leaves_keeps_nothing_but_the_name,
+                what_colleagues_lack_waits_for_whoever_has_it,
                 a_member_gets_the_keys_of_their_departments,
                 a_login_is_taken_once_and_in_time,
             }

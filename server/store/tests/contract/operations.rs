@@ -1,11 +1,11 @@
 use std::time::Duration;
 
-use domain::LoginId;
 use domain::api::InboxChange;
+use domain::{FoundingId, Locale, LoginId};
 use rand_core::OsRng;
-use store::{Change, Changes, CitizenSession, Error, Expired, Party, PendingLogin, TokenHash};
+use store::{Change, Changes, CitizenSession, Error, Expired, NewFounding, Party, PendingLogin, TokenHash};
 
-use super::world::{NOW, Place, World, bytes, invitation, posting};
+use super::world::{NOW, Place, World, address, bytes, invitation, posting};
 
 pub(crate) async fn a_store_is_ready_once_it_is_migrated(place: &Place) {
     place.migrated().await.close().await;
@@ -17,11 +17,15 @@ pub(crate) async fn a_store_is_ready_once_it_is_migrated(place: &Place) {
 
 pub(crate) async fn an_altered_migration_is_told(place: &Place) {
     let store = place.migrated().await;
-    place.run("UPDATE _sqlx_migrations SET checksum = 'x'").await;
+    place
+        .run("UPDATE _sqlx_migrations SET checksum = 'x' WHERE version = 1")
+        .await;
     assert!(matches!(store.ready().await, Err(Error::Migration(_))));
     assert!(matches!(store.migrate().await, Err(Error::Migration(_))));
     assert_eq!(store.check().await.expect("answers").problems.len(), 1);
-    place.run("UPDATE _sqlx_migrations SET version = 9000").await;
+    place
+        .run("UPDATE _sqlx_migrations SET version = 9000 WHERE version = 1")
+        .await;
     let Err(Error::Migration(text)) = store.ready().await else {
         panic!("is told");
     };
@@ -80,6 +84,19 @@ pub(crate) async fn what_has_ended_is_deleted_and_nothing_else(place: &Place) {
         .await
         .expect("renews")
         .expect("waits");
+    for (token, expires_at) in [("past", NOW), ("future", NOW.plus(1))] {
+        let setup_token = TokenHash::of(token);
+        store.add_setup_token(setup_token, NOW).await.expect("keeps");
+        let founding = NewFounding {
+            id: FoundingId::random(&mut OsRng),
+            setup_token,
+            email: address("ada@elsewhere.example"),
+            locale: Locale::De,
+            asked_at: NOW,
+            expires_at,
+        };
+        store.start_founding(founding).await.expect("keeps");
+    }
 
     let expected = Expired {
         citizen_sessions: 1,
@@ -87,6 +104,7 @@ pub(crate) async fn what_has_ended_is_deleted_and_nothing_else(place: &Place) {
         challenges: 1,
         logins: 1,
         invitations: 1,
+        foundings: 1,
     };
     assert_eq!(store.expire(NOW).await.expect("deletes"), expected);
     assert_eq!(store.expire(NOW).await.expect("deletes"), Expired::default());

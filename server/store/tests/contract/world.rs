@@ -7,14 +7,15 @@ use domain::api::{
     NewMessage, Role, Status,
 };
 use domain::{
-    AttachmentId, AuthorityId, Bytes, CaseNumber, ConversationId, DepartmentId, EmailAddress, Locale,
-    Localized, MemberId, MessageId, Timestamp,
+    AttachmentId, AuthorityId, Bytes, CaseNumber, ConversationId, DepartmentId, EmailAddress, FoundingId,
+    Locale, Localized, MemberId, MessageId, Timestamp,
 };
 use rand_core::{OsRng, RngCore as _};
 use sqlx::Connection as _;
 use store::{
-    AddDepartmentOutcome, EnrolledKeys, EpochOutcome, FoundOutcome, Founding, InviteOutcome, NewInvitation,
-    NewMember, OpenOutcome, Opening, Party, PostOutcome, Posting, Store, TokenHash,
+    AddDepartmentOutcome, Delivery, EnrolledKeys, EpochOutcome, Errand, FoundOutcome, Founding, FoundingCode,
+    InviteOutcome, NewFounding, NewInvitation, NewMember, OpenOutcome, Opening, Party, PostOutcome, Posting,
+    Store, TokenHash,
 };
 
 /// A moment in the afternoon.
@@ -76,6 +77,16 @@ impl World {
         let (authority, administrator) = (founding.authority, founding.administrator.id);
         let outcome = store.found_authority(founding).await.expect("founds");
         assert_eq!(outcome, FoundOutcome::Founded);
+        // The founder's reminder is no other case's business.
+        let reminders = store
+            .claim_outbox(NOW.plus(900), NOW.plus(900), 10)
+            .await
+            .expect("claims");
+        assert_eq!(reminders.len(), 1);
+        store
+            .settle_outbox(reminders[0], Delivery::Done)
+            .await
+            .expect("settles");
         let world = Self {
             store,
             authority,
@@ -206,9 +217,12 @@ impl World {
 pub(crate) async fn founding(store: &Store, slug: &str) -> Founding {
     let setup_token = TokenHash::of(bytes(32));
     store.add_setup_token(setup_token, NOW).await.expect("keeps");
+    let email = address(&format!("ada@{slug}.example"));
+    let code = founding_code(store, setup_token, &email).await;
     let authority = AuthorityId::random(&mut OsRng);
     Founding {
         setup_token,
+        code,
         authority,
         slug: slug.parse().expect("plain"),
         name: format!("Stadt {slug}"),
@@ -221,14 +235,48 @@ pub(crate) async fn founding(store: &Store, slug: &str) -> Founding {
             id: MemberId::random(&mut OsRng),
             authority,
             name: "Ada Administrator".to_owned(),
-            email: address(&format!("ada@{slug}.example")),
+            email,
             role: Role::Administrator,
             departments: Vec::new(),
             locale: Locale::En,
             invited_at: NOW,
         },
         invitation: invitation(),
+        reminded_at: NOW.plus(900),
     }
+}
+
+/// What is kept of a code that was mailed to this address.
+pub(crate) async fn founding_code(store: &Store, setup_token: TokenHash, email: &EmailAddress) -> Bytes {
+    let founding = NewFounding {
+        id: FoundingId::random(&mut OsRng),
+        setup_token,
+        email: email.clone(),
+        locale: Locale::De,
+        asked_at: NOW,
+        expires_at: NOW.plus(900),
+    };
+    let asked = store.start_founding(founding).await.expect("answers");
+    assert_eq!(asked, Some(()), "a good set-up token");
+    let entries = store.claim_outbox(NOW, NOW.plus(60), 100).await.expect("claims");
+    let entry = entries
+        .into_iter()
+        .find(|entry| matches!(entry.errand, Errand::FoundingCode(_)))
+        .expect("queued");
+    store.settle_outbox(entry, Delivery::Done).await.expect("settles");
+    let Errand::FoundingCode(id) = entry.errand else {
+        panic!("found as one");
+    };
+    let code = FoundingCode {
+        code: bytes(32),
+        expires_at: NOW.plus(900),
+    };
+    let mail = store
+        .renew_founding_code(id, code.clone(), NOW)
+        .await
+        .expect("renews");
+    assert_eq!(mail.expect("waits").email, *email);
+    code.code
 }
 
 pub(crate) fn department(id: DepartmentId, slug: &str, notice: Option<EmailAddress>) -> NewDepartment {
@@ -287,6 +335,7 @@ pub(crate) fn message() -> NewMessage {
         id: MessageId::random(&mut OsRng),
         sealed: bytes(2_500),
         attachments: Vec::new(),
+        grants: Vec::new(),
     }
 }
 

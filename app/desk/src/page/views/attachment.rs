@@ -1,8 +1,8 @@
 use domain::ConversationId;
 use leptos::prelude::*;
+use staff::views::{Icon, icon};
 use vault::messages::Attachment;
 
-use super::icon::{Icon, icon};
 use crate::files::is_picture;
 use crate::page::desk::Desk;
 use crate::page::received::Download;

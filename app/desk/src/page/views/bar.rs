@@ -1,7 +1,10 @@
 use leptos::prelude::*;
+use staff::views::languages;
 
-use super::languages::languages;
 use crate::page::desk::Desk;
+
+/// An application of its own.
+const ADMINISTRATION: &str = "/desk/administration";
 
 /// The head of the desk: where one is, who one is, and the way out.
 pub(crate) fn bar(desk: Desk) -> AnyView {
@@ -10,6 +13,20 @@ pub(crate) fn bar(desk: Desk) -> AnyView {
     let (authority, name) = session
         .map(|session| (session.authority.name.clone(), session.member.name.clone()))
         .unwrap_or_default();
+    let administration = desk.administers().then(|| {
+        let address = move || {
+            let language = desk.route.with(|route| route.locale);
+            language.map_or_else(
+                || ADMINISTRATION.to_owned(),
+                |tag| format!("{ADMINISTRATION}?lang={tag}"),
+            )
+        };
+        view! {
+            <a class="bar__link" href=address>
+                {texts.administration}
+            </a>
+        }
+    });
     let asks = RwSignal::new(false);
     let sign_out = move |_| {
         if desk.unsent.get_untracked() == 0 {
@@ -22,20 +39,21 @@ pub(crate) fn bar(desk: Desk) -> AnyView {
     view! {
         <header class="bar">
             <p class="wordmark">
-                <img class="wordmark__seal" src=desk.inner().seal.clone() alt="" width="32" height="32" />
-                <span class="wordmark__name">{desk.inner().portal.clone()}</span>
+                <img class="wordmark__seal" src=desk.seal() alt="" width="32" height="32" />
+                <span class="wordmark__name">{desk.portal()}</span>
             </p>
             <h1 class="bar__title">
                 {texts.inbox} " " <span class="bar__authority">{authority}</span>
             </h1>
-            {languages(desk)}
+            {administration}
+            {languages(desk.staff)}
             <p class="bar__member">{name}</p>
             <button class="button button--secondary bar__out" id="sign-out" type="button" on:click=sign_out>
-                {texts.sign_out}
+                {desk.common().sign_out}
             </button>
         </header>
         <Show when=move || asks.get()>
-            <section class="strip strip--warning" aria-label=texts.sign_out>
+            <section class="strip strip--warning" aria-label=desk.common().sign_out>
                 <p class="strip__text">{move || (texts.sign_out_question)(desk.unsent.get())}</p>
                 <button
                     class="button button--danger"
@@ -53,7 +71,7 @@ pub(crate) fn bar(desk: Desk) -> AnyView {
                         browser::focus("sign-out");
                     }
                 >
-                    {texts.cancel}
+                    {desk.common().cancel}
                 </button>
             </section>
         </Show>

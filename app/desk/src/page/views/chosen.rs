@@ -1,8 +1,7 @@
 use domain::limits::{ATTACHMENT_BYTES, ATTACHMENTS};
 use leptos::prelude::*;
+use staff::views::{Kind, list, notice};
 
-use super::list::list;
-use super::notice::{Kind, notice};
 use crate::files::Unfit;
 use crate::page::desk::Desk;
 use crate::page::draft::Draft;

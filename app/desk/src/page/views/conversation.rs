@@ -2,17 +2,15 @@ use domain::ErrorCode;
 use domain::api::Status;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use staff::Trouble;
+use staff::views::{Icon, Kind, icon, list, notice};
 
 use super::facts::facts;
-use super::icon::{Icon, icon};
-use super::list::list;
 use super::message::message;
-use super::notice::{Kind, notice};
 use super::reply::reply;
 use super::status::status_change;
 use crate::page::desk::Desk;
 use crate::page::reading::{HEADING, Reading};
-use crate::page::trouble::Trouble;
 use crate::route::Route;
 use crate::thread::Thread;
 
@@ -114,7 +112,7 @@ fn failed(desk: Desk, trouble: &Trouble) -> AnyView {
             </h2>
             {notice(locale, Kind::Error, words)}
             <button class="button button--secondary" type="button" on:click=again>
-                {texts.again}
+                {desk.common().again}
             </button>
         </div>
     }

@@ -1,8 +1,7 @@
 use leptos::prelude::*;
+use staff::views::{Kind, list, notice};
 
 use super::departments::choices;
-use super::list::list;
-use super::notice::{Kind, notice};
 use super::row::row;
 use crate::page::desk::Desk;
 use crate::page::inbox::InboxState;
@@ -46,13 +45,8 @@ pub(crate) fn inbox(desk: Desk) -> AnyView {
 fn nothing_to_come(desk: Desk) -> Option<(&'static str, &'static str)> {
     let texts = desk.texts();
     let session = desk.session.get_untracked()?;
-    if !session.certified {
-        Some((texts.no_certificate_title, texts.no_certificate))
-    } else if session.member.departments.is_empty() {
-        Some((texts.no_department_title, texts.no_department))
-    } else {
-        None
-    }
+    let has_none = session.member.departments.is_empty();
+    has_none.then_some((texts.no_department_title, texts.no_department))
 }
 
 fn rows(desk: Desk) -> AnyView {
@@ -98,7 +92,7 @@ fn instead(desk: Desk) -> AnyView {
                 <div class="inbox__remark" role="alert">
                     {notice(locale, Kind::Error, trouble.words(locale))}
                     <button class="button button--secondary" type="button" on:click=move |_| desk.load_inbox()>
-                        {texts.again}
+                        {desk.common().again}
                     </button>
                 </div>
             }

@@ -2,10 +2,10 @@ use domain::ConversationId;
 use domain::api::Author;
 use leptos::prelude::*;
 use sealing::Failure;
+use staff::views::{Icon, icon};
 use vault::messages::{Content, ContentKind, ReadMessage, Signer};
 
 use super::attachment::attachment;
-use super::icon::{Icon, icon};
 use crate::age::LocalTime;
 use crate::page::desk::Desk;
 
@@ -118,7 +118,7 @@ fn failed(desk: Desk, id: &str, author: Author, failure: Failure, date: AnyView)
                     {date}
                 </header>
                 <p class="message__failure">{icon(Icon::Warning)} {failures.title}</p>
-                <p>{crate::words::failure(failure, locale)}</p>
+                <p>{staff::words::failure(failure, locale)}</p>
                 <p class="message__advice">{failures.advice}</p>
             </article>
         </li>

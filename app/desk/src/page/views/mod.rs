@@ -6,32 +6,31 @@ mod chosen;
 mod conversation;
 mod departments;
 mod facts;
-mod icon;
 mod inbox;
-mod languages;
-mod list;
 mod message;
-mod notice;
 mod reply;
 mod row;
-mod sign_in;
 mod status;
+mod waiting;
 
 use leptos::prelude::*;
+use staff::views::sign_in;
+use staff::{Farewell, Stage};
 
 use super::desk::Desk;
-use super::session::Stage;
 
 /// The whole desk.
 pub(crate) fn app(desk: Desk) -> AnyView {
+    let is_confirmed = Memo::new(move |_| desk.is_confirmed());
     view! {
         {move || {
             desk.locale.track();
             desk.stage
                 .with(|stage| match stage {
                     Stage::Starting => starting(desk),
-                    Stage::SignedOut(farewell) => sign_in::page(desk, farewell),
-                    Stage::SignedIn => signed_in(desk),
+                    Stage::SignedOut(farewell) => gate(desk, farewell),
+                    Stage::SignedIn if is_confirmed.get() => signed_in(desk),
+                    Stage::SignedIn => unconfirmed(desk),
                 })
         }}
         <p class="visually-hidden" role="status">
@@ -39,6 +38,15 @@ pub(crate) fn app(desk: Desk) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+fn gate(desk: Desk, farewell: &Farewell) -> AnyView {
+    let texts = desk.texts();
+    let kept = match desk.unsent.get_untracked() {
+        0 => String::new(),
+        count => (texts.drafts_kept)(count),
+    };
+    sign_in(desk.staff, farewell, texts.sign_in_lead, &kept)
 }
 
 fn starting(desk: Desk) -> AnyView {
@@ -52,6 +60,15 @@ fn starting(desk: Desk) -> AnyView {
     .into_any()
 }
 
+/// For those whom nobody has confirmed: no inbox, no colleague, no key.
+fn unconfirmed(desk: Desk) -> AnyView {
+    view! {
+        {bar::bar(desk)}
+        <main class="unconfirmed-page">{staff::views::unconfirmed(desk.staff)}</main>
+    }
+    .into_any()
+}
+
 fn signed_in(desk: Desk) -> AnyView {
     let is_reading = move || desk.route.with(|route| route.conversation.is_some());
     view! {
@@ -59,6 +76,7 @@ fn signed_in(desk: Desk) -> AnyView {
             {locales::common(desk.locale.get_untracked()).skip}
         </a>
         {bar::bar(desk)}
+        {waiting::waiting(desk)}
         <main class="panes" class:panes--reading=is_reading id="panes" tabindex="-1">
             {inbox::inbox(desk)}
             {conversation::pane(desk)}

@@ -5,9 +5,9 @@ use leptos::ev::SubmitEvent;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use locales::forms;
+use staff::views::{Kind, notice};
 
 use super::chosen::chosen;
-use super::notice::{Kind, notice};
 use crate::page::desk::Desk;
 use crate::page::draft::{Draft, Kept, Sending};
 

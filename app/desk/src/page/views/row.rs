@@ -76,7 +76,7 @@ fn content(desk: Desk, row: &Row, opened: Opened) -> AnyView {
         </span>
         <span class="row__subject">{subject}</span>
         {failure
-            .map(|failure| view! { <span class="row__failure">{crate::words::failure(failure, locale)}</span> })}
+            .map(|failure| view! { <span class="row__failure">{staff::words::failure(failure, locale)}</span> })}
         <span class="row__foot">
             <span class="row__number">
                 <span class="visually-hidden">{texts.case_number} " "</span>

@@ -2,8 +2,8 @@ use domain::ConversationId;
 use domain::api::Status;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use staff::views::{Kind, notice};
 
-use super::notice::{Kind, notice};
 use crate::page::desk::Desk;
 use crate::page::status::Change;
 
@@ -120,7 +120,7 @@ fn question(
                     {action}
                 </button>
                 <button class="button button--secondary" type="button" on:click=move |_| cancel()>
-                    {texts.cancel}
+                    {desk.common().cancel}
                 </button>
                 <p class="confirm__step" role="status">
                     {move || is_working().then_some(texts.changing)}

@@ -6,6 +6,7 @@ use domain::ErrorCode;
 use super::state::{State, Step};
 use crate::hooks::compose::UNSENT_HEADING;
 use crate::islands::draft::{Draft, given};
+use crate::islands::live::SEALINGS;
 use crate::islands::live::request::{Request, read};
 use crate::islands::live::session::{PATIENT, Session};
 use crate::islands::live::thread::{Phase, attend, resume};
@@ -13,9 +14,6 @@ use crate::islands::receipt::Upload;
 use crate::islands::trouble::Trouble;
 use crate::islands::wire::portal::{Opened, Ticket, ticket_request};
 use crate::islands::wire::vault::{Answer, Ask, OpenDraft};
-
-/// How often a first message is sealed anew because the department's key or the ticket has ended meanwhile.
-const SEALINGS: u32 = 3;
 
 /// A first message, sealed and ready to be sent as often as it takes.
 #[derive(Clone)]

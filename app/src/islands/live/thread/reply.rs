@@ -1,11 +1,13 @@
 use std::rc::Rc;
 
 use browser::{Json, Waiting, now, spawn};
+use domain::ErrorCode;
 use locales::{keeping, sending};
 
 use super::follow::{end, load};
 use super::state::{Left, State};
 use crate::islands::draft::given;
+use crate::islands::live::SEALINGS;
 use crate::islands::live::request::Request;
 use crate::islands::live::session::{PATIENT, Session};
 use crate::islands::trouble::Trouble;
@@ -52,7 +54,24 @@ pub(super) fn write(state: State) {
     });
 }
 
+/// Seals and sends, again where the department's key has changed meanwhile.
 async fn seal_and_send(state: State, session: &Session) -> Result<(), Trouble> {
+    for _ in 1..SEALINGS {
+        match send_once(state, session).await {
+            Err(Trouble::Refused {
+                code: ErrorCode::EpochOutdated,
+                ..
+            }) => {
+                session.await_answer(None);
+                session.set_stale(true);
+            }
+            outcome => return outcome,
+        }
+    }
+    send_once(state, session).await
+}
+
+async fn send_once(state: State, session: &Session) -> Result<(), Trouble> {
     let reply = state.reply;
     let texts = sending(state.locale);
     let text = given(&reply.text.get()).unwrap_or_default();
@@ -64,12 +83,12 @@ async fn seal_and_send(state: State, session: &Session) -> Result<(), Trouble> {
         earlier => {
             if earlier.is_some() {
                 // It may have arrived without an answer. Its files went with it.
-                session.take_back_all().await;
                 session.await_answer(None);
                 session.set_stale(true);
             }
             if session.is_stale() {
-                // What comes now must follow what is really there.
+                // What comes now must follow what is really there, and files be sealed to the seed that is newest now.
+                session.take_back_all().await;
                 load(state, session).await?;
             }
             session

@@ -48,6 +48,8 @@ fn view() -> api::ConversationView {
                 }],
             }],
             next: Some(7),
+            grants: Vec::new(),
+            rekey: None,
         },
         read: 3,
         notice: true,

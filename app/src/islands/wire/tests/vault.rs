@@ -73,6 +73,7 @@ fn sealed_answers_are_handed_on_as_they_came() {
         id: MessageId::random(&mut OsRng),
         sealed: Bytes(vec![1, 2, 3]),
         attachments: Vec::new(),
+        grants: Vec::new(),
     };
     let Answer::Message(unread) = across(&real::CitizenAnswer::Message(message.clone())) else {
         panic!("another answer");

@@ -2,37 +2,27 @@ use domain::Locale;
 use leptos::prelude::*;
 use locales::common;
 
-use crate::page::desk::Desk;
-use crate::route::Route;
+use crate::Staff;
 
 /// The language switch. What was typed and what is open stay as they are.
-pub(crate) fn languages(desk: Desk) -> AnyView {
-    let here = desk.locale.get_untracked();
+pub fn languages(staff: Staff) -> AnyView {
+    let here = staff.locale.get_untracked();
     let links = Locale::ALL
         .into_iter()
         .map(|locale| {
-            let address = move || {
-                desk.route.with(|route| {
-                    Route {
-                        locale: Some(locale),
-                        ..route.clone()
-                    }
-                    .address()
-                })
-            };
             let id = format!("language-{locale}");
             view! {
                 <li>
                     <a
                         class="languages__link"
                         id=id.clone()
-                        href=address
+                        href=move || staff.address(locale)
                         hreflang=locale.tag()
                         lang=locale.tag()
                         aria-current=(locale == here).then_some("true")
                         on:click=move |event| {
                             event.prevent_default();
-                            desk.speak(locale);
+                            staff.speak(locale);
                             browser::focus(id.clone());
                         }
                     >

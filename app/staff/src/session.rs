@@ -2,21 +2,20 @@ use std::pin::pin;
 use std::sync::Arc;
 
 use browser::ApiError;
-use domain::api::{LoginFinish, LoginStart, LoginStarted, StaffSession};
-use domain::{EmailAddress, ErrorCode};
+use domain::api::{Authority, LoginFinish, LoginStart, LoginStarted, Member, StaffSession};
+use domain::{DepartmentId, EmailAddress, ErrorCode, Locale};
 use futures::future::select;
 use leptos::prelude::*;
-use vault::messages::{Refusal, StaffAnswer, StaffRequest};
+use vault::messages::{AccountAnswer, Refusal, StaffRequest};
 
-use super::desk::{Desk, Session};
-use super::trouble::Trouble;
+use crate::{Application, Staff, Trouble, unexpected};
 
 /// Marks on this device that there may be a session; who it is, only the server tells.
 const SIGNED_IN: &str = "siegelpost.desk.signed-in";
 
 /// Whether somebody has signed in.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) enum Stage {
+pub enum Stage {
     /// Nobody has looked yet.
     Starting,
     /// Nobody, and why.
@@ -27,7 +26,7 @@ pub(crate) enum Stage {
 
 /// Why nobody is signed in.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) enum Farewell {
+pub enum Farewell {
     /// Nobody was yet.
     Arrived,
     /// There is a session, but this page has no keys: it was reloaded, or opened a second time.
@@ -45,18 +44,41 @@ pub(crate) enum Farewell {
     Crashed,
 }
 
+/// Who has signed in, and where.
+#[derive(PartialEq, Eq)]
+pub struct Session {
+    /// Who.
+    pub member: Member,
+    /// Where they work.
+    pub authority: Authority,
+    /// Whether an administrator has certified the member's key.
+    pub certified: bool,
+}
+
+impl Session {
+    /// A department's name; empty if the authority does not have it.
+    pub fn department(&self, id: DepartmentId, locale: Locale) -> String {
+        self.authority
+            .departments
+            .iter()
+            .find(|department| department.id == id)
+            .map(|department| department.name.text(locale).to_owned())
+            .unwrap_or_default()
+    }
+}
+
 /// How far signing in has come.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Step {
+pub enum Step {
     /// The password is being stretched and checked.
     Password,
     /// The keys are being opened.
     Keys,
 }
 
-impl Desk {
+impl Staff {
     /// A reload keeps the cookie but not the keys. Where nobody has signed in there is nothing to ask for.
-    pub(super) async fn look_for_session(self) {
+    pub async fn look_for_session(self) {
         if browser::remembered(SIGNED_IN).is_none_or(|mark| mark.is_empty()) {
             self.stage.set(Stage::SignedOut(Farewell::Arrived));
             return;
@@ -72,7 +94,7 @@ impl Desk {
     }
 
     /// Signs in and opens the keys. The password goes to the vault and nowhere else.
-    pub(crate) async fn sign_in(self, email: EmailAddress, password: String) -> Result<(), Trouble> {
+    pub async fn sign_in(self, email: EmailAddress, password: String) -> Result<(), Trouble> {
         self.step.set(Some(Step::Password));
         let outcome = self.try_sign_in(email, password).await;
         self.step.set(None);
@@ -80,10 +102,8 @@ impl Desk {
     }
 
     async fn try_sign_in(self, email: EmailAddress, password: String) -> Result<(), Trouble> {
-        let turns = &self.inner().turns;
-        if !turns.is_alive() {
-            turns.restart();
-        }
+        let keys = self.keys();
+        keys.revive();
         let session = match self.log_in(email, password).await {
             // The server's and the vault's refusal are the same to whoever mistyped.
             Err(trouble) if trouble.code() == Some(ErrorCode::LoginRefused) => {
@@ -92,6 +112,36 @@ impl Desk {
             outcome => outcome?,
         };
         self.step.set(Some(Step::Keys));
+        let opened = self.open(session).await;
+        let open = match opened {
+            Ok(open) => open,
+            Err(trouble) => {
+                // A session without keys would only be in the way; if it stays, it ends by itself.
+                let _: Result<(), ApiError> = self.api().delete("/staff/session").await;
+                return Err(trouble);
+            }
+        };
+        browser::remember(SIGNED_IN, "yes");
+        self.application(|application| application.enter(&open));
+        self.session.set(Some(Arc::new(open)));
+        self.stage.set(Stage::SignedIn);
+        Ok(())
+    }
+
+    /// Asks the server once more who has signed in and with which keys: a certificate or a grant may have come.
+    ///
+    /// # Errors
+    ///
+    /// Those of the server and the vault.
+    pub async fn refresh_session(self) -> Result<(), Trouble> {
+        let session = self.api().get::<StaffSession>("/staff/session").await?;
+        let open = self.open(session).await?;
+        self.session.set(Some(Arc::new(open)));
+        Ok(())
+    }
+
+    /// Opens the keys of a session with what the password has left in the vault.
+    async fn open(self, session: StaffSession) -> Result<Session, Trouble> {
         let open = Session {
             member: session.member.clone(),
             authority: session.authority.clone(),
@@ -101,30 +151,19 @@ impl Desk {
             session: Box::new(session),
             now: browser::now(),
         };
-        if let Err(trouble) = turns.ask(request).await {
-            // A session without keys would only be in the way; if it stays, it ends by itself.
-            let _: Result<(), ApiError> = self.api().delete("/staff/session").await;
-            return Err(trouble);
-        }
-        self.inner().drafts.borrow_mut().belong_to(open.member.id);
-        self.count_unsent();
-        browser::remember(SIGNED_IN, "yes");
-        self.session.set(Some(Arc::new(open)));
-        self.stage.set(Stage::SignedIn);
-        self.listen();
-        Ok(())
+        self.keys().ask::<AccountAnswer>(request).await.map(|_| open)
     }
 
     /// OPAQUE (RFC 9807): the server never sees the password, and never chooses what it costs to guess it.
     async fn log_in(self, email: EmailAddress, password: String) -> Result<StaffSession, Trouble> {
-        let turns = &self.inner().turns;
-        let request = opaque(turns.ask(StaffRequest::StartLogin { password }).await?)?;
+        let keys = self.keys();
+        let request = opaque(keys.ask(StaffRequest::StartLogin { password }).await?)?;
         let started: LoginStarted = self
             .api()
             .post("/staff/logins", &LoginStart { email, request })
             .await?;
         let response = started.response;
-        let finalization = opaque(turns.ask(StaffRequest::FinishLogin { response }).await?)?;
+        let finalization = opaque(keys.ask(StaffRequest::FinishLogin { response }).await?)?;
         let finish = LoginFinish {
             login: started.login,
             finalization,
@@ -132,14 +171,12 @@ impl Desk {
         Ok(self.api().post("/staff/sessions", &finish).await?)
     }
 
-    /// Ends the session here and on the server, and drops everything, answers that were begun included.
-    pub(crate) async fn sign_out(self) {
-        self.inner().drafts.borrow_mut().drop_all();
-        self.count_unsent();
+    /// Ends the session here and on the server, and drops everything that was opened.
+    pub async fn sign_out(self) {
         let api = self.api();
-        let inner = self.inner();
+        let keys = self.keys();
         // The worker is ended below, whatever it answers; one that is sealing a large file is not waited for.
-        let lock = inner.turns.ask(StaffRequest::Lock);
+        let lock = keys.ask::<AccountAnswer>(StaffRequest::Lock);
         select(pin!(lock), pin!(browser::pause(1))).await;
         self.leave(Farewell::SignedOut);
         browser::remember(SIGNED_IN, "");
@@ -147,35 +184,29 @@ impl Desk {
         let _: Result<(), ApiError> = api.delete("/staff/session").await;
     }
 
-    /// Drops keys and everything that they opened. Answers that were begun stay for their author's return.
-    pub(crate) fn leave(self, farewell: Farewell) {
-        let inner = self.inner();
-        inner.era.set(inner.era.get().wrapping_add(1));
-        *inner.live.borrow_mut() = None;
+    /// Drops keys and everything that they opened.
+    pub fn leave(self, farewell: Farewell) {
+        self.end_era();
         if farewell != Farewell::Crashed {
-            inner.turns.restart();
+            self.keys().restart();
         }
+        self.application(Application::leave);
         self.stage.set(Stage::SignedOut(farewell));
         self.session.set(None);
-        self.rows.set(Default::default());
-        self.inbox.set(Default::default());
-        self.headings.set(Default::default());
-        self.reading.set(Default::default());
         self.announcement.set(String::new());
-        self.connected.set(true);
     }
 
     /// The vault ended by itself. It is started anew when somebody signs in: at once could be for ever.
-    pub(super) fn vault_crashed(self) {
+    pub(crate) fn vault_crashed(self) {
         if self.stage.with_untracked(|stage| *stage == Stage::SignedIn) {
             self.leave(Farewell::Crashed);
         }
     }
 }
 
-fn opaque(answer: StaffAnswer) -> Result<domain::Bytes, Trouble> {
+fn opaque(answer: AccountAnswer) -> Result<domain::Bytes, Trouble> {
     match answer {
-        StaffAnswer::Opaque { message } => Ok(message),
-        _ => Err(Trouble::Refused(Refusal::OutOfTurn)),
+        AccountAnswer::Opaque { message } => Ok(message),
+        _ => Err(unexpected()),
     }
 }

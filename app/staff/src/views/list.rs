@@ -6,7 +6,7 @@ use leptos::prelude::*;
 ///
 /// All lists share this one piece of code: each further type of key or entry would be one more copy of it in the
 /// bundle.
-pub(crate) fn list(
+pub fn list(
     keys: impl Fn() -> Vec<u128> + Send + Sync + 'static,
     entry: impl Fn(u128) -> Option<AnyView> + Send + Sync + 'static,
 ) -> AnyView {

@@ -1,22 +1,21 @@
 use browser::{ApiError, Crashed};
 use domain::{ErrorCode, Locale};
-use locales::desk;
+use locales::staff;
 use vault::messages::Refusal;
-
-use super::desk::Desk;
-use super::session::Farewell;
 
 /// Why something did not work.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) enum Trouble {
+pub enum Trouble {
     /// The server said no, or nothing.
     Api(ApiError),
     /// The vault said no.
     Refused(Refusal),
     /// The vault is gone; whoever holds it has been told already.
     Crashed,
-    /// The desk was left meanwhile: nobody is there to be told.
+    /// The application was left meanwhile: nobody is there to be told.
     Left,
+    /// Something else, in words.
+    Said(String),
     /// A file on this device cannot be read any more.
     Unreadable {
         /// Its name.
@@ -38,8 +37,8 @@ impl From<Crashed> for Trouble {
 
 impl Trouble {
     /// What a person reads.
-    pub(crate) fn words(&self, locale: Locale) -> String {
-        let texts = desk(locale);
+    pub fn words(&self, locale: Locale) -> String {
+        let texts = staff(locale);
         match self {
             Self::Api(ApiError::Offline) => texts.offline.to_owned(),
             Self::Api(ApiError::Answer {
@@ -56,15 +55,19 @@ impl Trouble {
             Self::Refused(Refusal::Locked) => texts.session_ended.to_owned(),
             Self::Refused(Refusal::TooLarge) => texts.too_large.to_owned(),
             Self::Refused(Refusal::OutOfTurn) => texts.out_of_turn.to_owned(),
-            Self::Refused(Refusal::Receipt { .. }) => texts.failed.to_owned(),
+            // Nobody types receipts, shares or passphrases into the desk.
+            Self::Refused(Refusal::Receipt { .. } | Refusal::Share { .. } | Refusal::Passphrase) => {
+                texts.failed.to_owned()
+            }
             Self::Crashed => texts.crashed.to_owned(),
             Self::Left => String::new(),
+            Self::Said(words) => words.clone(),
             Self::Unreadable { name } => (texts.file_unreadable)(name),
         }
     }
 
     /// The server's error code, if it answered.
-    pub(crate) fn code(&self) -> Option<ErrorCode> {
+    pub fn code(&self) -> Option<ErrorCode> {
         match self {
             Self::Api(error) => error.code(),
             _ => None,
@@ -72,23 +75,7 @@ impl Trouble {
     }
 
     /// Whether the same may work later without anybody changing anything.
-    pub(crate) fn is_passing(&self) -> bool {
+    pub fn is_passing(&self) -> bool {
         matches!(self, Self::Api(error) if error.is_passing())
-    }
-}
-
-impl Desk {
-    /// Sees to what concerns the whole desk: an ended session leads back to the sign-in page. Answers the trouble,
-    /// or `Left` if there is nobody left to tell.
-    pub(crate) fn note(self, era: u32, trouble: impl Into<Trouble>) -> Trouble {
-        let trouble = trouble.into();
-        if !self.is_still(era) {
-            return Trouble::Left;
-        }
-        if trouble.code() == Some(ErrorCode::SessionEnded) || trouble == Trouble::Refused(Refusal::Locked) {
-            self.leave(Farewell::SessionEnded);
-            return Trouble::Left;
-        }
-        trouble
     }
 }

@@ -5,9 +5,7 @@ use leptos::prelude::*;
 
 use super::languages::languages;
 use super::notice::{Kind, notice};
-use crate::page::desk::Desk;
-use crate::page::session::{Farewell, Step};
-use crate::page::trouble::Trouble;
+use crate::{Farewell, Staff, Step, Trouble};
 
 /// What is wrong with what was entered, or why signing in did not work.
 #[derive(Clone, Default)]
@@ -17,10 +15,10 @@ struct Mistakes {
     trouble: Option<Trouble>,
 }
 
-/// The page for those who are not signed in.
-pub(crate) fn page(desk: Desk, farewell: &Farewell) -> AnyView {
-    let texts = desk.texts();
-    let locale = desk.locale.get_untracked();
+/// The page for those who are not signed in. `lead` says what for; `kept` what is still here of an ended session.
+pub fn sign_in(staff: Staff, farewell: &Farewell, lead: &'static str, kept: &str) -> AnyView {
+    let texts = staff.common();
+    let locale = staff.locale.get_untracked();
     let (title, lead, action, known) = match farewell {
         Farewell::KeysGone { name, email } => (
             texts.unlock_title,
@@ -28,12 +26,7 @@ pub(crate) fn page(desk: Desk, farewell: &Farewell) -> AnyView {
             texts.unlock,
             email.clone(),
         ),
-        _ => (
-            texts.sign_in_title,
-            texts.sign_in_lead.to_owned(),
-            texts.sign_in,
-            String::new(),
-        ),
+        _ => (texts.sign_in_title, lead.to_owned(), texts.sign_in, String::new()),
     };
     browser::focus(if known.is_empty() { "email" } else { "password" });
     let mistakes = RwSignal::new(Mistakes::default());
@@ -41,23 +34,23 @@ pub(crate) fn page(desk: Desk, farewell: &Farewell) -> AnyView {
         <div class="gate">
             <header class="gate__head">
                 <p class="wordmark">
-                    <img class="wordmark__seal" src=desk.inner().seal.clone() alt="" width="40" height="40" />
-                    <span class="wordmark__name">{desk.inner().portal.clone()}</span>
+                    <img class="wordmark__seal" src=staff.seal() alt="" width="40" height="40" />
+                    <span class="wordmark__name">{staff.portal()}</span>
                 </p>
-                {languages(desk)}
+                {languages(staff)}
             </header>
             <main class="gate__main">
                 <h1 class="gate__title">{title}</h1>
-                {reason(desk, farewell)}
+                {reason(staff, farewell, kept)}
                 <p class="gate__lead">{lead}</p>
                 <div role="alert">
                     {move || {
                         mistakes
                             .with(|mistakes| mistakes.trouble.clone())
-                            .map(|trouble| notice(locale, Kind::Error, words(desk, &trouble)))
+                            .map(|trouble| notice(locale, Kind::Error, words(staff, &trouble)))
                     }}
                 </div>
-                {form(desk, known, action, mistakes)}
+                {form(staff, known, action, mistakes)}
             </main>
             <footer class="gate__foot">
                 <a href=format!("/{locale}")>{texts.public_site}</a>
@@ -67,17 +60,17 @@ pub(crate) fn page(desk: Desk, farewell: &Farewell) -> AnyView {
     .into_any()
 }
 
-fn form(desk: Desk, known: String, action: &'static str, mistakes: RwSignal<Mistakes>) -> AnyView {
-    let texts = desk.texts();
+fn form(staff: Staff, known: String, action: &'static str, mistakes: RwSignal<Mistakes>) -> AnyView {
+    let texts = staff.common();
     let email = NodeRef::<Input>::new();
     let password = NodeRef::<Input>::new();
-    let is_busy = move || desk.step.with(Option::is_some);
+    let is_busy = move || staff.step.with(Option::is_some);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let (Some(email), Some(password)) = (email.get_untracked(), password.get_untracked()) else {
             return;
         };
-        if desk.step.get_untracked().is_some() {
+        if staff.step.get_untracked().is_some() {
             return;
         }
         let address = email.value().trim().parse::<EmailAddress>();
@@ -93,7 +86,7 @@ fn form(desk: Desk, known: String, action: &'static str, mistakes: RwSignal<Mist
             Ok(address) => {
                 password.set_value("");
                 browser::spawn(async move {
-                    if let Err(trouble) = desk.sign_in(address, secret).await {
+                    if let Err(trouble) = staff.sign_in(address, secret).await {
                         mistakes.update(|mistakes| mistakes.trouble = Some(trouble));
                         browser::focus("password");
                     }
@@ -160,7 +153,7 @@ fn form(desk: Desk, known: String, action: &'static str, mistakes: RwSignal<Mist
             </button>
             <p class="gate__step" role="status">
                 {move || {
-                    desk.step
+                    staff.step
                         .get()
                         .map(|step| match step {
                             Step::Password => texts.signing_in,
@@ -183,25 +176,22 @@ fn mistake(id: &'static str, text: &'static str) -> AnyView {
 }
 
 /// Why this page is shown.
-fn reason(desk: Desk, farewell: &Farewell) -> Option<AnyView> {
-    let texts = desk.texts();
-    let locale = desk.locale.get_untracked();
+fn reason(staff: Staff, farewell: &Farewell, kept: &str) -> Option<AnyView> {
+    let texts = staff.common();
+    let locale = staff.locale.get_untracked();
     let (kind, text) = match farewell {
         Farewell::Arrived | Farewell::KeysGone { .. } => return None,
         Farewell::SignedOut => (Kind::Success, texts.signed_out.to_owned()),
         Farewell::SessionEnded => (Kind::Info, texts.session_ended.to_owned()),
         Farewell::Crashed => (Kind::Warning, texts.crashed.to_owned()),
     };
-    let kept = match desk.unsent.get_untracked() {
-        0 => String::new(),
-        count => format!(" {}", (texts.drafts_kept)(count)),
-    };
-    Some(view! { <div role="status">{notice(locale, kind, text + &kept)}</div> }.into_any())
+    let text = format!("{text} {kept}");
+    Some(view! { <div role="status">{notice(locale, kind, text.trim_end())}</div> }.into_any())
 }
 
-fn words(desk: Desk, trouble: &Trouble) -> String {
-    let texts = desk.texts();
-    let words = trouble.words(desk.locale.get_untracked());
+fn words(staff: Staff, trouble: &Trouble) -> String {
+    let texts = staff.common();
+    let words = trouble.words(staff.locale.get_untracked());
     match trouble {
         Trouble::Refused(vault::messages::Refusal::Untrusted { .. }) => (texts.unlock_refused)(&words),
         Trouble::Crashed => texts.vault_missing.to_owned(),

@@ -3,15 +3,19 @@ use locales::{Locale, common};
 
 /// What a notice is about; its word is read aloud first.
 #[derive(Clone, Copy)]
-pub(crate) enum Kind {
+pub enum Kind {
+    /// Good to know.
     Info,
+    /// It worked.
     Success,
+    /// To be thought of first.
     Warning,
+    /// It did not work.
     Error,
 }
 
 /// A framed remark, marked by edge and word and never by colour alone.
-pub(crate) fn notice(locale: Locale, kind: Kind, text: impl Into<String>) -> AnyView {
+pub fn notice(locale: Locale, kind: Kind, text: impl Into<String>) -> AnyView {
     let texts = common(locale);
     let (class, word) = match kind {
         Kind::Info => ("notice", texts.notice),

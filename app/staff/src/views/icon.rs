@@ -2,10 +2,14 @@ use leptos::prelude::*;
 
 /// Small pictures that only repeat what a word beside them says.
 #[derive(Clone, Copy)]
-pub(crate) enum Icon {
+pub enum Icon {
+    /// Back to where one came from.
     Back,
+    /// A file.
     File,
+    /// A signature that was verified.
     Verified,
+    /// Something not to be believed.
     Warning,
 }
 
@@ -21,7 +25,7 @@ impl Icon {
 }
 
 /// The icon, drawn in the colour of the text around it.
-pub(crate) fn icon(icon: Icon) -> AnyView {
+pub fn icon(icon: Icon) -> AnyView {
     view! {
         <svg class="icon" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" focusable="false">
             <path

@@ -1,0 +1,473 @@
+use domain::api::{
+    Department, DepartmentChange, DepartmentEntry, DepartmentEpoch, Departure, Invite, Invited, MemberEntry,
+    MemberState, NewCertificate, NewDepartment, NewEpoch, NewEpochGrants, Role,
+};
+use domain::{DepartmentId, ErrorCode, Localized, MemberId};
+use leptos::prelude::*;
+use rand_core::OsRng;
+use staff::{Trouble, unexpected};
+use vault::messages::{EpochMember, MemberCertificate, OfficeAnswer, StaffRequest};
+
+use super::drafts::role_of;
+use super::form::Judge;
+use super::office::Office;
+use crate::check::{self, Wrong};
+use crate::people::{People, lost};
+use crate::route::Place;
+
+/// Inviting.
+impl Office {
+    /// Invites whoever was typed into the form.
+    pub(crate) fn invite(self) {
+        let texts = self.texts();
+        let drafts = self.drafts;
+        let mut judge = Judge::default();
+        let name = judge.take("name", check::line(&drafts.name.get_untracked()), |_| {
+            texts.name_wrong
+        });
+        let email = judge.take("email", check::email(&drafts.email.get_untracked()), |_| {
+            texts.email_wrong
+        });
+        let (role, departments) = self.judged_role(&mut judge);
+        if !judge.shows_none(self.form) {
+            return;
+        }
+        let (Some(name), Some(email)) = (name, email) else {
+            return;
+        };
+        let invite = Invite {
+            name,
+            email,
+            role,
+            departments,
+            locale: drafts.language.get_untracked().parse().unwrap_or_default(),
+        };
+        self.form.run(self, texts.working, async move {
+            let outcome = self.api().post::<_, Invited>("/members", &invite).await;
+            match outcome.map_err(Trouble::from) {
+                Ok(_) => {
+                    self.load().await;
+                    self.go_with_news(Place::Members, (texts.invited)(&invite.name));
+                    Ok(())
+                }
+                Err(trouble) if trouble.code() == Some(ErrorCode::EmailRefused) => {
+                    self.form.mend("email", texts.email_foreign);
+                    Ok(())
+                }
+                Err(trouble) if trouble.code() == Some(ErrorCode::Conflict) => {
+                    self.form.mend("email", texts.email_taken);
+                    Ok(())
+                }
+                Err(trouble) => Err(trouble),
+            }
+        });
+    }
+
+    /// The role that was chosen, and the departments that go with it.
+    fn judged_role(self, judge: &mut Judge) -> (Role, Vec<DepartmentId>) {
+        let role = role_of(&self.drafts.role.get_untracked());
+        let chosen = self.drafts.departments.get_untracked();
+        let people = self.people();
+        let departments: Vec<_> = people
+            .departments
+            .iter()
+            .map(|entry| entry.department.id)
+            .filter(|id| chosen.contains(&id.0.as_u128()))
+            .collect();
+        let needs_one = matches!(role, Role::Caseworker | Role::Lead);
+        if needs_one && departments.is_empty() && !people.departments.is_empty() {
+            judge.say("departments", self.texts().departments_wrong);
+        }
+        match role {
+            Role::Auditor => (role, Vec::new()),
+            _ => (role, departments),
+        }
+    }
+
+    /// Sends the invitation again.
+    pub(crate) fn invite_again(self, member: MemberId) {
+        let texts = self.texts();
+        self.form.judge(Vec::new());
+        self.form.run(self, texts.working, async move {
+            let path = format!("/members/{member}/invitation");
+            self.api().post::<_, ()>(&path, &()).await?;
+            self.load().await;
+            self.form.done.set(Some(texts.invited_again.to_owned()));
+            Ok(())
+        });
+    }
+
+    /// Withdraws an account that nobody has confirmed.
+    pub(crate) fn reject(self, member: MemberId, name: String) {
+        let texts = self.texts();
+        self.side.judge(Vec::new());
+        self.side.run(self, texts.working, async move {
+            let path = format!("/members/{member}/departure");
+            self.api().post::<_, ()>(&path, &Departure::default()).await?;
+            self.load().await;
+            self.go_with_news(Place::Members, (texts.rejected)(&name));
+            Ok(())
+        });
+    }
+
+    /// Withdraws an invitation.
+    pub(crate) fn withdraw(self, member: MemberId, name: String) {
+        let texts = self.texts();
+        self.side.judge(Vec::new());
+        self.side.run(self, texts.working, async move {
+            self.api()
+                .delete(&format!("/members/{member}/invitation"))
+                .await?;
+            self.load().await;
+            self.go_with_news(Place::Members, (texts.withdrawn)(&name));
+            Ok(())
+        });
+    }
+}
+
+/// Confirming and changing.
+impl Office {
+    /// Certifies somebody whose fingerprint was compared, and hands over what keys there are.
+    pub(crate) fn confirm(self, entry: MemberEntry) {
+        let texts = self.texts();
+        if !self.drafts.compared.get_untracked() {
+            self.form.mend("compared", texts.not_compared);
+            return;
+        }
+        self.form.judge(Vec::new());
+        self.form.run(self, texts.working, async move {
+            let chain = self
+                .certify(&entry, entry.member.role, &entry.member.departments)
+                .await?;
+            let certificate = NewCertificate {
+                role: entry.member.role,
+                departments: entry.member.departments.clone(),
+                chain,
+                epochs: Vec::new(),
+            };
+            let path = format!("/members/{}/certificate", entry.member.id);
+            self.api().put::<_, ()>(&path, &certificate).await?;
+            let has_all = self.hand_over(entry.member.id, &entry.member.departments).await?;
+            self.load().await;
+            let said = if has_all {
+                texts.confirmed
+            } else {
+                texts.confirmed_waiting
+            };
+            self.go_with_news(Place::Members, said(&entry.member.name));
+            Ok(())
+        });
+    }
+
+    /// Changes role and departments with the certificate that names them.
+    pub(crate) fn change(self, entry: MemberEntry) {
+        let texts = self.texts();
+        let mut judge = Judge::default();
+        let (role, departments) = self.judged_role(&mut judge);
+        if !judge.shows_none(self.form) {
+            return;
+        }
+        self.form.run(self, texts.working, async move {
+            let chain = self.certify(&entry, role, &departments).await?;
+            let epochs = self
+                .new_epochs(&lost(&entry, &departments), entry.member.id)
+                .await?;
+            let certificate = NewCertificate {
+                role,
+                departments: departments.clone(),
+                chain,
+                epochs,
+            };
+            let path = format!("/members/{}/certificate", entry.member.id);
+            let outcome = self.api().put::<_, ()>(&path, &certificate).await;
+            outcome.map_err(|error| self.explain(error.into()))?;
+            let gained: Vec<_> = departments
+                .into_iter()
+                .filter(|department| !entry.member.departments.contains(department))
+                .collect();
+            self.hand_over(entry.member.id, &gained).await?;
+            self.load().await;
+            self.form.done.set(Some(texts.saved.to_owned()));
+            Ok(())
+        });
+    }
+
+    /// Ends somebody's membership. Their departments go on with other keys.
+    pub(crate) fn end(self, entry: MemberEntry) {
+        let texts = self.texts();
+        self.side.judge(Vec::new());
+        self.side.run(self, texts.working, async move {
+            let epochs = self.new_epochs(&lost(&entry, &[]), entry.member.id).await?;
+            let path = format!("/members/{}/departure", entry.member.id);
+            let outcome = self.api().post::<_, ()>(&path, &Departure { epochs }).await;
+            outcome.map_err(|error| self.explain(error.into()))?;
+            self.load().await;
+            self.go_with_news(Place::Members, (texts.left)(&entry.member.name));
+            Ok(())
+        });
+    }
+
+    /// What a conflict means where somebody would go.
+    fn explain(self, trouble: Trouble) -> Trouble {
+        match trouble.code() {
+            Some(ErrorCode::Conflict) => Trouble::Said(self.texts().last_administrator.to_owned()),
+            _ => trouble,
+        }
+    }
+
+    async fn certify(
+        self,
+        entry: &MemberEntry,
+        role: Role,
+        departments: &[DepartmentId],
+    ) -> Result<Vec<domain::Bytes>, Trouble> {
+        let (Some(sign), Some(recipient)) = (entry.sign.clone(), entry.recipient.clone()) else {
+            return Err(unexpected());
+        };
+        let certificate = MemberCertificate {
+            member: entry.member.id,
+            name: entry.member.name.clone(),
+            departments: departments.to_vec(),
+            role,
+            sign,
+            recipient,
+        };
+        let now = browser::now();
+        match self
+            .keys()
+            .ask(StaffRequest::CertifyMember { certificate, now })
+            .await?
+        {
+            OfficeAnswer::Chain { chain } => Ok(chain),
+            _ => Err(unexpected()),
+        }
+    }
+}
+
+/// Departments and their keys.
+impl Office {
+    /// Makes a department of what was typed.
+    pub(crate) fn create_department(self) {
+        let texts = self.texts();
+        let mut judge = Judge::default();
+        let slug = judge.take("slug", check::slug(&self.drafts.slug.get_untracked()), |_| {
+            texts.slug_wrong
+        });
+        let change = self.judged_department(&mut judge);
+        if !judge.shows_none(self.form) {
+            return;
+        }
+        let (Some(slug), Some(change)) = (slug, change) else {
+            return;
+        };
+        self.form.run(self, texts.working, async move {
+            let department = NewDepartment {
+                id: DepartmentId::random(&mut OsRng),
+                slug,
+                name: change.name,
+                description: change.description,
+                notice: change.notice,
+            };
+            let outcome = self
+                .api()
+                .post::<_, Department>("/departments", &department)
+                .await;
+            match outcome.map_err(Trouble::from) {
+                Ok(department) => {
+                    self.load().await;
+                    let name = department.name.text(self.locale.get_untracked()).to_owned();
+                    self.go_with_news(Place::Departments, (texts.created)(&name));
+                    Ok(())
+                }
+                Err(trouble) if trouble.code() == Some(ErrorCode::Conflict) => {
+                    self.form.mend("slug", texts.slug_taken);
+                    Ok(())
+                }
+                Err(trouble) => self.mend_notice(trouble),
+            }
+        });
+    }
+
+    /// Changes a department to what was typed.
+    pub(crate) fn change_department(self, department: DepartmentId) {
+        let texts = self.texts();
+        let mut judge = Judge::default();
+        let change = self.judged_department(&mut judge);
+        if !judge.shows_none(self.form) {
+            return;
+        }
+        let Some(change) = change else {
+            return;
+        };
+        self.form.run(self, texts.working, async move {
+            let path = format!("/departments/{department}");
+            match self.api().put::<_, ()>(&path, &change).await {
+                Ok(()) => {
+                    self.load().await;
+                    self.form.done.set(Some(texts.saved.to_owned()));
+                    Ok(())
+                }
+                Err(error) => self.mend_notice(error.into()),
+            }
+        });
+    }
+
+    fn mend_notice(self, trouble: Trouble) -> Result<(), Trouble> {
+        if trouble.code() == Some(ErrorCode::EmailRefused) {
+            self.form.mend("notice", self.texts().email_foreign);
+            return Ok(());
+        }
+        Err(trouble)
+    }
+
+    fn judged_department(self, judge: &mut Judge) -> Option<DepartmentChange> {
+        let texts = self.texts();
+        let drafts = self.drafts;
+        let name = judge.take("name", check::line(&drafts.name.get_untracked()), |_| {
+            texts.department_name_wrong
+        });
+        let too_long = |_: Wrong| texts.too_long;
+        let name_en = check::optional(check::line(&drafts.name_en.get_untracked()));
+        let name_en = judge.take("name-en", name_en, too_long);
+        let description = check::description(&drafts.description.get_untracked());
+        let description = judge.take("description", description, too_long);
+        let description_en = check::description(&drafts.description_en.get_untracked());
+        let description_en = judge.take("description-en", description_en, too_long);
+        let notice = check::optional(check::email(&drafts.notice.get_untracked()));
+        let notice = judge.take("notice", notice, |_| texts.email_wrong);
+        Some(DepartmentChange {
+            name: Localized {
+                de: name?,
+                en: name_en?,
+            },
+            description: Localized {
+                de: description?,
+                en: description_en.filter(|text| !text.is_empty()),
+            },
+            notice: notice?,
+            closed: drafts.closed.get_untracked(),
+        })
+    }
+
+    /// Makes a department's next key.
+    pub(crate) fn rotate(self, entry: DepartmentEntry) {
+        let texts = self.texts();
+        self.side.judge(Vec::new());
+        self.side.run(self, texts.working, async move {
+            self.begin_epoch(&entry, &self.people()).await?;
+            self.load().await;
+            let name = entry.department.name.text(self.locale.get_untracked()).to_owned();
+            self.side.done.set(Some((texts.rotated)(&name)));
+            Ok(())
+        });
+    }
+
+    /// The keys of departments that somebody has come to: those that this vault has are granted, and a department that
+    /// nobody could open gets a new one. Whether the newest key of each department was handed over.
+    async fn hand_over(self, member: MemberId, departments: &[DepartmentId]) -> Result<bool, Trouble> {
+        // With their certificate, as the server has it now.
+        let members: Vec<MemberEntry> = self.api().get("/members").await?;
+        let entries: Vec<DepartmentEntry> = self.api().get("/administration/departments").await?;
+        let people = People::new(members, entries);
+        let mut has_all = true;
+        for id in departments {
+            let Some(entry) = people.department(*id) else {
+                continue;
+            };
+            match entry.epoch {
+                Some(newest) if !entry.holders.is_empty() => {
+                    for epoch in 1..=newest {
+                        let is_granted = self.grant(*id, epoch, member, &people).await?;
+                        has_all &= is_granted || epoch < newest;
+                    }
+                }
+                _ => self.begin_epoch(entry, &people).await?,
+            }
+        }
+        Ok(has_all)
+    }
+
+    /// Grants one epoch to one member, if this vault has it.
+    async fn grant(
+        self,
+        department: DepartmentId,
+        epoch: u32,
+        member: MemberId,
+        people: &People,
+    ) -> Result<bool, Trouble> {
+        let members = people.member(member).and_then(epoch_member).into_iter().collect();
+        let request = StaffRequest::GrantEpoch {
+            department,
+            epoch,
+            members,
+            now: browser::now(),
+        };
+        let grants = match self.keys().ask(request).await {
+            Ok(OfficeAnswer::EpochGrants { grants }) => grants,
+            Ok(_) => return Err(unexpected()),
+            // Somebody who has it grants it at the desk.
+            Err(Trouble::Refused(_)) => return Ok(false),
+            Err(trouble) => return Err(trouble),
+        };
+        let path = format!("/departments/{department}/epochs/{epoch}/grants");
+        self.api()
+            .post::<_, ()>(&path, &NewEpochGrants { grants })
+            .await?;
+        Ok(true)
+    }
+
+    async fn begin_epoch(self, entry: &DepartmentEntry, people: &People) -> Result<(), Trouble> {
+        let department = entry.department.id;
+        let epoch = self.next_epoch(entry, people, None).await?;
+        let path = format!("/departments/{department}/epochs");
+        Ok(self.api().post::<_, ()>(&path, &epoch).await?)
+    }
+
+    /// Next epochs of departments that `member` loses.
+    async fn new_epochs(
+        self,
+        departments: &[DepartmentId],
+        member: MemberId,
+    ) -> Result<Vec<DepartmentEpoch>, Trouble> {
+        let people = self.people();
+        let mut epochs = Vec::new();
+        for id in departments {
+            if let Some(entry) = people.department(*id) {
+                epochs.push(DepartmentEpoch {
+                    department: *id,
+                    epoch: self.next_epoch(entry, &people, Some(member)).await?,
+                });
+            }
+        }
+        Ok(epochs)
+    }
+
+    async fn next_epoch(
+        self,
+        entry: &DepartmentEntry,
+        people: &People,
+        except: Option<MemberId>,
+    ) -> Result<NewEpoch, Trouble> {
+        let department = entry.department.id;
+        let heirs = people.heirs(department, except);
+        let request = StaffRequest::MakeEpoch {
+            department,
+            epoch: entry.epoch.unwrap_or(0) + 1,
+            members: heirs.into_iter().filter_map(epoch_member).collect(),
+            now: browser::now(),
+        };
+        match self.keys().ask(request).await? {
+            OfficeAnswer::Epoch(epoch) => Ok(epoch),
+            _ => Err(unexpected()),
+        }
+    }
+}
+
+fn epoch_member(entry: &MemberEntry) -> Option<EpochMember> {
+    (entry.state == MemberState::Confirmed).then_some(())?;
+    Some(EpochMember {
+        member: entry.member.id,
+        recipient: entry.recipient.clone()?,
+        chain: entry.chain.clone(),
+    })
+}

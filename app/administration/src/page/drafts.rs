@@ -1,0 +1,125 @@
+use domain::Locale;
+use domain::api::Role;
+use leptos::prelude::*;
+
+use crate::people::People;
+use crate::route::Place;
+
+/// What was typed into forms. It outlives a change of language, and belongs to one page.
+#[derive(Clone, Copy)]
+pub(crate) struct Drafts {
+    pub(crate) name: RwSignal<String>,
+    pub(crate) email: RwSignal<String>,
+    pub(crate) role: RwSignal<String>,
+    pub(crate) departments: RwSignal<Vec<u128>>,
+    pub(crate) language: RwSignal<String>,
+    /// Whether the fingerprint was compared.
+    pub(crate) compared: RwSignal<bool>,
+    pub(crate) name_en: RwSignal<String>,
+    pub(crate) slug: RwSignal<String>,
+    /// Whether the name in addresses was typed and no longer follows the name.
+    pub(crate) own_slug: RwSignal<bool>,
+    pub(crate) description: RwSignal<String>,
+    pub(crate) description_en: RwSignal<String>,
+    pub(crate) notice: RwSignal<String>,
+    pub(crate) closed: RwSignal<bool>,
+    pub(crate) passphrase: RwSignal<String>,
+    /// Whether a question stands below the page, and which.
+    pub(crate) asks: RwSignal<bool>,
+}
+
+/// A role as radio buttons name it.
+pub(crate) fn role_word(role: Role) -> &'static str {
+    match role {
+        Role::Administrator => "administrator",
+        Role::Lead => "lead",
+        Role::Caseworker => "caseworker",
+        Role::Auditor => "auditor",
+    }
+}
+
+/// The role that a radio button names.
+pub(crate) fn role_of(word: &str) -> Role {
+    [Role::Administrator, Role::Lead, Role::Auditor]
+        .into_iter()
+        .find(|role| role_word(*role) == word)
+        .unwrap_or(Role::Caseworker)
+}
+
+impl Drafts {
+    pub(super) fn new() -> Self {
+        Self {
+            name: RwSignal::default(),
+            email: RwSignal::default(),
+            role: RwSignal::new(role_word(Role::Caseworker).to_owned()),
+            departments: RwSignal::default(),
+            language: RwSignal::new(Locale::De.tag().to_owned()),
+            compared: RwSignal::default(),
+            name_en: RwSignal::default(),
+            slug: RwSignal::default(),
+            own_slug: RwSignal::default(),
+            description: RwSignal::default(),
+            description_en: RwSignal::default(),
+            notice: RwSignal::default(),
+            closed: RwSignal::default(),
+            passphrase: RwSignal::default(),
+            asks: RwSignal::default(),
+        }
+    }
+
+    /// Forgets what was typed.
+    pub(super) fn clear(self) {
+        for text in [
+            self.name,
+            self.email,
+            self.name_en,
+            self.slug,
+            self.description,
+            self.description_en,
+            self.notice,
+            self.passphrase,
+        ] {
+            text.set(String::new());
+        }
+        for mark in [self.compared, self.own_slug, self.closed, self.asks] {
+            mark.set(false);
+        }
+        self.role.set(role_word(Role::Caseworker).to_owned());
+        self.departments.set(Vec::new());
+    }
+
+    /// Fills in what is known about what `place` shows.
+    pub(super) fn fill(self, place: Place, people: &People, locale: Locale) {
+        self.clear();
+        match place {
+            Place::Invite => {
+                self.language.set(locale.tag().to_owned());
+                if let [only] = people.departments.as_slice() {
+                    self.departments.set(vec![only.department.id.0.as_u128()]);
+                }
+            }
+            Place::Member(id) => {
+                if let Some(entry) = people.member(id) {
+                    self.role.set(role_word(entry.member.role).to_owned());
+                    let departments = entry.member.departments.iter();
+                    self.departments
+                        .set(departments.map(|department| department.0.as_u128()).collect());
+                }
+            }
+            Place::Department(id) => {
+                if let Some(entry) = people.department(id) {
+                    let department = &entry.department;
+                    self.name.set(department.name.de.clone());
+                    self.name_en.set(department.name.en.clone().unwrap_or_default());
+                    self.description.set(department.description.de.clone());
+                    self.description_en
+                        .set(department.description.en.clone().unwrap_or_default());
+                    let notice = entry.notice.as_ref().map(|notice| notice.as_str().to_owned());
+                    self.notice.set(notice.unwrap_or_default());
+                    self.closed.set(entry.closed);
+                }
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,651 @@
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use browser::{LeaveGuard, Uint8Array};
+use domain::api::{FoundAuthority, Founded, Invite, NewCertificate, Role, StartFounding};
+use domain::{AuthorityId, Bytes, EmailAddress, ErrorCode, Slug, Timestamp};
+use leptos::prelude::*;
+use rand_core::OsRng;
+use sealing::ShareMistake;
+use staff::{Trouble, unexpected};
+use vault::messages::{MemberCertificate, OfficeAnswer, PublicKeys, Refusal, StaffRequest};
+
+use super::form::{Form, Judge};
+use super::joining::enrol;
+use super::navigation::HEADING;
+use super::office::Office;
+use crate::check::{self, Wrong};
+use crate::route::{FOUND, Place};
+
+/// Two of them suffice.
+const SHARES: usize = 3;
+/// Far more than a root file has.
+const ROOT_FILE_BYTES: u64 = 64 * 1024;
+
+/// Where a founding stands.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum FoundingStage {
+    /// The link had no token.
+    Link,
+    /// Who is founding what.
+    Authority,
+    /// What opens the keys.
+    Passwords,
+    /// Root file and shares are kept.
+    Keep,
+    /// A share is typed back.
+    Check,
+    /// The address is proved, and the authority founded.
+    Found,
+    /// It is.
+    Done,
+}
+
+/// A founding. What was typed outlives a change of language and a step back.
+#[derive(Clone, Copy)]
+pub(crate) struct Founding {
+    pub(crate) stage: RwSignal<FoundingStage>,
+    pub(crate) form: Form,
+    pub(crate) link: RwSignal<String>,
+    pub(crate) name: RwSignal<String>,
+    pub(crate) slug: RwSignal<String>,
+    /// Whether the name in addresses was typed and no longer follows the name.
+    pub(crate) own_slug: RwSignal<bool>,
+    pub(crate) domains: RwSignal<String>,
+    pub(crate) telephone: RwSignal<String>,
+    pub(crate) own_name: RwSignal<String>,
+    pub(crate) email: RwSignal<String>,
+    pub(crate) password: RwSignal<String>,
+    pub(crate) password_repeat: RwSignal<String>,
+    pub(crate) passphrase: RwSignal<String>,
+    pub(crate) passphrase_repeat: RwSignal<String>,
+    /// Which shares are on paper when the page is printed.
+    pub(crate) on_paper: [RwSignal<bool>; SHARES],
+    /// Which shares were printed.
+    pub(crate) printed: [RwSignal<bool>; SHARES],
+    /// Under which name the root file was saved.
+    pub(crate) root_saved: RwSignal<Option<String>>,
+    pub(crate) typed: RwSignal<String>,
+    pub(crate) code: RwSignal<String>,
+    /// Whether the authority exists, but not all of the rest.
+    pub(crate) unfinished: RwSignal<bool>,
+    inner: StoredValue<Rc<RefCell<Inner>>, LocalStorage>,
+}
+
+/// What no view watches.
+#[derive(Default)]
+struct Inner {
+    token: String,
+    plan: Option<Plan>,
+    keys: Option<NewRoot>,
+    /// Which share is to be typed back, counted from 1.
+    asked: usize,
+    /// Since the authority exists.
+    founded: Option<Founded>,
+    /// Since the founder has keys.
+    own_keys: Option<PublicKeys>,
+    signed_in: bool,
+    guard: Option<LeaveGuard>,
+}
+
+/// What is to be founded, as it was checked.
+#[derive(Clone)]
+struct Plan {
+    name: String,
+    slug: Slug,
+    domains: Vec<String>,
+    telephone: Option<String>,
+    own_name: String,
+    email: EmailAddress,
+}
+
+/// An authority's root, as far as the page knows it.
+#[derive(Clone)]
+struct NewRoot {
+    authority: AuthorityId,
+    root: Bytes,
+    root_file: String,
+    recovery: String,
+    shares: Vec<String>,
+    made_at: Timestamp,
+}
+
+impl Founding {
+    pub(super) fn new() -> Self {
+        Self {
+            stage: RwSignal::new(FoundingStage::Link),
+            form: Form::new("founding"),
+            link: RwSignal::default(),
+            name: RwSignal::default(),
+            slug: RwSignal::default(),
+            own_slug: RwSignal::default(),
+            domains: RwSignal::default(),
+            telephone: RwSignal::default(),
+            own_name: RwSignal::default(),
+            email: RwSignal::default(),
+            password: RwSignal::default(),
+            password_repeat: RwSignal::default(),
+            passphrase: RwSignal::default(),
+            passphrase_repeat: RwSignal::default(),
+            on_paper: std::array::from_fn(|_| RwSignal::default()),
+            printed: std::array::from_fn(|_| RwSignal::default()),
+            root_saved: RwSignal::default(),
+            typed: RwSignal::default(),
+            code: RwSignal::default(),
+            unfinished: RwSignal::default(),
+            inner: StoredValue::new_local(Rc::default()),
+        }
+    }
+
+    /// The link had this token.
+    pub(super) fn arrive(self, token: String) {
+        self.with(|inner| inner.token = token);
+        if self.stage.get_untracked() == FoundingStage::Link {
+            self.stage.set(FoundingStage::Authority);
+        }
+    }
+
+    /// Takes the token out of a link that was pasted.
+    pub(crate) fn use_link(self, office: Office) {
+        let texts = locales::founding(office.locale.get_untracked());
+        let typed = self.link.get_untracked();
+        let token = typed.trim().rsplit_once('#').map(|(_, token)| token.to_owned());
+        match token.filter(|token| !token.is_empty() && typed.contains(FOUND)) {
+            Some(token) => {
+                self.link.set(String::new());
+                self.with(|inner| inner.token = token);
+                self.turn(FoundingStage::Authority);
+            }
+            None => self.form.mend("link", texts.link_wrong),
+        }
+    }
+
+    /// Shows another step.
+    pub(crate) fn turn(self, stage: FoundingStage) {
+        self.form.clear();
+        self.stage.set(stage);
+        browser::focus(HEADING);
+    }
+
+    /// Checks who is founding what, and has the code sent.
+    pub(crate) fn start(self, office: Office) {
+        let texts = locales::founding(office.locale.get_untracked());
+        let Some(plan) = self.plan(texts) else {
+            return;
+        };
+        self.form.run(office, texts.sending_code, async move {
+            self.send_code(office, &plan).await?;
+            self.with(|inner| {
+                inner.plan = Some(plan);
+                inner.guard = LeaveGuard::new();
+            });
+            // Whoever comes back from the last step has keys already.
+            let has_keys = self.with(|inner| inner.keys.is_some());
+            self.turn(if has_keys {
+                FoundingStage::Found
+            } else {
+                FoundingStage::Passwords
+            });
+            Ok(())
+        });
+    }
+
+    fn plan(self, texts: &locales::Founding) -> Option<Plan> {
+        let mut judge = Judge::default();
+        let name = judge.take("name", check::line(&self.name.get_untracked()), |_| {
+            texts.name_wrong
+        });
+        let slug = judge.take("slug", check::slug(&self.slug.get_untracked()), |_| {
+            texts.slug_wrong
+        });
+        let domains = judge.take("domains", check::domains(&self.domains.get_untracked()), |_| {
+            texts.domains_wrong
+        });
+        let telephone = check::optional(check::line(&self.telephone.get_untracked()));
+        let telephone = judge.take("telephone", telephone, |_| texts.telephone_wrong);
+        let own_name = judge.take("own-name", check::line(&self.own_name.get_untracked()), |_| {
+            texts.own_name_wrong
+        });
+        let typed = self.email.get_untracked();
+        let email = match &domains {
+            Some(domains) => check::own_email(&typed, domains),
+            None => check::email(&typed),
+        };
+        let email = judge.take("own-email", email, |wrong| match wrong {
+            Wrong::Foreign => texts.email_foreign,
+            _ => texts.email_wrong,
+        });
+        if !judge.shows_none(self.form) {
+            return None;
+        }
+        Some(Plan {
+            name: name?,
+            slug: slug?,
+            domains: domains?,
+            telephone: telephone?,
+            own_name: own_name?,
+            email: email?,
+        })
+    }
+
+    async fn send_code(self, office: Office, plan: &Plan) -> Result<(), Trouble> {
+        let request = StartFounding {
+            email: plan.email.clone(),
+            email_domains: plan.domains.clone(),
+            locale: office.locale.get_untracked(),
+        };
+        let token = self.with(|inner| inner.token.clone());
+        let outcome = office
+            .api()
+            .with_token(token)
+            .post::<_, ()>("/foundings", &request)
+            .await;
+        outcome.map_err(|error| self.explain(office, error.into()))
+    }
+
+    /// Has another code sent.
+    pub(crate) fn send_again(self, office: Office) {
+        let texts = locales::founding(office.locale.get_untracked());
+        let Some(plan) = self.with(|inner| inner.plan.clone()) else {
+            return;
+        };
+        self.form.judge(Vec::new());
+        self.form.run(office, texts.sending_code, async move {
+            self.send_code(office, &plan).await?;
+            self.code.set(String::new());
+            self.form.done.set(Some(texts.code_sent.to_owned()));
+            browser::focus("code");
+            Ok(())
+        });
+    }
+
+    /// Makes the keys.
+    pub(crate) fn make_keys(self, office: Office) {
+        let locale = office.locale.get_untracked();
+        let (texts, common) = (locales::founding(locale), locales::administration(locale));
+        let mut judge = Judge::default();
+        let passphrase = self.passphrase.get_untracked();
+        judge_new_password(
+            &mut judge,
+            common,
+            ["new-password", "repeat-password"],
+            common.password_missing,
+            &self.password.get_untracked(),
+            &self.password_repeat.get_untracked(),
+        );
+        if !passphrase.is_empty() && passphrase == self.password.get_untracked() {
+            judge.say("new-passphrase", texts.passphrase_same);
+        } else {
+            judge_new_password(
+                &mut judge,
+                common,
+                ["new-passphrase", "repeat-passphrase"],
+                common.passphrase_missing,
+                &passphrase,
+                &self.passphrase_repeat.get_untracked(),
+            );
+        }
+        if !judge.shows_none(self.form) {
+            return;
+        }
+        self.form.run(office, texts.making_keys, async move {
+            let keys = office.keys();
+            keys.revive();
+            let authority = AuthorityId::random(&mut OsRng);
+            let request = StaffRequest::FoundAuthority {
+                authority,
+                passphrase,
+            };
+            let OfficeAnswer::Authority {
+                root,
+                root_file,
+                recovery,
+                shares,
+            } = keys.ask(request).await?
+            else {
+                return Err(unexpected());
+            };
+            self.with(|inner| {
+                inner.keys = Some(NewRoot {
+                    authority,
+                    root,
+                    root_file,
+                    recovery,
+                    shares,
+                    made_at: browser::now(),
+                });
+            });
+            self.passphrase.set(String::new());
+            self.passphrase_repeat.set(String::new());
+            self.password_repeat.set(String::new());
+            for printed in self.printed {
+                printed.set(false);
+            }
+            self.root_saved.set(None);
+            self.turn(FoundingStage::Keep);
+            Ok(())
+        });
+    }
+
+    /// Saves the root file on this device.
+    pub(crate) fn save_root(self, office: Office) {
+        let texts = locales::founding(office.locale.get_untracked());
+        let slug = self.slug.get_untracked();
+        let text = self.with(|inner| inner.keys.as_ref().map(|keys| keys.root_file.clone()));
+        let name = (texts.root_name)(slug.trim());
+        if let Some(text) = text
+            && browser::save_file(&name, "text/plain", &Uint8Array::from(text.as_bytes()))
+        {
+            self.form.clear();
+            self.root_saved.set(Some(name));
+        } else {
+            self.form.trouble.set(Some(office.common().failed.to_owned()));
+        }
+    }
+
+    /// The shares, and when they were made.
+    pub(crate) fn shares(self) -> (Vec<String>, Timestamp) {
+        self.with(|inner| {
+            let keys = inner.keys.as_ref();
+            keys.map(|keys| (keys.shares.clone(), keys.made_at))
+                .unwrap_or_default()
+        })
+    }
+
+    /// Which share is to be typed back, counted from 1.
+    pub(crate) fn asked(self) -> usize {
+        self.with(|inner| inner.asked)
+    }
+
+    /// Prints one share, counted from 0, or all, each on a sheet of its own.
+    pub(crate) fn print(self, only: Option<usize>) {
+        let is_meant = move |at| only.is_none_or(|only| only == at);
+        for (at, on_paper) in self.on_paper.into_iter().enumerate() {
+            on_paper.set(is_meant(at));
+        }
+        browser::spawn(async move {
+            // The sheets are made first.
+            browser::pause(0).await;
+            if browser::print() {
+                for (at, printed) in self.printed.into_iter().enumerate() {
+                    if is_meant(at) {
+                        printed.set(true);
+                    }
+                }
+            }
+        });
+    }
+
+    /// Goes on to typing a share back, if the root file was saved.
+    pub(crate) fn kept(self, office: Office) {
+        let texts = locales::founding(office.locale.get_untracked());
+        if self.root_saved.with_untracked(Option::is_none) {
+            self.form.mend("save-root", texts.root_not_saved);
+            return;
+        }
+        self.typed.set(String::new());
+        self.with(|inner| inner.asked = 1 + browser::chance(SHARES));
+        self.turn(FoundingStage::Check);
+    }
+
+    /// Checks the share that was typed back.
+    pub(crate) fn check_share(self, office: Office) {
+        let texts = locales::founding(office.locale.get_untracked());
+        let typed = self.typed.get_untracked();
+        if typed.trim().is_empty() {
+            self.form.mend("typed", texts.typed_missing);
+            return;
+        }
+        self.form.judge(Vec::new());
+        self.form.run(office, office.texts().working, async move {
+            let asked = self.asked();
+            let mistake = match office.keys().ask(StaffRequest::CheckShare { typed }).await {
+                Ok(OfficeAnswer::Share { number }) if usize::from(number) == asked => {
+                    self.typed.set(String::new());
+                    office.announce((texts.checked)(asked));
+                    self.turn(FoundingStage::Found);
+                    return Ok(());
+                }
+                Ok(OfficeAnswer::Share { number }) => (texts.typed_number)(usize::from(number), asked),
+                Ok(_) => return Err(unexpected()),
+                Err(Trouble::Refused(Refusal::Share { mistake })) => words(texts, mistake),
+                Err(trouble) => return Err(trouble),
+            };
+            self.form.mend("typed", mistake);
+            Ok(())
+        });
+    }
+
+    /// Founds the authority, or goes on with what is left of it: each step is done once.
+    pub(crate) fn found(self, office: Office) {
+        let texts = locales::founding(office.locale.get_untracked());
+        let is_founded = self.with(|inner| inner.founded.is_some());
+        if !is_founded && self.code.with_untracked(|code| code.trim().is_empty()) {
+            self.form.mend("code", texts.code_missing);
+            return;
+        }
+        self.form.judge(Vec::new());
+        self.form.run(office, texts.founding, async move {
+            match self.try_found(office, texts).await {
+                Ok(()) => {
+                    self.with(|inner| *inner = Inner::default());
+                    self.turn(FoundingStage::Done);
+                    Ok(())
+                }
+                Err(trouble) if trouble.code() == Some(ErrorCode::CodeRefused) => {
+                    self.form.mend("code", texts.code_refused);
+                    Ok(())
+                }
+                Err(trouble) => {
+                    self.unfinished.set(self.with(|inner| inner.founded.is_some()));
+                    Err(self.explain(office, trouble))
+                }
+            }
+        });
+    }
+
+    async fn try_found(self, office: Office, texts: &locales::Founding) -> Result<(), Trouble> {
+        let (plan, root, token) =
+            self.with(|inner| (inner.plan.clone(), inner.keys.clone(), inner.token.clone()));
+        let (Some(plan), Some(root)) = (plan, root) else {
+            return Err(unexpected());
+        };
+        let founded = match self.with(|inner| inner.founded.clone()) {
+            Some(founded) => founded,
+            None => {
+                let request = FoundAuthority {
+                    id: root.authority,
+                    slug: plan.slug.clone(),
+                    name: plan.name.clone(),
+                    email_domains: plan.domains.clone(),
+                    telephone: plan.telephone.clone(),
+                    root: root.root.clone(),
+                    recovery: root.recovery.clone(),
+                    administrator: Invite {
+                        name: plan.own_name.clone(),
+                        email: plan.email.clone(),
+                        role: Role::Administrator,
+                        departments: Vec::new(),
+                        locale: office.locale.get_untracked(),
+                    },
+                    code: self.code.get_untracked().trim().to_owned(),
+                };
+                let founded: Founded = office
+                    .api()
+                    .with_token(token)
+                    .post("/authorities", &request)
+                    .await?;
+                self.with(|inner| inner.founded = Some(founded.clone()));
+                founded
+            }
+        };
+        let password = self.password.get_untracked();
+        if self.with(|inner| inner.own_keys.is_none()) {
+            self.form.begin(texts.enrolling);
+            let enrolled = enrol(office, founded.token, password.clone()).await?;
+            self.with(|inner| inner.own_keys = Some(enrolled.keys));
+        }
+        if !self.with(|inner| inner.signed_in) {
+            self.form.begin(texts.signing_in);
+            office.sign_in(plan.email.clone(), password).await?;
+            self.with(|inner| inner.signed_in = true);
+            self.password.set(String::new());
+        }
+        self.form.begin(texts.certifying);
+        let own_keys = self.with(|inner| inner.own_keys.take());
+        let Some(own_keys) = own_keys else {
+            return Err(unexpected());
+        };
+        let certificate = MemberCertificate {
+            member: founded.administrator,
+            name: plan.own_name,
+            departments: Vec::new(),
+            role: Role::Administrator,
+            sign: own_keys.sign.clone(),
+            recipient: own_keys.recipient.clone(),
+        };
+        self.with(|inner| inner.own_keys = Some(own_keys));
+        office.certify_oneself(certificate).await
+    }
+
+    /// What a refused token means here.
+    fn explain(self, office: Office, trouble: Trouble) -> Trouble {
+        let texts = locales::founding(office.locale.get_untracked());
+        match trouble.code() {
+            Some(ErrorCode::TokenRefused) => Trouble::Said(texts.token_refused.to_owned()),
+            _ => trouble,
+        }
+    }
+
+    fn with<T>(self, act: impl FnOnce(&mut Inner) -> T) -> T {
+        let inner = self.inner.get_value();
+        let mut inner = inner.borrow_mut();
+        act(&mut inner)
+    }
+}
+
+impl Office {
+    /// Certifies whoever has signed in with the root that the vault has open, and wipes the root.
+    pub(crate) async fn certify_oneself(self, certificate: MemberCertificate) -> Result<(), Trouble> {
+        let keys = self.keys();
+        let path = format!("/members/{}/certificate", certificate.member);
+        let role = certificate.role;
+        let departments = certificate.departments.clone();
+        let now = browser::now();
+        let request = StaffRequest::CertifyMember { certificate, now };
+        let OfficeAnswer::Chain { chain } = keys.ask(request).await? else {
+            return Err(unexpected());
+        };
+        let certificate = NewCertificate {
+            role,
+            departments,
+            chain,
+            epochs: Vec::new(),
+        };
+        self.api().put::<_, ()>(&path, &certificate).await?;
+        self.refresh_session().await?;
+        keys.ask::<OfficeAnswer>(StaffRequest::DropRoot).await.map(drop)
+    }
+
+    /// Finishes a founding that was interrupted: certifies whoever has signed in with the root file.
+    pub(crate) fn resume(self) {
+        let texts = locales::founding(self.locale.get_untracked());
+        let passphrase = self.drafts.passphrase.get_untracked();
+        let file = browser::chosen_file("root-file");
+        let mut judge = Judge::default();
+        if file.is_none() {
+            judge.say("root-file", texts.resume_file_missing);
+        }
+        if passphrase.is_empty() {
+            judge.say("passphrase", texts.resume_passphrase_wrong);
+        }
+        if !judge.shows_none(self.form) {
+            return;
+        }
+        let Some(file) = file else {
+            return;
+        };
+        self.form.run(self, texts.resuming, async move {
+            // A root file is a page of text; whatever is larger is none.
+            let bytes = match file.size() {
+                0..=ROOT_FILE_BYTES => file.read().await,
+                _ => None,
+            };
+            let text = bytes.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
+            let Some(root_file) = text else {
+                self.form.mend("root-file", texts.resume_file_missing);
+                return Ok(());
+            };
+            let request = StaffRequest::OpenRoot {
+                root_file,
+                passphrase,
+            };
+            match self.keys().ask::<OfficeAnswer>(request).await {
+                Ok(_) => {}
+                Err(Trouble::Refused(Refusal::Passphrase)) => {
+                    self.form.mend("passphrase", texts.resume_passphrase_wrong);
+                    return Ok(());
+                }
+                Err(Trouble::Refused(Refusal::Untrusted { .. })) => {
+                    self.form.mend("root-file", texts.resume_file_wrong);
+                    return Ok(());
+                }
+                Err(trouble) => return Err(trouble),
+            }
+            self.drafts.passphrase.set(String::new());
+            let OfficeAnswer::Fingerprint { keys, .. } =
+                self.keys().ask(StaffRequest::OwnFingerprint).await?
+            else {
+                return Err(unexpected());
+            };
+            let Some(session) = self.session.get_untracked() else {
+                return Err(Trouble::Left);
+            };
+            let member = &session.member;
+            let certificate = MemberCertificate {
+                member: member.id,
+                name: member.name.clone(),
+                departments: member.departments.clone(),
+                role: member.role,
+                sign: keys.sign,
+                recipient: keys.recipient,
+            };
+            self.certify_oneself(certificate).await
+        });
+    }
+
+    /// Shows the administration after a founding.
+    pub(crate) fn begin(self) {
+        self.go(Place::Departments);
+    }
+}
+
+/// Judges a new password or passphrase and its repetition.
+pub(super) fn judge_new_password(
+    judge: &mut Judge,
+    texts: &locales::Administration,
+    [field, again]: [&'static str; 2],
+    missing: &'static str,
+    typed: &str,
+    repeated: &str,
+) {
+    let first = check::password(typed);
+    judge.take(field, first, |wrong| match wrong {
+        Wrong::Missing => missing,
+        _ => texts.too_short,
+    });
+    if first.is_ok() {
+        judge.take(again, check::repeated(typed, repeated), |_| texts.different);
+    }
+}
+
+fn words(texts: &locales::Founding, mistake: ShareMistake) -> String {
+    match mistake {
+        ShareMistake::Length { .. } => texts.typed_length.to_owned(),
+        ShareMistake::Character { at } => (texts.typed_character)(at),
+        ShareMistake::Checksum => texts.typed_checksum.to_owned(),
+        ShareMistake::Version => texts.typed_version.to_owned(),
+        ShareMistake::OtherAuthority => texts.typed_other.to_owned(),
+        ShareMistake::Unknown => texts.typed_unknown.to_owned(),
+    }
+}

@@ -1,0 +1,29 @@
+//! The browser's side: what the administration knows, what it does, and what it shows.
+
+mod changes;
+mod drafts;
+mod form;
+mod founding;
+mod joining;
+mod navigation;
+mod office;
+mod views;
+
+use leptos::prelude::*;
+use staff::Shell;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use office::Office;
+
+/// Starts the application in the element `administration` of its page; called when the module has been loaded.
+#[wasm_bindgen(start)]
+pub(crate) fn start() {
+    let Some(shell) = Shell::take("administration") else {
+        return;
+    };
+    let mounted = mount_to(shell.place.clone(), move || {
+        let office = Office::start(shell);
+        views::app(office)
+    });
+    mounted.forget();
+}

@@ -1,0 +1,257 @@
+use std::cell::{Cell, RefCell};
+use std::ops::Deref;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use browser::Listener;
+use domain::api::{DepartmentEntry, MemberEntry, MemberState};
+use domain::{Locale, MemberId};
+use leptos::prelude::*;
+use staff::{Application, Session, Shell, Staff, Stage, Trouble, unexpected};
+use vault::messages::{OfficeAnswer, PublicKeys, StaffRequest};
+
+use super::drafts::Drafts;
+use super::form::Form;
+use super::founding::Founding;
+use super::joining::Joining;
+use crate::people::{People, administers};
+use crate::route::{Place, Route};
+
+/// All that the administration knows.
+#[derive(Clone, Copy)]
+pub(crate) struct Office {
+    pub(crate) staff: Staff,
+    pub(crate) route: RwSignal<Route>,
+    pub(crate) data: RwSignal<Data>,
+    /// What was typed into the forms of the page that is shown.
+    pub(crate) drafts: Drafts,
+    /// The form that the page is about.
+    pub(crate) form: Form,
+    /// What else can be done on the page.
+    pub(crate) side: Form,
+    /// What was done on the page before this one.
+    pub(crate) news: RwSignal<Option<String>>,
+    pub(crate) founding: Founding,
+    pub(crate) joining: Joining,
+    inner: StoredValue<Rc<Inner>, LocalStorage>,
+}
+
+/// Whether members and departments are there.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) enum Data {
+    /// They are being fetched.
+    #[default]
+    Loading,
+    /// They are.
+    Ready(Arc<People>),
+    /// They could not be fetched.
+    Failed(Trouble),
+}
+
+struct Inner {
+    /// Rises with each time that everything is fetched.
+    load: Cell<u32>,
+    listeners: RefCell<Vec<Listener>>,
+}
+
+/// The administration is what every application of the staff is, and more.
+impl Deref for Office {
+    type Target = Staff;
+
+    fn deref(&self) -> &Staff {
+        &self.staff
+    }
+}
+
+impl Office {
+    /// Before anybody has signed in.
+    pub(crate) fn start(shell: Shell) -> Self {
+        let route = super::navigation::here();
+        // The application needs the office, and the office the application: the cell is filled right below.
+        let found = Found::default();
+        let staff = Staff::start(shell, route.locale, found.clone());
+        let office = Self {
+            staff,
+            route: RwSignal::new(route),
+            data: RwSignal::default(),
+            drafts: Drafts::new(),
+            form: Form::new("form"),
+            side: Form::new("side"),
+            news: RwSignal::default(),
+            founding: Founding::new(),
+            joining: Joining::new(),
+            inner: StoredValue::new_local(Rc::new(Inner {
+                load: Cell::new(0),
+                listeners: RefCell::default(),
+            })),
+        };
+        found.0.set(Some(office));
+        let listeners = [
+            browser::on_window("popstate", move || office.address_changed()),
+            browser::on_return(move || office.returned()),
+        ];
+        office.inner.with_value(|inner| {
+            inner
+                .listeners
+                .borrow_mut()
+                .extend(listeners.into_iter().flatten());
+        });
+        office.follow_route();
+        office.take_link();
+        browser::spawn(office.look_for_session());
+        office
+    }
+
+    /// Takes the secret of a link that was followed out of the address, and goes on with it.
+    pub(super) fn take_link(self) {
+        let place = self.route.get_untracked().place;
+        if place.is_inside() {
+            return;
+        }
+        match (place, browser::take_fragment()) {
+            (Place::Found, Some(token)) => self.founding.arrive(token),
+            (_, Some(code)) => self.joining.arrive(self, code),
+            _ => {}
+        }
+    }
+
+    pub(crate) fn texts(self) -> &'static locales::Administration {
+        locales::administration(self.locale.get_untracked())
+    }
+
+    /// Members and departments, as they are known.
+    pub(crate) fn people(self) -> Arc<People> {
+        self.data.with_untracked(|data| match data {
+            Data::Ready(people) => Arc::clone(people),
+            _ => Arc::default(),
+        })
+    }
+
+    /// Who has signed in.
+    pub(crate) fn own_id(self) -> Option<MemberId> {
+        self.session
+            .with_untracked(|session| session.as_ref().map(|session| session.member.id))
+    }
+
+    /// Whether whoever has signed in may see the pages inside.
+    pub(crate) fn is_allowed(self) -> bool {
+        self.session.with(|session| {
+            session
+                .as_ref()
+                .is_some_and(|session| session.certified && administers(&session.member))
+        })
+    }
+
+    /// Fetches everything anew.
+    pub(crate) async fn load(self) {
+        let load = self.inner.with_value(|inner| {
+            let load = inner.load.get().wrapping_add(1);
+            inner.load.set(load);
+            load
+        });
+        let era = self.era();
+        let outcome = self.fetch().await;
+        if self.inner.with_value(|inner| inner.load.get()) != load {
+            return;
+        }
+        match outcome {
+            Ok(people) if self.is_still(era) => {
+                self.data.set(Data::Ready(Arc::new(people)));
+                self.prepare();
+            }
+            Ok(_) => {}
+            Err(trouble) => match self.note(era, trouble) {
+                Trouble::Left => {}
+                trouble => self.data.set(Data::Failed(trouble)),
+            },
+        }
+    }
+
+    async fn fetch(self) -> Result<People, Trouble> {
+        let api = self.api();
+        let members: Vec<MemberEntry> = api.get("/members").await?;
+        let departments: Vec<DepartmentEntry> = api.get("/administration/departments").await?;
+        let mut people = People::new(members, departments);
+        let with_keys: Vec<_> = people
+            .members
+            .iter()
+            .filter(|entry| entry.state != MemberState::Left)
+            .filter_map(|entry| {
+                let keys = PublicKeys {
+                    sign: entry.sign.clone()?,
+                    recipient: entry.recipient.clone()?,
+                };
+                Some((entry.member.id, keys))
+            })
+            .collect();
+        let (ids, keys): (Vec<_>, Vec<_>) = with_keys.into_iter().unzip();
+        let fingerprints = match self.keys().ask(StaffRequest::Fingerprints { keys }).await? {
+            OfficeAnswer::Fingerprints { fingerprints } => fingerprints,
+            _ => return Err(unexpected()),
+        };
+        people.fingerprints = ids
+            .into_iter()
+            .zip(fingerprints)
+            .filter_map(|(id, fingerprint)| Some((id, fingerprint.ok()?)))
+            .collect();
+        Ok(people)
+    }
+
+    /// Fills the forms of the page that is shown with what is known.
+    pub(crate) fn prepare(self) {
+        let people = self.people();
+        self.drafts.fill(
+            self.route.get_untracked().place,
+            &people,
+            self.locale.get_untracked(),
+        );
+    }
+
+    /// Somebody came back to this page from another: lists are brought up to date, forms stay as they are.
+    fn returned(self) {
+        let place = self.route.get_untracked().place;
+        if matches!(place, Place::Members | Place::Departments) && self.is_inside() {
+            browser::spawn(self.load());
+        }
+    }
+
+    /// Whether the pages inside are shown.
+    pub(crate) fn is_inside(self) -> bool {
+        untrack(|| self.is_allowed() && self.stage.with(|stage| *stage == Stage::SignedIn))
+    }
+}
+
+/// Where the office is found by those who were there before it.
+#[derive(Clone, Default)]
+struct Found(Rc<Cell<Option<Office>>>);
+
+impl Application for Found {
+    fn enter(&self, _session: &Session) {}
+
+    fn leave(&self) {
+        if let Some(office) = self.0.get() {
+            office.data.set(Data::Loading);
+            office.drafts.clear();
+            office.form.clear();
+            office.side.clear();
+            office.news.set(None);
+        }
+    }
+
+    fn address(&self, locale: Locale) -> String {
+        self.0
+            .get()
+            .map(|office| office.route.get().speaking(locale).address())
+            .unwrap_or_default()
+    }
+
+    fn speak(&self, locale: Locale) {
+        if let Some(office) = self.0.get() {
+            office.route.update(|route| *route = route.speaking(locale));
+            // They speak the language in which they were said.
+            office.form.clear();
+            office.side.clear();
+            office.news.set(None);
+        }
+    }
+}

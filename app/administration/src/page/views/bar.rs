@@ -1,0 +1,75 @@
+use leptos::prelude::*;
+use staff::views::languages;
+
+use crate::page::office::Office;
+use crate::route::Place;
+
+/// Where the desk lives on the portal.
+const DESK: &str = "/desk";
+
+/// The head of the administration: where one is, who one is, the areas, and the ways out.
+pub(crate) fn bar(office: Office) -> AnyView {
+    let texts = office.texts();
+    let session = office.session.get_untracked();
+    let (authority, name) = session
+        .map(|session| (session.authority.name.clone(), session.member.name.clone()))
+        .unwrap_or_default();
+    let desk = move || match office.route.get().locale {
+        Some(locale) => format!("{DESK}?lang={locale}"),
+        None => DESK.to_owned(),
+    };
+    view! {
+        <header class="bar">
+            <p class="wordmark">
+                <img class="wordmark__seal" src=office.seal() alt="" width="32" height="32" />
+                <span class="wordmark__name">{office.portal()}</span>
+            </p>
+            <p class="bar__title">
+                {texts.title} " " <span class="bar__authority">{authority}</span>
+            </p>
+            <a class="bar__link" href=desk>
+                {texts.desk}
+            </a>
+            {languages(office.staff)}
+            <p class="bar__member">{name}</p>
+            <button
+                class="button button--secondary bar__out"
+                id="sign-out"
+                type="button"
+                on:click=move |_| browser::spawn(office.sign_out())
+            >
+                {office.common().sign_out}
+            </button>
+        </header>
+        <Show when=move || office.is_allowed()>
+            <nav class="areas" aria-label=texts.navigation>
+                <ul class="areas__list">
+                    {area(office, texts.members, Place::Members)}
+                    {area(office, texts.departments, Place::Departments)}
+                </ul>
+            </nav>
+        </Show>
+    }
+    .into_any()
+}
+
+fn area(office: Office, name: &'static str, place: Place) -> AnyView {
+    let is_here = move || {
+        let here = office.route.get().place;
+        let current = if here == place { "page" } else { "true" };
+        (here.is_about_departments() == place.is_about_departments()).then_some(current)
+    };
+    view! {
+        <li>
+            <a
+                class="areas__link"
+                href=move || office.route.get().to(place).address()
+                aria-current=is_here
+                on:click=office.follow(place)
+            >
+                {name}
+            </a>
+        </li>
+    }
+    .into_any()
+}

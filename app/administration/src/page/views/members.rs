@@ -1,0 +1,76 @@
+use domain::api::MemberEntry;
+use leptos::prelude::*;
+use staff::views::{Kind, list, notice};
+
+use super::frame::{heading, news};
+use super::words;
+use crate::page::office::Office;
+use crate::people::People;
+use crate::route::Place;
+
+/// Everybody, those who wait for somebody first.
+pub(crate) fn page(office: Office) -> AnyView {
+    let texts = office.texts();
+    let locale = office.locale.get_untracked();
+    let people = office.people();
+    let waiting = match people.waiting() {
+        0 => None,
+        count => Some(notice(locale, Kind::Info, (texts.waiting_first)(count))),
+    };
+    let keys: Vec<_> = people
+        .members
+        .iter()
+        .map(|entry| entry.member.id.0.as_u128())
+        .collect();
+    let rows = list(
+        move || keys.clone(),
+        move |key| {
+            let entry = people
+                .members
+                .iter()
+                .find(|entry| entry.member.id.0.as_u128() == key)?;
+            Some(row(office, entry, &people))
+        },
+    );
+    view! {
+        {news(office)}
+        <div class="office__head">
+            <div>{heading(texts.members)} <p class="office__lead">{texts.members_lead}</p></div>
+            <a class="button" href=office.address_of(Place::Invite) on:click=office.follow(Place::Invite)>
+                {texts.invite}
+            </a>
+        </div>
+        {waiting}
+        <ul class="entries">{rows}</ul>
+    }
+    .into_any()
+}
+
+fn row(office: Office, entry: &MemberEntry, people: &People) -> AnyView {
+    let texts = office.texts();
+    let locale = office.locale.get_untracked();
+    let member = &entry.member;
+    let place = Place::Member(member.id);
+    let is_self = office.own_id() == Some(member.id);
+    view! {
+        <li class="entry">
+            <div class="entry__main">
+                <h2 class="entry__name">
+                    <a class="entry__link" href=office.address_of(place) on:click=office.follow(place)>
+                        {member.name.clone()}
+                    </a>
+                    {is_self.then(|| view! { " " <span class="entry__remark">"(" {texts.you} ")"</span> })}
+                </h2>
+                <p class="entry__line">{member.email.as_str().to_owned()}</p>
+                <p class="entry__line">
+                    {words::role(member.role, locale)} " · " {words::departments_of(office, entry, people)}
+                </p>
+            </div>
+            <p class="entry__state">
+                <span class="visually-hidden">{texts.state} ": "</span>
+                {words::state(entry.state, locale)}
+            </p>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,116 @@
+//! What the administration shows. A view is built anew when the language changes, so its texts are plain values.
+
+mod bar;
+mod department;
+mod departments;
+mod fields;
+mod form;
+mod founding;
+mod frame;
+mod invite;
+mod joining;
+mod keep;
+mod member;
+mod members;
+mod question;
+mod unconfirmed;
+mod words;
+
+use leptos::prelude::*;
+use staff::Stage;
+use staff::views::{Kind, notice, sign_in};
+
+use super::office::{Data, Office};
+use crate::route::Place;
+
+/// The whole application.
+pub(crate) fn app(office: Office) -> AnyView {
+    let place = Memo::new(move |_| office.route.get().place);
+    view! {
+        {move || {
+            office.locale.track();
+            match place.get() {
+                Place::Found => founding::page(office),
+                Place::Join => joining::page(office),
+                place => inside(office, place),
+            }
+        }}
+        <p class="visually-hidden" role="status">
+            {move || office.announcement.get()}
+        </p>
+    }
+    .into_any()
+}
+
+fn inside(office: Office, place: Place) -> AnyView {
+    let locale = office.locale.get_untracked();
+    match office.stage.get() {
+        Stage::Starting => view! {
+            <main class="gate">
+                <p class="gate__loading" role="status">
+                    {office.texts().loading}
+                </p>
+            </main>
+        }
+        .into_any(),
+        Stage::SignedOut(farewell) => sign_in(office.staff, &farewell, office.texts().sign_in_lead, ""),
+        Stage::SignedIn => {
+            let content = move || {
+                if !office.is_allowed() {
+                    return unconfirmed::page(office);
+                }
+                office.data.with(|data| match data {
+                    Data::Loading => loading(office),
+                    Data::Failed(trouble) => failed(office, trouble.words(locale)),
+                    Data::Ready(_) => match place {
+                        Place::Invite => invite::page(office),
+                        Place::Member(member) => member::page(office, member),
+                        Place::Departments => departments::page(office),
+                        Place::NewDepartment => department::new(office),
+                        Place::Department(department) => department::page(office, department),
+                        _ => members::page(office),
+                    },
+                })
+            };
+            view! {
+                <a class="skip" href="#main">
+                    {locales::common(locale).skip}
+                </a>
+                {bar::bar(office)}
+                <main class="office" id="main" tabindex="-1">
+                    {content}
+                </main>
+            }
+            .into_any()
+        }
+    }
+}
+
+fn loading(office: Office) -> AnyView {
+    view! {
+        <p class="office__loading" role="status">
+            {office.texts().data_loading}
+        </p>
+    }
+    .into_any()
+}
+
+fn failed(office: Office, words: String) -> AnyView {
+    let locale = office.locale.get_untracked();
+    view! {
+        <div role="alert">{notice(locale, Kind::Error, words)}</div>
+        <div class="form__actions">
+            <button
+                class="button button--secondary"
+                type="button"
+                on:click=move |_| {
+                    office.data.set(Data::Loading);
+                    browser::spawn(office.load());
+                }
+            >
+                {office.common().again}
+            </button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,161 @@
+//! What an address of the administration means. No address ever names a token or a code: those of links stand in the
+//! fragment, which the page removes at once.
+
+use domain::{DepartmentId, Locale, MemberId};
+
+/// Where the administration lives on the portal.
+pub const ROOT: &str = "/desk/administration";
+/// Where an authority is founded.
+pub const FOUND: &str = "/desk/found";
+/// Where an invitation is accepted.
+pub const JOIN: &str = "/desk/join";
+
+/// What an address shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Route {
+    /// The page.
+    pub place: Place,
+    /// The language, if the address names one.
+    pub locale: Option<Locale>,
+}
+
+/// A page.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Place {
+    /// Founding an authority.
+    Found,
+    /// Accepting an invitation.
+    Join,
+    /// All members.
+    #[default]
+    Members,
+    /// The form that invites.
+    Invite,
+    /// One member.
+    Member(MemberId),
+    /// All departments.
+    Departments,
+    /// The form that makes a department.
+    NewDepartment,
+    /// One department.
+    Department(DepartmentId),
+}
+
+impl Place {
+    /// Whether only those who have signed in see it.
+    pub fn is_inside(self) -> bool {
+        !matches!(self, Self::Found | Self::Join)
+    }
+
+    /// Whether it is about departments; else it is about people.
+    pub fn is_about_departments(self) -> bool {
+        matches!(
+            self,
+            Self::Departments | Self::NewDepartment | Self::Department(_)
+        )
+    }
+}
+
+impl Route {
+    /// Reads an address. What it does not understand it leaves out, so that every address shows something.
+    pub fn parse(path: &str, query: &str) -> Self {
+        let locale = query
+            .trim_start_matches('?')
+            .split('&')
+            .filter_map(|pair| pair.strip_prefix("lang="))
+            .find_map(|tag| tag.parse().ok());
+        Self {
+            place: place(path.trim_end_matches('/')).unwrap_or_default(),
+            locale,
+        }
+    }
+
+    /// Writes the address; reading it gives the same route.
+    pub fn address(self) -> String {
+        let path = match self.place {
+            Place::Found => FOUND.to_owned(),
+            Place::Join => JOIN.to_owned(),
+            Place::Members => ROOT.to_owned(),
+            Place::Invite => format!("{ROOT}/invite"),
+            Place::Member(member) => format!("{ROOT}/members/{member}"),
+            Place::Departments => format!("{ROOT}/departments"),
+            Place::NewDepartment => format!("{ROOT}/departments/new"),
+            Place::Department(department) => format!("{ROOT}/departments/{department}"),
+        };
+        match self.locale {
+            Some(locale) => format!("{path}?lang={locale}"),
+            None => path,
+        }
+    }
+
+    /// Another page in the same language.
+    pub fn to(self, place: Place) -> Self {
+        Self { place, ..self }
+    }
+
+    /// The same page in another language.
+    pub fn speaking(self, locale: Locale) -> Self {
+        Self {
+            locale: Some(locale),
+            ..self
+        }
+    }
+}
+
+fn place(path: &str) -> Option<Place> {
+    match path {
+        FOUND => return Some(Place::Found),
+        JOIN => return Some(Place::Join),
+        _ => {}
+    }
+    match path.strip_prefix(ROOT)?.strip_prefix('/')? {
+        "invite" => Some(Place::Invite),
+        "departments" => Some(Place::Departments),
+        "departments/new" => Some(Place::NewDepartment),
+        rest => match rest.split_once('/')? {
+            ("members", id) => id.parse().ok().map(Place::Member),
+            ("departments", id) => id.parse().ok().map(Place::Department),
+            _ => None,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use rand_core::OsRng;
+
+    use super::*;
+
+    #[test]
+    fn an_address_is_read_as_it_was_written() {
+        for place in [
+            Place::Found,
+            Place::Join,
+            Place::Members,
+            Place::Invite,
+            Place::Member(MemberId::random(&mut OsRng)),
+            Place::Departments,
+            Place::NewDepartment,
+            Place::Department(DepartmentId::random(&mut OsRng)),
+        ] {
+            for locale in [None, Some(Locale::En)] {
+                let route = Route { place, locale };
+                let address = route.address();
+                let (path, query) = address.split_once('?').unwrap_or((&address, ""));
+                assert_eq!(Route::parse(path, query), route, "{address}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_shows_the_members() {
+        for (path, query) in [
+            ("/desk/administration/", "?"),
+            ("/desk/administration/members/no-id", ""),
+            ("/desk/administration/else/where", "lang=xx"),
+            ("/desk", "more"),
+        ] {
+            assert_eq!(Route::parse(path, query), Route::default(), "{path} {query}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+use crate::Staff;
+
+pub(crate) static STAFF: Staff = Staff {
+    no_script_title: "Hier lässt sich gerade nichts öffnen",
+    no_script: "Nachrichten werden in Ihrem Browser geöffnet und versiegelt, damit niemand sonst sie lesen kann. Das \
+                braucht JavaScript, und es ist ausgeschaltet. Schalten Sie JavaScript für dieses Portal ein und \
+                laden Sie die Seite neu.",
+    public_site: "Zu den öffentlichen Seiten",
+    sign_in_title: "Anmelden",
+    unlock_title: "Schlüssel öffnen",
+    unlock_lead: |name| {
+        format!(
+            "Sie sind als {name} angemeldet. Ihre Schlüssel werden nie gespeichert; geben Sie Ihr Passwort noch einmal ein."
+        )
+    },
+    email: "E-Mail-Adresse",
+    password: "Passwort",
+    password_hint: "Es verlässt diesen Browser nicht.",
+    sign_in: "Anmelden",
+    unlock: "Schlüssel öffnen",
+    signing_in: "Ihr Passwort wird geprüft. Das dauert einen Moment …",
+    unlocking: "Ihre Schlüssel werden geöffnet …",
+    email_wrong: "Geben Sie eine E-Mail-Adresse wie name@example.org ein",
+    password_missing: "Geben Sie Ihr Passwort ein",
+    login_refused: "E-Mail-Adresse und Passwort passen nicht zusammen. Prüfen Sie beides und versuchen Sie es noch einmal.",
+    unlock_refused: |reason| {
+        format!(
+            "Die Schlüssel, die der Server geschickt hat, werden nicht verwendet: {reason} Wenden Sie sich an Ihre Administration."
+        )
+    },
+    signed_out: "Sie sind abgemeldet. Schlüssel und Nachrichten sind aus diesem Browser verschwunden.",
+    session_ended: "Ihre Sitzung ist beendet. Melden Sie sich wieder an, um weiterzuarbeiten.",
+    crashed: "Der Tresor mit Ihren Schlüsseln ist unerwartet beendet worden. Melden Sie sich wieder an; es ging nichts \
+              Gesendetes verloren.",
+    vault_missing: "Der Tresor für Ihre Schlüssel lässt sich nicht starten. Laden Sie die Seite neu.",
+    cancel: "Abbrechen",
+    sign_out: "Abmelden",
+    again: "Noch einmal versuchen",
+    unconfirmed_title: "Ihr Zugang ist noch nicht bestätigt",
+    unconfirmed: "Ihre Administration vergleicht diese Prüfzahl mit Ihnen, am besten persönlich oder am Telefon. Danach öffnet sich hier, woran Sie arbeiten. Bis dahin sehen Sie nur diese Zahl.",
+    fingerprint: "Prüfzahl",
+    look_again: "Noch einmal nachsehen",
+    looking: "Wird nachgesehen …",
+    still_unconfirmed: "Noch nicht bestätigt.",
+    offline: "Der Server antwortet nicht. Prüfen Sie die Verbindung.",
+    failed: "Das hat nicht geklappt. Versuchen Sie es noch einmal.",
+    too_many: |seconds| match seconds {
+        0..=1 => "Zu viele Anfragen. Versuchen Sie es gleich noch einmal.".to_owned(),
+        2..=90 => format!("Zu viele Anfragen. Versuchen Sie es in {seconds} Sekunden noch einmal."),
+        _ => format!(
+            "Zu viele Anfragen. Versuchen Sie es in {} Minuten noch einmal.",
+            seconds.div_ceil(60)
+        ),
+    },
+    out_of_turn: "Das ging gerade nicht. Gehen Sie einen Schritt zurück und versuchen Sie es noch einmal.",
+    too_large: "Das ist zu groß.",
+    file_unreadable: |name| {
+        format!("„{name}“ lässt sich nicht mehr lesen. Entfernen Sie die Datei und wählen Sie sie neu aus.")
+    },
+};

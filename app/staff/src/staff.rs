@@ -1,0 +1,178 @@
+use std::cell::Cell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use browser::Api;
+use domain::{ErrorCode, Locale};
+use leptos::prelude::*;
+use vault::messages::Refusal;
+
+use crate::session::{Farewell, Session, Stage, Step};
+use crate::{Keys, Shell, Trouble};
+
+const LANGUAGE: &str = "siegelpost.desk.language";
+
+/// What an application adds.
+pub trait Application: 'static {
+    /// Somebody signs in; the page shows it right after this.
+    fn enter(&self, session: &Session);
+    /// Nobody is signed in any more: everything that was opened is dropped.
+    fn leave(&self);
+    /// The address of what is shown, in `locale`.
+    fn address(&self, locale: Locale) -> String;
+    /// From now on the page speaks `locale`.
+    fn speak(&self, locale: Locale);
+}
+
+/// What every application of the staff knows: who has signed in, in which language, with which vault.
+///
+/// The signals belong to the root of the page: requests that outlive the view that started them find them alive.
+#[derive(Clone, Copy)]
+pub struct Staff {
+    /// The language.
+    pub locale: RwSignal<Locale>,
+    /// Whether somebody has signed in.
+    pub stage: RwSignal<Stage>,
+    /// How far signing in has come.
+    pub step: RwSignal<Option<Step>>,
+    /// Who has signed in.
+    pub session: RwSignal<Option<Arc<Session>>>,
+    /// Read aloud by screen readers.
+    pub announcement: RwSignal<String>,
+    inner: StoredValue<Rc<Inner>, LocalStorage>,
+}
+
+struct Inner {
+    portal: String,
+    seal: String,
+    keys: Rc<Keys>,
+    application: Box<dyn Application>,
+    /// Rises whenever the application is left: an answer to an earlier question is thrown away.
+    era: Cell<u32>,
+}
+
+impl Staff {
+    /// Before anybody has signed in. The language is the one that the address names, else the one that was chosen
+    /// last, else the one that the browser asked for.
+    pub fn start(shell: Shell, named: Option<Locale>, application: impl Application) -> Self {
+        // The vault needs the application, and that the vault: the cell is filled right below.
+        let place: Rc<Cell<Option<Self>>> = Rc::default();
+        let on_crash = {
+            let place = Rc::clone(&place);
+            move || {
+                if let Some(staff) = place.get() {
+                    staff.vault_crashed();
+                }
+            }
+        };
+        let chosen = || browser::remembered(LANGUAGE).and_then(|tag| tag.parse().ok());
+        let inner = Inner {
+            portal: shell.portal,
+            seal: shell.seal,
+            keys: Rc::new(Keys::start(&shell.vault, on_crash)),
+            application: Box::new(application),
+            era: Cell::new(0),
+        };
+        let staff = Self {
+            locale: RwSignal::new(named.or_else(chosen).unwrap_or(shell.locale)),
+            stage: RwSignal::new(Stage::Starting),
+            step: RwSignal::new(None),
+            session: RwSignal::new(None),
+            announcement: RwSignal::default(),
+            inner: StoredValue::new_local(Rc::new(inner)),
+        };
+        place.set(Some(staff));
+        Effect::new(move |_| {
+            let locale = staff.locale.get();
+            if let Some(page) = document().document_element() {
+                // Fails only for a name that no attribute may have.
+                let _ = page.set_attribute("lang", locale.tag());
+            }
+        });
+        staff
+    }
+
+    /// The portal's name.
+    pub fn portal(self) -> String {
+        self.inner.with_value(|inner| inner.portal.clone())
+    }
+
+    /// Address of the seal's picture.
+    pub fn seal(self) -> String {
+        self.inner.with_value(|inner| inner.seal.clone())
+    }
+
+    /// The vault.
+    pub fn keys(self) -> Rc<Keys> {
+        self.inner.with_value(|inner| Rc::clone(&inner.keys))
+    }
+
+    /// The server, speaking the reader's language.
+    pub fn api(self) -> Api {
+        Api::new(self.locale.get_untracked())
+    }
+
+    /// The texts that all applications share.
+    pub fn common(self) -> &'static locales::Staff {
+        locales::staff(self.locale.get_untracked())
+    }
+
+    /// Remembers the present, to know later whether it has passed.
+    pub fn era(self) -> u32 {
+        self.inner.with_value(|inner| inner.era.get())
+    }
+
+    /// Whether nobody has signed out, or been signed out, since.
+    pub fn is_still(self, era: u32) -> bool {
+        self.era() == era
+    }
+
+    /// Has screen readers say `words`. The same words twice are two announcements.
+    pub fn announce(self, words: impl Into<String>) {
+        let words = words.into();
+        self.announcement.set(String::new());
+        browser::spawn(async move {
+            browser::pause(0).await;
+            self.announcement.set(words);
+        });
+    }
+
+    /// Speaks another language from now on, on this device.
+    pub fn speak(self, locale: Locale) {
+        browser::remember(LANGUAGE, locale.tag());
+        browser::replace_address(&self.address(locale));
+        self.application(|application| application.speak(locale));
+        self.locale.set(locale);
+    }
+
+    /// The address of what is shown, in `locale`.
+    pub(crate) fn address(self, locale: Locale) -> String {
+        let inner = self.inner.get_value();
+        inner.application.address(locale)
+    }
+
+    /// Sees to what concerns the whole application: an ended session leads back to the sign-in page. Answers the
+    /// trouble, or `Left` if there is nobody left to tell.
+    pub fn note(self, era: u32, trouble: impl Into<Trouble>) -> Trouble {
+        let trouble = trouble.into();
+        if !self.is_still(era) {
+            return Trouble::Left;
+        }
+        if trouble.code() == Some(ErrorCode::SessionEnded) || trouble == Trouble::Refused(Refusal::Locked) {
+            self.leave(Farewell::SessionEnded);
+            return Trouble::Left;
+        }
+        trouble
+    }
+
+    pub(crate) fn end_era(self) {
+        self.inner
+            .with_value(|inner| inner.era.set(inner.era.get().wrapping_add(1)));
+    }
+
+    pub(crate) fn application(self, act: impl FnOnce(&dyn Application)) {
+        // Taken out first: what the application does may ask for what stands beside it.
+        let inner = self.inner.get_value();
+        act(inner.application.as_ref());
+    }
+}

@@ -1,0 +1,17 @@
+//! Pieces of pages. A view is built anew when the language changes, so its texts are plain values.
+
+mod fingerprint;
+mod icon;
+mod languages;
+mod list;
+mod notice;
+mod sign_in;
+mod unconfirmed;
+
+pub use fingerprint::fingerprint;
+pub use icon::{Icon, icon};
+pub use languages::languages;
+pub use list::list;
+pub use notice::{Kind, notice};
+pub use sign_in::sign_in;
+pub use unconfirmed::unconfirmed;

@@ -1,0 +1,25 @@
+use domain::MemberId;
+use domain::api::Departure;
+
+use crate::certify_member::{changed, check_epochs};
+use crate::{Office, Result, Staff};
+
+impl Office {
+    /// Ends a person's membership. Their sessions end at once, because each request reads the member anew; their departments
+    /// go on with the epochs that come along.
+    ///
+    /// # Errors
+    ///
+    /// `Forbidden`; `NotFound` for somebody of another authority, not enrolled, or gone; `Inconsistent` if the epochs are
+    /// not exactly those of the departments of a confirmed member, or give the member a seed; `Conflict` if nobody would
+    /// be left to administer the authority, or an epoch's number is not the next one; `NotSealed`; `TooLarge`.
+    pub async fn depart_member(&self, staff: &Staff, member: MemberId, request: Departure) -> Result<()> {
+        let authority = staff.administers()?;
+        check_epochs(&request.epochs)?;
+        let outcome = self
+            .store
+            .depart_member(authority, member, request, self.now())
+            .await?;
+        changed(outcome)
+    }
+}

@@ -1,0 +1,256 @@
+// An authority runs itself: it is founded from the link of `server init`, people join it, and it answers.
+import { readFile } from 'node:fs/promises';
+import { Administrator, Founder, FOUNDING_CODE, INVITATION_CODE, Newcomer } from '../support/office.mjs';
+import { accessible, Caseworker, Citizen } from '../support/people.mjs';
+import { Portal } from '../support/portal.mjs';
+import { expect, LOCALES, test as base, WIDTHS } from '../support/test.mjs';
+
+const PASSWORD = 'Linde-Kranich-Ufer-7';
+const PASSPHRASE = 'Vier Eichen am Marktplatz';
+const AUTHORITY = {
+  name: 'Gemeinde Lindenau',
+  slug: 'lindenau',
+  domain: 'lindenau.example',
+  founder: 'Amira Yilmaz',
+  email: 'a.yilmaz@lindenau.example',
+};
+const ERIKA = { name: 'Erika Sommer', email: 'e.sommer@lindenau.example', password: 'Ahorn-Brunnen-Takt-4' };
+
+/** Each test has an empty portal. */
+const test = base.extend({
+  empty: async ({}, use) => {
+    const portal = await Portal.start({ demo: false });
+    await use(portal);
+    await portal.stop();
+  },
+});
+
+async function opened(browser, viewport) {
+  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.log('page error:', error.message));
+  // Printing stands still until somebody answers.
+  await page.addInitScript(() => (window.print = () => {}));
+  return page;
+}
+
+async function founded(page, portal, locale, look) {
+  const founder = new Founder(page, portal, locale, look);
+  await founder.arrives(AUTHORITY);
+  await founder.choosesPasswords({ password: PASSWORD, passphrase: PASSPHRASE });
+  await founder.keeps();
+  await founder.provesShare();
+  await founder.founds();
+  await founder.button('toAdministration').click();
+  await expect(page.locator('.areas')).toBeVisible();
+  return founder;
+}
+
+/** Invites somebody, has them join, and confirms them. */
+async function staffed(browser, viewport, administrator, person, departments, look = () => async () => {}) {
+  const { portal, locale } = administrator;
+  await administrator.invites({ ...person, departments });
+  await expect(administrator.entry(person.name)).toBeVisible();
+  const page = await opened(browser, viewport);
+  const newcomer = new Newcomer(page, portal, locale, look(page));
+  const code = await portal.mailed(person.email, INVITATION_CODE);
+  await newcomer.arrives(code);
+  const fingerprint = await newcomer.joins(person.password);
+  await administrator.page.reload();
+  await administrator.signsIn(AUTHORITY.email, PASSWORD);
+  return { page, fingerprint, code };
+}
+
+for (const locale of LOCALES) {
+  for (const [device, viewport] of Object.entries(WIDTHS)) {
+    test(`an authority is founded, staffed and answers in ${locale} on a ${device}`, async ({ browser, empty }) => {
+      test.setTimeout(240_000);
+      const look = (page) => accessible(page, `${locale} ${device}`);
+      const inside = await opened(browser, viewport);
+      const founder = await founded(inside, empty, locale, look(inside));
+      const root = await readFile(founder.rootFile, 'utf8');
+      expect(root).toMatch(/^-----BEGIN AGE ENCRYPTED FILE-----/);
+
+      const administrator = new Administrator(inside, empty, locale, look(inside));
+      await administrator.creates({ name: 'Bürgerbüro', slug: 'buergerbuero' });
+      const { page, fingerprint } = await staffed(browser, viewport, administrator, ERIKA, ['Bürgerbüro'], look);
+
+      // Before the confirmation there is only the number.
+      const erika = new Caseworker(page, empty, locale, look(page), ERIKA);
+      await erika.signsIn();
+      const newcomer = new Newcomer(page, empty, locale);
+      await expect(page.locator('.unconfirmed')).toBeVisible();
+      expect(await newcomer.fingerprint()).toBe(fingerprint);
+      await expect(page.locator('.inbox')).toHaveCount(0);
+      await erika.look('unconfirmed');
+      await newcomer.button('lookAgain').click();
+      await expect(page.locator('.unconfirmed')).toContainText(locale === 'de' ? 'Noch nicht bestätigt' : 'Not confirmed yet');
+
+      await administrator.confirms(ERIKA.name, fingerprint);
+      await newcomer.button('lookAgain').click();
+      await expect(page.locator('.inbox')).toBeVisible();
+
+      const outside = await opened(browser, viewport);
+      const citizen = new Citizen(outside, empty, locale);
+      await citizen.writes({ subject: 'Ummeldung', text: 'Was brauche ich dafür?' }, 'buergerbuero', AUTHORITY.slug);
+      await expect(erika.row('Ummeldung')).toBeVisible();
+      await erika.opens('Ummeldung');
+      await erika.answers('Ihren Ausweis, bitte.');
+      await citizen.returns();
+      await citizen.reads('Ihren Ausweis, bitte.');
+      for (const page of [inside, outside, erika.page]) await page.context().close();
+    });
+  }
+}
+
+test('a mistyped share does not let the founding go on, nor does another one', async ({ browser, empty }) => {
+  const page = await opened(browser);
+  const founder = new Founder(page, empty);
+  await founder.arrives(AUTHORITY);
+  await founder.choosesPasswords({ password: PASSWORD, passphrase: PASSPHRASE });
+  // Not before the root file was saved.
+  await founder.button('toCheck').click();
+  await expect(page.locator('.error-summary')).toContainText('Wurzeldatei');
+  await founder.keeps();
+  await founder.button('toCheck').click();
+  const number = await founder.asked();
+  const right = founder.shares[number - 1];
+  const at = right.length - 3;
+  const wrong = right.slice(0, at) + (right[at] === '7' ? '8' : '7') + right.slice(at + 1);
+  for (const [typed, said] of [
+    ['', 'Tippen Sie den Teil ab'],
+    [wrong, 'Tippfehler'],
+    [right.slice(0, -2), 'Es fehlen Zeichen'],
+    [founder.shares[number % 3], `Gebraucht wird Teil ${number}`],
+  ]) {
+    await page.locator('#typed').fill(typed);
+    await founder.button('check').click();
+    await expect(page.locator('.error-summary')).toContainText(said);
+    await expect(page.locator('.error-summary')).toBeFocused();
+  }
+  await page.locator('.error-summary a').click();
+  await expect(page.locator('#typed')).toBeFocused();
+  await page.locator('#typed').fill(right);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(founder.button('found')).toBeVisible();
+  // A wrong code founds nothing, the right one does.
+  await page.locator('#code').fill('0000-0000');
+  await founder.button('found').click();
+  await expect(page.locator('.error-summary')).toContainText('Code stimmt nicht');
+  await founder.founds();
+  await page.context().close();
+});
+
+test('an invitation works once, and addresses of other domains get none', async ({ browser, empty }) => {
+  test.setTimeout(120_000);
+  const page = await opened(browser);
+  await founded(page, empty);
+  const administrator = new Administrator(page, empty);
+  await administrator.creates({ name: 'Bürgerbüro', slug: 'buergerbuero' });
+  for (const email of ['e.sommer@andere.example', 'e.sommer@amt.lindenau.example']) {
+    await administrator.invites({ ...ERIKA, email });
+    await expect(page.locator('.error-summary')).toContainText('gehört nicht zu Ihrer Behörde');
+  }
+  expect((await empty.mails()).filter((mail) => mail.includes('e.sommer'))).toEqual([]);
+  const { page: other, code } = await staffed(browser, undefined, administrator, ERIKA, []);
+  const late = new Newcomer(other, empty);
+  await late.arrives(code);
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText('Diese Einladung gilt nicht mehr');
+  await page.context().close();
+  await other.context().close();
+});
+
+test('a founding that was interrupted is finished with the root file', async ({ browser, empty }) => {
+  test.setTimeout(120_000);
+  const page = await opened(browser);
+  const founder = new Founder(page, empty);
+  await founder.arrives(AUTHORITY);
+  await founder.choosesPasswords({ password: PASSWORD, passphrase: PASSPHRASE });
+  await founder.keeps();
+  await founder.provesShare();
+  // The authority is founded and the account made, but the certificate does not arrive.
+  await page.route('**/certificate', (route) => route.abort());
+  const code = await empty.mailed(AUTHORITY.email, FOUNDING_CODE);
+  await page.locator('#code').fill(code);
+  await founder.button('found').click();
+  await expect(page.getByRole('button', { name: 'Weiter einrichten' })).toBeVisible({ timeout: 60_000 });
+  const root = await readFile(founder.rootFile);
+  await page.context().close();
+
+  const again = await opened(browser);
+  const administrator = new Administrator(again, empty);
+  await again.goto(`${empty.origin}/desk/administration`);
+  await administrator.fill({ email: AUTHORITY.email, password: PASSWORD });
+  await administrator.button('signIn').click();
+  await expect(again.locator('.unconfirmed')).toBeVisible({ timeout: 30_000 });
+  await again.locator('#root-file').setInputFiles({ name: 'root.age', mimeType: 'text/plain', buffer: root });
+  await again.locator('#passphrase').fill('nicht die Passphrase');
+  await administrator.button('certifyMyself').click();
+  await expect(again.locator('.error-summary')).toContainText('öffnet die Datei nicht', { timeout: 30_000 });
+  await again.locator('#passphrase').fill(PASSPHRASE);
+  await administrator.button('certifyMyself').click();
+  await expect(again.locator('.areas')).toBeVisible({ timeout: 30_000 });
+  await expect(again.locator('.entry')).toContainText(AUTHORITY.founder);
+  await again.context().close();
+});
+
+test('somebody who leaves is signed out at once, and a colleague hands keys to the next', async ({ browser, empty }) => {
+  test.setTimeout(240_000);
+  const page = await opened(browser);
+  await founded(page, empty);
+  const administrator = new Administrator(page, empty);
+  await administrator.creates({ name: 'Bürgerbüro', slug: 'buergerbuero' });
+  const people = [ERIKA, { name: 'Jonas Petersen', email: 'j.petersen@lindenau.example', password: 'Wolke-Fahrrad-Mond-9' }];
+  const desks = [];
+  for (const person of people) {
+    const { page: desk, fingerprint } = await staffed(browser, undefined, administrator, person, ['Bürgerbüro']);
+    await administrator.confirms(person.name, fingerprint);
+    const caseworker = new Caseworker(desk, empty, 'de', undefined, person);
+    await caseworker.signsIn();
+    desks.push(caseworker);
+  }
+  const [erika, jonas] = desks;
+  // The administrator signed in again since the first key was made, and has it no more: a colleague hands it over.
+  const handOver = erika.page.getByRole('button', { name: 'Schlüssel übergeben' });
+  await erika.page.reload();
+  await erika.signsIn();
+  await handOver.click();
+  await expect(handOver).toHaveCount(0);
+
+  const outside = await opened(browser);
+  const citizen = new Citizen(outside, empty, 'de');
+  await citizen.writes({ subject: 'Vorher', text: 'Geschrieben, bevor jemand ging' }, 'buergerbuero', AUTHORITY.slug);
+  await expect(jonas.row('Vorher')).toBeVisible();
+  const open = new Citizen(await opened(browser), empty, 'de');
+  await open.returns(citizen.receipt);
+  await open.reads('Geschrieben, bevor jemand ging');
+
+  await administrator.link('people').click();
+  await administrator.opens(ERIKA.name);
+  await administrator.button('leave').click();
+  await expect(page.locator('.confirm')).toContainText('lässt sich nicht zurücknehmen');
+  await administrator.look('leave');
+  await administrator.button('leaveNow').click();
+  await expect(administrator.entry(ERIKA.name)).toContainText('Ausgeschieden');
+  const inbox = await erika.page.request.get(`${empty.origin}/api/v1/inbox`);
+  expect(inbox.status()).toBe(401);
+  await erika.signsIn();
+  await expect(erika.page.locator('[role=alert]').filter({ hasText: 'passen nicht' })).toBeVisible();
+
+  // The department goes on with a new key, and the old conversation opens still.
+  await citizen.writes({ subject: 'Nachher', text: 'Geschrieben, nachdem jemand ging' }, 'buergerbuero', AUTHORITY.slug);
+  await expect(jonas.row('Nachher')).toBeVisible();
+  await jonas.opens('Nachher');
+  await jonas.answers('Gern.');
+  await jonas.opens('Vorher');
+  await jonas.reads('Geschrieben, bevor jemand ging');
+  // So does a page that was open all the time, and knew the old key only.
+  await open.replies('Noch eine Frage');
+  await jonas.reads('Noch eine Frage');
+  await jonas.answers('Noch eine Antwort.');
+  await open.page.reload();
+  await open.returns(citizen.receipt);
+  await open.reads('Noch eine Antwort.');
+  for (const page of [outside, open.page, erika.page, jonas.page, administrator.page]) await page.context().close();
+});
