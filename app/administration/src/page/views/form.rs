@@ -1,6 +1,6 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use locales::common;
+use locales::forms;
 use staff::views::{Kind, notice};
 
 use crate::page::form::Form;
@@ -64,7 +64,7 @@ pub(crate) fn step(form: Form) -> AnyView {
 /// All that is to be mended, each a link to its field, or why something did not work. Takes the focus.
 pub(crate) fn summary(office: Office, form: Form) -> AnyView {
     let locale = office.locale.get_untracked();
-    let texts = common(locale);
+    let texts = forms(locale);
     let title = format!("{}-title", form.summary());
     let shown = move || {
         if let Some(trouble) = form.trouble.get() {
