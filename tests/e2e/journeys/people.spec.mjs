@@ -223,7 +223,8 @@ test('somebody who leaves is signed out at once, and a colleague hands keys to t
   await citizen.writes({ subject: 'Vorher', text: 'Geschrieben, bevor jemand ging' }, 'buergerbuero', AUTHORITY.slug);
   await expect(jonas.row('Vorher')).toBeVisible();
   const open = new Citizen(await opened(browser), empty, 'de');
-  await open.returns(citizen.receipt);
+  const { receipt } = citizen;
+  await open.returns(receipt);
   await open.reads('Geschrieben, bevor jemand ging');
 
   await administrator.link('people').click();
@@ -250,7 +251,7 @@ test('somebody who leaves is signed out at once, and a colleague hands keys to t
   await jonas.reads('Noch eine Frage');
   await jonas.answers('Noch eine Antwort.');
   await open.page.reload();
-  await open.returns(citizen.receipt);
+  await open.returns(receipt);
   await open.reads('Noch eine Antwort.');
   for (const page of [outside, open.page, erika.page, jonas.page, administrator.page]) await page.context().close();
 });
