@@ -28,6 +28,8 @@ mod page;
 #[cfg(target_arch = "wasm32")]
 mod picture;
 #[cfg(target_arch = "wasm32")]
+mod pieces;
+#[cfg(target_arch = "wasm32")]
 mod retry;
 #[cfg(target_arch = "wasm32")]
 mod vault;
@@ -48,6 +50,7 @@ pub use {
     listener::{LeaveGuard, Listener, Timer, every, on_return, on_window},
     page::{chance, copy, focus, is_online, origin, print, reveal, set_title, spawn, title},
     picture::Picture,
+    pieces::Pieces,
     retry::{Waiting, retry},
     vault::{Crashed, Vault},
 };

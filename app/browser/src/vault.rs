@@ -9,7 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-use crate::Listener;
+use crate::{Listener, Pieces};
 
 /// The vault is gone, and with it every key and sealed file that it held.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -65,10 +65,10 @@ impl<Q, A> Vault<Q, A> {
         request: &str,
         bytes: Option<Uint8Array>,
         progress: Option<Box<dyn Fn(f64)>>,
-    ) -> Result<(String, Option<Uint8Array>), Crashed> {
+    ) -> Result<(String, Option<Pieces>), Crashed> {
         let answer = self.shared.post(request, bytes.as_ref(), progress)?;
         let answer = JsFuture::from(answer).await.map_err(|_| Crashed)?;
-        let bytes = field(&answer, "bytes").and_then(|bytes| bytes.dyn_into::<Uint8Array>().ok());
+        let bytes = field(&answer, "bytes").and_then(|bytes| Pieces::read(&bytes));
         let answer = field(&answer, "answer").and_then(|answer| answer.as_string());
         answer.map(|answer| (answer, bytes)).ok_or(Crashed)
     }
@@ -87,7 +87,7 @@ impl<Q: Serialize, A: DeserializeOwned> Vault<Q, A> {
         request: &Q,
         bytes: Uint8Array,
         on_progress: impl Fn(f64) + 'static,
-    ) -> Result<(A, Option<Uint8Array>), Crashed> {
+    ) -> Result<(A, Option<Pieces>), Crashed> {
         self.send(request, Some(bytes), Some(Box::new(on_progress))).await
     }
 
@@ -96,7 +96,7 @@ impl<Q: Serialize, A: DeserializeOwned> Vault<Q, A> {
         request: &Q,
         bytes: Option<Uint8Array>,
         progress: Option<Box<dyn Fn(f64)>>,
-    ) -> Result<(A, Option<Uint8Array>), Crashed> {
+    ) -> Result<(A, Option<Pieces>), Crashed> {
         let text = serde_json::to_string(request).map_err(|_| Crashed)?;
         let (answer, bytes) = self.ask_in_json(&text, bytes, progress).await?;
         let answer = serde_json::from_str(&answer).map_err(|_| Crashed)?;

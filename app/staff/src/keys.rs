@@ -1,6 +1,6 @@
 use std::cell::Cell;
 
-use browser::{Crashed, Uint8Array, Vault};
+use browser::{Crashed, Pieces, Uint8Array, Vault};
 use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use vault::messages::{AccountAnswer, DeskAnswer, OfficeAnswer, Refusal, StaffRequest};
@@ -80,7 +80,7 @@ impl Keys {
         request: &StaffRequest,
         bytes: Uint8Array,
         progress: impl Fn(f64) + 'static,
-    ) -> Result<(A, Option<Uint8Array>), Trouble> {
+    ) -> Result<(A, Option<Pieces>), Trouble> {
         let (answer, bytes) = self.vault.ask_with_bytes(request, bytes, progress).await?;
         Ok((read(&answer)?, bytes))
     }

@@ -1,8 +1,7 @@
 //! The web worker around a vault, the same for citizens and staff.
 //!
 //! In: `{id, request: "<JSON>", bytes?: ArrayBuffer}`. Out: `{id, progress: 0..1}` any number of times, then
-//! `{id, answer: "<JSON>", bytes?: Uint8Array}`, the array being the beginning of the buffer that came in if it fits
-//! there. Each message is worked off whole inside its own event, so requests are answered strictly in their order, and
+//! `{id, answer: "<JSON>", bytes?: Uint8Array[]}`, the first of the arrays in the buffer that came in. Each message is worked off whole inside its own event, so requests are answered strictly in their order, and
 //! a panic, which is a trap here, leaves the listener as an exception: the page hears of it through the worker's
 //! `error` event.
 
@@ -39,7 +38,7 @@ pub(crate) fn serve<Q: DeserializeOwned, A: Serialize>(
         let (answer, bytes) = handle(request, bytes, &mut progress);
         let answer = serde_json::to_string(&answer).unwrap_or_else(|_| refuse());
         let bytes = bytes.map(|bytes| given_back(&bytes, buffer));
-        post(&port, &id, "answer", &answer.into(), bytes.as_ref());
+        post(&port, &id, "answer", &answer.into(), bytes.as_deref());
     });
     // A listener on the worker's own scope cannot be refused.
     let _ = scope.add_event_listener_with_callback("message", listener.as_ref().unchecked_ref());
@@ -56,17 +55,21 @@ fn received<Q: DeserializeOwned>(data: &JsValue) -> (Q, Option<Uint8Array>) {
     (request, bytes)
 }
 
-/// The bytes as the page gets them. A new buffer of ten megabytes costs as much as a tenth of the sealing: its memory
-/// is fetched from the system page by page.
-fn given_back(bytes: &[u8], buffer: Option<Uint8Array>) -> Uint8Array {
-    match (buffer, u32::try_from(bytes.len())) {
-        (Some(buffer), Ok(length)) if length <= buffer.length() => {
-            let beginning = buffer.subarray(0, length);
-            beginning.copy_from(bytes);
-            beginning
-        }
-        _ => Uint8Array::from(bytes),
+/// The bytes as the page gets them: as many as fit into the buffer that came in, and the rest. A new buffer of ten
+/// megabytes costs as much as a seventh of the sealing: its memory is fetched from the system page by page.
+fn given_back(bytes: &[u8], buffer: Option<Uint8Array>) -> Vec<Uint8Array> {
+    let room = buffer.as_ref().map_or(0, |buffer| buffer.length() as usize);
+    let (first, rest) = bytes.split_at(bytes.len().min(room));
+    let mut pieces = Vec::new();
+    if let (Some(buffer), Ok(length)) = (buffer, u32::try_from(first.len())) {
+        let beginning = buffer.subarray(0, length);
+        beginning.copy_from(first);
+        pieces.push(beginning);
     }
+    if !rest.is_empty() {
+        pieces.push(Uint8Array::from(rest));
+    }
+    pieces
 }
 
 /// Page and vault are of different versions. Neither can help itself: the page reports it like a crash.
@@ -79,17 +82,21 @@ fn post(
     id: &JsValue,
     name: &str,
     value: &JsValue,
-    bytes: Option<&Uint8Array>,
+    bytes: Option<&[Uint8Array]>,
 ) {
     let message = Object::new();
     let transferred = Array::new();
     set(&message, "id", id);
     set(&message, name, value);
-    if let Some(bytes) = bytes {
-        set(&message, "bytes", bytes);
-        transferred.push(&bytes.buffer());
+    if let Some(pieces) = bytes {
+        let bytes = Array::new();
+        for piece in pieces {
+            bytes.push(piece);
+            transferred.push(&piece.buffer());
+        }
+        set(&message, "bytes", &bytes);
     }
-    // A plain object of strings, numbers and an array over a buffer of ours can always be cloned.
+    // A plain object of strings, numbers and arrays over buffers of ours can always be cloned.
     let _ = port.post_message_with_transfer(&message, &transferred);
 }
 

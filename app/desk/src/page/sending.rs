@@ -1,4 +1,4 @@
-use browser::{Backoff, Uint8Array, retry};
+use browser::{Backoff, Pieces, retry};
 use domain::api::{MessagePage, MessageReceived, NewAttachment, NewMessage};
 use domain::limits::{ATTACHMENT_PART_BYTES, PAGE_ROWS};
 use domain::{ConversationId, ErrorCode};
@@ -20,7 +20,7 @@ pub(crate) struct Outgoing {
     message: NewMessage,
     /// Position of the newest message before it: it comes later.
     after: i64,
-    files: Vec<(NewAttachment, Uint8Array)>,
+    files: Vec<(NewAttachment, Pieces)>,
     /// Whether the server has it.
     is_stored: bool,
     /// How many parts of its files the server has, all files in a row.
@@ -206,7 +206,7 @@ impl Desk {
                         "/conversations/{conversation}/attachments/{}/parts/{part}",
                         attachment.id
                     );
-                    let bytes = sealed.subarray(begin, end);
+                    let bytes = sealed.part(begin, end);
                     retry(Backoff::new(TRIES), waiting(step), || {
                         api.put_bytes(&path, &bytes)
                     })
@@ -251,7 +251,7 @@ async fn seal_all(
     turn: &mut Turn<'_>,
     text: String,
     chosen: &[Chosen],
-    sealed: &mut Vec<(NewAttachment, Uint8Array)>,
+    sealed: &mut Vec<(NewAttachment, Pieces)>,
 ) -> Result<NewMessage, Trouble> {
     for file in chosen {
         let name = crate::files::plain_name(&file.name);

@@ -1,6 +1,6 @@
 use std::rc::Rc;
 
-use browser::Uint8Array;
+use browser::{Pieces, Uint8Array};
 use domain::api::{ConversationView, InboxRow, MessagePage, NewAttachment, NewMessage, SetStatus, Status};
 use domain::{AttachmentId, ConversationId};
 use futures::lock::{Mutex, MutexGuard};
@@ -119,7 +119,7 @@ impl Turn<'_> {
         media_type: String,
         bytes: Uint8Array,
         progress: impl Fn(f64) + 'static,
-    ) -> Result<(NewAttachment, Uint8Array), Trouble> {
+    ) -> Result<(NewAttachment, Pieces), Trouble> {
         let request = StaffRequest::SealAttachment { name, media_type };
         match self.keys.ask_with_bytes(&request, bytes, progress).await? {
             (DeskAnswer::Attachment(attachment), Some(sealed)) => Ok((attachment, sealed)),
@@ -139,7 +139,7 @@ impl Turn<'_> {
     pub(crate) async fn open(&mut self, id: AttachmentId, sealed: Uint8Array) -> Result<Uint8Array, Trouble> {
         let request = StaffRequest::OpenAttachment { id };
         match self.keys.ask_with_bytes(&request, sealed, |_| {}).await? {
-            (DeskAnswer::File { .. }, Some(plain)) => Ok(plain),
+            (DeskAnswer::File { .. }, Some(plain)) => Ok(plain.whole()),
             _ => Err(unexpected()),
         }
     }

@@ -7,6 +7,7 @@
 use chacha20poly1305::ChaChaPoly1305;
 use chacha20poly1305::aead::generic_array::GenericArray;
 use cipher::consts::{U4, U12, U32, U64};
+use cipher::inout::InOutBuf;
 use cipher::{
     BlockSizeUser, Iv, IvSizeUser, Key, KeyIvInit, KeySizeUser, ParBlocks, ParBlocksSizeUser, StreamBackend,
     StreamCipherCore, StreamCipherCoreWrapper, StreamCipherSeekCore, StreamClosure,
@@ -35,6 +36,8 @@ pub(super) trait Vector: Copy {
     fn transposed(words: [Self; 4]) -> [Self; BLOCKS];
     /// Little-endian, 16 bytes.
     fn write(self, place: &mut [u8]);
+    /// The exclusive or with 16 bytes.
+    fn mix(self, bytes: &[u8], place: &mut [u8]);
 }
 
 /// A key, a nonce, and the number of the next block.
@@ -71,8 +74,12 @@ impl<V: Vector> KeyStream<V> {
                 words.write(&mut block[16 * row..16 * row + 16]);
             }
         }
-        // At most four, and `remaining_blocks` says where they end.
-        self.state[COUNTER] = self.state[COUNTER].wrapping_add(blocks.len() as u32);
+        self.advance(blocks.len());
+    }
+
+    /// Goes on by at most four blocks; `remaining_blocks` says where they end.
+    fn advance(&mut self, blocks: usize) {
+        self.state[COUNTER] = self.state[COUNTER].wrapping_add(blocks as u32);
     }
 }
 
@@ -147,6 +154,28 @@ impl<V: Vector> StreamCipherCore for KeyStream<V> {
     fn process_with_backend(&mut self, closure: impl StreamClosure<BlockSize = U64>) {
         closure.call(self);
     }
+
+    // What the library does by itself, without writing the key stream down in between.
+    fn apply_keystream_blocks_inout(&mut self, blocks: InOutBuf<'_, '_, Block>) {
+        let (groups, rest) = blocks.into_chunks::<U4>();
+        for mut group in groups {
+            for (row, words) in self.blocks().into_iter().enumerate() {
+                for (block, words) in words.into_iter().enumerate() {
+                    let place = 16 * row..16 * row + 16;
+                    let mut bytes = [0; 16];
+                    bytes.copy_from_slice(&group.get_in()[block][place.clone()]);
+                    words.mix(&bytes, &mut group.get_out()[block][place]);
+                }
+            }
+            self.advance(BLOCKS);
+        }
+        let mut stream = [Block::default(); BLOCKS];
+        let count = rest.len();
+        self.write(&mut stream[..count]);
+        for (mut block, stream) in rest.into_iter().zip(&stream) {
+            block.xor_in2out(stream);
+        }
+    }
 }
 
 impl<V: Vector> StreamCipherSeekCore for KeyStream<V> {
@@ -165,7 +194,7 @@ impl<V: Vector> StreamCipherSeekCore for KeyStream<V> {
 #[cfg(target_arch = "wasm32")]
 mod wasm {
     use std::arch::wasm32::{
-        i8x16_shuffle, u32x4, u32x4_add, u32x4_shl, u32x4_shr, u32x4_shuffle, u64x2_extract_lane,
+        i8x16_shuffle, u32x4, u32x4_add, u32x4_shl, u32x4_shr, u32x4_shuffle, u64x2, u64x2_extract_lane,
         u64x2_shuffle, v128, v128_or, v128_xor,
     };
 
@@ -215,6 +244,17 @@ mod wasm {
             place[..8].copy_from_slice(&u64x2_extract_lane::<0>(self).to_le_bytes());
             place[8..].copy_from_slice(&u64x2_extract_lane::<1>(self).to_le_bytes());
         }
+
+        #[inline(always)]
+        fn mix(self, bytes: &[u8], place: &mut [u8]) {
+            let word = |at: usize| {
+                bytes[at..at + 8]
+                    .iter()
+                    .rev()
+                    .fold(0, |word, byte| word << 8 | u64::from(*byte))
+            };
+            v128_xor(self, u64x2(word(0), word(8))).write(place);
+        }
     }
 }
 
@@ -246,6 +286,13 @@ mod tests {
         fn write(self, place: &mut [u8]) {
             for (place, word) in place.chunks_exact_mut(4).zip(self) {
                 place.copy_from_slice(&word.to_le_bytes());
+            }
+        }
+
+        fn mix(self, bytes: &[u8], place: &mut [u8]) {
+            self.write(place);
+            for (place, byte) in place.iter_mut().zip(bytes) {
+                *place ^= byte;
             }
         }
     }

@@ -1,7 +1,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use browser::Uint8Array;
+use browser::Pieces;
 
 use super::chosen::ChosenFile;
 use super::request::Request;
@@ -23,7 +23,7 @@ struct Sealed {
     key: u32,
     name: String,
     attachment: NewAttachment,
-    bytes: Uint8Array,
+    bytes: Pieces,
     /// Parts that have arrived.
     arrived: u32,
 }
@@ -140,7 +140,7 @@ impl Session {
                     "/citizen/conversation/attachments/{}/parts/{}",
                     file.attachment.id, part.number
                 );
-                let request = Request::put_bytes(path, file.bytes.slice(part.begin, part.end));
+                let request = Request::put_bytes(path, file.bytes.part(part.begin, part.end));
                 self.call(PATIENT, waiting, &request).await?;
                 if let Some(file) = self.outbox().leaving.borrow_mut().first_mut() {
                     file.arrived = part.number + 1;

@@ -1,7 +1,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use browser::{Api, ApiError, Backoff, Json, Uint8Array, Vault, Waiting, origin, retry};
+use browser::{Api, ApiError, Backoff, Json, Pieces, Uint8Array, Vault, Waiting, origin, retry};
 use domain::{ErrorCode, Locale};
 
 use super::compose::Prepared;
@@ -127,7 +127,7 @@ impl Session {
         request: &Ask,
         file: Uint8Array,
         told: Box<dyn Fn(f64)>,
-    ) -> Result<(Answer, Uint8Array), Trouble> {
+    ) -> Result<(Answer, Pieces), Trouble> {
         let (answer, file) = self.ask_with(request, Some(file), Some(told)).await?;
         Ok((answer, file.ok_or(Trouble::Crashed)?))
     }
@@ -137,7 +137,7 @@ impl Session {
         request: &Ask,
         file: Option<Uint8Array>,
         told: Option<Box<dyn Fn(f64)>>,
-    ) -> Result<(Answer, Option<Uint8Array>), Trouble> {
+    ) -> Result<(Answer, Option<Pieces>), Trouble> {
         let request = request.to_json().write();
         let answer = self.inner.vault.ask_in_json(&request, file, told).await;
         let (answer, file) = answer.map_err(|_| Trouble::Crashed)?;

@@ -58,7 +58,9 @@ async fn fetch_and_open(state: State, session: &Session, file: &File) -> Result<
     let request = Ask::OpenAttachment { id: file.id.clone() };
     let opening = Box::new(move |share| told(FETCHING + (1.0 - FETCHING) * share));
     match session.ask_with_file(&request, sealed, opening).await? {
-        (Answer::File { name, media_type }, bytes) => Ok(save_file(&name, harmless(&media_type), &bytes)),
+        (Answer::File { name, media_type }, bytes) => {
+            Ok(save_file(&name, harmless(&media_type), &bytes.whole()))
+        }
         _ => Err(Trouble::Crashed),
     }
 }
