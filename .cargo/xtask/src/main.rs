@@ -34,8 +34,8 @@ enum Task {
         /// The server's public origin.
         #[arg(long)]
         origin: String,
-        /// The token that `server init` printed.
-        #[arg(long)]
+        /// The token that `server init` printed; one in 64 begins with a hyphen.
+        #[arg(long, allow_hyphen_values = true)]
         token: String,
         /// The folder into which the server puts its mails.
         #[arg(long)]

@@ -1,13 +1,14 @@
 // The README's pictures. They are written into the repository only when SIEGELPOST_SCREENSHOTS is set, so that a test
 // run leaves the work tree as it was.
 import { join } from 'node:path';
+import { Administrator } from '../support/office.mjs';
 import { Caseworker, Citizen } from '../support/people.mjs';
 import { expect, test, WIDTHS } from '../support/test.mjs';
 
 const folder = join(import.meta.dirname, '..', process.env.SIEGELPOST_SCREENSHOTS ? 'screenshots' : 'results/screenshots');
 
 for (const [device, viewport] of Object.entries(WIDTHS)) {
-  test(`the four main pages on a ${device}`, async ({ browser, portal }) => {
+  test(`the main pages on a ${device}`, async ({ browser, portal }) => {
     const page = await browser.newPage({ viewport, colorScheme: 'light', reducedMotion: 'reduce' });
     const picture = (name) => page.screenshot({ path: join(folder, `${name}-${device}.png`) });
     await page.goto(`${portal.origin}/de`);
@@ -28,6 +29,12 @@ for (const [device, viewport] of Object.entries(WIDTHS)) {
     await expect(caseworker.row('Wohngeld, obwohl')).toBeVisible();
     if (device === 'desk') await caseworker.opens('Wohngeld, obwohl ich Teilzeit arbeite?');
     await picture('inbox');
+    const { email, password } = portal.demo.accounts.at(-1);
+    const administrator = new Administrator(page, portal);
+    await administrator.signsIn(email, password);
+    await administrator.link('people').click();
+    await expect(administrator.entry('Erika Sommer')).toBeVisible();
+    await picture('members');
     await page.close();
   });
 }
