@@ -26,8 +26,8 @@ struct Watch {
     is_new: bool,
 }
 
-/// The changes of a member's inbox from now on. The session is read anew with every sign of life, and the stream ends
-/// with it; so do departments that are not the member's any more.
+/// The changes of a member's inbox from now on. The session is read anew before each of them and with every sign of life:
+/// the stream ends with it, and so do departments that are not the member's any more.
 pub(super) fn stream(
     office: Arc<Office>,
     session: Session,
@@ -63,20 +63,29 @@ impl Watch {
                 change = self.changes.next() => {
                     let change = change?;
                     if self.staff.sees(&change) {
-                        return event(&change);
+                        self.look_again().await?;
+                        if self.staff.sees(&change) {
+                            return event(&change);
+                        }
                     }
                 }
                 _ = self.sign_of_life.tick() => {
-                    match session::check(&self.session, &self.office).await {
-                        Ok(staff) => self.staff = staff,
-                        // Whoever is signed in stays so while the database is away; no change comes meanwhile.
-                        Err(refusal) if refusal.code() == ErrorCode::Unavailable => {}
-                        Err(_) => return None,
-                    }
+                    self.look_again().await?;
                     return Some(Event::default().comment("here"));
                 }
             }
         }
+    }
+
+    /// Reads the session and its member anew; `None` if it has ended.
+    async fn look_again(&mut self) -> Option<()> {
+        match session::check(&self.session, &self.office).await {
+            Ok(staff) => self.staff = staff,
+            // Whoever is signed in stays so while the database is away; no change comes meanwhile.
+            Err(refusal) if refusal.code() == ErrorCode::Unavailable => {}
+            Err(_) => return None,
+        }
+        Some(())
     }
 }
 

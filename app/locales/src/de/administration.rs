@@ -55,7 +55,7 @@ pub(crate) static ADMINISTRATION: Administration = Administration {
     email: "E-Mail-Adresse",
     role: "Rolle",
     departments_of: "Abteilungen",
-    no_departments_of: "Keine",
+    no_departments_of: "Keine Abteilung",
 
     invite_title: "Jemanden einladen",
     invite_lead: "Die Person bekommt eine E-Mail mit einem Link, der einmal und sieben Tage lang gilt.",

@@ -55,7 +55,7 @@ pub(crate) static ADMINISTRATION: Administration = Administration {
     email: "E-mail address",
     role: "Role",
     departments_of: "Departments",
-    no_departments_of: "None",
+    no_departments_of: "No department",
 
     invite_title: "Invite somebody",
     invite_lead: "The person gets an e-mail with a link that works once, for seven days.",

@@ -84,3 +84,20 @@ async fn the_stream_ends_with_the_session() {
         .await
         .assert_refused(ErrorCode::SessionEnded);
 }
+
+#[tokio::test]
+async fn nothing_is_told_between_the_end_of_a_session_and_the_next_sign_of_life() {
+    let portal = Portal::with(|settings| settings.events_keep_alive = Duration::from_secs(3_600)).await;
+    let town = portal.world.town("musterstadt").await;
+    let department = portal.world.department(&town, "buergerbuero").await;
+    portal.world.caseworker(&town, "clara", &[department]).await;
+    let cookie = portal.sign_in(&town.email("clara")).await;
+    let mut stream = listen(&portal, &cookie).await;
+    read_until(&mut stream, "listening").await;
+    portal
+        .with_cookie(Method::DELETE, "/api/v1/staff/session", &cookie)
+        .await;
+    portal.world.open(department, &portal.world.receipt()).await;
+    let rest = read_until(&mut stream, "event:").await;
+    assert!(!rest.contains("event:"), "{rest}");
+}
