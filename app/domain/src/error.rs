@@ -24,6 +24,8 @@ pub enum ErrorCode {
     EpochOutdated,
     /// 409: the conversation is closed.
     ConversationClosed,
+    /// 409: nobody would be left who can open what citizens write to a department.
+    DepartmentUnstaffed,
     /// 401: a challenge or ticket that is wrong, expired or used.
     ChallengeRefused,
     /// 401: receipt and signature do not match a conversation; which of them stays open.
@@ -67,7 +69,9 @@ impl ErrorCode {
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::Timeout => 408,
-            Self::Conflict | Self::EpochOutdated | Self::ConversationClosed => 409,
+            Self::Conflict | Self::EpochOutdated | Self::ConversationClosed | Self::DepartmentUnstaffed => {
+                409
+            }
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
             Self::NotSealed | Self::EmailRefused | Self::Inconsistent => 422,

@@ -24,6 +24,8 @@ pub struct Errors {
     pub epoch_outdated: &'static str,
     /// See `ErrorCode::ConversationClosed`.
     pub conversation_closed: &'static str,
+    /// See `ErrorCode::DepartmentUnstaffed`.
+    pub department_unstaffed: &'static str,
     /// See `ErrorCode::ChallengeRefused`.
     pub challenge_refused: &'static str,
     /// See `ErrorCode::ReceiptRefused`.
@@ -74,6 +76,7 @@ impl Errors {
             ErrorCode::Conflict => self.conflict,
             ErrorCode::EpochOutdated => self.epoch_outdated,
             ErrorCode::ConversationClosed => self.conversation_closed,
+            ErrorCode::DepartmentUnstaffed => self.department_unstaffed,
             ErrorCode::ChallengeRefused => self.challenge_refused,
             ErrorCode::ReceiptRefused => self.receipt_refused,
             ErrorCode::LoginRefused => self.login_refused,

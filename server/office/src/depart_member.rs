@@ -11,8 +11,8 @@ impl Office {
     /// # Errors
     ///
     /// `Forbidden`; `NotFound` for somebody of another authority, not enrolled, or gone; `Inconsistent` if the epochs are
-    /// not exactly those of the departments of a confirmed member, or give the member a seed; `Conflict` if nobody would
-    /// be left to administer the authority, or an epoch's number is not the next one; `NotSealed`; `TooLarge`.
+    /// not exactly those of the departments of a confirmed member, or give the member a seed; `DepartmentUnstaffed` if a
+    /// department that is not closed loses its last member; `Conflict` if nobody would be left to administer the authority, or an epoch's number is not the next one; `NotSealed`; `TooLarge`.
     pub async fn depart_member(&self, staff: &Staff, member: MemberId, request: Departure) -> Result<()> {
         let authority = staff.administers()?;
         check_epochs(&request.epochs)?;

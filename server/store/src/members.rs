@@ -69,6 +69,8 @@ pub enum ChangeOutcome {
     OtherEpochs,
     /// Nobody would be left to administer the authority.
     LastAdministrator,
+    /// Nobody would be left who can open what citizens write to this department, which is not closed.
+    Unstaffed(DepartmentId),
     /// An epoch does not fit.
     Epoch(EpochOutcome),
 }

@@ -11,6 +11,8 @@ pub(crate) static ERRORS: Errors = Errors {
     conflict: "Dieser Name oder diese Kennung ist schon vergeben. Bitte wählen Sie eine andere.",
     epoch_outdated: "Der Schlüssel der Stelle hat sich inzwischen geändert. Bitte senden Sie noch einmal; die Nachricht wird dann neu versiegelt.",
     conversation_closed: "Dieser Vorgang ist abgeschlossen. Bitte öffnen Sie ihn wieder, bevor Sie schreiben.",
+    department_unstaffed: "In einer Abteilung bliebe niemand, der neue Nachrichten öffnen kann. Bitte weisen Sie ihr vorher \
+                           jemanden zu, oder schließen Sie die Abteilung.",
     challenge_refused: "Die Zeit zum Absenden ist abgelaufen. Bitte versuchen Sie es noch einmal.",
     receipt_refused: "Zu diesem Beleg-Code gibt es keinen Vorgang. Bitte vergleichen Sie den Code mit Ihrem Beleg.",
     login_refused: "E-Mail-Adresse und Passwort passen nicht zusammen. Bitte versuchen Sie es noch einmal.",

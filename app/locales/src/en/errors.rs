@@ -11,6 +11,8 @@ pub(crate) static ERRORS: Errors = Errors {
     conflict: "This name or id is already taken. Please choose another one.",
     epoch_outdated: "The department's key has changed in the meantime. Please send again; the message will then be sealed anew.",
     conversation_closed: "This conversation is closed. Please reopen it before you write.",
+    department_unstaffed: "A department would have nobody left who can open new messages. Please assign somebody to it first, \
+                           or close the department.",
     challenge_refused: "The time for sending has run out. Please try again.",
     receipt_refused: "There is no conversation for this receipt code. Please compare the code with your receipt.",
     login_refused: "E-mail address and password do not match. Please try again.",

@@ -405,6 +405,24 @@ async fn who_has_left_is_nobody_at_once() {
             },
         }],
     };
+    let unstaffed = office.depart_member(&ada, own.member, departure.clone()).await;
+    assert_eq!(
+        answer(unstaffed),
+        Err(ErrorCode::DepartmentUnstaffed),
+        "nobody could open what citizens write"
+    );
+    let name = || Localized {
+        de: "Geschlossen".to_owned(),
+        en: None,
+    };
+    let closing = DepartmentChange {
+        name: name(),
+        description: name(),
+        notice: None,
+        closed: true,
+    };
+    let closed = office.change_department(&ada, own.department, closing).await;
+    assert_eq!(answer(closed), DONE);
     let left = office.depart_member(&ada, own.member, departure.clone()).await;
     assert_eq!(answer(left), DONE);
     let again = office.depart_member(&ada, own.member, departure).await;

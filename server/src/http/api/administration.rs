@@ -32,8 +32,8 @@ refusals! {
     InviteRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound, Timeout, Conflict, TooLarge,
         UnsupportedMediaType, EmailRefused, Inconsistent;
     InvitationRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound;
-    ChangeRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound, Timeout, Conflict, TooLarge,
-        UnsupportedMediaType, NotSealed, Inconsistent;
+    ChangeRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound, Timeout, Conflict,
+        DepartmentUnstaffed, TooLarge, UnsupportedMediaType, NotSealed, Inconsistent;
     DepartmentChangeRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound, Timeout, TooLarge,
         UnsupportedMediaType, EmailRefused;
     DepartmentRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, Timeout, Conflict, TooLarge,

@@ -289,6 +289,16 @@ pub(super) async fn insert_epoch(
     insert_grants(connection, department, epoch.epoch, &epoch.grants).await
 }
 
+/// Whether a department takes no new conversations.
+pub(super) async fn is_closed(connection: &mut Connection, department: DepartmentId) -> Result<bool> {
+    Ok(
+        sqlx::query_scalar("SELECT closed_at IS NOT NULL FROM departments WHERE id = $1")
+            .bind(department.0)
+            .fetch_one(&mut *connection)
+            .await?,
+    )
+}
+
 /// Number of a department's newest epoch; 0 before the first.
 pub(super) async fn newest_epoch(connection: &mut Connection, department: DepartmentId) -> Result<i64> {
     Ok(

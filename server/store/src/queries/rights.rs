@@ -229,6 +229,10 @@ async fn begin_epochs(
         return Ok(Some(ChangeOutcome::OtherEpochs));
     }
     for DepartmentEpoch { department, epoch } in epochs {
+        // What is sealed to a key that nobody holds is lost.
+        if epoch.grants.is_empty() && !departments::is_closed(connection, *department).await? {
+            return Ok(Some(ChangeOutcome::Unstaffed(*department)));
+        }
         let outcome = departments::check_epoch(connection, *department, epoch, Some(leaving)).await?;
         if outcome != EpochOutcome::Added {
             return Ok(Some(ChangeOutcome::Epoch(outcome)));
