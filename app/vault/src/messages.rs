@@ -181,7 +181,7 @@ pub struct MemberCertificate {
 }
 
 /// A member's public keys, as a fingerprint is made of them.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct PublicKeys {
     pub sign: Bytes,
     pub recipient: String,

@@ -1,6 +1,6 @@
 use domain::api::{
     Department, DepartmentChange, DepartmentEntry, DepartmentEpoch, Departure, Invite, Invited, MemberEntry,
-    MemberState, NewCertificate, NewDepartment, NewEpoch, NewEpochGrants, Role,
+    MemberState, NewDepartment, NewEpoch, NewEpochGrants, Role,
 };
 use domain::{DepartmentId, ErrorCode, Localized, MemberId};
 use leptos::prelude::*;
@@ -136,17 +136,8 @@ impl Office {
         }
         self.form.judge(Vec::new());
         self.form.run(self, texts.working, async move {
-            let chain = self
-                .certify(&entry, entry.member.role, &entry.member.departments)
-                .await?;
-            let certificate = NewCertificate {
-                role: entry.member.role,
-                departments: entry.member.departments.clone(),
-                chain,
-                epochs: Vec::new(),
-            };
-            let path = format!("/members/{}/certificate", entry.member.id);
-            self.api().put::<_, ()>(&path, &certificate).await?;
+            let certificate = certificate(&entry, entry.member.role, entry.member.departments.clone())?;
+            self.put_certificate(certificate, Vec::new()).await?;
             let has_all = self.hand_over(entry.member.id, &entry.member.departments).await?;
             self.load().await;
             let said = if has_all {
@@ -168,19 +159,12 @@ impl Office {
             return;
         }
         self.form.run(self, texts.working, async move {
-            let chain = self.certify(&entry, role, &departments).await?;
             let epochs = self
                 .new_epochs(&lost(&entry, &departments), entry.member.id)
                 .await?;
-            let certificate = NewCertificate {
-                role,
-                departments: departments.clone(),
-                chain,
-                epochs,
-            };
-            let path = format!("/members/{}/certificate", entry.member.id);
-            let outcome = self.api().put::<_, ()>(&path, &certificate).await;
-            outcome.map_err(|error| self.explain(error.into()))?;
+            let certificate = certificate(&entry, role, departments.clone())?;
+            let outcome = self.put_certificate(certificate, epochs).await;
+            outcome.map_err(|trouble| self.explain(trouble))?;
             let gained: Vec<_> = departments
                 .into_iter()
                 .filter(|department| !entry.member.departments.contains(department))
@@ -212,34 +196,6 @@ impl Office {
         match trouble.code() {
             Some(ErrorCode::Conflict) => Trouble::Said(self.texts().last_administrator.to_owned()),
             _ => trouble,
-        }
-    }
-
-    async fn certify(
-        self,
-        entry: &MemberEntry,
-        role: Role,
-        departments: &[DepartmentId],
-    ) -> Result<Vec<domain::Bytes>, Trouble> {
-        let (Some(sign), Some(recipient)) = (entry.sign.clone(), entry.recipient.clone()) else {
-            return Err(unexpected());
-        };
-        let certificate = MemberCertificate {
-            member: entry.member.id,
-            name: entry.member.name.clone(),
-            departments: departments.to_vec(),
-            role,
-            sign,
-            recipient,
-        };
-        let now = browser::now();
-        match self
-            .keys()
-            .ask(StaffRequest::CertifyMember { certificate, now })
-            .await?
-        {
-            OfficeAnswer::Chain { chain } => Ok(chain),
-            _ => Err(unexpected()),
         }
     }
 }
@@ -461,6 +417,25 @@ impl Office {
             _ => Err(unexpected()),
         }
     }
+}
+
+/// What is certified of a member who has keys.
+fn certificate(
+    entry: &MemberEntry,
+    role: Role,
+    departments: Vec<DepartmentId>,
+) -> Result<MemberCertificate, Trouble> {
+    let (Some(sign), Some(recipient)) = (entry.sign.clone(), entry.recipient.clone()) else {
+        return Err(unexpected());
+    };
+    Ok(MemberCertificate {
+        member: entry.member.id,
+        name: entry.member.name.clone(),
+        departments,
+        role,
+        sign,
+        recipient,
+    })
 }
 
 fn epoch_member(entry: &MemberEntry) -> Option<EpochMember> {

@@ -2,7 +2,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use browser::{LeaveGuard, Uint8Array};
-use domain::api::{FoundAuthority, Founded, Invite, NewCertificate, Role, StartFounding};
+use domain::api::{FoundAuthority, Founded, Invite, Role, StartFounding};
 use domain::{AuthorityId, Bytes, EmailAddress, ErrorCode, Slug, Timestamp};
 use leptos::prelude::*;
 use rand_core::OsRng;
@@ -19,8 +19,6 @@ use crate::route::{FOUND, Place};
 
 /// Two of them suffice.
 const SHARES: usize = 3;
-/// Far more than a root file has.
-const ROOT_FILE_BYTES: u64 = 64 * 1024;
 
 /// Where a founding stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -492,8 +490,7 @@ impl Founding {
             self.password.set(String::new());
         }
         self.form.begin(texts.certifying);
-        let own_keys = self.with(|inner| inner.own_keys.take());
-        let Some(own_keys) = own_keys else {
+        let Some(own_keys) = self.with(|inner| inner.own_keys.clone()) else {
             return Err(unexpected());
         };
         let certificate = MemberCertificate {
@@ -501,10 +498,9 @@ impl Founding {
             name: plan.own_name,
             departments: Vec::new(),
             role: Role::Administrator,
-            sign: own_keys.sign.clone(),
-            recipient: own_keys.recipient.clone(),
+            sign: own_keys.sign,
+            recipient: own_keys.recipient,
         };
-        self.with(|inner| inner.own_keys = Some(own_keys));
         office.certify_oneself(certificate).await
     }
 
@@ -525,95 +521,6 @@ impl Founding {
 }
 
 impl Office {
-    /// Certifies whoever has signed in with the root that the vault has open, and wipes the root.
-    pub(crate) async fn certify_oneself(self, certificate: MemberCertificate) -> Result<(), Trouble> {
-        let keys = self.keys();
-        let path = format!("/members/{}/certificate", certificate.member);
-        let role = certificate.role;
-        let departments = certificate.departments.clone();
-        let now = browser::now();
-        let request = StaffRequest::CertifyMember { certificate, now };
-        let OfficeAnswer::Chain { chain } = keys.ask(request).await? else {
-            return Err(unexpected());
-        };
-        let certificate = NewCertificate {
-            role,
-            departments,
-            chain,
-            epochs: Vec::new(),
-        };
-        self.api().put::<_, ()>(&path, &certificate).await?;
-        self.refresh_session().await?;
-        keys.ask::<OfficeAnswer>(StaffRequest::DropRoot).await.map(drop)
-    }
-
-    /// Finishes a founding that was interrupted: certifies whoever has signed in with the root file.
-    pub(crate) fn resume(self) {
-        let texts = locales::founding(self.locale.get_untracked());
-        let passphrase = self.drafts.passphrase.get_untracked();
-        let file = browser::chosen_file("root-file");
-        let mut judge = Judge::default();
-        if file.is_none() {
-            judge.say("root-file", texts.resume_file_missing);
-        }
-        if passphrase.is_empty() {
-            judge.say("passphrase", texts.resume_passphrase_wrong);
-        }
-        if !judge.shows_none(self.form) {
-            return;
-        }
-        let Some(file) = file else {
-            return;
-        };
-        self.form.run(self, texts.resuming, async move {
-            // A root file is a page of text; whatever is larger is none.
-            let bytes = match file.size() {
-                0..=ROOT_FILE_BYTES => file.read().await,
-                _ => None,
-            };
-            let text = bytes.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
-            let Some(root_file) = text else {
-                self.form.mend("root-file", texts.resume_file_missing);
-                return Ok(());
-            };
-            let request = StaffRequest::OpenRoot {
-                root_file,
-                passphrase,
-            };
-            match self.keys().ask::<OfficeAnswer>(request).await {
-                Ok(_) => {}
-                Err(Trouble::Refused(Refusal::Passphrase)) => {
-                    self.form.mend("passphrase", texts.resume_passphrase_wrong);
-                    return Ok(());
-                }
-                Err(Trouble::Refused(Refusal::Untrusted { .. })) => {
-                    self.form.mend("root-file", texts.resume_file_wrong);
-                    return Ok(());
-                }
-                Err(trouble) => return Err(trouble),
-            }
-            self.drafts.passphrase.set(String::new());
-            let OfficeAnswer::Fingerprint { keys, .. } =
-                self.keys().ask(StaffRequest::OwnFingerprint).await?
-            else {
-                return Err(unexpected());
-            };
-            let Some(session) = self.session.get_untracked() else {
-                return Err(Trouble::Left);
-            };
-            let member = &session.member;
-            let certificate = MemberCertificate {
-                member: member.id,
-                name: member.name.clone(),
-                departments: member.departments.clone(),
-                role: member.role,
-                sign: keys.sign,
-                recipient: keys.recipient,
-            };
-            self.certify_oneself(certificate).await
-        });
-    }
-
     /// Shows the administration after a founding.
     pub(crate) fn begin(self) {
         self.go(Place::Departments);

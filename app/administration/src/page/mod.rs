@@ -1,5 +1,6 @@
 //! The browser's side: what the administration knows, what it does, and what it shows.
 
+mod certifying;
 mod changes;
 mod drafts;
 mod form;

@@ -1,0 +1,110 @@
+use domain::api::{DepartmentEpoch, NewCertificate};
+use leptos::prelude::*;
+use staff::{Trouble, unexpected};
+use vault::messages::{MemberCertificate, OfficeAnswer, Refusal, StaffRequest};
+
+use super::form::Judge;
+use super::office::Office;
+
+/// Far more than a root file has.
+const ROOT_FILE_BYTES: u64 = 64 * 1024;
+
+impl Office {
+    /// Has the vault certify somebody, and the server keep it with the epochs that it makes necessary.
+    pub(super) async fn put_certificate(
+        self,
+        certificate: MemberCertificate,
+        epochs: Vec<DepartmentEpoch>,
+    ) -> Result<(), Trouble> {
+        let path = format!("/members/{}/certificate", certificate.member);
+        let role = certificate.role;
+        let departments = certificate.departments.clone();
+        let now = browser::now();
+        let request = StaffRequest::CertifyMember { certificate, now };
+        let OfficeAnswer::Chain { chain } = self.keys().ask(request).await? else {
+            return Err(unexpected());
+        };
+        let certificate = NewCertificate {
+            role,
+            departments,
+            chain,
+            epochs,
+        };
+        Ok(self.api().put::<_, ()>(&path, &certificate).await?)
+    }
+
+    /// Certifies whoever has signed in with the root that the vault has open, and wipes the root.
+    pub(crate) async fn certify_oneself(self, certificate: MemberCertificate) -> Result<(), Trouble> {
+        self.put_certificate(certificate, Vec::new()).await?;
+        self.refresh_session().await?;
+        let dropped = self.keys().ask::<OfficeAnswer>(StaffRequest::DropRoot).await;
+        dropped.map(drop)
+    }
+
+    /// Finishes a founding that was interrupted: certifies whoever has signed in with the root file.
+    pub(crate) fn resume(self) {
+        let texts = locales::founding(self.locale.get_untracked());
+        let passphrase = self.drafts.passphrase.get_untracked();
+        let file = browser::chosen_file("root-file");
+        let mut judge = Judge::default();
+        if file.is_none() {
+            judge.say("root-file", texts.resume_file_missing);
+        }
+        if passphrase.is_empty() {
+            judge.say("passphrase", texts.resume_passphrase_wrong);
+        }
+        if !judge.shows_none(self.form) {
+            return;
+        }
+        let Some(file) = file else {
+            return;
+        };
+        self.form.run(self, texts.resuming, async move {
+            // A root file is a page of text; whatever is larger is none.
+            let bytes = match file.size() {
+                0..=ROOT_FILE_BYTES => file.read().await,
+                _ => None,
+            };
+            let text = bytes.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
+            let Some(root_file) = text else {
+                self.form.mend("root-file", texts.resume_file_missing);
+                return Ok(());
+            };
+            let request = StaffRequest::OpenRoot {
+                root_file,
+                passphrase,
+            };
+            match self.keys().ask::<OfficeAnswer>(request).await {
+                Ok(_) => {}
+                Err(Trouble::Refused(Refusal::Passphrase)) => {
+                    self.form.mend("passphrase", texts.resume_passphrase_wrong);
+                    return Ok(());
+                }
+                Err(Trouble::Refused(Refusal::Untrusted { .. })) => {
+                    self.form.mend("root-file", texts.resume_file_wrong);
+                    return Ok(());
+                }
+                Err(trouble) => return Err(trouble),
+            }
+            self.drafts.passphrase.set(String::new());
+            let OfficeAnswer::Fingerprint { keys, .. } =
+                self.keys().ask(StaffRequest::OwnFingerprint).await?
+            else {
+                return Err(unexpected());
+            };
+            let Some(session) = self.session.get_untracked() else {
+                return Err(Trouble::Left);
+            };
+            let member = &session.member;
+            let certificate = MemberCertificate {
+                member: member.id,
+                name: member.name.clone(),
+                departments: member.departments.clone(),
+                role: member.role,
+                sign: keys.sign,
+                recipient: keys.recipient,
+            };
+            self.certify_oneself(certificate).await
+        });
+    }
+}
