@@ -10,7 +10,7 @@ use crate::file::{FileKey, OpenError, open_with};
 use crate::message::{Body, Header, SignedMessage};
 use crate::{
     AccountKey, Failure, GrantSubject, HybridIdentity, HybridRecipient, MemberSecrets, PublicKey,
-    ReceiptCode, Trust, attachment, grant, metadata,
+    ReceiptCode, Trust, Way, attachment, grant, metadata,
 };
 
 /// Whose files the targets open: known to all, so that a corpus can be sealed to it.
@@ -117,9 +117,9 @@ pub fn text(bytes: &[u8]) {
 /// Wrapped keys as the server gives them back.
 pub fn wrapped(bytes: &[u8]) {
     let failures = [Failure::DoesNotOpen, Failure::UnknownVersion];
-    let account = AccountKey::unwrap(bytes, &SEED).err();
+    let account = AccountKey::unwrap(bytes, Way::Password, &SEED).err();
     assert!(account.is_none_or(|failure| failures.contains(&failure)));
-    if let Ok(account) = AccountKey::unwrap(bytes, &SEED) {
+    if let Ok(account) = AccountKey::unwrap(bytes, Way::Password, &SEED) {
         let _ = MemberSecrets::unwrap(bytes, &account);
     }
 }
@@ -190,7 +190,7 @@ mod tests {
             ("text", identity.reveal().as_bytes().to_vec()),
             (
                 "wrapped",
-                AccountKey::random(&mut TestRng::new(1)).wrap(&SEED, &mut TestRng::new(2)),
+                AccountKey::random(&mut TestRng::new(1)).wrap(Way::Password, &SEED, &mut TestRng::new(2)),
             ),
         ];
         corpus.extend(metadata::pictures().map(|picture| ("picture", picture)));

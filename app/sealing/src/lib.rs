@@ -47,4 +47,4 @@ pub use recovery::{RecoveryShare, RootFile, open_root_file, seal_root_file, spli
 pub use seed::Seed;
 pub use signature::{PublicKey, Signer, SigningKey};
 pub use transcript::{Author, Transcript, VerifiedMessage};
-pub use wrap::{AccountKey, MemberSecrets};
+pub use wrap::{AccountKey, MemberSecrets, Way};

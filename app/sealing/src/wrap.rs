@@ -9,12 +9,35 @@ use crate::{Failure, Seed, SigningKey};
 
 const VERSION: u8 = 1;
 const SALT_BYTES: usize = 32;
-const ACCOUNT_LABEL: &[u8] = b"siegelpost/account/v1";
+const PASSWORD_LABEL: &[u8] = b"siegelpost/account/v1";
+const PASSKEY_LABEL: &[u8] = b"siegelpost/account/passkey/v1";
+const RECOVERY_CODE_LABEL: &[u8] = b"siegelpost/account/recovery-code/v1";
 const PRIVATE_LABEL: &[u8] = b"siegelpost/private/v1";
 
 /// A member's 32 random bytes that wrap that person's private keys. Never printed, wiped when dropped.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct AccountKey([u8; 32]);
+
+/// A way of unlocking an account; each wraps the same account key under a secret and a label of its own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Way {
+    /// The OPAQUE export key of the password.
+    Password,
+    /// The output of a passkey's PRF.
+    Passkey,
+    /// What follows from the recovery code.
+    RecoveryCode,
+}
+
+impl Way {
+    fn label(self) -> &'static [u8] {
+        match self {
+            Self::Password => PASSWORD_LABEL,
+            Self::Passkey => PASSKEY_LABEL,
+            Self::RecoveryCode => RECOVERY_CODE_LABEL,
+        }
+    }
+}
 
 /// A member's two private keys.
 #[derive(Clone)]
@@ -35,17 +58,17 @@ impl AccountKey {
 
     /// Wraps the account key for one way of unlocking, under that way's secret: an OPAQUE export key, or anything
     /// else with at least 128 bits that an attacker does not know. Not for passwords.
-    pub fn wrap(&self, secret: &[u8], rng: &mut impl CryptoRngCore) -> Vec<u8> {
-        wrap(secret, ACCOUNT_LABEL, &self.0, rng)
+    pub fn wrap(&self, way: Way, secret: &[u8], rng: &mut impl CryptoRngCore) -> Vec<u8> {
+        wrap(secret, way.label(), &self.0, rng)
     }
 
     /// Unwraps an account key.
     ///
     /// # Errors
     ///
-    /// [`Failure::DoesNotOpen`] if the secret is another one or the bytes were altered.
-    pub fn unwrap(wrapped: &[u8], secret: &[u8]) -> Result<Self, Failure> {
-        unwrap(secret, ACCOUNT_LABEL, wrapped).map(|key| Self(*key))
+    /// [`Failure::DoesNotOpen`] if way or secret is another one or the bytes were altered.
+    pub fn unwrap(wrapped: &[u8], way: Way, secret: &[u8]) -> Result<Self, Failure> {
+        unwrap(secret, way.label(), wrapped).map(|key| Self(*key))
     }
 }
 
@@ -157,21 +180,27 @@ mod tests {
         let account = AccountKey::random(&mut rng);
         let secrets = MemberSecrets::random(&mut rng);
         let export_key = [7; 64];
-        let wrapped_account = account.wrap(&export_key, &mut rng);
+        let wrapped_account = account.wrap(Way::Password, &export_key, &mut rng);
         let wrapped_secrets = secrets.wrap(&account, &mut rng);
 
-        let unwrapped = AccountKey::unwrap(&wrapped_account, &export_key).ok().unwrap();
+        let unwrapped = AccountKey::unwrap(&wrapped_account, Way::Password, &export_key)
+            .ok()
+            .unwrap();
         let both = MemberSecrets::unwrap(&wrapped_secrets, &unwrapped).ok().unwrap();
         assert_eq!(both.sign.public(), secrets.sign.public());
         assert!(both.seal == secrets.seal);
 
-        let failure = AccountKey::unwrap(&wrapped_account, &[8; 64]).err();
+        let failure = AccountKey::unwrap(&wrapped_account, Way::Password, &[8; 64]).err();
         assert_eq!(failure, Some(Failure::DoesNotOpen));
+        for other in [Way::Passkey, Way::RecoveryCode] {
+            let failure = AccountKey::unwrap(&wrapped_account, other, &export_key).err();
+            assert_eq!(failure, Some(Failure::DoesNotOpen), "{other:?}");
+        }
         let stranger = AccountKey::random(&mut rng);
         let failure = MemberSecrets::unwrap(&wrapped_secrets, &stranger).err();
         assert_eq!(failure, Some(Failure::DoesNotOpen));
         // One kind is not taken for the other, even under the same key.
-        let failure = AccountKey::unwrap(&wrapped_secrets, &account.0).err();
+        let failure = AccountKey::unwrap(&wrapped_secrets, Way::Password, &account.0).err();
         assert_eq!(failure, Some(Failure::DoesNotOpen));
     }
 
@@ -180,30 +209,30 @@ mod tests {
         let mut rng = TestRng::new(1);
         let account = AccountKey::random(&mut rng);
         assert_ne!(
-            account.wrap(b"secret", &mut rng),
-            account.wrap(b"secret", &mut rng)
+            account.wrap(Way::Passkey, b"secret", &mut rng),
+            account.wrap(Way::Passkey, b"secret", &mut rng)
         );
     }
 
     #[test]
     fn a_later_version_is_named() {
         let mut rng = TestRng::new(1);
-        let mut wrapped = AccountKey::random(&mut rng).wrap(b"secret", &mut rng);
+        let mut wrapped = AccountKey::random(&mut rng).wrap(Way::Password, b"secret", &mut rng);
         wrapped[0] = 2;
-        let failure = AccountKey::unwrap(&wrapped, b"secret").err();
+        let failure = AccountKey::unwrap(&wrapped, Way::Password, b"secret").err();
         assert_eq!(failure, Some(Failure::UnknownVersion));
     }
 
     proptest! {
         #[test]
         fn no_bytes_make_it_panic(bytes: Vec<u8>, change: prop::sample::Index) {
-            prop_assert!(AccountKey::unwrap(&bytes, b"secret").is_err());
+            prop_assert!(AccountKey::unwrap(&bytes, Way::Password, b"secret").is_err());
             let mut rng = TestRng::new(1);
-            let mut wrapped = AccountKey::random(&mut rng).wrap(b"secret", &mut rng);
+            let mut wrapped = AccountKey::random(&mut rng).wrap(Way::Password, b"secret", &mut rng);
             let at = change.index(wrapped.len());
             wrapped[at] ^= 1;
-            prop_assert!(AccountKey::unwrap(&wrapped, b"secret").is_err());
-            prop_assert!(AccountKey::unwrap(&wrapped[..at], b"secret").is_err());
+            prop_assert!(AccountKey::unwrap(&wrapped, Way::Password, b"secret").is_err());
+            prop_assert!(AccountKey::unwrap(&wrapped[..at], Way::Password, b"secret").is_err());
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use domain::api::{
     Author, ConversationView, DepartmentKey, EnrolFinish, InboxRow, MessagePage, NewAttachment, NewEpoch,
-    NewEpochGrant, NewMessage, OpenConversation, OpenSession, SetStatus, StaffSession, Status,
+    NewEpochGrant, NewMessage, NewPassword, OpenConversation, OpenSession, SetStatus, StaffSession, Status,
 };
 use domain::{
     AttachmentId, AuthorityId, Bytes, ConversationId, DepartmentId, EmailAddress, Locale, MemberId,
@@ -95,9 +95,10 @@ pub enum CitizenAnswer {
 pub enum StaffRequest {
     /// Begins an OPAQUE login. Answer: `Opaque` (KE1).
     StartLogin { password: String },
-    /// Ends it; the export key stays here for `Unlock`. Answer: `Opaque` (KE3) or `Refused(Login)`.
+    /// Ends it; the export key stays here until `Unlock`. Answer: `Opaque` (KE3) or `Refused(Login)`.
     FinishLogin { response: Bytes },
-    /// Unwraps the member's keys and opens the grants of department epochs. Answer: `Done`.
+    /// Unwraps the member's keys and opens the grants of department epochs. Asked again without a login in between, it
+    /// goes on with the account key that it has. Answer: `Done`.
     Unlock {
         session: Box<StaffSession>,
         now: Timestamp,
@@ -126,10 +127,13 @@ pub enum StaffRequest {
     OwnFingerprint,
     /// The fingerprints of other members' keys, for an administrator to compare. Answer: `Fingerprints`, in their order.
     Fingerprints { keys: Vec<PublicKeys> },
-    /// Begins an enrolment. Answer: `Opaque` (registration request).
+    /// Begins to register a password: of an enrolment, or another one of the unlocked member. Answer: `Opaque`
+    /// (registration request).
     StartEnrolment { password: String },
-    /// Ends it: makes the member's keys and wraps them. Answer: `Enrolment`.
+    /// Ends an enrolment: makes the member's keys and wraps them. Answer: `Enrolment`.
     FinishEnrolment { token: String, response: Bytes },
+    /// Ends a change of password: wraps the unlocked member's account key under the new one. Answer: `Password`.
+    FinishPassword { response: Bytes },
     /// Makes an authority's root and recovery key, the root sealed with the passphrase. Answer: `Authority`. The root
     /// certifies until `DropRoot` or `Lock`, the shares can be checked as long.
     FoundAuthority {
@@ -223,6 +227,8 @@ pub enum StaffAnswer {
         finish: Box<EnrolFinish>,
         fingerprint: String,
     },
+    /// The request to send.
+    Password(NewPassword),
     Fingerprint {
         fingerprint: String,
         /// The keys that it is of, for a founder who certifies themself.
@@ -285,6 +291,7 @@ pub enum OfficeAnswer {
         finish: Box<EnrolFinish>,
         fingerprint: String,
     },
+    Password(NewPassword),
     Fingerprint {
         fingerprint: String,
         keys: PublicKeys,

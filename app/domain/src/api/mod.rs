@@ -1,5 +1,6 @@
 //! Requests and answers of `/api/v1`, one file a noun.
 
+mod account;
 mod administration;
 mod citizen;
 mod conversation;
@@ -7,6 +8,7 @@ mod directory;
 mod inbox;
 mod staff;
 
+pub use account::{NewPassword, PasswordStart, PasswordStarted};
 pub use administration::{
     DepartmentChange, DepartmentEntry, DepartmentEpoch, Departure, EnrolFinish, EnrolStart, Enrolment,
     FoundAuthority, Founded, Grantable, Invite, Invited, MemberEntry, MemberState, NewCertificate,

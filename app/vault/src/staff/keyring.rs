@@ -16,6 +16,7 @@ type EpochName = (DepartmentId, u32);
 /// The keys of an unlocked member.
 pub(super) struct Keyring {
     member: MemberId,
+    account: AccountKey,
     secrets: MemberSecrets,
     chain: Vec<Vec<u8>>,
     /// `None` until an administrator has certified the member.
@@ -46,15 +47,14 @@ impl From<Seed> for EpochSecret {
 }
 
 impl Keyring {
-    /// Unwraps the member's keys with the export key, verifies the own chain and opens the grants of epochs. An epoch
+    /// Unwraps the member's keys with the account key, verifies the own chain and opens the grants of epochs. An epoch
     /// that is not believed does not lock the others.
     pub(super) fn unlock(
         session: &StaffSession,
         trust: Trust,
-        export_key: &[u8],
+        account: AccountKey,
         now: Timestamp,
     ) -> Result<Self, Refusal> {
-        let account = AccountKey::unwrap(session.keys.account.as_ref(), export_key)?;
         let secrets = MemberSecrets::unwrap(session.keys.private.as_ref(), &account)?;
         let identity = secrets.seal.identity();
         let chain: Vec<Vec<u8>> = session.keys.chain.iter().map(|link| link.0.clone()).collect();
@@ -82,6 +82,7 @@ impl Keyring {
             .collect();
         Ok(Self {
             member: session.member.id,
+            account,
             secrets,
             chain,
             certificate,
@@ -93,6 +94,11 @@ impl Keyring {
     /// The authority that this member trusts, and works for.
     pub(super) fn trust(&self) -> &Trust {
         &self.trust
+    }
+
+    /// What every way of unlocking leads to.
+    pub(super) fn account(&self) -> &AccountKey {
+        &self.account
     }
 
     /// Who the keys belong to.

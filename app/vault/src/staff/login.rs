@@ -1,19 +1,26 @@
 use domain::Bytes;
 use login::client::{ExportKey, Login, Registration};
 use rand_core::CryptoRngCore;
+use sealing::Way;
 use zeroize::Zeroizing;
 
 use crate::messages::Refusal;
 
-/// Where a login or an enrolment stands.
+/// What unwraps the account key, until it has done so.
+pub(super) struct Proof {
+    pub(super) way: Way,
+    pub(super) secret: Zeroizing<Vec<u8>>,
+}
+
+/// Where a login stands, or the registration of a password.
 #[derive(Default)]
 pub(super) enum LoginState {
     #[default]
     None,
     Started(Box<Login>),
-    /// Signed in: what the password opens besides the session.
-    Finished(ExportKey),
-    Enrolling(Box<Registration>),
+    /// Signed in: what opens the keys besides the session.
+    Finished(Proof),
+    Registering(Box<Registration>),
 }
 
 impl LoginState {
@@ -35,39 +42,42 @@ impl LoginState {
             return Err(Refusal::OutOfTurn);
         };
         let (finalization, export_key) = login.finish(response, rng).map_err(refusal)?;
-        *self = Self::Finished(export_key);
+        *self = Self::Finished(Proof {
+            way: Way::Password,
+            secret: Zeroizing::new(export_key.to_vec()),
+        });
         Ok(finalization)
     }
 
-    /// Begins an enrolment; what was before is forgotten.
-    pub(super) fn start_enrolment(
+    /// Begins to register a password; what was before is forgotten.
+    pub(super) fn start_registration(
         &mut self,
         password: String,
         rng: &mut impl CryptoRngCore,
     ) -> Result<Bytes, Refusal> {
         *self = Self::None;
         let (registration, request) = Registration::start(&Zeroizing::new(password), rng).map_err(refusal)?;
-        *self = Self::Enrolling(Box::new(registration));
+        *self = Self::Registering(Box::new(registration));
         Ok(request)
     }
 
-    /// Ends an enrolment with the server's answer: the upload, and the key to wrap the new member's keys under.
-    pub(super) fn finish_enrolment(
+    /// Ends that with the server's answer: the upload, and the key to wrap the member's keys under.
+    pub(super) fn finish_registration(
         &mut self,
         response: &Bytes,
         rng: &mut impl CryptoRngCore,
     ) -> Result<(Bytes, ExportKey), Refusal> {
-        let Self::Enrolling(registration) = std::mem::take(self) else {
+        let Self::Registering(registration) = std::mem::take(self) else {
             return Err(Refusal::OutOfTurn);
         };
         registration.finish(response, rng).map_err(refusal)
     }
 
-    /// The export key of a finished login.
-    pub(super) fn export_key(&self) -> Result<&ExportKey, Refusal> {
+    /// What a finished login opens the keys with.
+    pub(super) fn proof(&self) -> Option<&Proof> {
         match self {
-            Self::Finished(export_key) => Ok(export_key),
-            _ => Err(Refusal::Locked),
+            Self::Finished(proof) => Some(proof),
+            _ => None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The vault of the desk: a member's keys, what they open, and what they sign.
 
+mod account;
 mod administration;
 mod inbox;
 mod keyring;
@@ -7,10 +8,10 @@ mod login;
 
 use std::collections::BTreeMap;
 
-use domain::api::{ConversationView, EnrolFinish, SetStatus, StaffSession, Status};
-use domain::{Bytes, ConversationId, Timestamp};
+use domain::api::{ConversationView, SetStatus, Status};
+use domain::{ConversationId, Timestamp};
 use rand_core::CryptoRngCore;
-use sealing::{AccountKey, Failure, MemberSecrets, MessageKind, Progress, PublicKey, Transcript, Trust};
+use sealing::{Failure, MessageKind, Progress, Transcript};
 use zeroize::Zeroizing;
 
 use crate::attachments::{Attachments, PlainFile};
@@ -127,11 +128,12 @@ impl StaffVault {
                 StaffAnswer::Done
             }
             StaffRequest::StartEnrolment { password } => StaffAnswer::Opaque {
-                message: self.login.start_enrolment(password, rng)?,
+                message: self.login.start_registration(password, rng)?,
             },
             StaffRequest::FinishEnrolment { token, response } => {
                 self.finish_enrolment(token, &response, rng)?
             }
+            StaffRequest::FinishPassword { response } => self.finish_password(&response, rng)?,
             StaffRequest::OwnFingerprint => {
                 let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
                 keyring.fingerprint()
@@ -202,35 +204,6 @@ impl StaffVault {
         })
     }
 
-    fn unlock(&mut self, session: &StaffSession, now: Timestamp) -> Result<(), Refusal> {
-        let export_key = self.login.export_key()?;
-        let trust = Trust {
-            authority: session.authority.id,
-            root: PublicKey::from_bytes(session.authority.root.as_ref()).ok_or(Failure::Malformed)?,
-        };
-        // A root that was made here, or unlocked with before, is not exchanged for another by the server.
-        let known = self.root.as_ref().map(Root::trust).into_iter();
-        let known = known.chain(self.keyring.as_ref().map(|keyring| *keyring.trust()));
-        if known
-            .into_iter()
-            .any(|known| known.authority == trust.authority && known != trust)
-        {
-            return Err(Failure::UntrustedChain.into());
-        }
-        let keyring = Keyring::unlock(session, trust, export_key.as_ref(), now)?;
-        if self
-            .keyring
-            .as_ref()
-            .is_some_and(|before| before.member() != keyring.member())
-        {
-            self.contents.clear();
-            self.attachments.clear();
-            self.current = None;
-        }
-        self.keyring = Some(keyring);
-        Ok(())
-    }
-
     fn open_root(&mut self, root_file: &str, passphrase: &str) -> Result<StaffAnswer, Refusal> {
         let root = Root::open(root_file, passphrase)?;
         let trust = root.trust();
@@ -245,28 +218,6 @@ impl StaffVault {
         Ok(StaffAnswer::Root {
             authority: trust.authority,
             root: trust.root.0.into(),
-        })
-    }
-
-    fn finish_enrolment(
-        &mut self,
-        token: String,
-        response: &Bytes,
-        rng: &mut impl CryptoRngCore,
-    ) -> Result<StaffAnswer, Refusal> {
-        let (upload, export_key) = self.login.finish_enrolment(response, rng)?;
-        let account = AccountKey::random(rng);
-        let secrets = MemberSecrets::random(rng);
-        Ok(StaffAnswer::Enrolment {
-            finish: Box::new(EnrolFinish {
-                token,
-                upload,
-                sign: secrets.sign.public().0.into(),
-                recipient: secrets.seal.recipient().to_string(),
-                account: account.wrap(export_key.as_ref(), rng).into(),
-                private: secrets.wrap(&account, rng).into(),
-            }),
-            fingerprint: keyring::fingerprint(&secrets),
         })
     }
 

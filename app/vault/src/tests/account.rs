@@ -4,7 +4,7 @@ use rand_core::OsRng;
 use sealing::Failure;
 
 use super::portal::{Portal, certify, unlock};
-use super::{NOW, PASSWORD, staff, staff_refused, untrusted};
+use super::{NOW, PASSWORD, contents, staff, staff_messages, staff_refused, untrusted};
 use crate::StaffVault;
 use crate::messages::{Refusal, StaffAnswer, StaffRequest};
 
@@ -183,4 +183,56 @@ fn a_locked_vault_does_nothing() {
             assert_eq!(staff_refused(vault, request), Some(Refusal::Locked));
         }
     }
+}
+
+#[test]
+fn a_new_password_opens_what_the_old_one_did_and_the_old_one_nothing_more() {
+    const NEW: &str = "Herbst-am-Marktplatz-1871";
+    let portal = Portal::new();
+    let (_, _, stored) = portal.opened();
+    let mut vault = portal.signed_in();
+    let mut account = portal.caseworker.clone();
+    portal
+        .change_password(&mut vault, &mut account, NEW)
+        .expect("changes");
+    // The open vault goes on without another login.
+    unlock(&mut vault, &portal.authority, &account).expect("stays open");
+
+    let mut vault = StaffVault::default();
+    assert_eq!(
+        portal.login(&mut vault, Some(&account), PASSWORD),
+        Err(Refusal::Login)
+    );
+    portal.login(&mut vault, Some(&account), NEW).expect("signs in");
+    // What was wrapped under the old password does not open with the new one.
+    let outcome = unlock(&mut vault, &portal.authority, &portal.caseworker);
+    assert_eq!(outcome.err(), untrusted(Failure::DoesNotOpen));
+    unlock(&mut vault, &portal.authority, &account).expect("unlocks");
+    let messages = staff_messages(staff(&mut vault, stored.for_staff()));
+    assert_eq!(contents(&messages).len(), 1);
+}
+
+#[test]
+fn a_locked_vault_changes_no_password() {
+    let portal = Portal::new();
+    let mut account = portal.caseworker.clone();
+    for mut vault in [StaffVault::default(), {
+        let mut locked = portal.signed_in();
+        staff(&mut locked, StaffRequest::Lock);
+        locked
+    }] {
+        let outcome = portal.change_password(&mut vault, &mut account, "Herbst-am-Marktplatz-1871");
+        assert_eq!(outcome, Err(Refusal::Locked));
+    }
+}
+
+#[test]
+fn an_open_vault_does_not_unlock_somebody_else_without_a_login() {
+    let portal = Portal::new();
+    let other = portal.enrol("Eva Andere", Role::Caseworker);
+    let mut vault = portal.signed_in();
+    assert_eq!(
+        unlock(&mut vault, &portal.authority, &other),
+        Err(Refusal::Locked)
+    );
 }

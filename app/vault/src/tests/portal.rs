@@ -149,6 +149,27 @@ impl Portal {
         login(&self.setup, vault, account, &self.caseworker.member, password)
     }
 
+    /// Changes the password of the unlocked member whose account this is.
+    pub(super) fn change_password(
+        &self,
+        vault: &mut StaffVault,
+        account: &mut Account,
+        password: &str,
+    ) -> Result<(), Refusal> {
+        let password = password.to_owned();
+        let request = opaque(staff(vault, StaffRequest::StartEnrolment { password }))?;
+        let response = server::register(&self.setup, &account.member.email, &request).expect("answers");
+        match staff(vault, StaffRequest::FinishPassword { response }) {
+            StaffAnswer::Password(new) => {
+                account.record = server::record(&new.upload).expect("a record");
+                account.keys.account = new.account;
+                Ok(())
+            }
+            StaffAnswer::Refused(refusal) => Err(refusal),
+            _ => panic!("no password"),
+        }
+    }
+
     pub(super) fn session(&self, account: &Account) -> Box<StaffSession> {
         session(&self.authority, account)
     }

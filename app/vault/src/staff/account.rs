@@ -1,0 +1,92 @@
+//! How an account is made, unlocked, and given other ways of unlocking.
+
+use domain::api::{EnrolFinish, NewPassword, StaffSession};
+use domain::{Bytes, Timestamp};
+use rand_core::CryptoRngCore;
+use sealing::{AccountKey, Failure, MemberSecrets, PublicKey, Trust, Way};
+
+use super::StaffVault;
+use super::administration::Root;
+use super::keyring::{self, Keyring};
+use super::login::LoginState;
+use crate::messages::{Refusal, StaffAnswer};
+
+impl StaffVault {
+    pub(super) fn unlock(&mut self, session: &StaffSession, now: Timestamp) -> Result<(), Refusal> {
+        let trust = Trust {
+            authority: session.authority.id,
+            root: PublicKey::from_bytes(session.authority.root.as_ref()).ok_or(Failure::Malformed)?,
+        };
+        // A root that was made here, or unlocked with before, is not exchanged for another by the server.
+        let known = self.root.as_ref().map(Root::trust).into_iter();
+        let known = known.chain(self.keyring.as_ref().map(|keyring| *keyring.trust()));
+        if known
+            .into_iter()
+            .any(|known| known.authority == trust.authority && known != trust)
+        {
+            return Err(Failure::UntrustedChain.into());
+        }
+        let account = self.account_key(session)?;
+        let keyring = Keyring::unlock(session, trust, account, now)?;
+        if self
+            .keyring
+            .as_ref()
+            .is_some_and(|before| before.member() != keyring.member())
+        {
+            self.contents.clear();
+            self.attachments.clear();
+            self.current = None;
+        }
+        self.keyring = Some(keyring);
+        self.login = LoginState::None;
+        Ok(())
+    }
+
+    /// With what somebody has just proved who they are, or as it is known since they did.
+    fn account_key(&self, session: &StaffSession) -> Result<AccountKey, Refusal> {
+        if let Some(proof) = self.login.proof() {
+            let wrapped = session.keys.account.as_ref();
+            return Ok(AccountKey::unwrap(wrapped, proof.way, &proof.secret)?);
+        }
+        match &self.keyring {
+            Some(keyring) if keyring.member() == session.member.id => Ok(keyring.account().clone()),
+            _ => Err(Refusal::Locked),
+        }
+    }
+
+    pub(super) fn finish_enrolment(
+        &mut self,
+        token: String,
+        response: &Bytes,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<StaffAnswer, Refusal> {
+        let (upload, export_key) = self.login.finish_registration(response, rng)?;
+        let account = AccountKey::random(rng);
+        let secrets = MemberSecrets::random(rng);
+        Ok(StaffAnswer::Enrolment {
+            finish: Box::new(EnrolFinish {
+                token,
+                upload,
+                sign: secrets.sign.public().0.into(),
+                recipient: secrets.seal.recipient().to_string(),
+                account: account.wrap(Way::Password, export_key.as_ref(), rng).into(),
+                private: secrets.wrap(&account, rng).into(),
+            }),
+            fingerprint: keyring::fingerprint(&secrets),
+        })
+    }
+
+    /// Wraps the account key under a new password.
+    pub(super) fn finish_password(
+        &mut self,
+        response: &Bytes,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<StaffAnswer, Refusal> {
+        let (upload, export_key) = self.login.finish_registration(response, rng)?;
+        let account = self.keyring.as_ref().ok_or(Refusal::Locked)?.account();
+        Ok(StaffAnswer::Password(NewPassword {
+            upload,
+            account: account.wrap(Way::Password, export_key.as_ref(), rng).into(),
+        }))
+    }
+}
