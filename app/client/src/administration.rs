@@ -113,7 +113,10 @@ impl Member {
             .epochs_without(member, &entry.member.departments, now, rng)
             .await?;
         let path = format!("/members/{member}/departure");
-        let departure = Departure { epochs };
+        let departure = Departure {
+            epochs,
+            forsake_history: false,
+        };
         self.client
             .api(Method::POST, &path, Some(Body::json(&departure)))
             .await

@@ -26,6 +26,8 @@ pub enum ErrorCode {
     ConversationClosed,
     /// 409: nobody would be left who can open what citizens write to a department.
     DepartmentUnstaffed,
+    /// 409: earlier conversations of a department open for nobody but the member who would lose it.
+    HistoryUnshared,
     /// 401: a challenge or ticket that is wrong, expired or used.
     ChallengeRefused,
     /// 401: receipt and signature do not match a conversation; which of them stays open.
@@ -69,9 +71,11 @@ impl ErrorCode {
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::Timeout => 408,
-            Self::Conflict | Self::EpochOutdated | Self::ConversationClosed | Self::DepartmentUnstaffed => {
-                409
-            }
+            Self::Conflict
+            | Self::EpochOutdated
+            | Self::ConversationClosed
+            | Self::DepartmentUnstaffed
+            | Self::HistoryUnshared => 409,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
             Self::NotSealed | Self::EmailRefused | Self::Inconsistent => 422,

@@ -195,6 +195,10 @@ pub struct Administration {
     pub leave_meaning: &'static [&'static str],
     /// Does it.
     pub leave_now: &'static str,
+    /// What it means if nobody else can open earlier conversations.
+    pub leave_alone_meaning: &'static [&'static str],
+    /// Does it even so.
+    pub leave_alone_now: &'static str,
     /// After that: the name.
     pub left: fn(&str) -> String,
     /// What the state means.

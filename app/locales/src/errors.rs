@@ -26,6 +26,8 @@ pub struct Errors {
     pub conversation_closed: &'static str,
     /// See `ErrorCode::DepartmentUnstaffed`.
     pub department_unstaffed: &'static str,
+    /// See `ErrorCode::HistoryUnshared`.
+    pub history_unshared: &'static str,
     /// See `ErrorCode::ChallengeRefused`.
     pub challenge_refused: &'static str,
     /// See `ErrorCode::ReceiptRefused`.
@@ -77,6 +79,7 @@ impl Errors {
             ErrorCode::EpochOutdated => self.epoch_outdated,
             ErrorCode::ConversationClosed => self.conversation_closed,
             ErrorCode::DepartmentUnstaffed => self.department_unstaffed,
+            ErrorCode::HistoryUnshared => self.history_unshared,
             ErrorCode::ChallengeRefused => self.challenge_refused,
             ErrorCode::ReceiptRefused => self.receipt_refused,
             ErrorCode::LoginRefused => self.login_refused,

@@ -16,7 +16,7 @@ impl Office {
     /// `Forbidden`; `NotFound` for somebody of another authority or not enrolled yet, or a department of another authority;
     /// `Inconsistent` if an epoch is missing or too many, or gives the member a seed that they are to lose, or for an
     /// auditor with departments; `DepartmentUnstaffed` if a department loses its last member who has its key and is not
-    /// closed; `Conflict` if nobody would be left to administer the authority, or an epoch's number is
+    /// closed; `HistoryUnshared` if an earlier epoch of it opens for nobody else; `Conflict` if nobody would be left to administer the authority, or an epoch's number is
     /// not the next one; `NotSealed`; `TooLarge`.
     pub async fn certify_member(
         &self,
@@ -53,6 +53,7 @@ pub(crate) fn changed(outcome: ChangeOutcome) -> Result<()> {
         | ChangeOutcome::Epoch(EpochOutcome::NotFound) => ErrorCode::NotFound,
         ChangeOutcome::NotTheFounder => ErrorCode::Forbidden,
         ChangeOutcome::Unstaffed(_) => ErrorCode::DepartmentUnstaffed,
+        ChangeOutcome::Unshared(_) => ErrorCode::HistoryUnshared,
         ChangeOutcome::LastAdministrator | ChangeOutcome::Epoch(EpochOutcome::NotNext { .. }) => {
             ErrorCode::Conflict
         }

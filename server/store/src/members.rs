@@ -71,6 +71,8 @@ pub enum ChangeOutcome {
     LastAdministrator,
     /// Nobody would be left who can open what citizens write to this department, which is not closed.
     Unstaffed(DepartmentId),
+    /// An earlier epoch of this department, which is not closed, would open for nobody any more.
+    Unshared(DepartmentId),
     /// An epoch does not fit.
     Epoch(EpochOutcome),
 }

@@ -183,8 +183,16 @@ impl Office {
         self.side.run(self, texts.working, async move {
             let epochs = self.new_epochs(&lost(&entry, &[]), entry.member.id).await?;
             let path = format!("/members/{}/departure", entry.member.id);
-            let outcome = self.api().post::<_, ()>(&path, &Departure { epochs }).await;
-            outcome.map_err(|error| self.explain(error.into()))?;
+            let departure = Departure {
+                epochs,
+                forsake_history: self.drafts.alone.get_untracked(),
+            };
+            let outcome = self.api().post::<_, ()>(&path, &departure).await;
+            outcome.map_err(|error| {
+                let alone = error.code() == Some(ErrorCode::HistoryUnshared);
+                self.drafts.alone.set(alone);
+                self.explain(error.into())
+            })?;
             self.load().await;
             self.go_with_news(Place::Members, (texts.left)(&entry.member.name));
             Ok(())

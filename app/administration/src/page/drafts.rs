@@ -24,7 +24,9 @@ pub(crate) struct Drafts {
     pub(crate) notice: RwSignal<String>,
     pub(crate) closed: RwSignal<bool>,
     pub(crate) passphrase: RwSignal<String>,
-    /// Whether a question stands below the page, and which.
+    /// Whether somebody who is about to leave is the only one who can open earlier conversations.
+    pub(crate) alone: RwSignal<bool>,
+    /// Whether a question stands below the page.
     pub(crate) asks: RwSignal<bool>,
 }
 
@@ -63,6 +65,7 @@ impl Drafts {
             notice: RwSignal::default(),
             closed: RwSignal::default(),
             passphrase: RwSignal::default(),
+            alone: RwSignal::default(),
             asks: RwSignal::default(),
         }
     }
@@ -81,7 +84,7 @@ impl Drafts {
         ] {
             text.set(String::new());
         }
-        for mark in [self.compared, self.own_slug, self.closed, self.asks] {
+        for mark in [self.compared, self.own_slug, self.closed, self.alone, self.asks] {
             mark.set(false);
         }
         self.role.set(role_word(Role::Caseworker).to_owned());

@@ -178,6 +178,10 @@ pub struct NewCertificate {
 pub struct Departure {
     /// A new epoch for each department of a confirmed member, without a grant for them.
     pub epochs: Vec<DepartmentEpoch>,
+    /// Accepts that earlier conversations which only this member can open stay closed for ever; without it, the answer
+    /// is `history_unshared` if there are any.
+    #[serde(default)]
+    pub forsake_history: bool,
 }
 
 /// The next epoch of a department, as part of a change that makes it necessary.

@@ -124,6 +124,11 @@ pub(crate) static ADMINISTRATION: Administration = Administration {
         "Was sie bis jetzt gelesen oder gespeichert hat, holt niemand zurück.",
     ],
     leave_now: "Zugang endgültig beenden",
+    leave_alone_meaning: &[
+        "Besser: Die Person meldet sich an und gibt einer Kollegin oder einem Kollegen die Schlüssel weiter. Dann bleibt alles lesbar.",
+        "Beenden Sie den Zugang trotzdem, bleiben diese früheren Vorgänge für Ihre Behörde für immer verschlossen.",
+    ],
+    leave_alone_now: "Trotzdem beenden und diese Vorgänge aufgeben",
     left: |name| format!("{name} ist ausgeschieden. Alle Sitzungen sind beendet."),
     left_meaning: "Der Zugang ist beendet. Der Name steht noch unter früheren Antworten.",
 

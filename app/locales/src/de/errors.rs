@@ -13,6 +13,8 @@ pub(crate) static ERRORS: Errors = Errors {
     conversation_closed: "Dieser Vorgang ist abgeschlossen. Bitte öffnen Sie ihn wieder, bevor Sie schreiben.",
     department_unstaffed: "In einer Abteilung bliebe niemand, der neue Nachrichten öffnen kann. Bitte weisen Sie ihr vorher \
                            jemanden zu, oder schließen Sie die Abteilung.",
+    history_unshared: "Frühere Vorgänge einer Abteilung kann nur diese Person öffnen. Bitte lassen Sie sie sich vorher anmelden \
+                       und die Schlüssel weitergeben.",
     challenge_refused: "Die Zeit zum Absenden ist abgelaufen. Bitte versuchen Sie es noch einmal.",
     receipt_refused: "Zu diesem Beleg-Code gibt es keinen Vorgang. Bitte vergleichen Sie den Code mit Ihrem Beleg.",
     login_refused: "E-Mail-Adresse und Passwort passen nicht zusammen. Bitte versuchen Sie es noch einmal.",

@@ -122,6 +122,11 @@ pub(crate) static ADMINISTRATION: Administration = Administration {
         "Nobody can take back what they have read or saved until now.",
     ],
     leave_now: "End the account for good",
+    leave_alone_meaning: &[
+        "Better: the person signs in and hands the keys on to a colleague. Then everything stays readable.",
+        "If you end the account even so, these earlier conversations stay closed to your authority for ever.",
+    ],
+    leave_alone_now: "End it even so and give these conversations up",
     left: |name| format!("{name} has left. All sessions have ended."),
     left_meaning: "The account has ended. The name still stands under earlier answers.",
 

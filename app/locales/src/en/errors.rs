@@ -13,6 +13,8 @@ pub(crate) static ERRORS: Errors = Errors {
     conversation_closed: "This conversation is closed. Please reopen it before you write.",
     department_unstaffed: "A department would have nobody left who can open new messages. Please assign somebody to it first, \
                            or close the department.",
+    history_unshared: "Only this person can open earlier conversations of a department. Please have them sign in and hand the \
+                       keys on first.",
     challenge_refused: "The time for sending has run out. Please try again.",
     receipt_refused: "There is no conversation for this receipt code. Please compare the code with your receipt.",
     login_refused: "E-mail address and password do not match. Please try again.",

@@ -404,6 +404,7 @@ async fn who_has_left_is_nobody_at_once() {
                 grants: Vec::new(),
             },
         }],
+        forsake_history: false,
     };
     let unstaffed = office.depart_member(&ada, own.member, departure.clone()).await;
     assert_eq!(

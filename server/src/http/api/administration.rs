@@ -33,7 +33,7 @@ refusals! {
         UnsupportedMediaType, EmailRefused, Inconsistent;
     InvitationRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound;
     ChangeRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound, Timeout, Conflict,
-        DepartmentUnstaffed, TooLarge, UnsupportedMediaType, NotSealed, Inconsistent;
+        DepartmentUnstaffed, HistoryUnshared, TooLarge, UnsupportedMediaType, NotSealed, Inconsistent;
     DepartmentChangeRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound, Timeout, TooLarge,
         UnsupportedMediaType, EmailRefused;
     DepartmentRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, Timeout, Conflict, TooLarge,

@@ -17,6 +17,13 @@ struct Before {
     departments: HashSet<Uuid>,
 }
 
+/// Whether what only the one who leaves can open may be given up.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum History {
+    Kept,
+    Forsaken,
+}
+
 pub(super) async fn certify(
     transaction: &mut Transaction,
     authority: AuthorityId,
@@ -60,7 +67,15 @@ pub(super) async fn certify(
     } else {
         &HashSet::new()
     };
-    if let Some(outcome) = begin_epochs(connection, sealed, &certificate.epochs, member, at).await? {
+    if let Some(outcome) = begin_epochs(
+        connection,
+        sealed,
+        &certificate.epochs,
+        (member, History::Kept),
+        at,
+    )
+    .await?
+    {
         return Ok(outcome);
     }
     leave_departments(connection, member, &lost).await?;
@@ -101,7 +116,12 @@ pub(super) async fn depart(
     } else {
         &HashSet::new()
     };
-    if let Some(outcome) = begin_epochs(connection, sealed, &departure.epochs, member, at).await? {
+    let history = if departure.forsake_history {
+        History::Forsaken
+    } else {
+        History::Kept
+    };
+    if let Some(outcome) = begin_epochs(connection, sealed, &departure.epochs, (member, history), at).await? {
         return Ok(outcome);
     }
     // Nothing of this opens anything any more, and none of it is needed under old answers.
@@ -215,7 +235,7 @@ async fn begin_epochs(
     connection: &mut Connection,
     lost: &HashSet<Uuid>,
     epochs: &[DepartmentEpoch],
-    leaving: MemberId,
+    (leaving, history): (MemberId, History),
     at: Timestamp,
 ) -> Result<Option<ChangeOutcome>> {
     let mut needed = HashSet::new();
@@ -230,8 +250,13 @@ async fn begin_epochs(
     }
     for DepartmentEpoch { department, epoch } in epochs {
         // What is sealed to a key that nobody holds is lost.
-        if epoch.grants.is_empty() && !departments::is_closed(connection, *department).await? {
-            return Ok(Some(ChangeOutcome::Unstaffed(*department)));
+        if !departments::is_closed(connection, *department).await? {
+            if epoch.grants.is_empty() {
+                return Ok(Some(ChangeOutcome::Unstaffed(*department)));
+            }
+            if history == History::Kept && holds_alone(connection, leaving, *department).await? {
+                return Ok(Some(ChangeOutcome::Unshared(*department)));
+            }
         }
         let outcome = departments::check_epoch(connection, *department, epoch, Some(leaving)).await?;
         if outcome != EpochOutcome::Added {
@@ -242,6 +267,26 @@ async fn begin_epochs(
         departments::insert_epoch(connection, *department, epoch, at).await?;
     }
     Ok(None)
+}
+
+/// Whether the member has the seed of an epoch that no colleague in the department has.
+async fn holds_alone(
+    connection: &mut Connection,
+    member: MemberId,
+    department: DepartmentId,
+) -> Result<bool> {
+    Ok(sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM epoch_grants AS own
+             WHERE own.member = $1 AND own.department = $2
+               AND NOT EXISTS (SELECT 1 FROM epoch_grants AS theirs
+                   JOIN member_departments AS places
+                     ON places.department = theirs.department AND places.member = theirs.member
+                   WHERE theirs.department = own.department AND theirs.epoch = own.epoch AND theirs.member <> $1))",
+    )
+    .bind(member.0)
+    .bind(department.0)
+    .fetch_one(&mut *connection)
+    .await?)
 }
 
 /// Takes a member out of departments, with the seeds that they had as members of them.

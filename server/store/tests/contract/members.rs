@@ -36,7 +36,17 @@ impl World {
     }
 
     async fn depart(&self, member: MemberId, epochs: Vec<DepartmentEpoch>) -> ChangeOutcome {
-        let departure = Departure { epochs };
+        self.depart_with(
+            member,
+            Departure {
+                epochs,
+                forsake_history: false,
+            },
+        )
+        .await
+    }
+
+    async fn depart_with(&self, member: MemberId, departure: Departure) -> ChangeOutcome {
         let outcome = self
             .store
             .depart_member(self.authority, member, departure, NOW)
@@ -321,6 +331,33 @@ pub(crate) async fn who_leaves_keeps_nothing_but_the_name(place: &Place) {
     let successor = world.caseworker("rita@town.example", &[world.roads]).await;
     let account = store.account(&address("rita@town.example")).await.expect("reads");
     assert_eq!(account.expect("the address is free").member, successor);
+}
+
+pub(crate) async fn who_alone_opens_earlier_conversations_hands_them_on_first(place: &Place) {
+    let world = World::new(place).await;
+    let roads = world.roads;
+    let rita = world.confirmed("rita@town.example", &[roads]).await;
+    world.epoch(roads, 1, &[rita]).await;
+    let bo = world.confirmed("bo@town.example", &[roads]).await;
+    world.epoch(roads, 2, &[rita, bo]).await;
+
+    let third = || vec![epoch(roads, 3, &[bo])];
+    let lost = NewCertificate {
+        epochs: third(),
+        ..certificate(Role::Caseworker, &[])
+    };
+    assert_eq!(world.certify(rita, lost).await, ChangeOutcome::Unshared(roads));
+    assert_eq!(world.depart(rita, third()).await, ChangeOutcome::Unshared(roads));
+    assert_eq!(world.newest_epoch(roads).await, 2, "a refusal changes nothing");
+
+    let bo_leaves = world.depart(bo, vec![epoch(roads, 3, &[rita])]).await;
+    assert_eq!(bo_leaves, ChangeOutcome::Changed, "what he has, she has too");
+    let cem = world.confirmed("cem@town.example", &[roads]).await;
+    let forsaken = Departure {
+        epochs: vec![epoch(roads, 4, &[cem])],
+        forsake_history: true,
+    };
+    assert_eq!(world.depart_with(rita, forsaken).await, ChangeOutcome::Changed);
 }
 
 pub(crate) async fn what_colleagues_lack_waits_for_whoever_has_it(place: &Place) {

@@ -142,13 +142,23 @@ fn own(office: Office, entry: &MemberEntry) -> AnyView {
 fn confirmed(office: Office, entry: &MemberEntry) -> AnyView {
     let texts = office.texts();
     let name = entry.member.name.clone();
-    let leave = Question {
-        ask: texts.leave,
-        title: (texts.leave_question)(&name),
-        meaning: texts.leave_meaning.to_vec(),
-        action: texts.leave_now,
-    };
     let (changed, left) = (entry.clone(), entry.clone());
+    let leaving = name.clone();
+    let leave = move || {
+        let (meaning, action) = if office.drafts.alone.get() {
+            (texts.leave_alone_meaning, texts.leave_alone_now)
+        } else {
+            (texts.leave_meaning, texts.leave_now)
+        };
+        let leave = Question {
+            ask: texts.leave,
+            title: (texts.leave_question)(&leaving),
+            meaning: meaning.to_vec(),
+            action,
+        };
+        let left = left.clone();
+        question(office, leave, move || office.end(left.clone()))
+    };
     view! {
         {number(office, entry)}
         <section class="office__section" aria-labelledby="change-title">
@@ -170,7 +180,7 @@ fn confirmed(office: Office, entry: &MemberEntry) -> AnyView {
                 {texts.leave_title}
             </h2>
             <p>{(texts.leave_lead)(&name)}</p>
-            {question(office, leave, move || office.end(left.clone()))}
+            {leave}
         </section>
     }
     .into_any()
