@@ -1,6 +1,7 @@
 //! The portal through its public door, on both engines.
 
 mod conversation;
+mod membership;
 mod outage;
 mod people;
 mod rekeying;
