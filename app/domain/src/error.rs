@@ -28,12 +28,18 @@ pub enum ErrorCode {
     DepartmentUnstaffed,
     /// 409: earlier conversations of a department open for nobody but the member who would lose it.
     HistoryUnshared,
+    /// 409: this needs a passkey of one's own that stays.
+    PasskeyMissing,
     /// 401: a challenge or ticket that is wrong, expired or used.
     ChallengeRefused,
     /// 401: receipt and signature do not match a conversation; which of them stays open.
     ReceiptRefused,
     /// 401: e-mail and password do not match an account; which of them stays open.
     LoginRefused,
+    /// 401: a passkey that nobody here has, a wrong or repeated signature of it, or a ceremony that is over.
+    PasskeyRefused,
+    /// 401: the passkey does not open the member's keys; it is the second factor beside their password.
+    PasskeyIsSecondFactor,
     /// 401: no session, or one that has ended.
     SessionEnded,
     /// 401: an invitation or set-up token that is wrong, expired or used.
@@ -42,6 +48,10 @@ pub enum ErrorCode {
     CodeRefused,
     /// 403: a request from a page of another origin.
     ForeignOrigin,
+    /// 403: the passkey is another account's than the one that signs in.
+    ForeignPasskey,
+    /// 403: the password was right, and a passkey has yet to be shown or added.
+    SecondFactorRequired,
     /// 403: signed in, but not allowed to do this.
     Forbidden,
     /// 429: too many requests; `Retry-After` says when to come back.
@@ -64,10 +74,12 @@ impl ErrorCode {
             Self::ChallengeRefused
             | Self::ReceiptRefused
             | Self::LoginRefused
+            | Self::PasskeyRefused
+            | Self::PasskeyIsSecondFactor
             | Self::SessionEnded
             | Self::TokenRefused
             | Self::CodeRefused => 401,
-            Self::ForeignOrigin | Self::Forbidden => 403,
+            Self::ForeignOrigin | Self::ForeignPasskey | Self::SecondFactorRequired | Self::Forbidden => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::Timeout => 408,
@@ -75,7 +87,8 @@ impl ErrorCode {
             | Self::EpochOutdated
             | Self::ConversationClosed
             | Self::DepartmentUnstaffed
-            | Self::HistoryUnshared => 409,
+            | Self::HistoryUnshared
+            | Self::PasskeyMissing => 409,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
             Self::NotSealed | Self::EmailRefused | Self::Inconsistent => 422,

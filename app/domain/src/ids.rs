@@ -63,6 +63,10 @@ id! {
     FoundingId,
     /// A login of a caseworker that has begun and not ended.
     LoginId,
+    /// A member's passkey.
+    PasskeyId,
+    /// A WebAuthn ceremony that has begun and not ended.
+    CeremonyId,
 }
 
 /// A number to name on the telephone: eight digits, shown as `1234-5678`. It opens nothing.

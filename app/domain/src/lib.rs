@@ -18,8 +18,8 @@ pub use bytes::Bytes;
 pub use email::{EmailAddress, EmailAddressError};
 pub use error::{ErrorBody, ErrorCode};
 pub use ids::{
-    AttachmentId, AuthorityId, CaseNumber, CaseNumberError, ConversationId, DepartmentId, FoundingId,
-    LoginId, MemberId, MessageId,
+    AttachmentId, AuthorityId, CaseNumber, CaseNumberError, CeremonyId, ConversationId, DepartmentId,
+    FoundingId, LoginId, MemberId, MessageId, PasskeyId,
 };
 pub use locale::{Locale, Localized};
 pub use sealed::{NotSealed, check_sealed};

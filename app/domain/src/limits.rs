@@ -65,3 +65,7 @@ pub const EPOCH_CERTIFICATE_SECONDS: i64 = 2 * 90 * 24 * 60 * 60;
 pub const CERTIFICATE_WARNING_SECONDS: i64 = 30 * 24 * 60 * 60;
 /// Most departments of one member, as certificates have it.
 pub const MEMBER_DEPARTMENTS: usize = 64;
+/// Life of a passkey's ceremony, in seconds: somebody looks for their key, and the browser asks them.
+pub const CEREMONY_SECONDS: i64 = 5 * 60;
+/// Most passkeys of one member.
+pub const PASSKEYS: usize = 16;

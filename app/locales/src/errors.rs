@@ -28,12 +28,18 @@ pub struct Errors {
     pub department_unstaffed: &'static str,
     /// See `ErrorCode::HistoryUnshared`.
     pub history_unshared: &'static str,
+    /// See `ErrorCode::PasskeyMissing`.
+    pub passkey_missing: &'static str,
     /// See `ErrorCode::ChallengeRefused`.
     pub challenge_refused: &'static str,
     /// See `ErrorCode::ReceiptRefused`.
     pub receipt_refused: &'static str,
     /// See `ErrorCode::LoginRefused`.
     pub login_refused: &'static str,
+    /// See `ErrorCode::PasskeyRefused`.
+    pub passkey_refused: &'static str,
+    /// See `ErrorCode::PasskeyIsSecondFactor`.
+    pub passkey_is_second_factor: &'static str,
     /// See `ErrorCode::SessionEnded`.
     pub session_ended: &'static str,
     /// See `ErrorCode::TokenRefused`.
@@ -42,6 +48,10 @@ pub struct Errors {
     pub code_refused: &'static str,
     /// See `ErrorCode::ForeignOrigin`.
     pub foreign_origin: &'static str,
+    /// See `ErrorCode::ForeignPasskey`.
+    pub foreign_passkey: &'static str,
+    /// See `ErrorCode::SecondFactorRequired`.
+    pub second_factor_required: &'static str,
     /// See `ErrorCode::Forbidden`.
     pub forbidden: &'static str,
     /// See `ErrorCode::TooManyRequests`.
@@ -80,13 +90,18 @@ impl Errors {
             ErrorCode::ConversationClosed => self.conversation_closed,
             ErrorCode::DepartmentUnstaffed => self.department_unstaffed,
             ErrorCode::HistoryUnshared => self.history_unshared,
+            ErrorCode::PasskeyMissing => self.passkey_missing,
             ErrorCode::ChallengeRefused => self.challenge_refused,
             ErrorCode::ReceiptRefused => self.receipt_refused,
             ErrorCode::LoginRefused => self.login_refused,
+            ErrorCode::PasskeyRefused => self.passkey_refused,
+            ErrorCode::PasskeyIsSecondFactor => self.passkey_is_second_factor,
             ErrorCode::SessionEnded => self.session_ended,
             ErrorCode::TokenRefused => self.token_refused,
             ErrorCode::CodeRefused => self.code_refused,
             ErrorCode::ForeignOrigin => self.foreign_origin,
+            ErrorCode::ForeignPasskey => self.foreign_passkey,
+            ErrorCode::SecondFactorRequired => self.second_factor_required,
             ErrorCode::Forbidden => self.forbidden,
             ErrorCode::TooManyRequests => self.too_many_requests,
             ErrorCode::Timeout => self.timeout,

@@ -32,6 +32,7 @@ impl Housekeeping {
             staff_sessions = expired.staff_sessions,
             challenges = expired.challenges,
             logins = expired.logins,
+            ceremonies = expired.ceremonies,
             invitations = expired.invitations,
             "deleted what has ended"
         );

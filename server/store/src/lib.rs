@@ -26,6 +26,7 @@ mod members;
 mod operations;
 mod outbox;
 mod party;
+mod passkeys;
 mod postgres;
 mod sessions;
 mod sqlite;
@@ -53,6 +54,9 @@ pub use members::{
 pub use operations::{Check, Engine, Expired, Operations};
 pub use outbox::{Delivery, Errand, Outbox, OutboxEntry};
 pub use party::Party;
+pub use passkeys::{
+    AddPasskeyOutcome, Ceremony, CeremonyKind, Credential, PasskeyRecord, Passkeys, RemovePasskeyOutcome,
+};
 pub use sessions::{Sessions, StaffSessions};
 pub use token::TokenHash;
 
@@ -61,6 +65,7 @@ pub trait Database:
     Authorities
     + Departments
     + Members
+    + Passkeys
     + StaffSessions
     + Conversations
     + Attachments
@@ -77,6 +82,7 @@ impl<T> Database for T where
     T: Authorities
         + Departments
         + Members
+        + Passkeys
         + StaffSessions
         + Conversations
         + Attachments

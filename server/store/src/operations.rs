@@ -46,6 +46,8 @@ pub struct Expired {
     pub challenges: u64,
     /// Logins that never came to their second step.
     pub logins: u64,
+    /// Ceremonies of passkeys that never came to their second step.
+    pub ceremonies: u64,
     /// Invitations that were not used in time.
     pub invitations: u64,
     /// Founders' addresses that were not proved in time.

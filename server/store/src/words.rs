@@ -3,7 +3,7 @@
 use domain::Locale;
 use domain::api::{Author, GrantKind, Role, Status};
 
-use crate::{Error, Result};
+use crate::{CeremonyKind, Error, Result};
 
 /// A choice that is kept as a word.
 pub(crate) trait Word: Copy + 'static {
@@ -47,6 +47,11 @@ words! {
         Role::Auditor = "auditor",
     }
     GrantKind { GrantKind::Content = "content", GrantKind::Notes = "notes" }
+    CeremonyKind {
+        CeremonyKind::Registration = "registration",
+        CeremonyKind::SignIn = "sign_in",
+        CeremonyKind::SecondFactor = "second_factor",
+    }
     Locale { Locale::De = "de", Locale::En = "en" }
 }
 

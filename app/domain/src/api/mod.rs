@@ -6,6 +6,7 @@ mod citizen;
 mod conversation;
 mod directory;
 mod inbox;
+mod passkeys;
 mod staff;
 
 pub use account::{NewPassword, PasswordStart, PasswordStarted};
@@ -22,4 +23,7 @@ pub use conversation::{
 };
 pub use directory::{Authority, Department, DepartmentKey};
 pub use inbox::{InboxChange, InboxPage, InboxRow};
+pub use passkeys::{
+    CeremonyStarted, NewPasskey, Passkey, PasskeyProof, SecondFactor, SecondFactorDue, SignInPolicy,
+};
 pub use staff::{EpochKey, LoginFinish, LoginStart, LoginStarted, Member, MemberKeys, Role, StaffSession};

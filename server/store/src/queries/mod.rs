@@ -14,6 +14,7 @@ mod messages;
 pub(super) mod openings;
 mod operations;
 mod outbox;
+mod passkeys;
 mod posting;
 mod rights;
 mod sessions;

@@ -144,6 +144,12 @@ async fn expire(transaction: &mut Transaction, now: Timestamp) -> Result<Expired
             sqlx::query("DELETE FROM logins WHERE expires_at <= $1"),
         )
         .await?,
+        ceremonies: delete(
+            connection,
+            now,
+            sqlx::query("DELETE FROM ceremonies WHERE expires_at <= $1"),
+        )
+        .await?,
         invitations: delete(
             connection,
             now,

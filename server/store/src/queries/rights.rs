@@ -137,6 +137,8 @@ pub(super) async fn depart(
         "DELETE FROM member_departments WHERE member = $1",
         "DELETE FROM epoch_grants WHERE member = $1",
         "DELETE FROM logins WHERE member = $1",
+        "DELETE FROM passkeys WHERE member = $1",
+        "DELETE FROM ceremonies WHERE member = $1",
         "DELETE FROM invitations WHERE member = $1",
     ] {
         sqlx::query(table)

@@ -1,8 +1,9 @@
 use domain::api::{DepartmentEpoch, Departure, MemberState, NewCertificate, NewEpoch, Role};
 use domain::{AuthorityId, DepartmentId, LoginId, MemberId, Timestamp};
 use rand_core::OsRng;
-use store::{Certifier, ChangeOutcome, EpochOutcome, InviteOutcome, PendingLogin};
+use store::{AddPasskeyOutcome, Certifier, ChangeOutcome, EpochOutcome, InviteOutcome, PendingLogin};
 
+use super::passkeys::record;
 use super::world::{NOW, Place, World, address, bytes, grant_to, invitation, keys};
 
 fn certificate(role: Role, departments: &[DepartmentId]) -> NewCertificate {
@@ -305,6 +306,9 @@ pub(crate) async fn who_leaves_keeps_nothing_but_the_name(place: &Place) {
         expires_at: NOW.plus(60),
     };
     store.add_login(login.clone()).await.expect("keeps");
+    let passkey = record(rita, "rita's key");
+    let added = store.add_passkey(passkey.clone()).await.expect("keeps");
+    assert_eq!(added, AddPasskeyOutcome::Added);
 
     let left = world.depart(rita, vec![epoch(world.roads, 2, &[bo])]).await;
     assert_eq!(left, ChangeOutcome::Changed);
@@ -315,6 +319,9 @@ pub(crate) async fn who_leaves_keeps_nothing_but_the_name(place: &Place) {
         None
     );
     assert_eq!(store.take_login(login.id, NOW).await.expect("answers"), None);
+    assert_eq!(store.passkeys(rita).await.expect("reads"), []);
+    let found = store.passkey(&passkey.credential.id).await;
+    assert_eq!(found.expect("reads"), None);
     assert!(!store.is_certified(rita).await.expect("reads"));
     let entries = store.members(world.authority).await.expect("reads");
     let entry = entries

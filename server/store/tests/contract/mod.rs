@@ -10,6 +10,7 @@ pub(crate) mod inbox;
 pub(crate) mod members;
 pub(crate) mod operations;
 pub(crate) mod outbox;
+pub(crate) mod passkeys;
 pub(crate) mod sessions;
 pub(crate) mod world;
 
@@ -47,6 +48,15 @@ macro_rules! contract {
                 what_colleagues_lack_waits_for_whoever_has_it,
                 a_member_gets_the_keys_of_their_departments,
                 a_login_is_taken_once_and_in_time,
+            }
+            passkeys {
+                a_ceremony_is_taken_once_in_time_and_for_its_purpose,
+                a_credential_is_one_members_passkey,
+                a_passkey_is_found_by_its_credential_and_keeps_its_use,
+                a_state_that_was_used_meanwhile_is_not_used_again,
+                a_demanded_passkey_stays,
+                only_who_has_a_passkey_demands_one,
+                a_member_has_only_so_many_passkeys,
             }
             conversations {
                 opening_twice_opens_once,

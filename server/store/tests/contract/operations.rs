@@ -1,9 +1,12 @@
 use std::time::Duration;
 
 use domain::api::InboxChange;
-use domain::{FoundingId, Locale, LoginId};
+use domain::{CeremonyId, FoundingId, Locale, LoginId};
 use rand_core::OsRng;
-use store::{Change, Changes, CitizenSession, Error, Expired, NewFounding, Party, PendingLogin, TokenHash};
+use store::{
+    Ceremony, CeremonyKind, Change, Changes, CitizenSession, Error, Expired, NewFounding, Party,
+    PendingLogin, TokenHash,
+};
 
 use super::world::{NOW, Place, World, address, bytes, invitation, posting};
 
@@ -85,6 +88,14 @@ pub(crate) async fn what_has_ended_is_deleted_and_nothing_else(place: &Place) {
         .expect("renews")
         .expect("waits");
     for (token, expires_at) in [("past", NOW), ("future", NOW.plus(1))] {
+        let ceremony = Ceremony {
+            id: CeremonyId::random(&mut OsRng),
+            kind: CeremonyKind::SignIn,
+            member: None,
+            state: bytes(32),
+            expires_at,
+        };
+        store.add_ceremony(ceremony).await.expect("keeps");
         let setup_token = TokenHash::of(token);
         store.add_setup_token(setup_token, NOW).await.expect("keeps");
         let founding = NewFounding {
@@ -103,6 +114,7 @@ pub(crate) async fn what_has_ended_is_deleted_and_nothing_else(place: &Place) {
         staff_sessions: 1,
         challenges: 1,
         logins: 1,
+        ceremonies: 1,
         invitations: 1,
         foundings: 1,
     };
