@@ -12,6 +12,8 @@ pub struct Reading {
     pub code_checksum: &'static str,
     /// Of a later version.
     pub code_version: &'static str,
+    /// A recovery code of somebody who works for an authority.
+    pub code_other_kind: &'static str,
     /// Well-formed, but no conversation.
     pub code_unknown: &'static str,
 

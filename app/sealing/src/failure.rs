@@ -57,18 +57,18 @@ pub enum Failure {
     NoGrant,
 }
 
-/// What is wrong with a receipt code as it was typed; found before any request is made.
+/// What is wrong with a receipt code, or a member's recovery code, as it was typed; found before any request is made.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case", tag = "mistake")]
 pub enum ReceiptMistake {
     /// Too few or too many characters; separators do not count.
-    #[error("a receipt code has 28 characters, this has {found}")]
+    #[error("a code has 28 characters, this has {found}")]
     Length {
         /// Characters found.
         found: usize,
     },
     /// A character that no code contains.
-    #[error("character {at} cannot stand in a receipt code")]
+    #[error("character {at} cannot stand in a code")]
     Character {
         /// Its place, counted from 1, separators left out.
         at: usize,
@@ -79,6 +79,9 @@ pub enum ReceiptMistake {
     /// Of a later version.
     #[error("made by a later version")]
     Version,
+    /// Typed without a mistake, but a recovery code where a receipt code belongs, or the other way round.
+    #[error("a code of another kind")]
+    OtherKind,
 }
 
 /// What is wrong with a share of a recovery key as it was typed.

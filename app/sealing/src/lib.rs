@@ -8,6 +8,7 @@ mod attachment;
 mod base32;
 mod cbor;
 mod certificate;
+mod code;
 mod failure;
 mod file;
 mod fingerprint;
@@ -43,7 +44,9 @@ pub use message::{
     SealedMessage, seal_message,
 };
 pub use receipt::{ReceiptCode, ReceiptKeys};
-pub use recovery::{RecoveryShare, RootFile, open_root_file, seal_root_file, split_recovery};
+pub use recovery::{
+    RecoveryCode, RecoveryCodeKeys, RecoveryShare, RootFile, open_root_file, seal_root_file, split_recovery,
+};
 pub use seed::Seed;
 pub use signature::{PublicKey, Signer, SigningKey};
 pub use transcript::{Author, Transcript, VerifiedMessage};

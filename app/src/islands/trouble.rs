@@ -38,6 +38,8 @@ pub(crate) enum CodeMistake {
     Character(usize),
     Checksum,
     Version,
+    /// A recovery code of somebody who works for an authority.
+    OtherKind,
     /// Well-formed, but there is no conversation.
     Unknown,
 }
@@ -147,6 +149,7 @@ impl CodeMistake {
             Self::Character(at) => (texts.code_character)(at),
             Self::Checksum => texts.code_checksum.to_owned(),
             Self::Version => texts.code_version.to_owned(),
+            Self::OtherKind => texts.code_other_kind.to_owned(),
             Self::Unknown => texts.code_unknown.to_owned(),
         }
     }

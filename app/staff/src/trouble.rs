@@ -55,10 +55,14 @@ impl Trouble {
             Self::Refused(Refusal::Locked) => texts.session_ended.to_owned(),
             Self::Refused(Refusal::TooLarge) => texts.too_large.to_owned(),
             Self::Refused(Refusal::OutOfTurn) => texts.out_of_turn.to_owned(),
-            // Nobody types receipts, shares or passphrases into the desk.
-            Self::Refused(Refusal::Receipt { .. } | Refusal::Share { .. } | Refusal::Passphrase) => {
-                texts.failed.to_owned()
-            }
+            // Nobody types codes, shares or passphrases into the desk; where they are typed, the page says what is wrong.
+            Self::Refused(
+                Refusal::Receipt { .. }
+                | Refusal::RecoveryCode { .. }
+                | Refusal::OtherCode
+                | Refusal::Share { .. }
+                | Refusal::Passphrase,
+            ) => texts.failed.to_owned(),
             Self::Crashed => texts.crashed.to_owned(),
             Self::Left => String::new(),
             Self::Said(words) => words.clone(),

@@ -3,7 +3,8 @@
 
 use domain::api::{
     Author, ConversationView, DepartmentKey, EnrolFinish, InboxRow, MessagePage, NewAttachment, NewEpoch,
-    NewEpochGrant, NewMessage, NewPassword, OpenConversation, OpenSession, SetStatus, StaffSession, Status,
+    NewEpochGrant, NewMessage, NewPassword, NewRecoveryCode, OpenConversation, OpenSession, SetStatus,
+    StaffSession, Status,
 };
 use domain::{
     AttachmentId, AuthorityId, Bytes, ConversationId, DepartmentId, EmailAddress, Locale, MemberId,
@@ -134,6 +135,18 @@ pub enum StaffRequest {
     FinishEnrolment { token: String, response: Bytes },
     /// Ends a change of password: wraps the unlocked member's account key under the new one. Answer: `Password`.
     FinishPassword { response: Bytes },
+    /// Draws a recovery code and wraps the unlocked member's account key for it. Answer: `RecoveryCode`.
+    MakeRecoveryCode,
+    /// Checks a recovery code that was typed back from paper. Answer: `Done` if it is the one made last, else
+    /// `Refused(RecoveryCode)`, or `Refused(OtherCode)` if it is another one.
+    CheckRecoveryCode { typed: String },
+    /// Reads a recovery code that was typed instead of a password and signs the server's challenge with it; what opens
+    /// the account stays here until `Unlock`. Answer: `Signature`.
+    SignRecovery {
+        typed: String,
+        origin: String,
+        nonce: Bytes,
+    },
     /// Makes an authority's root and recovery key, the root sealed with the passphrase. Answer: `Authority`. The root
     /// certifies until `DropRoot` or `Lock`, the shares can be checked as long.
     FoundAuthority {
@@ -229,6 +242,14 @@ pub enum StaffAnswer {
     },
     /// The request to send.
     Password(NewPassword),
+    /// The request to send, and the code in groups of four.
+    RecoveryCode {
+        request: NewRecoveryCode,
+        code: String,
+    },
+    Signature {
+        signature: Bytes,
+    },
     Fingerprint {
         fingerprint: String,
         /// The keys that it is of, for a founder who certifies themself.
@@ -292,6 +313,13 @@ pub enum OfficeAnswer {
         fingerprint: String,
     },
     Password(NewPassword),
+    RecoveryCode {
+        request: NewRecoveryCode,
+        code: String,
+    },
+    Signature {
+        signature: Bytes,
+    },
     Fingerprint {
         fingerprint: String,
         keys: PublicKeys,
@@ -411,6 +439,10 @@ pub struct Attachment {
 pub enum Refusal {
     /// The receipt code has a typing error.
     Receipt { mistake: sealing::ReceiptMistake },
+    /// The recovery code has a typing error.
+    RecoveryCode { mistake: sealing::ReceiptMistake },
+    /// The recovery code is not the one made last.
+    OtherCode,
     /// The share has a typing error, or is none of those just made.
     Share { mistake: sealing::ShareMistake },
     /// The passphrase does not open the root file.

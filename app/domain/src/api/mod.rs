@@ -9,7 +9,10 @@ mod inbox;
 mod passkeys;
 mod staff;
 
-pub use account::{NewPassword, PasswordStart, PasswordStarted};
+pub use account::{
+    NewPassword, NewRecoveryCode, PasswordStart, PasswordStarted, RecoveryChallenge, RecoveryCodeState,
+    RecoveryFinish, RecoveryStart,
+};
 pub use administration::{
     DepartmentChange, DepartmentEntry, DepartmentEpoch, Departure, EnrolFinish, EnrolStart, Enrolment,
     FoundAuthority, Founded, Grantable, Invite, Invited, MemberEntry, MemberState, NewCertificate,

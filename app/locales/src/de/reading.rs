@@ -11,6 +11,8 @@ pub(crate) static READING: Reading = Reading {
     },
     code_checksum: "In dem Code ist ein Tippfehler. Vergleichen Sie Gruppe für Gruppe mit Ihrem Beleg",
     code_version: "Diesen Code hat eine neuere Fassung des Portals ausgestellt. Laden Sie die Seite neu",
+    code_other_kind: "Das ist ein Wiederherstellungscode für ein Konto in einer Behörde. Gebraucht wird der Code von \
+                      Ihrem Beleg",
     code_unknown: "Zu diesem Code gibt es keinen Brief. Vielleicht wurde der Vorgang schon gelöscht, oder der Beleg \
                    stammt von einem anderen Portal",
 

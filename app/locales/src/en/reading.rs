@@ -11,6 +11,7 @@ pub(crate) static READING: Reading = Reading {
     },
     code_checksum: "There is a typing error in the code. Compare it with your receipt, group by group",
     code_version: "This code was issued by a later version of the portal. Load the page again",
+    code_other_kind: "This is a recovery code of an account in an authority. What is needed is the code from your receipt",
     code_unknown: "There is no letter for this code. The case may have been deleted, or the receipt is from another portal",
 
     offline: "We could not reach the server. Check your internet connection and try again.",

@@ -2,13 +2,7 @@ use rand_core::CryptoRngCore;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use crate::ReceiptMistake;
-use crate::base32::{BITS, GROUP, is_separator, symbol, value};
-
-/// Characters of a code, separators left out.
-const CHARACTERS: usize = 28;
-const VERSION: u8 = 1;
-const CHECKSUM_BITS: u32 = 7;
-const SECRET_BITS: usize = 128;
+use crate::code::{self, Kind};
 
 /// The secret of one conversation, 128 bits. It has no `Debug` and no `Display`: whoever shows it says so with
 /// [`ReceiptCode::reveal`].
@@ -18,9 +12,7 @@ pub struct ReceiptCode(u128);
 impl ReceiptCode {
     /// Draws a new code.
     pub fn random(rng: &mut impl CryptoRngCore) -> Self {
-        let mut bytes = Zeroizing::new([0; 16]);
-        rng.fill_bytes(bytes.as_mut());
-        Self(u128::from_be_bytes(*bytes))
+        Self(code::draw(rng))
     }
 
     /// Reads a code as a person types it: in any case, with or without separators, O for 0, I or L for 1.
@@ -30,51 +22,12 @@ impl ReceiptCode {
     /// The [`ReceiptMistake`], found without asking anybody. Every single wrong character and every swap of two
     /// neighbours is found; of other mistakes 127 out of 128.
     pub fn parse(text: &str) -> Result<Self, ReceiptMistake> {
-        let typed = || text.chars().filter(|character| !is_separator(*character));
-        let found = typed().count();
-        if found != CHARACTERS {
-            return Err(ReceiptMistake::Length { found });
-        }
-        let mut values = Zeroizing::new([0; CHARACTERS]);
-        for (at, character) in typed().enumerate() {
-            values[at] = value(character).ok_or(ReceiptMistake::Character { at: at + 1 })?;
-        }
-        if remainder(values.iter().copied()) != 0 {
-            return Err(ReceiptMistake::Checksum);
-        }
-        if values[0] != VERSION {
-            return Err(ReceiptMistake::Version);
-        }
-        // 27 characters of 5 bits behind the version: 128 bits of secret, 7 of checksum. The last three secret bits
-        // share a character with the first two of the checksum.
-        let mut secret = 0;
-        for value in &values[1..CHARACTERS - 2] {
-            secret = secret << BITS | u128::from(*value);
-        }
-        let shared = values[CHARACTERS - 2];
-        Ok(Self(secret << 3 | u128::from(shared >> 2)))
+        code::parse(text, Kind::Receipt).map(Self)
     }
 
     /// The code in seven groups of four, to be shown to the citizen and to nobody else.
     pub fn reveal(&self) -> Zeroizing<String> {
-        let mut values = Zeroizing::new([0; CHARACTERS]);
-        values[0] = VERSION;
-        for (at, value) in values[1..CHARACTERS - 2].iter_mut().enumerate() {
-            *value = (self.0 >> (SECRET_BITS - BITS * (at + 1))) as u8 & 31;
-        }
-        values[CHARACTERS - 2] = (self.0 as u8 & 0b111) << 2;
-        let checksum = remainder(values.iter().copied());
-        values[CHARACTERS - 2] |= checksum >> BITS;
-        values[CHARACTERS - 1] = checksum & 31;
-
-        let mut text = Zeroizing::new(String::with_capacity(CHARACTERS + CHARACTERS / GROUP));
-        for (at, value) in values.iter().enumerate() {
-            if at > 0 && at % GROUP == 0 {
-                text.push('-');
-            }
-            text.push(symbol(*value));
-        }
-        text
+        code::reveal(self.0, Kind::Receipt)
     }
 
     /// The secret itself, for key derivation.
@@ -83,30 +36,13 @@ impl ReceiptCode {
     }
 }
 
-/// The characters' bits as a polynomial over GF(2), modulo x⁷ + x³ + 1; zero for a whole code.
-///
-/// One wrong character changes the polynomial by x^5j·d with d ≠ 0 of degree below 5; a swap of neighbours by
-/// x^5j·d·(x⁵ + 1). The modulus is irreducible of degree 7, so it divides neither x, nor d, nor
-/// x⁵ + 1 = (x + 1)(x⁴ + x³ + x² + x + 1): both are always found.
-fn remainder(values: impl Iterator<Item = u8>) -> u8 {
-    const MODULUS: u8 = 0b1000_1001;
-    let mut rest = 0_u8;
-    for value in values {
-        for bit in (0..BITS).rev() {
-            rest = rest << 1 | (value >> bit & 1);
-            if rest >> CHECKSUM_BITS == 1 {
-                rest ^= MODULUS;
-            }
-        }
-    }
-    rest
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::base32::symbol;
+    use crate::code::CHARACTERS;
 
     fn plain(code: &ReceiptCode) -> Vec<char> {
         code.reveal()

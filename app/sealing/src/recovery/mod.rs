@@ -1,7 +1,10 @@
-//! What an authority keeps apart from every server: its root in a file under a passphrase, its recovery key on paper.
+//! What authorities and members keep apart from every server: the root in a file under a passphrase, on paper the shares
+//! of the recovery key and each member's own recovery code.
 
+mod code;
 mod root_file;
 mod share;
 
+pub use code::{RecoveryCode, RecoveryCodeKeys};
 pub use root_file::{RootFile, open_root_file, seal_root_file};
 pub use share::{RecoveryShare, split_recovery};

@@ -271,6 +271,7 @@ enum MistakeKind {
     Character,
     Checksum,
     Version,
+    OtherKind,
 }
 
 fn code_mistake(json: &Json) -> Option<CodeMistake> {
@@ -280,6 +281,7 @@ fn code_mistake(json: &Json) -> Option<CodeMistake> {
         MistakeKind::Character => CodeMistake::Character(number("at")?),
         MistakeKind::Checksum => CodeMistake::Checksum,
         MistakeKind::Version => CodeMistake::Version,
+        MistakeKind::OtherKind => CodeMistake::OtherKind,
     })
 }
 

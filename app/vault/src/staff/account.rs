@@ -1,9 +1,9 @@
 //! How an account is made, unlocked, and given other ways of unlocking.
 
-use domain::api::{EnrolFinish, NewPassword, StaffSession};
+use domain::api::{EnrolFinish, NewPassword, NewRecoveryCode, StaffSession};
 use domain::{Bytes, Timestamp};
 use rand_core::CryptoRngCore;
-use sealing::{AccountKey, Failure, MemberSecrets, PublicKey, Trust, Way};
+use sealing::{AccountKey, Failure, MemberSecrets, PublicKey, RecoveryCode, Trust, Way};
 
 use super::StaffVault;
 use super::administration::Root;
@@ -88,5 +88,38 @@ impl StaffVault {
             upload,
             account: account.wrap(Way::Password, export_key.as_ref(), rng).into(),
         }))
+    }
+
+    /// Draws a recovery code; it counts when the server has the request, which is sent once the code was typed back.
+    pub(super) fn make_recovery_code(
+        &mut self,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<StaffAnswer, Refusal> {
+        let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+        let code = RecoveryCode::random(rng);
+        let keys = code.keys();
+        let answer = StaffAnswer::RecoveryCode {
+            request: NewRecoveryCode {
+                auth: keys.auth.public().0.into(),
+                account: keyring
+                    .account()
+                    .wrap(Way::RecoveryCode, keys.wrap.as_ref(), rng)
+                    .into(),
+            },
+            code: code.reveal().to_string(),
+        };
+        self.recovery_code = Some(code);
+        Ok(answer)
+    }
+
+    /// Compares what was typed back with the code made last, which is forgotten if it is the same.
+    pub(super) fn check_recovery_code(&mut self, typed: &str) -> Result<(), Refusal> {
+        let made = self.recovery_code.as_ref().ok_or(Refusal::OutOfTurn)?;
+        let typed = RecoveryCode::parse(typed).map_err(|mistake| Refusal::RecoveryCode { mistake })?;
+        if typed != *made {
+            return Err(Refusal::OtherCode);
+        }
+        self.recovery_code = None;
+        Ok(())
     }
 }

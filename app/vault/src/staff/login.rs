@@ -1,7 +1,7 @@
 use domain::Bytes;
 use login::client::{ExportKey, Login, Registration};
 use rand_core::CryptoRngCore;
-use sealing::Way;
+use sealing::{RecoveryCode, Way};
 use zeroize::Zeroizing;
 
 use crate::messages::Refusal;
@@ -71,6 +71,24 @@ impl LoginState {
             return Err(Refusal::OutOfTurn);
         };
         registration.finish(response, rng).map_err(refusal)
+    }
+
+    /// Signs the server's challenge with a recovery code in the place of a password.
+    pub(super) fn sign_recovery(
+        &mut self,
+        typed: &str,
+        origin: &str,
+        nonce: &Bytes,
+    ) -> Result<Bytes, Refusal> {
+        *self = Self::None;
+        let code = RecoveryCode::parse(typed).map_err(|mistake| Refusal::RecoveryCode { mistake })?;
+        let keys = code.keys();
+        let signature = keys.sign_login(origin, nonce.as_ref());
+        *self = Self::Finished(Proof {
+            way: Way::RecoveryCode,
+            secret: Zeroizing::new(keys.wrap.to_vec()),
+        });
+        Ok(signature.into())
     }
 
     /// What a finished login opens the keys with.

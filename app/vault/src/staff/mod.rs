@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use domain::api::{ConversationView, SetStatus, Status};
 use domain::{ConversationId, Timestamp};
 use rand_core::CryptoRngCore;
-use sealing::{Failure, MessageKind, Progress, Transcript};
+use sealing::{Failure, MessageKind, Progress, RecoveryCode, Transcript};
 use zeroize::Zeroizing;
 
 use crate::attachments::{Attachments, PlainFile};
@@ -26,6 +26,8 @@ use login::LoginState;
 pub struct StaffVault {
     login: LoginState,
     root: Option<Root>,
+    /// The code made last, until it was typed back.
+    recovery_code: Option<RecoveryCode>,
     keyring: Option<Keyring>,
     /// Content seeds of conversations that were opened, so that an inbox is opened once.
     contents: BTreeMap<ConversationId, OpenedContent>,
@@ -134,6 +136,16 @@ impl StaffVault {
                 self.finish_enrolment(token, &response, rng)?
             }
             StaffRequest::FinishPassword { response } => self.finish_password(&response, rng)?,
+            StaffRequest::MakeRecoveryCode => self.make_recovery_code(rng)?,
+            StaffRequest::CheckRecoveryCode { typed } => {
+                self.check_recovery_code(&Zeroizing::new(typed))?;
+                StaffAnswer::Done
+            }
+            StaffRequest::SignRecovery { typed, origin, nonce } => StaffAnswer::Signature {
+                signature: self
+                    .login
+                    .sign_recovery(&Zeroizing::new(typed), &origin, &nonce)?,
+            },
             StaffRequest::OwnFingerprint => {
                 let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
                 keyring.fingerprint()

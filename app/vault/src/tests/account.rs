@@ -1,7 +1,7 @@
-use domain::api::{Role, Status};
+use domain::api::{NewRecoveryCode, Role, Status};
 use domain::{AttachmentId, Bytes, MemberId};
 use rand_core::OsRng;
-use sealing::Failure;
+use sealing::{Failure, ReceiptMistake, RecoveryCode};
 
 use super::portal::{Portal, certify, unlock};
 use super::{NOW, PASSWORD, contents, staff, staff_messages, staff_refused, untrusted};
@@ -235,4 +235,98 @@ fn an_open_vault_does_not_unlock_somebody_else_without_a_login() {
         unlock(&mut vault, &portal.authority, &other),
         Err(Refusal::Locked)
     );
+}
+
+#[test]
+fn a_recovery_code_opens_the_account_without_the_password() {
+    let portal = Portal::new();
+    let (_, _, stored) = portal.opened();
+    let mut vault = portal.signed_in();
+    let (request, code) = recovery_code(&mut vault);
+    assert_eq!(
+        staff_refused(
+            &mut vault,
+            StaffRequest::CheckRecoveryCode {
+                typed: recovery_code(&mut portal.signed_in()).1
+            }
+        ),
+        Some(Refusal::OtherCode)
+    );
+    let typed = code.to_lowercase();
+    assert!(matches!(
+        staff(&mut vault, StaffRequest::CheckRecoveryCode { typed }),
+        StaffAnswer::Done
+    ));
+
+    let mut account = portal.caseworker.clone();
+    account.keys.account = request.account;
+    let mut vault = StaffVault::default();
+    let StaffAnswer::Signature { signature } = staff(&mut vault, sign_recovery(&code)) else {
+        panic!("no signature");
+    };
+    let keys = RecoveryCode::parse(&code).expect("a code").keys();
+    assert_eq!(request.auth.as_ref(), keys.auth.public().0);
+    assert_eq!(
+        signature.as_ref(),
+        keys.sign_login("https://portal.example", b"nonce")
+    );
+    unlock(&mut vault, &portal.authority, &account).expect("unlocks");
+    let messages = staff_messages(staff(&mut vault, stored.for_staff()));
+    assert_eq!(contents(&messages).len(), 1);
+
+    // What is wrapped for the password does not open with the code.
+    staff(&mut vault, StaffRequest::Lock);
+    staff(&mut vault, sign_recovery(&code));
+    let outcome = unlock(&mut vault, &portal.authority, &portal.caseworker);
+    assert_eq!(outcome.err(), untrusted(Failure::DoesNotOpen));
+}
+
+#[test]
+fn a_mistyped_recovery_code_and_a_receipt_are_told_apart() {
+    let portal = Portal::new();
+    let (_, receipt, _) = portal.opened();
+    let (_, code) = recovery_code(&mut portal.signed_in());
+    let last = if code.ends_with('7') { '8' } else { '7' };
+    let wrong = format!("{}{last}", &code[..code.len() - 1]);
+    for (typed, mistake) in [
+        (wrong, ReceiptMistake::Checksum),
+        (receipt, ReceiptMistake::OtherKind),
+    ] {
+        let mut vault = StaffVault::default();
+        assert_eq!(
+            staff_refused(&mut vault, sign_recovery(&typed)),
+            Some(Refusal::RecoveryCode { mistake })
+        );
+    }
+}
+
+#[test]
+fn a_locked_vault_makes_and_checks_no_recovery_code() {
+    let portal = Portal::new();
+    let mut vault = portal.signed_in();
+    let (_, typed) = recovery_code(&mut vault);
+    staff(&mut vault, StaffRequest::Lock);
+    assert_eq!(
+        staff_refused(&mut vault, StaffRequest::MakeRecoveryCode),
+        Some(Refusal::Locked)
+    );
+    assert_eq!(
+        staff_refused(&mut vault, StaffRequest::CheckRecoveryCode { typed }),
+        Some(Refusal::OutOfTurn)
+    );
+}
+
+fn recovery_code(vault: &mut StaffVault) -> (NewRecoveryCode, String) {
+    match staff(vault, StaffRequest::MakeRecoveryCode) {
+        StaffAnswer::RecoveryCode { request, code } => (request, code),
+        _ => panic!("no code"),
+    }
+}
+
+fn sign_recovery(code: &str) -> StaffRequest {
+    StaffRequest::SignRecovery {
+        typed: code.to_owned(),
+        origin: "https://portal.example".to_owned(),
+        nonce: b"nonce".to_vec().into(),
+    }
 }

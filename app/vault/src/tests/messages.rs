@@ -512,6 +512,7 @@ fn refusals() -> Vec<Refusal> {
         ReceiptMistake::Character { at: 3 },
         ReceiptMistake::Checksum,
         ReceiptMistake::Version,
+        ReceiptMistake::OtherKind,
     ]
     .into_iter()
     .map(|mistake| Refusal::Receipt { mistake })

@@ -175,6 +175,7 @@ fn every_refusal_is_understood() {
         (ReceiptMistake::Character { at: 5 }, CodeMistake::Character(5)),
         (ReceiptMistake::Checksum, CodeMistake::Checksum),
         (ReceiptMistake::Version, CodeMistake::Version),
+        (ReceiptMistake::OtherKind, CodeMistake::OtherKind),
     ] {
         assert_eq!(
             trouble(real::Refusal::Receipt { mistake }),
