@@ -30,6 +30,9 @@ pub enum ErrorCode {
     HistoryUnshared,
     /// 409: this needs a passkey of one's own that stays.
     PasskeyMissing,
+    /// 409: the signed statement for the audit log is missing, used, too old, of somebody else or about something else, or
+    /// it has seen another log.
+    StatementRefused,
     /// 401: a challenge or ticket that is wrong, expired or used.
     ChallengeRefused,
     /// 401: receipt and signature do not match a conversation; which of them stays open.
@@ -88,7 +91,8 @@ impl ErrorCode {
             | Self::ConversationClosed
             | Self::DepartmentUnstaffed
             | Self::HistoryUnshared
-            | Self::PasskeyMissing => 409,
+            | Self::PasskeyMissing
+            | Self::StatementRefused => 409,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
             Self::NotSealed | Self::EmailRefused | Self::Inconsistent => 422,

@@ -67,6 +67,8 @@ id! {
     PasskeyId,
     /// A WebAuthn ceremony that has begun and not ended.
     CeremonyId,
+    /// A statement for the audit log.
+    StatementId,
 }
 
 /// A number to name on the telephone: eight digits, shown as `1234-5678`. It opens nothing.

@@ -4,6 +4,7 @@
 #![deny(missing_docs)]
 
 pub mod api;
+pub mod audit;
 mod bytes;
 mod email;
 mod error;

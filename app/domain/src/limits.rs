@@ -69,3 +69,9 @@ pub const MEMBER_DEPARTMENTS: usize = 64;
 pub const CEREMONY_SECONDS: i64 = 5 * 60;
 /// Most passkeys of one member.
 pub const PASSKEYS: usize = 16;
+/// How far two clocks may be apart, in seconds.
+pub const CLOCK_SECONDS: i64 = 300;
+/// Longest statement for the audit log, in bytes: it travels in a header.
+pub const STATEMENT_BYTES: usize = 6 * 1024;
+/// Most entries of one page of the audit log.
+pub const AUDIT_ROWS: u32 = 500;

@@ -30,6 +30,8 @@ pub struct Errors {
     pub history_unshared: &'static str,
     /// See `ErrorCode::PasskeyMissing`.
     pub passkey_missing: &'static str,
+    /// See `ErrorCode::StatementRefused`.
+    pub statement_refused: &'static str,
     /// See `ErrorCode::ChallengeRefused`.
     pub challenge_refused: &'static str,
     /// See `ErrorCode::ReceiptRefused`.
@@ -91,6 +93,7 @@ impl Errors {
             ErrorCode::DepartmentUnstaffed => self.department_unstaffed,
             ErrorCode::HistoryUnshared => self.history_unshared,
             ErrorCode::PasskeyMissing => self.passkey_missing,
+            ErrorCode::StatementRefused => self.statement_refused,
             ErrorCode::ChallengeRefused => self.challenge_refused,
             ErrorCode::ReceiptRefused => self.receipt_refused,
             ErrorCode::LoginRefused => self.login_refused,

@@ -12,13 +12,15 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use domain::api::InboxChange;
+use domain::audit::Unnumbered;
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
 use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio::task::JoinHandle;
 
-use super::queries::openings;
+use super::queries::{audit, openings};
 use super::{BEGIN, CONNECTIONS_GO, Connection, Connector, after_commit, before_commit};
+use crate::audit::Outcome;
 use crate::changes::Announcer;
 use crate::{Error, OpenOutcome, Opening, Result};
 
@@ -53,14 +55,20 @@ trait Job: Send {
 struct Write<I, T> {
     input: I,
     work: Work<I, T>,
+    /// What goes into the audit log if it is done.
+    entry: Option<Unnumbered>,
     value: Option<T>,
     reply: oneshot::Sender<Result<T>>,
 }
 
-impl<I: Send + Sync, T: Send> Job for Write<I, T> {
+impl<I: Send + Sync, T: Outcome + Send> Job for Write<I, T> {
     fn run<'a>(&'a mut self, transaction: &'a mut Transaction) -> BoxFuture<'a, Result<()>> {
         Box::pin(async move {
-            self.value = Some((self.work)(transaction, &self.input).await?);
+            let value = (self.work)(transaction, &self.input).await?;
+            if let Some(entry) = self.entry.as_ref().filter(|_| value.is_done()) {
+                audit::append(&mut transaction.connection, entry).await?;
+            }
+            self.value = Some(value);
             Ok(())
         })
     }
@@ -146,16 +154,24 @@ impl Writer {
         &self.connector
     }
 
-    /// Runs `work` in a transaction and answers when it is on disk. `bytes` is its share of a group's size.
-    pub(super) async fn write<I, T>(&self, input: I, bytes: usize, work: Work<I, T>) -> Result<T>
+    /// Runs `work` in a transaction and answers when it is on disk, together with `entry` if it did what was asked. `bytes`
+    /// is its share of a group's size.
+    pub(super) async fn write<I, T>(
+        &self,
+        input: I,
+        bytes: usize,
+        entry: Option<Unnumbered>,
+        work: Work<I, T>,
+    ) -> Result<T>
     where
         I: Send + Sync + 'static,
-        T: Send + 'static,
+        T: Outcome + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
         let job = Box::new(Write {
             input,
             work,
+            entry,
             value: None,
             reply,
         });

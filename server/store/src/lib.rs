@@ -15,6 +15,7 @@
 )]
 
 mod attachments;
+mod audit;
 mod authorities;
 mod changes;
 mod citizens;
@@ -38,6 +39,7 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 pub use attachments::{AttachmentRecord, Attachments, NewPart, PartOutcome};
+pub use audit::Audit;
 pub use authorities::{
     Authorities, AuthorityRules, FoundOutcome, Founding, FoundingCode, FoundingMail, NewFounding,
 };
@@ -62,7 +64,8 @@ pub use token::TokenHash;
 
 /// Everything that a database does for the portal.
 pub trait Database:
-    Authorities
+    Audit
+    + Authorities
     + Departments
     + Members
     + Passkeys
@@ -79,7 +82,8 @@ pub trait Database:
 }
 
 impl<T> Database for T where
-    T: Authorities
+    T: Audit
+        + Authorities
         + Departments
         + Members
         + Passkeys
@@ -101,6 +105,10 @@ impl<T> Database for T where
 pub struct Store(Arc<dyn Database>);
 
 impl Store {
+    pub(crate) fn of(database: impl Database + 'static) -> Self {
+        Self(Arc::new(database))
+    }
+
     /// The database at `url`: `sqlite:PATH` or `postgres://…`. Connects when it is first used, so that a server
     /// starts, and recovers, whether or not its database is there. Must be called inside a Tokio runtime.
     ///
@@ -109,9 +117,9 @@ impl Store {
     /// `Error::Url` if the URL is of neither form.
     pub fn connect(url: &str) -> Result<Self> {
         if url.starts_with("sqlite:") {
-            Ok(Self(Arc::new(sqlite::Db::new(url)?)))
+            Ok(Self::of(sqlite::Db::new(url)?))
         } else if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            Ok(Self(Arc::new(postgres::Db::new(url)?)))
+            Ok(Self::of(postgres::Db::new(url)?))
         } else {
             // The URL may hold a password, so it is not repeated.
             Err(Error::Url("it begins with something else".to_owned()))

@@ -29,11 +29,14 @@ macro_rules! skip_locked {
     };
 }
 
+#[path = "db.rs"]
+mod db;
 #[path = "group_commit.rs"]
 mod group_commit;
 #[path = "queries/mod.rs"]
 mod queries;
 
+pub(crate) use db::Db;
 use group_commit::{Transaction, Work, Writer};
 
 type Database = sqlx::Postgres;
@@ -55,7 +58,7 @@ const CHANGES_PER_NOTICE: usize = 64;
 const LISTEN_AGAIN_AFTER: Duration = Duration::from_secs(1);
 
 /// A database on a server.
-pub(crate) struct Db {
+pub(crate) struct Pools {
     readers: PgPool,
     writer: Writer,
     announcer: Announcer,
@@ -76,8 +79,8 @@ impl Connector {
     }
 }
 
-impl Db {
-    pub(crate) fn new(url: &str) -> Result<Self> {
+impl Pools {
+    fn new(url: &str) -> Result<Self> {
         let options = PgConnectOptions::from_str(url)
             .map_err(|error| Error::Url(error.to_string()))?
             .application_name("siegelpost")
@@ -143,7 +146,7 @@ impl Db {
     }
 }
 
-impl Drop for Db {
+impl Drop for Pools {
     fn drop(&mut self) {
         self.listening.abort();
     }

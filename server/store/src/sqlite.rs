@@ -32,11 +32,14 @@ macro_rules! skip_locked {
     };
 }
 
+#[path = "db.rs"]
+mod db;
 #[path = "group_commit.rs"]
 mod group_commit;
 #[path = "queries/mod.rs"]
 mod queries;
 
+pub(crate) use db::Db;
 use group_commit::{Transaction, Work, Writer};
 
 type Database = sqlx::Sqlite;
@@ -61,7 +64,7 @@ const CHECKPOINT_PAGES: u32 = 131_072;
 const LOG_BYTES: u64 = 64 * 1024 * 1024;
 
 /// A database in a file.
-pub(crate) struct Db {
+pub(crate) struct Pools {
     readers: SqlitePool,
     writer: Writer,
     announcer: Announcer,
@@ -80,8 +83,8 @@ impl Connector {
     }
 }
 
-impl Db {
-    pub(crate) fn new(url: &str) -> Result<Self> {
+impl Pools {
+    fn new(url: &str) -> Result<Self> {
         let options = SqliteConnectOptions::from_str(url)
             .map_err(|error| Error::Url(error.to_string()))?
             .create_if_missing(true)
@@ -355,7 +358,7 @@ mod tests {
         let add = |number: u8| db.add_setup_token(TokenHash([number; 32]), domain::Timestamp(0));
         let panicking = db
             .writer
-            .write((), 0, |_, ()| async { panic!("on purpose") }.boxed());
+            .write((), 0, None, |_, ()| async { panic!("on purpose") }.boxed());
         let (before, panicked, after) = tokio::join!(add(1), panicking, add(2));
         assert!(matches!(panicked, Err::<(), _>(Error::Other(_))));
         before.and(after).unwrap();

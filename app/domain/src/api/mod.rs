@@ -2,6 +2,7 @@
 
 mod account;
 mod administration;
+mod audit;
 mod citizen;
 mod conversation;
 mod directory;
@@ -18,6 +19,7 @@ pub use administration::{
     FoundAuthority, Founded, Grantable, Invite, Invited, MemberEntry, MemberState, NewCertificate,
     NewDepartment, NewEpoch, NewEpochGrant, NewEpochGrants, StartFounding, WaitingGrant,
 };
+pub use audit::{AuditMember, AuditPage};
 pub use citizen::{CitizenKeys, LoginChallenge, NoticeRequest, OpenSession, OpenedSession};
 pub use conversation::{
     AttachmentState, Author, ConversationView, Grant, GrantKind, Grantee, MarkRead, MessagePage,

@@ -16,6 +16,7 @@ pub(crate) static ERRORS: Errors = Errors {
     history_unshared: "Frühere Vorgänge einer Abteilung kann nur diese Person öffnen. Bitte lassen Sie sie sich vorher anmelden \
                        und die Schlüssel weitergeben.",
     passkey_missing: "Dafür brauchen Sie selbst mindestens einen Passkey. Bitte fügen Sie erst einen hinzu.",
+    statement_refused: "Das Protokoll hat die Unterschrift nicht angenommen, darum ist nichts geschehen. Bitte prüfen Sie die Uhr Ihres Geräts, laden Sie die Seite neu und versuchen Sie es noch einmal.",
     challenge_refused: "Die Zeit zum Absenden ist abgelaufen. Bitte versuchen Sie es noch einmal.",
     receipt_refused: "Zu diesem Beleg-Code gibt es keinen Vorgang. Bitte vergleichen Sie den Code mit Ihrem Beleg.",
     login_refused: "E-Mail-Adresse und Passwort passen nicht zusammen. Bitte versuchen Sie es noch einmal.",

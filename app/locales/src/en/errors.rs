@@ -16,6 +16,7 @@ pub(crate) static ERRORS: Errors = Errors {
     history_unshared: "Only this person can open earlier conversations of a department. Please have them sign in and hand the \
                        keys on first.",
     passkey_missing: "You need at least one passkey of your own for this. Please add one first.",
+    statement_refused: "The log did not accept the signature, so nothing was done. Please check your device's clock, reload the page and try again.",
     challenge_refused: "The time for sending has run out. Please try again.",
     receipt_refused: "There is no conversation for this receipt code. Please compare the code with your receipt.",
     login_refused: "E-mail address and password do not match. Please try again.",

@@ -36,7 +36,9 @@ impl Attachments for Db {
     async fn put_part(&self, part: NewPart) -> Result<PartOutcome> {
         let size = part.bytes.0.len();
         self.writer
-            .write(part, size, |transaction, part| put(transaction, part).boxed())
+            .write(part, size, None, |transaction, part| {
+                put(transaction, part).boxed()
+            })
             .await
     }
 

@@ -4,6 +4,7 @@
 //! stands in the engine's file: the macros `for_update!` and `skip_locked!`, and `positions`.
 
 mod attachments;
+pub(super) mod audit;
 mod authorities;
 mod citizens;
 mod conversations;

@@ -9,23 +9,25 @@ use sqlx::query::Query;
 
 use super::super::{MIGRATIONS, MIGRATIONS_EXIST, VERSION, Work};
 use super::{Connection, Database, Db, Transaction};
+use crate::audit::Outcome;
 use crate::{Changes, Check, Engine, Error, Expired, Operations, Result};
 
 impl Db {
-    /// Runs `work` in a transaction with others and answers when it is on disk.
+    /// Runs `work` in a transaction with others and answers when it is on disk, together with the entry of the audit log
+    /// that was to be recorded with it.
     pub(super) async fn write<I, T>(&self, input: I, work: Work<I, T>) -> Result<T>
     where
         I: Send + Sync + 'static,
-        T: Send + 'static,
+        T: Outcome + Send + 'static,
     {
-        self.writer.write(input, 0, work).await
+        self.writer.write(input, 0, self.recorded.clone(), work).await
     }
 }
 
 #[async_trait]
 impl Operations for Db {
     fn engine(&self) -> Engine {
-        self.engine()
+        self.pools.engine()
     }
 
     async fn migrate(&self) -> Result<()> {
@@ -59,7 +61,7 @@ impl Operations for Db {
     }
 
     async fn backup(&self, to: &Path) -> Result<()> {
-        self.backup(to).await
+        self.pools.backup(to).await
     }
 
     async fn expire(&self, now: Timestamp) -> Result<Expired> {
@@ -68,11 +70,11 @@ impl Operations for Db {
     }
 
     fn changes(&self) -> Changes {
-        self.changes()
+        self.pools.changes()
     }
 
     async fn close(&self) {
-        self.close().await;
+        self.pools.close().await;
     }
 }
 

@@ -126,7 +126,7 @@ pub(super) async fn depart(
     }
     // Nothing of this opens anything any more, and none of it is needed under old answers.
     sqlx::query(
-        "UPDATE members SET left_at = $2, chain = NULL, password_file = NULL, account = NULL, private = NULL
+        "UPDATE members SET left_at = $2, former_chain = chain, chain = NULL, password_file = NULL, account = NULL, private = NULL
          WHERE id = $1",
     )
     .bind(member.0)

@@ -1,6 +1,7 @@
 //! What every engine must do, one case a promise. A new case goes into its noun's file and into the list below.
 
 pub(crate) mod attachments;
+pub(crate) mod audit;
 pub(crate) mod authorities;
 pub(crate) mod citizens;
 pub(crate) mod concurrency;
@@ -25,6 +26,14 @@ macro_rules! contract {
                 a_founders_code_is_for_one_address_and_five_tries,
                 a_founders_code_needs_a_good_setup_token,
                 the_directory_shows_departments_with_a_key_only,
+            }
+            audit {
+                a_change_and_its_entry_are_one,
+                a_statement_is_recorded_once,
+                a_log_cannot_be_changed,
+                every_authority_has_a_log_of_its_own,
+                what_was_changed_by_hand_is_found_and_named,
+                appends_at_once_make_one_chain,
             }
             departments {
                 an_id_or_a_name_in_an_authority_is_taken_once,

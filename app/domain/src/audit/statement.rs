@@ -1,0 +1,136 @@
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use utoipa::ToSchema;
+
+use super::AuditHead;
+use crate::api::{Role, Status};
+use crate::{AuthorityId, Bytes, ConversationId, DepartmentId, MemberId, Timestamp};
+
+pub use crate::ids::StatementId;
+
+/// What somebody does, as the audit log names it. A word never changes its meaning.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Founded the authority, with the token that its operator gave out.
+    FoundAuthority,
+    /// Invited a person.
+    Invite,
+    /// Sent an invitation once more.
+    RepeatInvitation,
+    /// Took an invitation back.
+    WithdrawInvitation,
+    /// Joined with an invitation: made their keys.
+    Enrol,
+    /// Certified a member, or changed their role or departments.
+    Certify,
+    /// Ended a membership.
+    Depart,
+    /// Added a department.
+    CreateDepartment,
+    /// Changed a department.
+    ChangeDepartment,
+    /// Gave a department its next key.
+    BeginEpoch,
+    /// Handed a department's key on to members.
+    GrantEpoch,
+    /// Signed in.
+    SignIn,
+    /// Unlocked the own keys.
+    Unlock,
+    /// Signed out.
+    SignOut,
+    /// Opened a conversation.
+    OpenConversation,
+    /// Closed or reopened a conversation.
+    SetStatus,
+}
+
+impl Action {
+    /// Whether whoever does it signs a statement about it. Before somebody has keys, and after they are locked, there is
+    /// nothing to sign with, and the server notes it alone.
+    pub fn is_signed(self) -> bool {
+        !matches!(
+            self,
+            Self::FoundAuthority | Self::Enrol | Self::SignIn | Self::SignOut
+        )
+    }
+}
+
+/// What an action is about; what it has nothing to do with is absent.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Subject {
+    /// The member.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<MemberId>,
+    /// Further members: those who get a key.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub members: Vec<MemberId>,
+    /// What the member may do from now on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+    /// The departments that are the member's from now on, or the one that the action is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub departments: Vec<DepartmentId>,
+    /// The epoch of the department.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub epoch: Option<u32>,
+    /// The mark of a conversation, see [`conversation_mark`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub conversation: Option<Bytes>,
+    /// The conversation's status from now on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<Status>,
+}
+
+/// What is said about an action: by whoever does it, signed, or by the server alone, which then has seen nothing.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Statement {
+    /// 1.
+    pub version: u32,
+    /// Random: the same statement is recorded once.
+    pub id: StatementId,
+    /// Whose log it belongs into.
+    pub authority: AuthorityId,
+    /// Who acts; absent where nobody of the authority does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub actor: Option<MemberId>,
+    /// What they do.
+    pub action: Action,
+    /// What about.
+    pub subject: Subject,
+    /// When, by the clock of whoever says so.
+    pub at: Timestamp,
+    /// The newest entry that the actor's browser knew of: the signature vouches for everything before it, too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seen: Option<AuditHead>,
+}
+
+impl Statement {
+    /// The version of this form.
+    pub const VERSION: u32 = 1;
+
+    /// The text that is signed and kept as it stands.
+    pub fn to_bytes(&self) -> Bytes {
+        // Plain fields always serialise; a text that cannot be read is one that nobody believes.
+        Bytes(serde_json::to_vec(self).unwrap_or_default())
+    }
+
+    /// Reads a statement of this version; `None` if it is anything else.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let statement: Self = serde_json::from_slice(bytes).ok()?;
+        (statement.version == Self::VERSION).then_some(statement)
+    }
+}
+
+/// What stands for a conversation in the log: who has the conversation's id finds its entries, and who has the log alone
+/// finds no conversation.
+pub fn conversation_mark(conversation: ConversationId) -> Bytes {
+    let hash = Sha256::new()
+        .chain_update(b"siegelpost/audit/conversation/v1\0")
+        .chain_update(conversation.0.as_bytes())
+        .finalize();
+    Bytes(hash.iter().copied().take(16).collect())
+}
