@@ -192,6 +192,7 @@ fn office_settings(config: &Config) -> office::Settings {
         origin: config.http.origin.clone(),
         citizen_session_seconds: seconds(config.session.citizen_seconds),
         staff_session_seconds: seconds(config.session.staff_seconds),
+        staff_idle_seconds: seconds(config.session.staff_idle_seconds),
     }
 }
 

@@ -88,6 +88,7 @@ fn every_section_is_read_from_the_file() {
 
         [session]
         staff_seconds = 3600
+        staff_idle_seconds = 900
         citizen_seconds = 600
         "#,
         &[],
@@ -133,8 +134,12 @@ fn every_section_is_read_from_the_file() {
         ["Stadt Musterstadt", "Marktplatz 1"]
     );
     assert_eq!(
-        (config.session.staff_seconds, config.session.citizen_seconds),
-        (3600, 600)
+        (
+            config.session.staff_seconds,
+            config.session.staff_idle_seconds,
+            config.session.citizen_seconds
+        ),
+        (3600, 900, 600)
     );
 }
 
@@ -332,6 +337,11 @@ fn a_wrong_value_is_one_sentence_with_its_key() {
             "",
             Some(("SIEGELPOST_SESSION__STAFF_SECONDS", "1")),
             "session.staff_seconds",
+        ),
+        (
+            "",
+            Some(("SIEGELPOST_SESSION__STAFF_IDLE_SECONDS", "86401")),
+            "session.staff_idle_seconds",
         ),
         ("", Some(("SIEGELPOST_PORTAL__NAME", " ")), "portal.name"),
         (

@@ -10,6 +10,9 @@ pub const FOUND: &str = "/desk/found";
 /// Where an invitation is accepted.
 pub const JOIN: &str = "/desk/join";
 
+/// Where people look after their own account.
+pub const ACCOUNT: &str = "/desk/account";
+
 /// What an address shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Route {
@@ -26,6 +29,8 @@ pub enum Place {
     Found,
     /// Accepting an invitation.
     Join,
+    /// The own account.
+    Account,
     /// All members.
     #[default]
     Members,
@@ -45,6 +50,11 @@ impl Place {
     /// Whether only those who have signed in see it.
     pub fn is_inside(self) -> bool {
         !matches!(self, Self::Found | Self::Join)
+    }
+
+    /// Whether only those who administer something see it.
+    pub fn is_administration(self) -> bool {
+        self.is_inside() && self != Self::Account
     }
 
     /// Whether it is about departments; else it is about people.
@@ -75,6 +85,7 @@ impl Route {
         let path = match self.place {
             Place::Found => FOUND.to_owned(),
             Place::Join => JOIN.to_owned(),
+            Place::Account => ACCOUNT.to_owned(),
             Place::Members => ROOT.to_owned(),
             Place::Invite => format!("{ROOT}/invite"),
             Place::Member(member) => format!("{ROOT}/members/{member}"),
@@ -106,6 +117,7 @@ fn place(path: &str) -> Option<Place> {
     match path {
         FOUND => return Some(Place::Found),
         JOIN => return Some(Place::Join),
+        ACCOUNT => return Some(Place::Account),
         _ => {}
     }
     match path.strip_prefix(ROOT)?.strip_prefix('/')? {
@@ -131,6 +143,7 @@ mod tests {
         for place in [
             Place::Found,
             Place::Join,
+            Place::Account,
             Place::Members,
             Place::Invite,
             Place::Member(MemberId::random(&mut OsRng)),

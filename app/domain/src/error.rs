@@ -57,6 +57,8 @@ pub enum ErrorCode {
     SecondFactorRequired,
     /// 403: signed in, but not allowed to do this.
     Forbidden,
+    /// 403: signed in too long ago for this; whoever signs in once more may.
+    ProofOutdated,
     /// 429: too many requests; `Retry-After` says when to come back.
     TooManyRequests,
     /// 408: the request took too long to arrive.
@@ -82,7 +84,11 @@ impl ErrorCode {
             | Self::SessionEnded
             | Self::TokenRefused
             | Self::CodeRefused => 401,
-            Self::ForeignOrigin | Self::ForeignPasskey | Self::SecondFactorRequired | Self::Forbidden => 403,
+            Self::ForeignOrigin
+            | Self::ForeignPasskey
+            | Self::SecondFactorRequired
+            | Self::Forbidden
+            | Self::ProofOutdated => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed => 405,
             Self::Timeout => 408,

@@ -69,6 +69,8 @@ id! {
     CeremonyId,
     /// A statement for the audit log.
     StatementId,
+    /// A session of a caseworker, as they see it in their list. It opens nothing.
+    SessionId,
 }
 
 /// A number to name on the telephone: eight digits, shown as `1234-5678`. It opens nothing.

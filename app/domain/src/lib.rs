@@ -20,7 +20,7 @@ pub use email::{EmailAddress, EmailAddressError};
 pub use error::{ErrorBody, ErrorCode};
 pub use ids::{
     AttachmentId, AuthorityId, CaseNumber, CaseNumberError, CeremonyId, ConversationId, DepartmentId,
-    FoundingId, LoginId, MemberId, MessageId, PasskeyId,
+    FoundingId, LoginId, MemberId, MessageId, PasskeyId, SessionId,
 };
 pub use locale::{Locale, Localized};
 pub use sealed::{NotSealed, check_sealed};

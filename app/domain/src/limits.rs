@@ -34,6 +34,10 @@ pub const CHALLENGE_SECONDS: i64 = 120;
 pub const CITIZEN_SESSION_SECONDS: i64 = 30 * 60;
 /// Life of a caseworker's session, in seconds.
 pub const STAFF_SESSION_SECONDS: i64 = 10 * 60 * 60;
+/// Life of a caseworker's session without use, in seconds.
+pub const STAFF_IDLE_SECONDS: i64 = 30 * 60;
+/// How old the last complete proof of who somebody is may be when they change the ways in which they sign in, in seconds.
+pub const FRESH_PROOF_SECONDS: i64 = 10 * 60;
 /// Longest hybrid recipient: 1,216 bytes in Bech32 and its prefix.
 pub const RECIPIENT_CHARACTERS: usize = 2_048;
 /// Most certificates in a chain, the root's own signature at its end.

@@ -56,6 +56,8 @@ pub struct Errors {
     pub second_factor_required: &'static str,
     /// See `ErrorCode::Forbidden`.
     pub forbidden: &'static str,
+    /// See `ErrorCode::ProofOutdated`.
+    pub proof_outdated: &'static str,
     /// See `ErrorCode::TooManyRequests`.
     pub too_many_requests: &'static str,
     /// See `ErrorCode::Timeout`.
@@ -106,6 +108,7 @@ impl Errors {
             ErrorCode::ForeignPasskey => self.foreign_passkey,
             ErrorCode::SecondFactorRequired => self.second_factor_required,
             ErrorCode::Forbidden => self.forbidden,
+            ErrorCode::ProofOutdated => self.proof_outdated,
             ErrorCode::TooManyRequests => self.too_many_requests,
             ErrorCode::Timeout => self.timeout,
             ErrorCode::UnsupportedMediaType => self.unsupported_media_type,

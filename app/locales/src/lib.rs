@@ -13,6 +13,7 @@
 
 mod about;
 mod accessibility;
+mod account;
 mod administration;
 mod common;
 mod compose;
@@ -41,6 +42,7 @@ mod en;
 
 pub use about::{About, List, Passage, about};
 pub use accessibility::{Accessibility, accessibility};
+pub use account::{Account, account};
 pub use administration::{Administration, administration};
 pub use common::{Common, common};
 pub use compose::{Compose, Files, compose};

@@ -46,6 +46,8 @@ pub struct Staff {
     pub vault_missing: &'static str,
     /// Does not.
     pub cancel: &'static str,
+    /// To the own account.
+    pub account: &'static str,
     /// Signs out.
     pub sign_out: &'static str,
     /// Tries again.

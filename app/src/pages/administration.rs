@@ -1,4 +1,4 @@
-use locales::{administration as texts, founding, joining};
+use locales::{account, administration as texts, founding, joining};
 
 use super::shell::{Program, shell};
 use crate::Context;
@@ -10,6 +10,8 @@ pub enum Entrance {
     Found,
     /// An invitation is accepted.
     Join,
+    /// Somebody looks after their own account.
+    Account,
     /// Somebody signs in to administer.
     Inside,
 }
@@ -22,6 +24,7 @@ pub fn administration(context: &Context, entrance: Entrance) -> String {
         title: match entrance {
             Entrance::Found => founding(context.locale).title,
             Entrance::Join => joining(context.locale).title,
+            Entrance::Account => account(context.locale).title,
             Entrance::Inside => texts.title,
         },
         loading: texts.loading,
@@ -48,6 +51,7 @@ mod tests {
         for (entrance, title) in [
             (Entrance::Found, "Found an authority"),
             (Entrance::Join, "Set up your account"),
+            (Entrance::Account, "My account"),
             (Entrance::Inside, "Administration"),
         ] {
             let html = administration(&context, entrance);

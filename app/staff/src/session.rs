@@ -179,9 +179,14 @@ impl Staff {
         let lock = keys.ask::<AccountAnswer>(StaffRequest::Lock);
         select(pin!(lock), pin!(browser::pause(1))).await;
         self.leave(Farewell::SignedOut);
-        browser::remember(SIGNED_IN, "");
+        self.forget_session();
         // Without an answer the cookie stays until the session ends by itself; it opens no key.
         let _: Result<(), ApiError> = api.delete("/staff/session").await;
+    }
+
+    /// On this device there is no session any more.
+    pub fn forget_session(self) {
+        browser::remember(SIGNED_IN, "");
     }
 
     /// Drops keys and everything that they opened.

@@ -37,6 +37,7 @@ mod set_notice;
 mod set_status;
 mod staff_login;
 mod staff_session;
+mod staff_sessions;
 mod watch_inbox;
 
 pub use access::{Citizen, Reader, Staff};

@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::Timestamp;
-use domain::limits::{CITIZEN_SESSION_SECONDS, STAFF_SESSION_SECONDS};
+use domain::limits::{CITIZEN_SESSION_SECONDS, STAFF_IDLE_SECONDS, STAFF_SESSION_SECONDS};
 use ed25519_dalek::SigningKey;
 use ed25519_dalek::VerifyingKey;
 use rand_chacha::ChaCha20Rng;
@@ -38,6 +38,8 @@ pub struct Settings {
     pub citizen_session_seconds: i64,
     /// Life of a caseworker's session, in seconds.
     pub staff_session_seconds: i64,
+    /// Life of a caseworker's session without use, in seconds.
+    pub staff_idle_seconds: i64,
 }
 
 impl Settings {
@@ -47,6 +49,7 @@ impl Settings {
             origin: origin.into(),
             citizen_session_seconds: CITIZEN_SESSION_SECONDS,
             staff_session_seconds: STAFF_SESSION_SECONDS,
+            staff_idle_seconds: STAFF_IDLE_SECONDS,
         }
     }
 }

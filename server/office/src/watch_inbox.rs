@@ -14,6 +14,7 @@ impl Staff {
     pub fn sees(&self, change: &Change) -> bool {
         match change {
             Change::Inbox(change) => self.departments().contains(&change.department),
+            Change::Sessions(member) => *member == self.member().id,
             Change::Reload => true,
         }
     }

@@ -64,8 +64,10 @@ impl Watch {
                     let change = change?;
                     if self.staff.sees(&change) {
                         self.look_again().await?;
-                        if self.staff.sees(&change) {
-                            return event(&change);
+                        if self.staff.sees(&change)
+                            && let Some(event) = event(&change)
+                        {
+                            return Some(event);
                         }
                     }
                 }
@@ -96,6 +98,7 @@ fn event(change: &Change) -> Option<Event> {
             .id(change.position.to_string())
             .json_data(change)
             .ok(),
+        Change::Sessions(_) => None,
         Change::Reload => Some(Event::default().event("reload").data("")),
     }
 }

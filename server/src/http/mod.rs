@@ -8,6 +8,7 @@ mod api;
 mod assets;
 mod body;
 mod deadline;
+mod device;
 mod events;
 mod headers;
 mod health;

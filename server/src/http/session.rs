@@ -1,21 +1,18 @@
 //! Sessions: staff's in a cookie, citizens' in a bearer token that no cookie carries, so that it works inside a frame.
 
-use async_trait::async_trait;
 use axum::extract::{FromRequestParts, Request};
 use axum::http::header::{AUTHORIZATION, SET_COOKIE};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
-use domain::{ErrorCode, MemberId, Timestamp};
+use domain::api::Way;
+use domain::{ErrorCode, MemberId};
 use office::{Citizen, Office, Staff};
-use serde::{Deserialize, Serialize};
-use store::Sessions;
-use time::OffsetDateTime;
+use store::{Sessions, SignedIn};
 use tower_sessions::cookie::SameSite;
-use tower_sessions::session::{self, Id, Record};
-use tower_sessions::session_store::{self, SessionStore};
 use tower_sessions::{Session, SessionManagerLayer};
+use tower_sessions::{session, session_store};
 
 use super::refusal::Refusal;
 use super::state::AppState;
@@ -24,20 +21,13 @@ use super::state::AppState;
 /// (RFC 6265bis, section 4.1.3.2).
 pub(super) const COOKIE: &str = "__Host-session";
 const REMOVAL: &str = "__Host-session=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict";
-const MEMBER: &str = "member";
-
-/// Who is signed in, and until when.
-#[derive(Clone, Copy, Serialize, Deserialize)]
-struct SignedIn {
-    member: MemberId,
-    ends_at: Timestamp,
-}
 
 /// The cookie's life is the browser's; the session's end is kept by the server.
-pub(super) fn layer(state: &AppState) -> SessionManagerLayer<EndingSessions> {
+pub(super) fn layer(state: &AppState) -> SessionManagerLayer<Sessions> {
     let clock = state.office.clock();
-    let sessions = Sessions::new(state.office.store().clone(), move || clock());
-    SessionManagerLayer::new(EndingSessions(sessions))
+    let idle_seconds = state.office.settings().staff_idle_seconds;
+    let sessions = Sessions::new(state.office.store().clone(), move || clock(), idle_seconds);
+    SessionManagerLayer::new(sessions)
         .with_name(COOKIE)
         .with_secure(true)
         .with_http_only(true)
@@ -45,12 +35,19 @@ pub(super) fn layer(state: &AppState) -> SessionManagerLayer<EndingSessions> {
         .with_path("/")
 }
 
-/// Begins a session under a new id, whatever session the request came with.
-pub(super) async fn begin(session: &Session, office: &Office, member: MemberId) -> Result<(), Refusal> {
-    let ends_at = office.now().plus(office.settings().staff_session_seconds);
+/// Begins a session under a new id in the place of the one that the request came with. Whoever calls this has just been
+/// given a complete proof of who it is, in the way named.
+pub(super) async fn begin(
+    session: &Session,
+    office: &Office,
+    member: MemberId,
+    way: Way,
+    device: String,
+) -> Result<(), Refusal> {
+    let signed_in = office.begin_session(member, way, device);
     session.cycle_id().await.map_err(unanswered)?;
     session
-        .insert(MEMBER, SignedIn { member, ends_at })
+        .insert(Sessions::ENTRY, signed_in)
         .await
         .map_err(unanswered)
 }
@@ -63,14 +60,42 @@ pub(super) async fn end(session: &Session) -> Result<(), Refusal> {
 /// Reads a session anew: who it is of, if it has not ended meanwhile.
 pub(super) async fn check(session: &Session, office: &Office) -> Result<Staff, Refusal> {
     session.load().await.map_err(unanswered)?;
-    signed_in(session, office).await
+    Ok(signed_in(session, office).await?.staff)
 }
 
-async fn signed_in(session: &Session, office: &Office) -> Result<Staff, Refusal> {
-    let signed_in: Option<SignedIn> = session.get(MEMBER).await.map_err(unanswered)?;
-    let signed_in = signed_in.filter(|signed_in| office.now() < signed_in.ends_at);
-    let signed_in = signed_in.ok_or(ErrorCode::SessionEnded)?;
-    Ok(office.staff(signed_in.member).await?)
+async fn signed_in(session: &Session, office: &Office) -> Result<Current, Refusal> {
+    let entry: Option<SignedIn> = session.get(Sessions::ENTRY).await.map_err(unanswered)?;
+    let session = entry.ok_or(ErrorCode::SessionEnded)?;
+    let staff = office.staff(session.member).await?;
+    Ok(Current { staff, session })
+}
+
+/// The signed-in member whose request this is, with their session. The request counts as use of it.
+pub(super) struct Current {
+    pub(super) staff: Staff,
+    pub(super) session: SignedIn,
+}
+
+impl FromRequestParts<AppState> for Current {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
+        let Listener(current) = Listener::from_request_parts(parts, state).await?;
+        state.office.note_use(&current.session).await?;
+        Ok(current)
+    }
+}
+
+/// The same for requests that a page makes by itself: they do not count as use.
+pub(super) struct Listener(pub(super) Current);
+
+impl FromRequestParts<AppState> for Listener {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
+        let session = parts.extensions.get::<Session>().ok_or(ErrorCode::Internal)?;
+        signed_in(session, &state.office).await.map(Self)
+    }
 }
 
 /// The signed-in member whose request this is.
@@ -80,8 +105,28 @@ impl FromRequestParts<AppState> for Caseworker {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
-        let session = parts.extensions.get::<Session>().ok_or(ErrorCode::Internal)?;
-        signed_in(session, &state.office).await.map(Self)
+        let current = Current::from_request_parts(parts, state).await?;
+        Ok(Self(current.staff))
+    }
+}
+
+#[cfg_attr(
+    not(test),
+    expect(dead_code, reason = "nothing changes the ways to sign in yet")
+)]
+/// A member who has proved just now who they are: for what changes the ways in which they sign in.
+pub(super) struct Fresh(pub(super) Staff);
+
+impl FromRequestParts<AppState> for Fresh {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
+        let Current { staff, session } = Current::from_request_parts(parts, state).await?;
+        if session.is_fresh(state.office.now()) {
+            Ok(Self(staff))
+        } else {
+            Err(ErrorCode::ProofOutdated.into())
+        }
     }
 }
 
@@ -129,47 +174,5 @@ fn unanswered(error: session::Error) -> Refusal {
     } else {
         tracing::error!(%error, "a session cannot be read");
         ErrorCode::Internal.into()
-    }
-}
-
-/// Sessions that the database may forget when they end. `tower-sessions` takes the end of a record from the machine's
-/// clock and the life of the cookie; ours ends by the office's clock, and the cookie with the browser.
-#[derive(Clone, Debug)]
-pub(super) struct EndingSessions(Sessions);
-
-impl EndingSessions {
-    fn set_end(record: &mut Record) {
-        let signed_in = record
-            .data
-            .get(MEMBER)
-            .cloned()
-            .and_then(|value| serde_json::from_value(value).ok());
-        if let Some(SignedIn { ends_at, .. }) = signed_in
-            && let Ok(end) = OffsetDateTime::from_unix_timestamp(ends_at.0)
-        {
-            record.expiry_date = end;
-        }
-    }
-}
-
-#[async_trait]
-impl SessionStore for EndingSessions {
-    async fn create(&self, record: &mut Record) -> session_store::Result<()> {
-        Self::set_end(record);
-        self.0.create(record).await
-    }
-
-    async fn save(&self, record: &Record) -> session_store::Result<()> {
-        let mut record = record.clone();
-        Self::set_end(&mut record);
-        self.0.save(&record).await
-    }
-
-    async fn load(&self, id: &Id) -> session_store::Result<Option<Record>> {
-        self.0.load(id).await
-    }
-
-    async fn delete(&self, id: &Id) -> session_store::Result<()> {
-        self.0.delete(id).await
     }
 }

@@ -1,6 +1,7 @@
 use std::pin::Pin;
 use std::task::{Context, Poll};
 
+use domain::MemberId;
 use domain::api::InboxChange;
 use futures::Stream;
 use tokio::sync::broadcast;
@@ -16,6 +17,8 @@ const BACKLOG: usize = 1024;
 pub enum Change {
     /// A conversation changed.
     Inbox(InboxChange),
+    /// Some session of this member has ended.
+    Sessions(MemberId),
     /// Changes were missed, because the listener was slow or the database was away: read everything anew.
     Reload,
 }

@@ -11,7 +11,6 @@ use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
-use domain::api::InboxChange;
 use domain::audit::Unnumbered;
 use futures::FutureExt as _;
 use futures::future::BoxFuture;
@@ -22,7 +21,7 @@ use super::queries::{audit, openings};
 use super::{BEGIN, CONNECTIONS_GO, Connection, Connector, after_commit, before_commit};
 use crate::audit::Outcome;
 use crate::changes::Announcer;
-use crate::{Error, OpenOutcome, Opening, Result};
+use crate::{Change, Error, OpenOutcome, Opening, Result};
 
 /// Most jobs of one transaction.
 const GROUP_JOBS: usize = 256;
@@ -41,7 +40,7 @@ const SINGLE_RUNS: usize = 3;
 pub(super) struct Transaction {
     pub(super) connection: Connection,
     /// What is announced once this is committed.
-    pub(super) changes: Vec<InboxChange>,
+    pub(super) changes: Vec<Change>,
 }
 
 /// What a job does with its input. Run again after a roll-back, it must come to an answer again.

@@ -59,7 +59,7 @@ pub use party::Party;
 pub use passkeys::{
     AddPasskeyOutcome, Ceremony, CeremonyKind, Credential, PasskeyRecord, Passkeys, RemovePasskeyOutcome,
 };
-pub use sessions::{Sessions, StaffSessions};
+pub use sessions::{Sessions, SignedIn, StaffSessions, USE_GRAIN_SECONDS};
 pub use token::TokenHash;
 
 /// Everything that a database does for the portal.

@@ -5,7 +5,6 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use domain::api::InboxChange;
-use domain::{ConversationId, DepartmentId};
 use sqlx::ConnectOptions as _;
 use sqlx::migrate::Migrator;
 use sqlx::pool::PoolConnection;
@@ -181,20 +180,31 @@ fn after_commit(_: &Announcer, transaction: &mut Transaction) {
     transaction.changes.clear();
 }
 
-fn to_line(change: &InboxChange) -> String {
-    format!(
-        "{} {} {}",
-        change.conversation, change.department, change.position
-    )
+fn to_line(change: &Change) -> String {
+    match change {
+        Change::Inbox(change) => format!(
+            "{} {} {}",
+            change.conversation, change.department, change.position
+        ),
+        Change::Sessions(member) => format!("sessions {member}"),
+        Change::Reload => String::new(),
+    }
 }
 
-fn from_line(line: &str) -> Option<InboxChange> {
-    let mut words = line.split(' ');
-    Some(InboxChange {
-        conversation: words.next()?.parse::<ConversationId>().ok()?,
-        department: words.next()?.parse::<DepartmentId>().ok()?,
-        position: words.next()?.parse().ok()?,
-    })
+/// What a line says; to reload, if it is not understood.
+fn from_line(line: &str) -> Change {
+    let read = || {
+        let mut words = line.split(' ');
+        match words.next()? {
+            "sessions" => Some(Change::Sessions(words.next()?.parse().ok()?)),
+            conversation => Some(Change::Inbox(InboxChange {
+                conversation: conversation.parse().ok()?,
+                department: words.next()?.parse().ok()?,
+                position: words.next()?.parse().ok()?,
+            })),
+        }
+    };
+    read().unwrap_or(Change::Reload)
 }
 
 /// Passes notices on for as long as the store lives. Whenever the connection was away, listeners are told to
@@ -215,7 +225,7 @@ async fn listen(options: PgConnectOptions, announcer: Announcer) {
             listener.eager_reconnect(false);
             while let Ok(Some(notice)) = listener.try_recv().await {
                 for line in notice.payload().lines() {
-                    announcer.announce(from_line(line).map_or(Change::Reload, Change::Inbox));
+                    announcer.announce(from_line(line));
                 }
             }
         }
@@ -226,19 +236,27 @@ async fn listen(options: PgConnectOptions, announcer: Announcer) {
 
 #[cfg(test)]
 mod tests {
+    use domain::{ConversationId, DepartmentId, MemberId};
+
     use super::*;
     use crate::{InboxQuery, Operations as _};
 
     #[test]
     fn a_full_notice_fits_its_payload() {
-        let change = InboxChange {
+        let change = Change::Inbox(InboxChange {
             conversation: ConversationId(uuid::Uuid::max()),
             department: DepartmentId(uuid::Uuid::max()),
             position: i64::MIN,
-        };
-        let line = to_line(&change);
-        assert!((line.len() + 1) * CHANGES_PER_NOTICE < 8_000);
-        assert_eq!(from_line(&line), Some(change));
+        });
+        for change in [
+            change,
+            Change::Sessions(MemberId(uuid::Uuid::max())),
+            Change::Reload,
+        ] {
+            let line = to_line(&change);
+            assert!((line.len() + 1) * CHANGES_PER_NOTICE < 8_000);
+            assert_eq!(from_line(&line), change);
+        }
     }
 
     /// 30,000 conversations in three departments. Without ANALYZE it is as soon after a rush, before the server has

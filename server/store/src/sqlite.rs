@@ -16,7 +16,7 @@ use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 
 use crate::changes::Announcer;
-use crate::{Change, Changes, Engine, Error, Result};
+use crate::{Changes, Engine, Error, Result};
 
 /// SQLite has one writer at a time, so what it reads cannot change under it.
 macro_rules! for_update {
@@ -292,7 +292,7 @@ async fn before_commit(_: &mut Transaction) -> Result<()> {
 
 fn after_commit(announcer: &Announcer, transaction: &mut Transaction) {
     for change in transaction.changes.drain(..) {
-        announcer.announce(Change::Inbox(change));
+        announcer.announce(change);
     }
 }
 

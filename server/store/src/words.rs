@@ -1,7 +1,7 @@
 //! The words under which the domain's choices stand in the database.
 
 use domain::Locale;
-use domain::api::{Author, GrantKind, Role, Status};
+use domain::api::{Author, GrantKind, Role, Status, Way};
 
 use crate::{CeremonyKind, Error, Result};
 
@@ -40,6 +40,7 @@ macro_rules! words {
 words! {
     Author { Author::Citizen = "citizen", Author::Department = "department" }
     Status { Status::Open = "open", Status::Closed = "closed" }
+    Way { Way::Password = "password", Way::Passkey = "passkey", Way::RecoveryCode = "recovery_code" }
     Role {
         Role::Administrator = "administrator",
         Role::Lead = "lead",

@@ -1,5 +1,6 @@
 //! The browser's side: what the administration knows, what it does, and what it shows.
 
+mod account;
 mod certifying;
 mod changes;
 mod drafts;

@@ -77,7 +77,7 @@ impl Office {
         let is_inside = Memo::new(move |_| {
             self.stage.with(|stage| *stage == Stage::SignedIn)
                 && self.is_allowed()
-                && self.route.get().place.is_inside()
+                && self.route.get().place.is_administration()
         });
         Effect::new(move |_| {
             if is_inside.get() {
@@ -93,6 +93,7 @@ impl Office {
                 _ if self.stage.with(|stage| *stage != Stage::SignedIn) => {
                     locales::staff(locale).sign_in_title
                 }
+                Place::Account => locales::account(locale).title,
                 Place::Members | Place::Member(_) => texts.members,
                 Place::Invite => texts.invite_title,
                 Place::Departments | Place::Department(_) => texts.departments,

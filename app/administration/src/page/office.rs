@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use staff::{Application, Session, Shell, Staff, Stage, Trouble, unexpected};
 use vault::messages::{OfficeAnswer, PublicKeys, StaffRequest};
 
+use super::account::Account;
 use super::drafts::Drafts;
 use super::form::Form;
 use super::founding::Founding;
@@ -33,6 +34,7 @@ pub(crate) struct Office {
     pub(crate) news: RwSignal<Option<String>>,
     pub(crate) founding: Founding,
     pub(crate) joining: Joining,
+    pub(crate) account: Account,
     inner: StoredValue<Rc<Inner>, LocalStorage>,
 }
 
@@ -80,6 +82,7 @@ impl Office {
             news: RwSignal::default(),
             founding: Founding::new(),
             joining: Joining::new(),
+            account: Account::new(),
             inner: StoredValue::new_local(Rc::new(Inner {
                 load: Cell::new(0),
                 listeners: RefCell::default(),
@@ -235,6 +238,7 @@ impl Application for Found {
             office.form.clear();
             office.side.clear();
             office.news.set(None);
+            office.account.clear();
         }
     }
 

@@ -31,4 +31,7 @@ pub use inbox::{InboxChange, InboxPage, InboxRow};
 pub use passkeys::{
     CeremonyStarted, NewPasskey, Passkey, PasskeyProof, SecondFactor, SecondFactorDue, SignInPolicy,
 };
-pub use staff::{EpochKey, LoginFinish, LoginStart, LoginStarted, Member, MemberKeys, Role, StaffSession};
+pub use staff::{
+    EpochKey, LoginFinish, LoginStart, LoginStarted, Member, MemberKeys, Role, StaffSession,
+    StaffSessionEntry, Way,
+};

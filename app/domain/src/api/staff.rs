@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Authority;
-use crate::{AuthorityId, Bytes, DepartmentId, EmailAddress, LoginId, MemberId};
+use crate::{AuthorityId, Bytes, DepartmentId, EmailAddress, LoginId, MemberId, SessionId, Timestamp};
 
 /// Begins a login (RFC 9807, KE1).
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
@@ -31,6 +31,18 @@ pub struct LoginFinish {
     pub login: LoginId,
     /// OPAQUE credential finalization.
     pub finalization: Bytes,
+}
+
+/// A way to sign in, and with it to open the keys.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Way {
+    /// With the password.
+    Password,
+    /// With a passkey.
+    Passkey,
+    /// With the recovery code.
+    RecoveryCode,
 }
 
 /// What a member may do.
@@ -99,4 +111,19 @@ pub struct StaffSession {
     pub authority: Authority,
     /// Their keys.
     pub keys: MemberKeys,
+}
+
+/// One of a member's sessions.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+pub struct StaffSessionEntry {
+    /// Names it.
+    pub id: SessionId,
+    /// Browser and system, as in `Firefox, Windows`; empty if they are not known.
+    pub device: String,
+    /// When its member signed in.
+    pub started_at: Timestamp,
+    /// When it was last used, to the minute.
+    pub used_at: Timestamp,
+    /// Whether it is the one that asks.
+    pub current: bool,
 }

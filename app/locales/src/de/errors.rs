@@ -29,6 +29,7 @@ pub(crate) static ERRORS: Errors = Errors {
     foreign_passkey: "Dieser Passkey gehört zu einem anderen Konto. Bitte nehmen Sie einen, den Sie für dieses Konto hinzugefügt haben.",
     second_factor_required: "Zum Anmelden fehlt noch Ihr Passkey. Bitte melden Sie sich noch einmal an.",
     forbidden: "Dazu sind Sie nicht berechtigt. Bitte wenden Sie sich an die Verwaltung Ihres Portals.",
+    proof_outdated: "Dafür haben Sie sich vor zu langer Zeit angemeldet. Bitte entsperren Sie noch einmal und versuchen Sie es dann erneut.",
     too_many_requests: "Das waren zu viele Anfragen in kurzer Zeit. Bitte warten Sie einen Augenblick und versuchen Sie es dann noch einmal.",
     timeout: "Die Anfrage brauchte zu lange, um anzukommen. Bitte prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.",
     unsupported_media_type: "Diese Art von Daten wird hier nicht angenommen.",

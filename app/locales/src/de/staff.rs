@@ -34,6 +34,7 @@ pub(crate) static STAFF: Staff = Staff {
               Gesendetes verloren.",
     vault_missing: "Der Tresor für Ihre Schlüssel lässt sich nicht starten. Laden Sie die Seite neu.",
     cancel: "Abbrechen",
+    account: "Mein Konto",
     sign_out: "Abmelden",
     again: "Noch einmal versuchen",
     unconfirmed_title: "Ihr Zugang ist noch nicht bestätigt",

@@ -29,6 +29,7 @@ pub(crate) static ERRORS: Errors = Errors {
     foreign_passkey: "This passkey belongs to another account. Please use one that you added for this account.",
     second_factor_required: "Your passkey is still missing to sign you in. Please sign in once more.",
     forbidden: "You are not allowed to do this. Please ask your portal's administrators.",
+    proof_outdated: "You signed in too long ago for this. Please unlock once more, then try again.",
     too_many_requests: "There were too many requests in a short time. Please wait a moment, then try again.",
     timeout: "The request took too long to arrive. Please check your connection and try again.",
     unsupported_media_type: "This kind of data is not accepted here.",

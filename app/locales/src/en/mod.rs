@@ -1,5 +1,6 @@
 pub(crate) mod about;
 pub(crate) mod accessibility;
+pub(crate) mod account;
 pub(crate) mod administration;
 pub(crate) mod common;
 pub(crate) mod compose;

@@ -28,6 +28,7 @@ pub(crate) static STAFF: Staff = Staff {
     crashed: "The vault that held your keys ended unexpectedly. Sign in again; nothing that was sent is lost.",
     vault_missing: "The vault for your keys does not start. Reload the page.",
     cancel: "Cancel",
+    account: "My account",
     sign_out: "Sign out",
     again: "Try again",
     unconfirmed_title: "Your account has not been confirmed yet",

@@ -19,7 +19,7 @@ use crate::http::body::Json;
 use crate::http::events;
 use crate::http::openapi::refusals;
 use crate::http::refusal::Refusal;
-use crate::http::session::Caseworker;
+use crate::http::session::{Caseworker, Listener};
 use crate::http::state::AppState;
 
 pub(super) fn routes() -> OpenApiRouter<AppState> {
@@ -88,11 +88,11 @@ async fn inbox(
 )]
 async fn events(
     State(state): State<AppState>,
-    Caseworker(staff): Caseworker,
+    Listener(current): Listener,
     session: Session,
 ) -> impl IntoResponse {
     let keep_alive = state.settings.events_keep_alive;
-    let stream = events::stream(Arc::clone(&state.office), session, staff, keep_alive);
+    let stream = events::stream(Arc::clone(&state.office), session, current.staff, keep_alive);
     // nginx holds answers back unless it is told not to.
     (
         [

@@ -1,14 +1,19 @@
+use axum::extract::Path;
 use axum::extract::State;
-use axum::http::StatusCode;
-use domain::api::{LoginFinish, LoginStart, LoginStarted, StaffSession, WaitingGrant};
+use axum::http::{HeaderMap, StatusCode};
+use domain::SessionId;
+use domain::api::{
+    LoginFinish, LoginStart, LoginStarted, StaffSession, StaffSessionEntry, WaitingGrant, Way,
+};
 use tower_sessions::Session;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::http::body::Json;
+use crate::http::device::device;
 use crate::http::openapi::refusals;
 use crate::http::refusal::Refusal;
-use crate::http::session::{self, Caseworker};
+use crate::http::session::{self, Caseworker, Current};
 use crate::http::state::AppState;
 
 pub(super) fn login_routes() -> OpenApiRouter<AppState> {
@@ -20,6 +25,8 @@ pub(super) fn login_routes() -> OpenApiRouter<AppState> {
 pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(staff_session, end_session))
+        .routes(routes!(sessions, end_sessions))
+        .routes(routes!(end_one_session))
         .routes(routes!(waiting_grants))
 }
 
@@ -28,6 +35,8 @@ refusals! {
     FinishRefusals: Malformed, LoginRefused, ForeignOrigin, Timeout, TooLarge, UnsupportedMediaType;
     SessionRefusals: SessionEnded;
     EndRefusals: ForeignOrigin;
+    EndAllRefusals: SessionEnded, ForeignOrigin;
+    EndOneRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound;
 }
 
 /// Begins a login (OPAQUE, KE1 and KE2). The answer is of the same form whether the account exists or not.
@@ -58,12 +67,13 @@ async fn start_login(
 async fn finish_login(
     State(state): State<AppState>,
     session: Session,
+    headers: HeaderMap,
     Json(request): Json<LoginFinish>,
 ) -> Result<(StatusCode, Json<StaffSession>), Refusal> {
     let member = state.office.finish_staff_login(request).await?;
     let staff = state.office.staff(member).await?;
     let opened = state.office.staff_session(&staff).await?;
-    session::begin(&session, &state.office, member).await?;
+    session::begin(&session, &state.office, member, Way::Password, device(&headers)).await?;
     Ok((StatusCode::CREATED, Json(opened)))
 }
 
@@ -107,6 +117,60 @@ async fn waiting_grants(
     responses((status = 204), EndRefusals)
 )]
 async fn end_session(session: Session) -> Result<StatusCode, Refusal> {
+    session::end(&session).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// The member's own sessions, the one that was used last first.
+#[utoipa::path(
+    get,
+    operation_id = "staff_sessions",
+    path = "/staff/sessions",
+    tag = "staff",
+    security(("session" = [])),
+    responses((status = 200, body = [StaffSessionEntry]), SessionRefusals)
+)]
+async fn sessions(
+    State(state): State<AppState>,
+    Current { staff, session }: Current,
+) -> Result<Json<Vec<StaffSessionEntry>>, Refusal> {
+    Ok(Json(state.office.list_sessions(&staff, session.session).await?))
+}
+
+/// Ends one of the member's own sessions.
+#[utoipa::path(
+    delete,
+    operation_id = "end_one_staff_session",
+    path = "/staff/sessions/{session}",
+    tag = "staff",
+    security(("session" = [])),
+    params(("session" = SessionId, Path)),
+    responses((status = 204), EndOneRefusals)
+)]
+async fn end_one_session(
+    State(state): State<AppState>,
+    Caseworker(staff): Caseworker,
+    Path(session): Path<SessionId>,
+) -> Result<StatusCode, Refusal> {
+    state.office.end_session(&staff, session).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Ends all of the member's sessions, this one too.
+#[utoipa::path(
+    delete,
+    operation_id = "end_staff_sessions",
+    path = "/staff/sessions",
+    tag = "staff",
+    security(("session" = [])),
+    responses((status = 204), EndAllRefusals)
+)]
+async fn end_sessions(
+    State(state): State<AppState>,
+    Caseworker(staff): Caseworker,
+    session: Session,
+) -> Result<StatusCode, Refusal> {
+    state.office.end_sessions(&staff).await?;
     session::end(&session).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -52,6 +52,9 @@ GET /openapi.json
 POST /staff/logins
 DELETE /staff/session
 GET /staff/session
+DELETE /staff/sessions
+GET /staff/sessions
+DELETE /staff/sessions/{session}
 POST /staff/sessions
 GET /staff/waiting
 POST /tickets";

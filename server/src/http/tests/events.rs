@@ -4,7 +4,7 @@ use axum::body::{Body, BodyDataStream};
 use axum::http::header::COOKIE;
 use axum::http::{Method, StatusCode};
 use domain::ErrorCode;
-use domain::api::InboxChange;
+use domain::api::{InboxChange, StaffSessionEntry};
 use futures::StreamExt as _;
 use tokio::time::timeout;
 
@@ -100,4 +100,26 @@ async fn nothing_is_told_between_the_end_of_a_session_and_the_next_sign_of_life(
     portal.world.open(department, &portal.world.receipt()).await;
     let rest = read_until(&mut stream, "event:").await;
     assert!(!rest.contains("event:"), "{rest}");
+}
+
+#[tokio::test]
+async fn a_stream_ends_at_once_with_a_session_that_is_ended_from_elsewhere() {
+    let portal = Portal::with(|settings| settings.events_keep_alive = Duration::from_secs(3_600)).await;
+    let town = portal.world.town("musterstadt").await;
+    let lost = portal.sign_in(&town.email("ada")).await;
+    let own = portal.sign_in(&town.email("ada")).await;
+    let (mut ending, mut going_on) = (listen(&portal, &lost).await, listen(&portal, &own).await);
+    read_until(&mut ending, "listening").await;
+    read_until(&mut going_on, "listening").await;
+    let sessions: Vec<StaffSessionEntry> = portal
+        .with_cookie(Method::GET, "/api/v1/staff/sessions", &own)
+        .await
+        .json();
+    let lost = sessions.iter().find(|session| !session.current).expect("two");
+    let path = format!("/api/v1/staff/sessions/{}", lost.id);
+    portal.with_cookie(Method::DELETE, &path, &own).await;
+    // Reads to the end, which comes without a sign of life.
+    assert_eq!(read_until(&mut ending, "never").await, "");
+    let going_on = timeout(Duration::from_millis(100), going_on.next()).await;
+    assert!(going_on.is_err(), "the other one neither ends nor says anything");
 }

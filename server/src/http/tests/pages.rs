@@ -47,6 +47,7 @@ async fn every_page_is_there_in_every_language() {
     for path in [
         "/desk/found",
         "/desk/join",
+        "/desk/account",
         "/desk/administration",
         "/desk/administration/departments/new",
     ] {

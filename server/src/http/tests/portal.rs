@@ -73,8 +73,17 @@ impl Portal {
     }
 
     pub(super) async fn ask(&self, request: Request<Body>) -> Answer {
-        let response = self
-            .router
+        Self::answer(&self.router, request).await
+    }
+
+    /// Asks routes beside the portal's own, with a cookie.
+    pub(super) async fn ask_of(&self, routes: &Router, path: &str, cookie: &str) -> Answer {
+        let request = self.request(Method::GET, path).header(COOKIE, cookie);
+        Self::answer(routes, request.body(Body::empty()).expect("a request")).await
+    }
+
+    async fn answer(router: &Router, request: Request<Body>) -> Answer {
+        let response = router
             .clone()
             .oneshot(request)
             .await
@@ -126,6 +135,19 @@ impl Portal {
 
     /// The same for a browser that has a cookie already: the last answer.
     pub(super) async fn sign_in_with(&self, email: &EmailAddress, cookie: Option<&str>) -> Answer {
+        self.sign_in_from(email, |request| match cookie {
+            Some(cookie) => request.header(COOKIE, cookie),
+            None => request,
+        })
+        .await
+    }
+
+    /// The same with what `more` adds to the last request.
+    pub(super) async fn sign_in_from(
+        &self,
+        email: &EmailAddress,
+        more: impl FnOnce(Builder) -> Builder,
+    ) -> Answer {
         let (login, request) = self
             .world
             .draw(|rng| login::client::Login::start(PASSWORD, rng))
@@ -146,13 +168,12 @@ impl Portal {
             login: started.login,
             finalization,
         };
-        let mut request = self
+        let request = self
             .request(Method::POST, "/api/v1/staff/sessions")
             .header(CONTENT_TYPE, "application/json");
-        if let Some(cookie) = cookie {
-            request = request.header(COOKIE, cookie);
-        }
-        let answer = self.ask(request.body(json(&finish)).expect("a request")).await;
+        let answer = self
+            .ask(more(request).body(json(&finish)).expect("a request"))
+            .await;
         assert_eq!(answer.status, StatusCode::CREATED);
         answer
     }

@@ -13,6 +13,7 @@ use domain::api::{
 };
 use domain::{
     AttachmentId, Bytes, ConversationId, DepartmentId, EmailAddress, Locale, Localized, LoginId, MemberId,
+    SessionId,
 };
 use office_fixture::{Receipt, Town, chain, message, recipient, sealed};
 use serde_json::{Value, json, to_value};
@@ -51,6 +52,9 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /staff/sessions", "xxxxxxxx"),
     ("GET /staff/session", "xxoooooo"),
     ("GET /staff/waiting", "xxoooooo"),
+    ("GET /staff/sessions", "xxoooooo"),
+    // Of a session that nobody has.
+    ("DELETE /staff/sessions/{session}", "xx------"),
     ("GET /inbox", "xxoooooo"),
     ("GET /events", "xxoooooo"),
     ("GET /conversations/{conversation}", "xx-oo---"),
@@ -83,6 +87,7 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /departments/{department}/epochs", "xxffffo-"),
     // From here on the waiting caseworker, then everybody, is gone.
     ("POST /members/{member}/departure", "xxffffo-"),
+    ("DELETE /staff/sessions", "xxxooooo"),
     ("DELETE /staff/session", "oooooooo"),
     ("DELETE /citizen/sessions/current", "xoxxxxxx"),
 ];
@@ -167,6 +172,7 @@ impl<'a> World<'a> {
             .replace("{conversation}", &self.conversation.to_string())
             .replace("{attachment}", &world.draw(AttachmentId::random).to_string())
             .replace("{part}", "0")
+            .replace("{session}", &world.draw(SessionId::random).to_string())
             .replace("{epoch}", "1")
             .replace("{member}", &member.to_string());
         assert!(!path.contains('{'), "{path}");

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{Connection, Database, Transaction, messages, number, outbox, pieces, push_in};
 use crate::words::Word as _;
-use crate::{Errand, Error, OpenOutcome, Opening, Result};
+use crate::{Change, Errand, Error, OpenOutcome, Opening, Result};
 
 /// Opens every conversation that can be opened; one outcome each, in their order.
 ///
@@ -54,13 +54,13 @@ pub(in super::super) async fn open(
     }
     insert_notices(connection, &new).await?;
     insert_errands(connection, &new).await?;
-    transaction
-        .changes
-        .extend(new.iter().map(|(opening, position)| InboxChange {
+    transaction.changes.extend(new.iter().map(|(opening, position)| {
+        Change::Inbox(InboxChange {
             conversation: opening.conversation,
             department: opening.department,
             position: *position,
-        }));
+        })
+    }));
     let mut outcomes = Vec::with_capacity(openings.len());
     for opening in openings {
         outcomes.push(if opened.remove(&opening.conversation) {

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{Connection, Transaction, departments, messages, outbox};
 use crate::words::Word as _;
-use crate::{Errand, Party, PostOutcome, Posting, Result};
+use crate::{Change, Errand, Party, PostOutcome, Posting, Result};
 
 pub(super) async fn add(transaction: &mut Transaction, posting: &Posting) -> Result<PostOutcome> {
     let connection = &mut transaction.connection;
@@ -52,11 +52,11 @@ pub(super) async fn add(transaction: &mut Transaction, posting: &Posting) -> Res
     .execute(&mut *connection)
     .await?;
     tell(connection, posting, new_status).await?;
-    transaction.changes.push(InboxChange {
+    transaction.changes.push(Change::Inbox(InboxChange {
         conversation: posting.conversation,
         department,
         position,
-    });
+    }));
     Ok(PostOutcome::Received(MessageReceived { position }))
 }
 
@@ -246,13 +246,13 @@ pub(super) async fn mark_read(
             .bind(position)
             .fetch_optional(&mut *connection)
             .await?;
-            transaction
-                .changes
-                .extend(changed.map(|(department, position)| InboxChange {
+            transaction.changes.extend(changed.map(|(department, position)| {
+                Change::Inbox(InboxChange {
                     conversation,
                     department: DepartmentId(department),
                     position,
-                }));
+                })
+            }));
         }
     }
     Ok(())

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::{Connection, Transaction, departments, from_list, number, outbox, to_list};
 use crate::words::Word as _;
-use crate::{Certifier, ChangeOutcome, EpochOutcome, Errand, Result};
+use crate::{Certifier, Change, ChangeOutcome, EpochOutcome, Errand, Result};
 
 /// An enrolled member, before a change.
 struct Before {
@@ -139,6 +139,7 @@ pub(super) async fn depart(
         "DELETE FROM logins WHERE member = $1",
         "DELETE FROM passkeys WHERE member = $1",
         "DELETE FROM ceremonies WHERE member = $1",
+        "DELETE FROM staff_sessions WHERE member = $1",
         "DELETE FROM invitations WHERE member = $1",
     ] {
         sqlx::query(table)
@@ -147,6 +148,7 @@ pub(super) async fn depart(
             .await?;
     }
     outbox::remove(connection, Errand::Invitation(member)).await?;
+    transaction.changes.push(Change::Sessions(member));
     Ok(ChangeOutcome::Changed)
 }
 

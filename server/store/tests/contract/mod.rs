@@ -109,9 +109,10 @@ macro_rules! contract {
                 a_mail_is_due_only_where_there_is_an_address,
             }
             sessions {
-                a_session_is_kept_changed_and_ended,
-                a_session_ends_by_the_clock,
+                a_session_is_kept_and_ended,
+                a_session_ends_by_the_clock_unless_it_is_used,
                 a_taken_session_id_is_drawn_anew,
+                a_member_lists_and_ends_their_own_sessions_only,
             }
             outbox {
                 an_errand_waits_once_however_often_it_is_given,

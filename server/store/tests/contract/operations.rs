@@ -8,6 +8,7 @@ use store::{
     PendingLogin, TokenHash,
 };
 
+use super::sessions::signed_in;
 use super::world::{NOW, Place, World, address, bytes, invitation, posting};
 
 pub(crate) async fn a_store_is_ready_once_it_is_migrated(place: &Place) {
@@ -66,7 +67,7 @@ pub(crate) async fn what_has_ended_is_deleted_and_nothing_else(place: &Place) {
         };
         store.add_citizen_session(token, session).await.expect("keeps");
         store
-            .save_staff_session(token, Vec::new(), expires_at)
+            .add_staff_session(token, signed_in(world.administrator), expires_at)
             .await
             .expect("keeps");
         let login = PendingLogin {
@@ -124,7 +125,7 @@ pub(crate) async fn what_has_ended_is_deleted_and_nothing_else(place: &Place) {
     assert!(view.expect("reads").is_some());
 }
 
-async fn next(changes: &mut Changes) -> Change {
+pub(crate) async fn next(changes: &mut Changes) -> Change {
     tokio::time::timeout(Duration::from_secs(10), changes.next())
         .await
         .expect("comes in time")

@@ -14,6 +14,27 @@ pub(crate) fn bar(office: Office) -> AnyView {
     let (authority, name) = session
         .map(|session| (session.authority.name.clone(), session.member.name.clone()))
         .unwrap_or_default();
+    let is_account = office.route.get_untracked().place == Place::Account;
+    let title = if is_account {
+        office.account_texts().title
+    } else {
+        texts.title
+    };
+    // Whoever stands on one of the two pages gets the link to the other one.
+    let (there, words) = if is_account {
+        (Place::Members, office.account_texts().administration)
+    } else {
+        (Place::Account, office.common().account)
+    };
+    let across = move || {
+        (!is_account || office.is_allowed()).then(|| {
+            view! {
+                <a class="bar__link" href=office.address_of(there) on:click=office.follow(there)>
+                    {words}
+                </a>
+            }
+        })
+    };
     let desk = move || match office.route.get().locale {
         Some(locale) => format!("{DESK}?lang={locale}"),
         None => DESK.to_owned(),
@@ -25,11 +46,12 @@ pub(crate) fn bar(office: Office) -> AnyView {
                 <span class="wordmark__name">{office.portal()}</span>
             </p>
             <p class="bar__title">
-                {texts.title} " " <span class="bar__authority">{authority}</span>
+                {title} " " <span class="bar__authority">{authority}</span>
             </p>
             <a class="bar__link" href=desk>
                 {texts.desk}
             </a>
+            {across}
             {languages(office.staff)}
             <p class="bar__member">{name}</p>
             <button
@@ -41,7 +63,7 @@ pub(crate) fn bar(office: Office) -> AnyView {
                 {office.common().sign_out}
             </button>
         </header>
-        <Show when=move || office.is_allowed()>
+        <Show when=move || !is_account && office.is_allowed()>
             <nav class="areas" aria-label=texts.navigation>
                 <ul class="areas__list">
                     {area(office, texts.members, Place::Members)}

@@ -1,5 +1,6 @@
 //! What the administration shows. A view is built anew when the language changes, so its texts are plain values.
 
+mod account;
 mod bar;
 mod department;
 mod departments;
@@ -53,9 +54,19 @@ fn inside(office: Office, place: Place) -> AnyView {
             </main>
         }
         .into_any(),
-        Stage::SignedOut(farewell) => sign_in(office.staff, &farewell, office.texts().sign_in_lead, ""),
+        Stage::SignedOut(farewell) => {
+            let lead = if place == Place::Account {
+                office.account_texts().sign_in_lead
+            } else {
+                office.texts().sign_in_lead
+            };
+            sign_in(office.staff, &farewell, lead, "")
+        }
         Stage::SignedIn => {
             let content = move || {
+                if place == Place::Account {
+                    return account::page(office);
+                }
                 if !office.is_allowed() {
                     return unconfirmed::page(office);
                 }

@@ -5,6 +5,8 @@ use crate::page::desk::Desk;
 
 /// An application of its own.
 const ADMINISTRATION: &str = "/desk/administration";
+/// A page of it, for everybody.
+const ACCOUNT: &str = "/desk/account";
 
 /// The head of the desk: where one is, who one is, and the way out.
 pub(crate) fn bar(desk: Desk) -> AnyView {
@@ -13,20 +15,21 @@ pub(crate) fn bar(desk: Desk) -> AnyView {
     let (authority, name) = session
         .map(|session| (session.authority.name.clone(), session.member.name.clone()))
         .unwrap_or_default();
-    let administration = desk.administers().then(|| {
+    let link = |path: &'static str, words: &'static str| {
         let address = move || {
             let language = desk.route.with(|route| route.locale);
-            language.map_or_else(
-                || ADMINISTRATION.to_owned(),
-                |tag| format!("{ADMINISTRATION}?lang={tag}"),
-            )
+            language.map_or_else(|| path.to_owned(), |tag| format!("{path}?lang={tag}"))
         };
         view! {
             <a class="bar__link" href=address>
-                {texts.administration}
+                {words}
             </a>
         }
-    });
+        .into_any()
+    };
+    let administration = desk
+        .administers()
+        .then(|| link(ADMINISTRATION, texts.administration));
     let asks = RwSignal::new(false);
     let sign_out = move |_| {
         if desk.unsent.get_untracked() == 0 {
@@ -46,6 +49,7 @@ pub(crate) fn bar(desk: Desk) -> AnyView {
                 {texts.inbox} " " <span class="bar__authority">{authority}</span>
             </h1>
             {administration}
+            {link(ACCOUNT, desk.common().account)}
             {languages(desk.staff)}
             <p class="bar__member">{name}</p>
             <button class="button button--secondary bar__out" id="sign-out" type="button" on:click=sign_out>
