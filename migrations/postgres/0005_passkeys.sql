@@ -26,3 +26,7 @@ CREATE TABLE ceremonies (
 
 ALTER TABLE authorities ADD COLUMN second_factor_required BIGINT NOT NULL DEFAULT 0
     CHECK (second_factor_required IN (0, 1));
+
+-- passkey: the one that the session was begun with. second_factor: what is still missing before it can do anything.
+ALTER TABLE staff_sessions ADD COLUMN passkey UUID;
+ALTER TABLE staff_sessions ADD COLUMN second_factor TEXT CHECK (second_factor IN ('passkey', 'enrolment'));

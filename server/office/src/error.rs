@@ -15,6 +15,9 @@ pub enum Error {
     /// The login's arithmetic failed, which no request can bring about.
     #[error("the login cannot be computed")]
     Login(#[source] login::Error),
+    /// What is kept of a passkey or its ceremony cannot be read, which no request can bring about.
+    #[error("a passkey's ceremony cannot be computed")]
+    Passkey,
     /// An authority has had more conversations than there are case numbers, or close to it.
     #[error("no case number is free")]
     CaseNumbersUsedUp,
@@ -26,7 +29,7 @@ impl Error {
         match self {
             Self::Refused(code) => *code,
             Self::Store(error) if error.is_unavailable() => ErrorCode::Unavailable,
-            Self::Store(_) | Self::Login(_) | Self::CaseNumbersUsedUp => ErrorCode::Internal,
+            Self::Store(_) | Self::Login(_) | Self::Passkey | Self::CaseNumbersUsedUp => ErrorCode::Internal,
         }
     }
 }

@@ -7,11 +7,13 @@
 #![deny(missing_docs)]
 
 mod access;
+mod ceremony;
 mod check;
 mod error;
 mod founding_code;
 mod mac;
 mod office;
+mod relying_party;
 
 mod accept_attachment_part;
 mod add_citizen_message;
@@ -25,16 +27,21 @@ mod invite_member;
 mod issue_ticket;
 mod list_inbox;
 mod list_members;
+mod manage_passkeys;
 mod mark_read;
 mod open_conversation;
+mod passkey_sign_in;
 mod publish_epoch;
 mod read_attachment_part;
 mod read_conversation;
 mod read_directory;
+mod register_passkey;
 mod renew_invitation;
 mod reply;
+mod second_factor;
 mod set_notice;
 mod set_status;
+mod sign_in_policy;
 mod staff_login;
 mod staff_session;
 mod staff_sessions;

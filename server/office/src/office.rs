@@ -13,6 +13,7 @@ use store::{Store, TokenHash};
 use zeroize::Zeroizing;
 
 use crate::mac::Macs;
+use crate::relying_party::RelyingParty;
 
 /// What time it is.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -60,6 +61,8 @@ pub struct Office {
     pub(crate) settings: Settings,
     pub(crate) macs: Macs,
     pub(crate) login: login::server::Setup,
+    /// `None` where the portal's host is no name.
+    pub(crate) relying_party: Option<RelyingParty>,
     /// Checked in the place of the key that an unknown receipt does not have.
     pub(crate) nobodys_key: VerifyingKey,
     clock: Clock,
@@ -78,6 +81,7 @@ impl Office {
         let macs = Macs::new(&secrets.mac_key);
         Self {
             store,
+            relying_party: RelyingParty::new(&settings.origin),
             settings,
             nobodys_key: SigningKey::from_bytes(&macs.nobodys_seed()).verifying_key(),
             macs,

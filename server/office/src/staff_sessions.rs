@@ -12,6 +12,8 @@ impl Office {
             session: self.draw(SessionId::random),
             member,
             way,
+            passkey: None,
+            second_factor: None,
             device,
             started_at: now,
             verified_at: now,

@@ -18,7 +18,7 @@ const PAGES: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; s
 const DATA: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
-     magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
+     magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-create=(self), publickey-credentials-get=(self), usb=()";
 
 /// Two years, as preload lists ask for; subdomains are not ours to decide about.
 const TRANSPORT: &str = "max-age=63072000";

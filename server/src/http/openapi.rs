@@ -11,7 +11,9 @@ use utoipa::{Modify, OpenApi};
     info(
         title = "Siegelpost",
         description = "Sealed conversations between citizens and authorities. Bytes are base64url without padding; sealed \
-                       ones are age files that only the people concerned can open. Every error has the body `ErrorBody`.",
+                       ones are age files that only the people concerned can open. Every error has the body `ErrorBody`. \
+                       A staff session that lacks a second factor gets `second_factor_required` (403) from every \
+                       operation that is not there to show one.",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2")
     ),
     components(schemas(ErrorBody, ErrorCode)),

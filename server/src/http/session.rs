@@ -6,8 +6,8 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
-use domain::api::Way;
-use domain::{ErrorCode, MemberId};
+use domain::ErrorCode;
+use domain::api::SecondFactor;
 use office::{Citizen, Office, Staff};
 use store::{Sessions, SignedIn};
 use tower_sessions::cookie::SameSite;
@@ -36,15 +36,8 @@ pub(super) fn layer(state: &AppState) -> SessionManagerLayer<Sessions> {
 }
 
 /// Begins a session under a new id in the place of the one that the request came with. Whoever calls this has just been
-/// given a complete proof of who it is, in the way named.
-pub(super) async fn begin(
-    session: &Session,
-    office: &Office,
-    member: MemberId,
-    way: Way,
-    device: String,
-) -> Result<(), Refusal> {
-    let signed_in = office.begin_session(member, way, device);
+/// given a proof of who it is, which is complete unless the session says what is missing.
+pub(super) async fn begin(session: &Session, signed_in: &SignedIn) -> Result<(), Refusal> {
     session.cycle_id().await.map_err(unanswered)?;
     session
         .insert(Sessions::ENTRY, signed_in)
@@ -60,7 +53,7 @@ pub(super) async fn end(session: &Session) -> Result<(), Refusal> {
 /// Reads a session anew: who it is of, if it has not ended meanwhile.
 pub(super) async fn check(session: &Session, office: &Office) -> Result<Staff, Refusal> {
     session.load().await.map_err(unanswered)?;
-    Ok(signed_in(session, office).await?.staff)
+    Ok(signed_in(session, office).await?.complete()?.staff)
 }
 
 async fn signed_in(session: &Session, office: &Office) -> Result<Current, Refusal> {
@@ -70,10 +63,44 @@ async fn signed_in(session: &Session, office: &Office) -> Result<Current, Refusa
     Ok(Current { staff, session })
 }
 
-/// The signed-in member whose request this is, with their session. The request counts as use of it.
+/// The signed-in member whose request this is, with their session. The request counts as use of it. As an extractor it
+/// refuses a session that lacks a second factor.
 pub(super) struct Current {
     pub(super) staff: Staff,
     pub(super) session: SignedIn,
+}
+
+impl Current {
+    /// Refuses a session that lacks something.
+    fn complete(self) -> Result<Self, Refusal> {
+        self.lacking(&[None])
+    }
+
+    /// Refuses a session unless it lacks one of these.
+    fn lacking(self, these: &[Option<SecondFactor>]) -> Result<Self, Refusal> {
+        if these.contains(&self.session.second_factor) {
+            Ok(self)
+        } else if self.session.second_factor.is_none() {
+            Err(ErrorCode::Forbidden.into())
+        } else {
+            Err(ErrorCode::SecondFactorRequired.into())
+        }
+    }
+
+    /// Refuses a session whose member has not proved just now who they are.
+    fn fresh(self, state: &AppState) -> Result<Self, Refusal> {
+        if self.session.is_fresh(state.office.now()) {
+            Ok(self)
+        } else {
+            Err(ErrorCode::ProofOutdated.into())
+        }
+    }
+
+    /// Whatever the session lacks.
+    async fn of(parts: &Parts, state: &AppState) -> Result<Self, Refusal> {
+        let session = parts.extensions.get::<Session>().ok_or(ErrorCode::Internal)?;
+        signed_in(session, &state.office).await
+    }
 }
 
 impl FromRequestParts<AppState> for Current {
@@ -93,8 +120,45 @@ impl FromRequestParts<AppState> for Listener {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
-        let session = parts.extensions.get::<Session>().ok_or(ErrorCode::Internal)?;
-        signed_in(session, &state.office).await.map(Self)
+        Ok(Self(Current::of(parts, state).await?.complete()?))
+    }
+}
+
+/// A member who opens their keys: their session is complete, or they have yet to add a first passkey.
+pub(super) struct Unlocking(pub(super) Current);
+
+impl FromRequestParts<AppState> for Unlocking {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
+        let current = Current::of(parts, state).await?;
+        let current = current.lacking(&[None, Some(SecondFactor::Enrolment)])?;
+        state.office.note_use(&current.session).await?;
+        Ok(Self(current))
+    }
+}
+
+/// The same, who has proved just now who they are: for adding a passkey.
+pub(super) struct Enrolling(pub(super) Current);
+
+impl FromRequestParts<AppState> for Enrolling {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
+        let Unlocking(current) = Unlocking::from_request_parts(parts, state).await?;
+        Ok(Self(current.fresh(state)?))
+    }
+}
+
+/// A member who has yet to show a passkey.
+pub(super) struct Pending(pub(super) Staff);
+
+impl FromRequestParts<AppState> for Pending {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
+        let current = Current::of(parts, state).await?;
+        Ok(Self(current.lacking(&[Some(SecondFactor::Passkey)])?.staff))
     }
 }
 
@@ -110,23 +174,15 @@ impl FromRequestParts<AppState> for Caseworker {
     }
 }
 
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "nothing changes the ways to sign in yet")
-)]
 /// A member who has proved just now who they are: for what changes the ways in which they sign in.
-pub(super) struct Fresh(pub(super) Staff);
+pub(super) struct Fresh(pub(super) Current);
 
 impl FromRequestParts<AppState> for Fresh {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Refusal> {
-        let Current { staff, session } = Current::from_request_parts(parts, state).await?;
-        if session.is_fresh(state.office.now()) {
-            Ok(Self(staff))
-        } else {
-            Err(ErrorCode::ProofOutdated.into())
-        }
+        let current = Current::from_request_parts(parts, state).await?;
+        Ok(Self(current.fresh(state)?))
     }
 }
 

@@ -1,6 +1,6 @@
 use async_trait::async_trait;
 use domain::api::Passkey;
-use domain::{AuthorityId, Bytes, CeremonyId, MemberId, PasskeyId, Timestamp};
+use domain::{AuthorityId, Bytes, CeremonyId, MemberId, PasskeyId, SessionId, Timestamp};
 
 use crate::Result;
 
@@ -110,8 +110,13 @@ pub trait Passkeys {
         at: Timestamp,
     ) -> Result<bool>;
 
-    /// Removes one of a member's passkeys.
-    async fn remove_passkey(&self, member: MemberId, passkey: PasskeyId) -> Result<RemovePasskeyOutcome>;
+    /// Removes one of a member's passkeys and ends the sessions that were begun with it, but for the one to keep.
+    async fn remove_passkey(
+        &self,
+        member: MemberId,
+        passkey: PasskeyId,
+        keep: Option<SessionId>,
+    ) -> Result<RemovePasskeyOutcome>;
 
     /// Whether the authority demands a second factor beside the password.
     async fn second_factor_required(&self, authority: AuthorityId) -> Result<bool>;

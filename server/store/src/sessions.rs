@@ -2,9 +2,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::api::Way;
+use domain::api::{SecondFactor, Way};
 use domain::limits::FRESH_PROOF_SECONDS;
-use domain::{MemberId, SessionId, Timestamp};
+use domain::{MemberId, PasskeyId, SessionId, Timestamp};
 use serde::{Deserialize, Serialize};
 use time::OffsetDateTime;
 use tower_sessions::session::{Id, Record};
@@ -24,6 +24,10 @@ pub struct SignedIn {
     pub member: MemberId,
     /// How they signed in.
     pub way: Way,
+    /// With which passkey, if it was one that unlocks.
+    pub passkey: Option<PasskeyId>,
+    /// What is still missing: the session does nothing else before.
+    pub second_factor: Option<SecondFactor>,
     /// Browser and system in a few words; empty if they are not known.
     pub device: String,
     /// When they signed in.

@@ -1,7 +1,7 @@
 //! The words under which the domain's choices stand in the database.
 
 use domain::Locale;
-use domain::api::{Author, GrantKind, Role, Status, Way};
+use domain::api::{Author, GrantKind, Role, SecondFactor, Status, Way};
 
 use crate::{CeremonyKind, Error, Result};
 
@@ -53,6 +53,7 @@ words! {
         CeremonyKind::SignIn = "sign_in",
         CeremonyKind::SecondFactor = "second_factor",
     }
+    SecondFactor { SecondFactor::Passkey = "passkey", SecondFactor::Enrolment = "enrolment" }
     Locale { Locale::De = "de", Locale::En = "en" }
 }
 

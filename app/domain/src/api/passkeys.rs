@@ -9,8 +9,7 @@ use crate::{Bytes, CeremonyId, PasskeyId, Timestamp};
 pub struct CeremonyStarted {
     /// Names it for the next step.
     pub ceremony: CeremonyId,
-    /// `PublicKeyCredentialCreationOptionsJSON` or `PublicKeyCredentialRequestOptionsJSON` (Web Authentication, level 3),
-    /// in a field `publicKey`.
+    /// `PublicKeyCredentialCreationOptionsJSON` or `PublicKeyCredentialRequestOptionsJSON` (Web Authentication, level 3).
     #[schema(value_type = Object)]
     pub options: Value,
 }

@@ -313,7 +313,7 @@ async fn epochs_follow_one_another_and_their_seeds_go_to_members() {
 
     let session = world
         .office
-        .staff_session(&world.staff(inside).await)
+        .staff_session(&world.staff(inside).await, &world.session(inside))
         .await
         .expect("a session");
     let mut epochs: Vec<_> = session.keys.epochs.iter().map(|key| key.epoch).collect();
@@ -340,7 +340,11 @@ async fn before_the_certificate_there_is_no_inbox_and_no_key() {
     assert_eq!(inbox.rows, []);
     let read = world.office.read_conversation(&staff.reader(conversation)).await;
     assert_eq!(refusal(read), ErrorCode::NotFound);
-    let session = world.office.staff_session(&staff).await.expect("a session");
+    let session = world
+        .office
+        .staff_session(&staff, &world.session(staff.member().id))
+        .await
+        .expect("a session");
     assert_eq!(session.keys.epochs, []);
     assert!(
         !session.keys.private.0.is_empty(),

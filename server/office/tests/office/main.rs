@@ -5,6 +5,7 @@ mod attachments;
 mod enrolment;
 mod logins;
 mod openings;
+mod passkeys;
 mod receipts;
 mod roles;
 mod threads;

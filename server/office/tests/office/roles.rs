@@ -430,7 +430,9 @@ async fn who_has_left_is_nobody_at_once() {
     assert_eq!(answer(again), NOT_FOUND);
     let staff = office.staff(own.member).await;
     assert_eq!(answer(staff), Err(ErrorCode::SessionEnded));
-    let session = office.staff_session(&clara).await;
+    let session = office
+        .staff_session(&clara, &world.session(clara.member().id))
+        .await;
     assert_eq!(
         answer(session),
         Err(ErrorCode::SessionEnded),

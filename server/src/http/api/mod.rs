@@ -9,6 +9,7 @@ mod document;
 mod enrolments;
 mod inbox;
 mod opening;
+mod passkeys;
 mod staff;
 
 use axum::Router;
@@ -51,7 +52,9 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .route_layer(from_fn_with_state(state.clone(), origin::foreign_refused));
     let staff = OpenApiRouter::new()
         .merge(staff::login_routes().route_layer(limited!(state, Class::StaffLogin)))
+        .merge(passkeys::login_routes().route_layer(limited!(state, Class::StaffLogin)))
         .merge(staff::routes())
+        .merge(passkeys::routes())
         .merge(inbox::routes())
         .merge(conversations::routes())
         .merge(administration::routes())

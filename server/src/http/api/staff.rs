@@ -1,9 +1,11 @@
 use axum::extract::Path;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Response};
 use domain::SessionId;
 use domain::api::{
-    LoginFinish, LoginStart, LoginStarted, StaffSession, StaffSessionEntry, WaitingGrant, Way,
+    LoginFinish, LoginStart, LoginStarted, SecondFactorDue, StaffSession, StaffSessionEntry, WaitingGrant,
+    Way,
 };
 use tower_sessions::Session;
 use utoipa_axum::router::OpenApiRouter;
@@ -13,7 +15,7 @@ use crate::http::body::Json;
 use crate::http::device::device;
 use crate::http::openapi::refusals;
 use crate::http::refusal::Refusal;
-use crate::http::session::{self, Caseworker, Current};
+use crate::http::session::{self, Caseworker, Current, Unlocking};
 use crate::http::state::AppState;
 
 pub(super) fn login_routes() -> OpenApiRouter<AppState> {
@@ -62,19 +64,33 @@ async fn start_login(
     post,
     path = "/staff/sessions",
     tag = "staff",
-    responses((status = 201, body = StaffSession), FinishRefusals)
+    responses(
+        (status = 201, body = StaffSession),
+        (status = 202, description = "A second factor is missing, and the session does nothing else before.",
+            body = SecondFactorDue),
+        FinishRefusals
+    )
 )]
 async fn finish_login(
     State(state): State<AppState>,
     session: Session,
     headers: HeaderMap,
     Json(request): Json<LoginFinish>,
-) -> Result<(StatusCode, Json<StaffSession>), Refusal> {
+) -> Result<Response, Refusal> {
     let member = state.office.finish_staff_login(request).await?;
     let staff = state.office.staff(member).await?;
-    let opened = state.office.staff_session(&staff).await?;
-    session::begin(&session, &state.office, member, Way::Password, device(&headers)).await?;
-    Ok((StatusCode::CREATED, Json(opened)))
+    let mut signed_in = state
+        .office
+        .begin_session(member, Way::Password, device(&headers));
+    signed_in.second_factor = state.office.second_factor(&staff).await?;
+    if let Some(second_factor) = signed_in.second_factor {
+        session::begin(&session, &signed_in).await?;
+        let due = Json(SecondFactorDue { second_factor });
+        return Ok((StatusCode::ACCEPTED, due).into_response());
+    }
+    let opened = state.office.staff_session(&staff, &signed_in).await?;
+    session::begin(&session, &signed_in).await?;
+    Ok((StatusCode::CREATED, Json(opened)).into_response())
 }
 
 /// Who is signed in, where, and with which keys.
@@ -87,9 +103,9 @@ async fn finish_login(
 )]
 async fn staff_session(
     State(state): State<AppState>,
-    Caseworker(staff): Caseworker,
+    Unlocking(Current { staff, session }): Unlocking,
 ) -> Result<Json<StaffSession>, Refusal> {
-    Ok(Json(state.office.staff_session(&staff).await?))
+    Ok(Json(state.office.staff_session(&staff, &session).await?))
 }
 
 /// Seeds of epochs that certified colleagues lack and this member can give them.

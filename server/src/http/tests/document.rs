@@ -10,9 +10,12 @@ use super::Portal;
 /// Every endpoint that there is; a new one is added here too.
 const ENDPOINTS: &str = "\
 GET /administration/departments
+GET /administration/policy
+PUT /administration/policy
 GET /authorities
 POST /authorities
 GET /authorities/{slug}
+POST /citizen/challenges
 GET /citizen/conversation
 GET /citizen/conversation/attachments/{attachment}/parts/{part}
 PUT /citizen/conversation/attachments/{attachment}/parts/{part}
@@ -21,7 +24,6 @@ POST /citizen/conversation/messages
 DELETE /citizen/conversation/notice
 PUT /citizen/conversation/notice
 PUT /citizen/conversation/read
-POST /citizen/challenges
 POST /citizen/sessions
 DELETE /citizen/sessions/current
 POST /conversations
@@ -50,12 +52,20 @@ DELETE /members/{member}/invitation
 POST /members/{member}/invitation
 GET /openapi.json
 POST /staff/logins
+POST /staff/logins/passkey
+POST /staff/logins/second-factor
+GET /staff/passkeys
+POST /staff/passkeys
+POST /staff/passkeys/registrations
+DELETE /staff/passkeys/{passkey}
 DELETE /staff/session
 GET /staff/session
 DELETE /staff/sessions
 GET /staff/sessions
-DELETE /staff/sessions/{session}
 POST /staff/sessions
+POST /staff/sessions/passkey
+POST /staff/sessions/second-factor
+DELETE /staff/sessions/{session}
 GET /staff/waiting
 POST /tickets";
 

@@ -8,6 +8,7 @@ mod headers;
 mod log;
 mod origins;
 mod pages;
+mod passkeys;
 mod portal;
 mod rates;
 mod receipts;

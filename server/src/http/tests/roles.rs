@@ -8,12 +8,12 @@ use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE};
 use axum::http::{Method, StatusCode};
 use domain::api::{
     DepartmentChange, Departure, EnrolFinish, EnrolStart, Invite, LoginFinish, LoginStart, MarkRead,
-    NewCertificate, NewDepartment, NewEpoch, NewEpochGrants, NoticeRequest, Role, SetStatus, StartFounding,
-    Status, TicketRequest,
+    NewCertificate, NewDepartment, NewEpoch, NewEpochGrants, NewPasskey, NoticeRequest, PasskeyProof, Role,
+    SetStatus, SignInPolicy, StartFounding, Status, TicketRequest,
 };
 use domain::{
-    AttachmentId, Bytes, ConversationId, DepartmentId, EmailAddress, Locale, Localized, LoginId, MemberId,
-    SessionId,
+    AttachmentId, Bytes, CeremonyId, ConversationId, DepartmentId, EmailAddress, Locale, Localized, LoginId,
+    MemberId, PasskeyId, SessionId,
 };
 use office_fixture::{Receipt, Town, chain, message, recipient, sealed};
 use serde_json::{Value, json, to_value};
@@ -24,75 +24,90 @@ use super::document::{document, operations};
 /// One letter for each caller, in the order of [`CALLERS`]: `o` is let in and succeeds, `x` is 401 (not signed in, or a
 /// token that is none), `f` is 403, `-` is 404.
 const TABLE: &[(&str, &str)] = &[
-    ("GET /authorities", "oooooooo"),
-    ("GET /authorities/{slug}", "oooooooo"),
-    ("GET /departments/{department}/key", "oooooooo"),
-    ("GET /openapi.json", "oooooooo"),
-    ("POST /tickets", "oooooooo"),
-    ("POST /conversations", "oooooooo"),
-    ("POST /citizen/challenges", "oooooooo"),
-    ("POST /citizen/sessions", "oooooooo"),
-    ("GET /citizen/conversation", "xoxxxxxx"),
-    ("GET /citizen/conversation/messages", "xoxxxxxx"),
-    ("POST /citizen/conversation/messages", "xoxxxxxx"),
-    ("PUT /citizen/conversation/read", "xoxxxxxx"),
-    ("PUT /citizen/conversation/notice", "xoxxxxxx"),
-    ("DELETE /citizen/conversation/notice", "xoxxxxxx"),
+    ("GET /authorities", "ooooooooo"),
+    ("GET /authorities/{slug}", "ooooooooo"),
+    ("GET /departments/{department}/key", "ooooooooo"),
+    ("GET /openapi.json", "ooooooooo"),
+    ("POST /tickets", "ooooooooo"),
+    ("POST /conversations", "ooooooooo"),
+    ("POST /citizen/challenges", "ooooooooo"),
+    ("POST /citizen/sessions", "ooooooooo"),
+    ("GET /citizen/conversation", "xoxxxxxxx"),
+    ("GET /citizen/conversation/messages", "xoxxxxxxx"),
+    ("POST /citizen/conversation/messages", "xoxxxxxxx"),
+    ("PUT /citizen/conversation/read", "xoxxxxxxx"),
+    ("PUT /citizen/conversation/notice", "xoxxxxxxx"),
+    ("DELETE /citizen/conversation/notice", "xoxxxxxxx"),
     // Of a file that no message has declared.
     (
         "PUT /citizen/conversation/attachments/{attachment}/parts/{part}",
-        "x-xxxxxx",
+        "x-xxxxxxx",
     ),
     (
         "GET /citizen/conversation/attachments/{attachment}/parts/{part}",
-        "x-xxxxxx",
+        "x-xxxxxxx",
     ),
-    ("POST /staff/logins", "oooooooo"),
+    ("POST /staff/logins", "ooooooooo"),
     // With a login that is unknown.
-    ("POST /staff/sessions", "xxxxxxxx"),
-    ("GET /staff/session", "xxoooooo"),
-    ("GET /staff/waiting", "xxoooooo"),
-    ("GET /staff/sessions", "xxoooooo"),
+    ("POST /staff/sessions", "xxxxxxxxx"),
+    ("GET /staff/session", "xxoooooof"),
+    ("POST /staff/logins/passkey", "ooooooooo"),
+    // With a passkey that nobody has.
+    ("POST /staff/sessions/passkey", "xxxxxxxxx"),
+    ("POST /staff/logins/second-factor", "xxffffffo"),
+    ("POST /staff/sessions/second-factor", "xxffffffx"),
+    ("POST /staff/passkeys/registrations", "xxoooooof"),
+    // With a ceremony that is unknown.
+    ("POST /staff/passkeys", "xxxxxxxxf"),
+    ("GET /staff/passkeys", "xxoooooof"),
+    ("DELETE /staff/passkeys/{passkey}", "xx------f"),
+    ("GET /administration/policy", "xxffffoof"),
+    ("PUT /administration/policy", "xxffffoof"),
+    ("GET /staff/waiting", "xxoooooof"),
+    ("GET /staff/sessions", "xxoooooof"),
     // Of a session that nobody has.
-    ("DELETE /staff/sessions/{session}", "xx------"),
-    ("GET /inbox", "xxoooooo"),
-    ("GET /events", "xxoooooo"),
-    ("GET /conversations/{conversation}", "xx-oo---"),
-    ("GET /conversations/{conversation}/messages", "xx-oo---"),
-    ("POST /conversations/{conversation}/messages", "xx-oo---"),
-    ("PUT /conversations/{conversation}/read", "xx-oo---"),
-    ("PUT /conversations/{conversation}/status", "xx-oo---"),
+    ("DELETE /staff/sessions/{session}", "xx------f"),
+    ("GET /inbox", "xxoooooof"),
+    ("GET /events", "xxoooooof"),
+    ("GET /conversations/{conversation}", "xx-oo---f"),
+    ("GET /conversations/{conversation}/messages", "xx-oo---f"),
+    ("POST /conversations/{conversation}/messages", "xx-oo---f"),
+    ("PUT /conversations/{conversation}/read", "xx-oo---f"),
+    ("PUT /conversations/{conversation}/status", "xx-oo---f"),
     (
         "PUT /conversations/{conversation}/attachments/{attachment}/parts/{part}",
-        "xx------",
+        "xx------f",
     ),
     (
         "GET /conversations/{conversation}/attachments/{attachment}/parts/{part}",
-        "xx------",
+        "xx------f",
     ),
     // With tokens that are unknown.
-    ("POST /foundings", "xxxxxxxx"),
-    ("POST /authorities", "xxxxxxxx"),
-    ("POST /enrolments", "xxxxxxxx"),
-    ("PUT /enrolments", "xxxxxxxx"),
-    ("GET /members", "xxffofoo"),
-    ("POST /members", "xxffofo-"),
-    ("POST /members/{member}/invitation", "xxffofo-"),
-    ("DELETE /members/{member}/invitation", "xxffofo-"),
-    ("PUT /members/{member}/certificate", "xxffffo-"),
-    ("GET /administration/departments", "xxffofoo"),
-    ("POST /departments", "xxffffoo"),
-    ("PUT /departments/{department}", "xxffffo-"),
-    ("POST /departments/{department}/epochs/{epoch}/grants", "xxfoofo-"),
-    ("POST /departments/{department}/epochs", "xxffffo-"),
+    ("POST /foundings", "xxxxxxxxx"),
+    ("POST /authorities", "xxxxxxxxx"),
+    ("POST /enrolments", "xxxxxxxxx"),
+    ("PUT /enrolments", "xxxxxxxxx"),
+    ("GET /members", "xxffofoof"),
+    ("POST /members", "xxffofo-f"),
+    ("POST /members/{member}/invitation", "xxffofo-f"),
+    ("DELETE /members/{member}/invitation", "xxffofo-f"),
+    ("PUT /members/{member}/certificate", "xxffffo-f"),
+    ("GET /administration/departments", "xxffofoof"),
+    ("POST /departments", "xxffffoof"),
+    ("PUT /departments/{department}", "xxffffo-f"),
+    (
+        "POST /departments/{department}/epochs/{epoch}/grants",
+        "xxfoofo-f",
+    ),
+    ("POST /departments/{department}/epochs", "xxffffo-f"),
     // From here on the waiting caseworker, then everybody, is gone.
-    ("POST /members/{member}/departure", "xxffffo-"),
-    ("DELETE /staff/sessions", "xxxooooo"),
-    ("DELETE /staff/session", "oooooooo"),
-    ("DELETE /citizen/sessions/current", "xoxxxxxx"),
+    ("POST /members/{member}/departure", "xxffffo-f"),
+    ("DELETE /staff/sessions", "xxxooooof"),
+    ("DELETE /staff/session", "ooooooooo"),
+    ("DELETE /citizen/sessions/current", "xoxxxxxxx"),
 ];
 
-const CALLERS: [&str; 8] = [
+const CALLERS: [&str; 9] = [
     "nobody",
     "the citizen",
     "a caseworker without certificate",
@@ -101,6 +116,7 @@ const CALLERS: [&str; 8] = [
     "an auditor",
     "an administrator without department",
     "an administrator of another authority",
+    "a caseworker who has yet to show their passkey",
 ];
 
 struct World<'a> {
@@ -142,6 +158,9 @@ impl<'a> World<'a> {
             cookies.push(Some(portal.sign_in(&town.email(local)).await));
         }
         cookies.push(Some(portal.sign_in(&elsewhere.email("ada")).await));
+        let petra = world.caseworker(&town, "petra", &[department]).await;
+        portal.passkey_of(petra, None).await;
+        cookies.push(Some(portal.sign_in(&town.email("petra")).await));
         Self {
             portal,
             town,
@@ -172,6 +191,7 @@ impl<'a> World<'a> {
             .replace("{conversation}", &self.conversation.to_string())
             .replace("{attachment}", &world.draw(AttachmentId::random).to_string())
             .replace("{part}", "0")
+            .replace("{passkey}", &world.draw(PasskeyId::random).to_string())
             .replace("{session}", &world.draw(SessionId::random).to_string())
             .replace("{epoch}", "1")
             .replace("{member}", &member.to_string());
@@ -240,6 +260,28 @@ impl<'a> World<'a> {
             "POST /staff/sessions" => to_value(LoginFinish {
                 login: world.draw(LoginId::random),
                 finalization: Bytes(vec![1; 64]),
+            }),
+            "POST /staff/sessions/passkey" | "POST /staff/sessions/second-factor" => {
+                let options = json!({ "rpId": "portal.example", "challenge": "AAAAAAAAAAAAAAAAAAAAAA" });
+                to_value(PasskeyProof {
+                    ceremony: world.draw(CeremonyId::random),
+                    credential: world.authenticator().registered(self.clara).get(&options),
+                })
+            }
+            "POST /staff/passkeys" => {
+                let options = json!({
+                    "rp": { "id": "portal.example" },
+                    "challenge": "AAAAAAAAAAAAAAAAAAAAAA",
+                });
+                to_value(NewPasskey {
+                    ceremony: world.draw(CeremonyId::random),
+                    name: "Schlüssel".to_owned(),
+                    credential: world.authenticator().create(&options),
+                    account: None,
+                })
+            }
+            "PUT /administration/policy" => to_value(SignInPolicy {
+                second_factor_required: false,
             }),
             "POST /foundings" => to_value(StartFounding {
                 email: ada,

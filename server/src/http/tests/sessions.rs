@@ -208,7 +208,7 @@ async fn a_proof_of_who_one_is_is_fresh_for_ten_minutes() {
     let routes = Router::new()
         .route(
             "/api/v1/fresh",
-            get(async |Fresh(staff): Fresh| staff.member().name.clone()),
+            get(async |Fresh(current): Fresh| current.staff.member().name.clone()),
         )
         .layer(session::layer(&portal.state));
     let routes = surround(routes, portal.state.clone());

@@ -1,7 +1,7 @@
 use async_trait::async_trait;
 use domain::api::Passkey;
 use domain::limits::PASSKEYS;
-use domain::{AuthorityId, Bytes, CeremonyId, MemberId, PasskeyId, Timestamp};
+use domain::{AuthorityId, Bytes, CeremonyId, MemberId, PasskeyId, SessionId, Timestamp};
 use futures::FutureExt as _;
 use sqlx::Row as _;
 use uuid::Uuid;
@@ -9,8 +9,8 @@ use uuid::Uuid;
 use super::{Connection, Db, Row, Transaction, bytes, number};
 use crate::words::Word as _;
 use crate::{
-    AddPasskeyOutcome, Ceremony, CeremonyKind, Credential, PasskeyRecord, Passkeys, RemovePasskeyOutcome,
-    Result,
+    AddPasskeyOutcome, Ceremony, CeremonyKind, Change, Credential, PasskeyRecord, Passkeys,
+    RemovePasskeyOutcome, Result,
 };
 
 #[async_trait]
@@ -119,9 +119,14 @@ impl Passkeys for Db {
         .await
     }
 
-    async fn remove_passkey(&self, member: MemberId, passkey: PasskeyId) -> Result<RemovePasskeyOutcome> {
-        self.write((member, passkey), |transaction, (member, passkey)| {
-            remove(transaction, *member, *passkey).boxed()
+    async fn remove_passkey(
+        &self,
+        member: MemberId,
+        passkey: PasskeyId,
+        keep: Option<SessionId>,
+    ) -> Result<RemovePasskeyOutcome> {
+        self.write((member, passkey, keep), |transaction, (member, passkey, keep)| {
+            remove(transaction, *member, *passkey, *keep).boxed()
         })
         .await
     }
@@ -197,6 +202,7 @@ async fn remove(
     transaction: &mut Transaction,
     member: MemberId,
     passkey: PasskeyId,
+    keep: Option<SessionId>,
 ) -> Result<RemovePasskeyOutcome> {
     let connection = &mut transaction.connection;
     lock(connection, member).await?;
@@ -220,6 +226,14 @@ async fn remove(
         .bind(passkey.0)
         .execute(&mut *connection)
         .await?;
+    // No session has the id of zeros.
+    sqlx::query("DELETE FROM staff_sessions WHERE member = $1 AND passkey = $2 AND session <> $3")
+        .bind(member.0)
+        .bind(passkey.0)
+        .bind(keep.map_or(Uuid::nil(), |session| session.0))
+        .execute(&mut *connection)
+        .await?;
+    transaction.changes.push(Change::Sessions(member));
     Ok(RemovePasskeyOutcome::Removed)
 }
 

@@ -1,15 +1,13 @@
 use async_trait::async_trait;
-use domain::api::Way;
-use domain::{MemberId, SessionId, Timestamp};
+use domain::api::{SecondFactor, Way};
+use domain::{MemberId, PasskeyId, SessionId, Timestamp};
 use futures::FutureExt as _;
+use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::Db;
+use super::{Db, Row};
 use crate::words::Word as _;
 use crate::{Change, Result, SignedIn, StaffSessions, TokenHash};
-
-/// session, member, way, device, started_at, verified_at, used_at, ends_at.
-type Row = (Uuid, Uuid, String, String, i64, i64, i64, i64);
 
 #[async_trait]
 impl StaffSessions for Db {
@@ -22,15 +20,17 @@ impl StaffSessions for Db {
         self.write((id, session, expires_at), |transaction, (id, session, expires_at)| {
             async move {
                 let added = sqlx::query(
-                    "INSERT INTO staff_sessions (id_hash, session, member, way, device, started_at, verified_at,
-                         used_at, ends_at, expires_at)
-                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                    "INSERT INTO staff_sessions (id_hash, session, member, way, passkey, second_factor, device,
+                         started_at, verified_at, used_at, ends_at, expires_at)
+                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
                      ON CONFLICT (id_hash) DO NOTHING",
                 )
                 .bind(id.as_slice())
                 .bind(session.session.0)
                 .bind(session.member.0)
                 .bind(session.way.word())
+                .bind(session.passkey.map(|passkey| passkey.0))
+                .bind(session.second_factor.map(SecondFactor::word))
                 .bind(session.device.as_str())
                 .bind(session.started_at.0)
                 .bind(session.verified_at.0)
@@ -48,18 +48,16 @@ impl StaffSessions for Db {
     }
 
     async fn staff_session(&self, id: TokenHash, now: Timestamp) -> Result<Option<(SignedIn, Timestamp)>> {
-        let found: Option<(i64, Uuid, Uuid, String, String, i64, i64, i64, i64)> = sqlx::query_as(
-            "SELECT expires_at, session, member, way, device, started_at, verified_at, used_at, ends_at
-             FROM staff_sessions WHERE id_hash = $1 AND expires_at > $2",
+        let found = sqlx::query(
+            "SELECT session, member, way, passkey, second_factor, device, started_at, verified_at, used_at, ends_at,
+                 expires_at FROM staff_sessions WHERE id_hash = $1 AND expires_at > $2",
         )
         .bind(id.as_slice())
         .bind(now.0)
         .fetch_optional(&mut *self.read().await?)
         .await?;
         found
-            .map(|(expires_at, a, b, c, d, e, f, g, h)| {
-                Ok((signed_in((a, b, c, d, e, f, g, h))?, Timestamp(expires_at)))
-            })
+            .map(|row| Ok((signed_in(&row)?, Timestamp(row.try_get("expires_at")?))))
             .transpose()
     }
 
@@ -104,8 +102,8 @@ impl StaffSessions for Db {
     }
 
     async fn list_staff_sessions(&self, member: MemberId, now: Timestamp) -> Result<Vec<SignedIn>> {
-        let rows: Vec<Row> = sqlx::query_as(
-            "SELECT session, member, way, device, started_at, verified_at, used_at, ends_at
+        let rows = sqlx::query(
+            "SELECT session, member, way, passkey, second_factor, device, started_at, verified_at, used_at, ends_at
              FROM staff_sessions WHERE member = $1 AND expires_at > $2
              ORDER BY used_at DESC, started_at DESC, session",
         )
@@ -113,7 +111,7 @@ impl StaffSessions for Db {
         .bind(now.0)
         .fetch_all(&mut *self.read().await?)
         .await?;
-        rows.into_iter().map(signed_in).collect()
+        rows.iter().map(signed_in).collect()
     }
 
     async fn end_session_of(&self, member: MemberId, session: SessionId) -> Result<bool> {
@@ -154,16 +152,18 @@ impl StaffSessions for Db {
     }
 }
 
-fn signed_in(row: Row) -> Result<SignedIn> {
-    let (session, member, way, device, started_at, verified_at, used_at, ends_at) = row;
+fn signed_in(row: &Row) -> Result<SignedIn> {
+    let second_factor: Option<String> = row.try_get("second_factor")?;
     Ok(SignedIn {
-        session: SessionId(session),
-        member: MemberId(member),
-        way: Way::of(&way)?,
-        device,
-        started_at: Timestamp(started_at),
-        verified_at: Timestamp(verified_at),
-        used_at: Timestamp(used_at),
-        ends_at: Timestamp(ends_at),
+        session: SessionId(row.try_get("session")?),
+        member: MemberId(row.try_get("member")?),
+        way: Way::of(&row.try_get::<String, _>("way")?)?,
+        passkey: row.try_get::<Option<Uuid>, _>("passkey")?.map(PasskeyId),
+        second_factor: second_factor.as_deref().map(SecondFactor::of).transpose()?,
+        device: row.try_get("device")?,
+        started_at: Timestamp(row.try_get("started_at")?),
+        verified_at: Timestamp(row.try_get("verified_at")?),
+        used_at: Timestamp(row.try_get("used_at")?),
+        ends_at: Timestamp(row.try_get("ends_at")?),
     })
 }

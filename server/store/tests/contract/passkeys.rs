@@ -85,7 +85,7 @@ pub(crate) async fn a_credential_is_one_members_passkey(place: &Place) {
     let outcome = world.store.add_passkey(stolen).await.expect("answers");
     assert_eq!(outcome, AddPasskeyOutcome::Taken);
     assert_eq!(world.store.passkeys(bo).await.expect("reads"), []);
-    let removed = world.store.remove_passkey(bo, first.passkey.id).await;
+    let removed = world.store.remove_passkey(bo, first.passkey.id, None).await;
     assert_eq!(removed.expect("answers"), RemovePasskeyOutcome::NotFound);
     let kept = world.store.passkeys(world.administrator).await.expect("reads");
     assert_eq!(kept, [first]);
@@ -128,7 +128,7 @@ pub(crate) async fn a_demanded_passkey_stays(place: &Place) {
     let first = world.passkey(ada, "first").await.passkey.id;
     let second = world.passkey(ada, "second").await.passkey.id;
     assert!(world.demand(true, ada).await);
-    let remove = async |id| world.store.remove_passkey(ada, id).await.expect("answers");
+    let remove = async |id| world.store.remove_passkey(ada, id, None).await.expect("answers");
     assert_eq!(remove(first).await, RemovePasskeyOutcome::Removed);
     assert_eq!(remove(first).await, RemovePasskeyOutcome::NotFound);
     assert_eq!(remove(second).await, RemovePasskeyOutcome::Needed);

@@ -2,8 +2,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use domain::api::Way;
-use domain::{MemberId, SessionId, Timestamp};
+use domain::api::{SecondFactor, Way};
+use domain::{MemberId, PasskeyId, SessionId, Timestamp};
 use rand_core::OsRng;
 use serde_json::to_value;
 use store::{Change, Sessions, SignedIn, Store};
@@ -30,6 +30,8 @@ pub(crate) fn signed_in(member: MemberId) -> SignedIn {
         session: SessionId::random(&mut OsRng),
         member,
         way: Way::Passkey,
+        passkey: Some(PasskeyId::random(&mut OsRng)),
+        second_factor: Some(SecondFactor::Enrolment),
         device: "Firefox, Windows".to_owned(),
         started_at: NOW,
         verified_at: NOW,

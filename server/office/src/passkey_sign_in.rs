@@ -1,0 +1,37 @@
+use domain::api::{CeremonyStarted, PasskeyProof};
+use domain::{ErrorCode, MemberId, PasskeyId};
+use store::CeremonyKind;
+
+use crate::relying_party::Proof;
+use crate::{Office, Result};
+
+impl Office {
+    /// Begins to sign in with a passkey alone. Who it is shows the passkey: the answer is the same for everybody.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` on a portal whose host is no name.
+    pub async fn start_passkey_sign_in(&self) -> Result<CeremonyStarted> {
+        let started = self.relying_party()?.start_sign_in()?;
+        self.begin_ceremony(CeremonyKind::SignIn, None, started).await
+    }
+
+    /// Signs in with a passkey alone: who it was, and with which one. The session is the caller's to begin.
+    ///
+    /// # Errors
+    ///
+    /// `Malformed`, `PasskeyRefused`, and `PasskeyIsSecondFactor` for a passkey that does not open the keys.
+    pub async fn finish_passkey_sign_in(&self, request: &PasskeyProof) -> Result<(MemberId, PasskeyId)> {
+        let proof = Proof::discoverable(&request.credential)?;
+        let record = self.claimed_passkey(&proof).await?;
+        let after = self
+            .verify_passkey(CeremonyKind::SignIn, request, &proof, &record)
+            .await?;
+        if record.account.is_none() {
+            return Err(ErrorCode::PasskeyIsSecondFactor.into());
+        }
+        let who = (record.member, record.passkey.id);
+        self.keep_use(record, after).await?;
+        Ok(who)
+    }
+}
