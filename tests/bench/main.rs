@@ -5,7 +5,9 @@ mod bare_postgres;
 mod bare_sqlite;
 mod connection;
 mod inbox;
+mod letters;
 mod openings;
+mod rotation;
 
 use clap::{Parser, Subcommand};
 
@@ -21,6 +23,10 @@ enum What {
     Open(openings::Options),
     /// Reads the first inbox page again and again and prints the median.
     Inbox(inbox::Options),
+    /// Opens conversations that a caseworker can read.
+    Letters(letters::Options),
+    /// Begins a department's next epoch and prints how long that took.
+    Rotate(rotation::Options),
     /// Writes the rows of a SQLite database into a new one, with the bare engine in batches, and prints the rate.
     BareSqlite(bare_sqlite::Options),
     /// Writes the rows of a PostgreSQL database into a new one, with the bare engine in batches, and prints the rate.
@@ -32,6 +38,8 @@ async fn main() -> anyhow::Result<()> {
     let printed = match Arguments::parse().what {
         What::Open(options) => serde_json::to_string(&openings::run(&options).await?)?,
         What::Inbox(options) => serde_json::to_string(&inbox::run(&options).await?)?,
+        What::Letters(options) => serde_json::to_string(&letters::run(&options).await?)?,
+        What::Rotate(options) => serde_json::to_string(&rotation::run(&options).await?)?,
         What::BareSqlite(options) => serde_json::to_string(&bare_sqlite::run(&options)?)?,
         What::BarePostgres(options) => serde_json::to_string(&bare_postgres::run(&options).await?)?,
     };

@@ -1,5 +1,6 @@
 //! Sizes, speed and memory, each beside a baseline that was measured in the same run; printed as the README's table.
 
+mod desk;
 mod server;
 mod sizes;
 mod table;
@@ -36,6 +37,14 @@ struct BareRate {
 #[derive(Deserialize)]
 struct FirstPage {
     p50_milliseconds: f64,
+}
+
+/// Conversations in the inbox that is unlocked and shown.
+const SHOWN: usize = 200;
+
+#[derive(Deserialize)]
+struct Rotation {
+    milliseconds: f64,
 }
 
 /// Measures everything and prints the table.
@@ -84,9 +93,11 @@ fn on_sqlite(data: &Path, table: &mut Table) -> anyhow::Result<()> {
     let demo = demo::found(&server.origin, &token, &data.join("mail"))?;
     sizes::measure(&server.origin, table)?;
     sealing(&server.origin, &demo.authority, table)?;
+    desk::measure(&server.origin, &demo, SHOWN, table)?;
 
     open(&server.origin, &demo.authority, FEW)?;
     let few = first_page(&server.origin, &demo)?;
+    let rotated_few = rotate(&server.origin, &demo)?;
     let rate = open(&server.origin, &demo.authority, OPENINGS)?;
     let database = data.join("siegelpost.db");
     let bare: BareRate = load(&[
@@ -103,11 +114,18 @@ fn on_sqlite(data: &Path, table: &mut Table) -> anyhow::Result<()> {
     );
     open(&server.origin, &demo.authority, MANY - FEW - OPENINGS)?;
     let many = first_page(&server.origin, &demo)?;
+    let rotated_many = rotate(&server.origin, &demo)?;
     table.row(
         "first inbox page at 100,000 conversations",
         &format!("{:.1} ms", many.p50_milliseconds),
         &format!("at 1,000: {:.1} ms", few.p50_milliseconds),
         &format!("{:.2} ×", many.p50_milliseconds / few.p50_milliseconds),
+    );
+    table.row(
+        "next key of a department with 100,000 conversations, none of which is sealed anew",
+        &format!("{:.0} ms", rotated_many.milliseconds),
+        &format!("with 1,000: {:.0} ms", rotated_few.milliseconds),
+        &format!("{:.2} ×", rotated_many.milliseconds / rotated_few.milliseconds),
     );
     Ok(())
 }
@@ -145,6 +163,19 @@ fn first_page(origin: &str, demo: &demo::Demo) -> anyhow::Result<FirstPage> {
     let account = demo.accounts.first().context("no account")?;
     load(&[
         "inbox",
+        "--origin",
+        origin,
+        "--email",
+        &account.email,
+        "--password",
+        &account.password,
+    ])
+}
+
+fn rotate(origin: &str, demo: &demo::Demo) -> anyhow::Result<Rotation> {
+    let account = demo.account("administrator")?;
+    load(&[
+        "rotate",
         "--origin",
         origin,
         "--email",

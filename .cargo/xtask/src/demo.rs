@@ -47,6 +47,21 @@ pub(crate) struct Receipt {
     pub(crate) subject: String,
 }
 
+impl Demo {
+    /// The first account with this role.
+    pub(crate) fn account(&self, role: &str) -> anyhow::Result<&Account> {
+        let mut accounts = self.accounts.iter();
+        accounts
+            .find(|account| account.role == role)
+            .with_context(|| format!("no {role}"))
+    }
+}
+
+/// The name in addresses of a department of the demo.
+pub(crate) fn department(at: usize) -> Option<&'static str> {
+    letters::DEPARTMENTS.get(at).map(|(slug, ..)| *slug)
+}
+
 const DOMAIN: &str = "musterstadt.example";
 const AUTHORITY: &str = "musterstadt";
 const PASSPHRASE: &str = "Vier Eichen am Marktplatz von 1848";
