@@ -87,6 +87,7 @@ pub(crate) fn build() -> anyhow::Result<()> {
                 .cargo()
                 .arg("build")
                 .args(compiler.arguments())
+                .args(compiler.silence())
                 .args(specialities(package))
                 .args([
                     "--quiet",

@@ -50,6 +50,18 @@ impl WasmCompiler {
             Self::Debian => &["--target", WASM_TARGET, "-Zbuild-std=std,panic_abort"],
         }
     }
+
+    /// Has a panic stop a program without putting it into words first, which nobody would read: the code for that is a
+    /// twentieth of a bundle. It takes a standard library that is built the same way.
+    pub(crate) fn silence(self) -> &'static [&'static str] {
+        match self {
+            Self::Toolchain => &[],
+            Self::Debian => &[
+                "--config",
+                "target.wasm32-unknown-unknown.rustflags=['-Zunstable-options', '-Cpanic=immediate-abort']",
+            ],
+        }
+    }
 }
 
 /// Installs what the bundles need.
