@@ -10,8 +10,11 @@ pub const LINE_CHARACTERS: usize = 200;
 pub const SEALED_MESSAGE_BYTES: usize = 96 * 1024;
 /// Largest sealed grant: one short tuple and one hybrid stanza.
 pub const SEALED_GRANT_BYTES: usize = 8 * 1024;
-/// Largest JSON body of any request: a message of the largest size and its grants in base64.
+/// Largest JSON body of a request: a message of the largest size and its grants in base64.
 pub const JSON_BODY_BYTES: usize = 256 * 1024;
+/// Largest JSON body of a request that hands keys to members: some 2,000 grants in base64, as when somebody leaves ten
+/// departments of two hundred people.
+pub const GRANTS_BODY_BYTES: usize = 8 * 1024 * 1024;
 /// Deepest nesting of JSON that is read.
 pub const JSON_DEPTH: usize = 16;
 /// Most files on one message.

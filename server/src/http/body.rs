@@ -25,14 +25,9 @@ impl<T: DeserializeOwned> FromRequest<AppState> for Json<T> {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, state: &AppState) -> Result<Self, Refusal> {
-        expect_media_type(request.headers(), "application/json")?;
-        let bytes = read(request, state.settings.http.json_body_bytes).await?;
-        if depth(&bytes) > limits::JSON_DEPTH {
-            return Err(ErrorCode::Malformed.into());
-        }
-        serde_json::from_slice(&bytes)
+        parsed(request, state.settings.http.json_body_bytes)
+            .await
             .map(Self)
-            .map_err(|error| unreadable(&error).into())
     }
 }
 
@@ -40,6 +35,32 @@ impl<T: Serialize> IntoResponse for Json<T> {
     fn into_response(self) -> Response {
         axum::Json(self.0).into_response()
     }
+}
+
+/// What hands keys to many members at once.
+pub(super) mod large {
+    use super::{AppState, DeserializeOwned, FromRequest, Refusal, Request, limits, parsed};
+
+    /// As [`super::Json`], of at most `limits::GRANTS_BODY_BYTES`: only for those who have signed in.
+    pub(in crate::http) struct Json<T>(pub(in crate::http) T);
+
+    impl<T: DeserializeOwned> FromRequest<AppState> for Json<T> {
+        type Rejection = Refusal;
+
+        async fn from_request(request: Request, state: &AppState) -> Result<Self, Refusal> {
+            let limit = limits::GRANTS_BODY_BYTES.max(state.settings.http.json_body_bytes);
+            parsed(request, limit).await.map(Self)
+        }
+    }
+}
+
+async fn parsed<T: DeserializeOwned>(request: Request, limit: usize) -> Result<T, Refusal> {
+    expect_media_type(request.headers(), "application/json")?;
+    let bytes = read(request, limit).await?;
+    if depth(&bytes) > limits::JSON_DEPTH {
+        return Err(ErrorCode::Malformed.into());
+    }
+    serde_json::from_slice(&bytes).map_err(|error| unreadable(&error).into())
 }
 
 /// A part of a sealed file: `application/octet-stream` of at most `limits::ATTACHMENT_PART_BYTES`.

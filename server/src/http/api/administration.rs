@@ -8,7 +8,7 @@ use domain::{DepartmentId, MemberId};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::http::body::Json;
+use crate::http::body::{Json, large};
 use crate::http::openapi::refusals;
 use crate::http::refusal::Refusal;
 use crate::http::session::Caseworker;
@@ -125,7 +125,7 @@ async fn certify(
     State(state): State<AppState>,
     Path(member): Path<MemberId>,
     Caseworker(staff): Caseworker,
-    Json(request): Json<NewCertificate>,
+    large::Json(request): large::Json<NewCertificate>,
 ) -> Result<StatusCode, Refusal> {
     state.office.certify_member(&staff, member, request).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -144,7 +144,7 @@ async fn depart(
     State(state): State<AppState>,
     Path(member): Path<MemberId>,
     Caseworker(staff): Caseworker,
-    Json(request): Json<Departure>,
+    large::Json(request): large::Json<Departure>,
 ) -> Result<StatusCode, Refusal> {
     state.office.depart_member(&staff, member, request).await?;
     Ok(StatusCode::NO_CONTENT)
@@ -219,7 +219,7 @@ async fn publish_epoch(
     State(state): State<AppState>,
     Path(department): Path<DepartmentId>,
     Caseworker(staff): Caseworker,
-    Json(request): Json<NewEpoch>,
+    large::Json(request): large::Json<NewEpoch>,
 ) -> Result<StatusCode, Refusal> {
     state.office.publish_epoch(&staff, department, request).await?;
     Ok(StatusCode::CREATED)
@@ -241,7 +241,7 @@ async fn grant_epoch(
     State(state): State<AppState>,
     Path((department, epoch)): Path<(DepartmentId, u32)>,
     Caseworker(staff): Caseworker,
-    Json(request): Json<NewEpochGrants>,
+    large::Json(request): large::Json<NewEpochGrants>,
 ) -> Result<StatusCode, Refusal> {
     state
         .office

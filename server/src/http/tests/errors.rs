@@ -3,12 +3,13 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE};
+use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use axum::http::{Method, Request, StatusCode};
 use axum::routing::get;
-use domain::api::TicketRequest;
-use domain::{DepartmentId, ErrorBody, ErrorCode, limits};
+use domain::api::{DepartmentEpoch, Departure, NewEpoch, NewEpochGrant, TicketRequest};
+use domain::{DepartmentId, ErrorBody, ErrorCode, MemberId, limits};
 use futures::stream;
+use office_fixture::{chain, sealed_of_size};
 use tower::ServiceExt as _;
 
 use super::{Portal, json};
@@ -141,6 +142,44 @@ async fn what_turns_out_to_be_too_large_is_read_up_to_the_limit() {
     let answer = post(&portal, "application/json", Body::from_stream(endless)).await;
     answer.assert_refused(ErrorCode::TooLarge);
     assert!(polls.load(Ordering::SeqCst) <= limits::JSON_BODY_BYTES / 1024 + 2);
+}
+
+#[tokio::test]
+async fn keys_for_a_whole_town_hall_fit_into_one_request() {
+    let portal = Portal::new().await;
+    let town = portal.world.town("musterstadt").await;
+    let cookie = portal
+        .sign_in(&"ada@musterstadt.example".parse().expect("plain"))
+        .await;
+    let path = format!("/api/v1/members/{}/departure", town.administrator);
+    let departure = |members: usize| Departure {
+        epochs: vec![DepartmentEpoch {
+            department: portal.world.draw(DepartmentId::random),
+            epoch: NewEpoch {
+                epoch: 2,
+                chain: chain(),
+                grants: (0..members)
+                    .map(|_| NewEpochGrant {
+                        member: portal.world.draw(MemberId::random),
+                        sealed: sealed_of_size(2_900),
+                    })
+                    .collect(),
+            },
+        }],
+        forsake_history: false,
+    };
+    let send = async |members, cookie: &str| {
+        let request = portal
+            .request(Method::POST, &path)
+            .header(CONTENT_TYPE, "application/json")
+            .header(COOKIE, cookie);
+        let body = json(&departure(members));
+        portal.ask(request.body(body).expect("a request")).await
+    };
+    let read = send(2_000, &cookie).await;
+    read.assert_refused(ErrorCode::Conflict);
+    send(2_400, &cookie).await.assert_refused(ErrorCode::TooLarge);
+    send(2_000, "").await.assert_refused(ErrorCode::SessionEnded);
 }
 
 #[tokio::test]
