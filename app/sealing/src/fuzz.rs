@@ -10,7 +10,7 @@ use crate::file::{FileKey, OpenError, open_with};
 use crate::message::{Body, Header, SignedMessage};
 use crate::{
     AccountKey, Failure, GrantSubject, HybridIdentity, HybridRecipient, MemberSecrets, PublicKey,
-    ReceiptCode, Trust, Way, attachment, grant, metadata,
+    ReceiptCode, RecoveryCode, RecoveryShare, Trust, Way, attachment, grant, metadata, recovery,
 };
 
 /// Whose files the targets open: known to all, so that a corpus can be sealed to it.
@@ -23,7 +23,7 @@ const NOBODY: Trust = Trust {
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target by the name of its file in `fuzz/fuzz_targets`.
-pub const TARGETS: [Target; 10] = [
+pub const TARGETS: [Target; 11] = [
     ("age_file", age_file),
     ("attachment", attachment),
     ("body", body),
@@ -32,6 +32,7 @@ pub const TARGETS: [Target; 10] = [
     ("header", header),
     ("message", message),
     ("picture", picture),
+    ("root_file", root_file),
     ("text", text),
     ("wrapped", wrapped),
 ];
@@ -100,11 +101,27 @@ pub fn picture(bytes: &[u8]) {
     assert_eq!(metadata::without_metadata(clean.clone()), clean);
 }
 
-/// What a person types or pastes: receipt codes and keys.
+/// The plaintext of a root file. Behind its lines may stand what people add.
+pub fn root_file(bytes: &[u8]) {
+    if let Ok(root) = recovery::read(bytes) {
+        let again = recovery::read(recovery::written(&root).as_bytes());
+        assert!(again.is_ok_and(|again| again.key.public() == root.key.public()));
+    }
+}
+
+/// What a person types or pastes: codes, shares and keys.
 pub fn text(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     if let Ok(code) = ReceiptCode::parse(&text) {
         assert!(ReceiptCode::parse(&code.reveal()) == Ok(code));
+    }
+    if let Ok(code) = RecoveryCode::parse(&text) {
+        assert!(RecoveryCode::parse(&code.reveal()) == Ok(code));
+        assert!(ReceiptCode::parse(&text).is_err());
+    }
+    if let Ok(share) = RecoveryShare::parse(&text, NOBODY.authority) {
+        let again = RecoveryShare::parse(&share.reveal(), NOBODY.authority);
+        assert!(again.is_ok_and(|again| again == share));
     }
     if let Ok(recipient) = text.parse::<HybridRecipient>() {
         assert_eq!(recipient.to_string(), text.to_ascii_lowercase());
@@ -131,7 +148,9 @@ mod tests {
 
     use super::*;
     use crate::testing::{TestRng, Town};
-    use crate::{MessageKind, Place, Seed, Signer, open, seal_attachment, seal_grant};
+    use crate::{
+        MessageKind, Place, RootFile, Seed, Signer, open, seal_attachment, seal_grant, split_recovery,
+    };
 
     /// What an honest program writes, for each target.
     fn corpus(town: &mut Town) -> Vec<(&'static str, Vec<u8>)> {
@@ -186,6 +205,10 @@ mod tests {
                 "text",
                 ReceiptCode::random(&mut town.rng).reveal().as_bytes().to_vec(),
             ),
+            (
+                "text",
+                RecoveryCode::random(&mut town.rng).reveal().as_bytes().to_vec(),
+            ),
             ("text", recipient.to_string().into_bytes()),
             ("text", identity.reveal().as_bytes().to_vec()),
             (
@@ -193,6 +216,17 @@ mod tests {
                 AccountKey::random(&mut TestRng::new(1)).wrap(Way::Password, &SEED, &mut TestRng::new(2)),
             ),
         ];
+        let root = RootFile {
+            authority: NOBODY.authority,
+            key: sign,
+        };
+        corpus.push(("root_file", recovery::written(&root).as_bytes().to_vec()));
+        let shares = split_recovery(&seed, NOBODY.authority, &mut town.rng);
+        corpus.extend(
+            shares
+                .iter()
+                .map(|share| ("text", share.reveal().as_bytes().to_vec())),
+        );
         corpus.extend(metadata::pictures().map(|picture| ("picture", picture)));
         corpus
     }

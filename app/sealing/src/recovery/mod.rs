@@ -7,4 +7,6 @@ mod share;
 
 pub use code::{RecoveryCode, RecoveryCodeKeys};
 pub use root_file::{RootFile, open_root_file, seal_root_file};
+#[cfg(any(test, feature = "fuzz"))]
+pub(crate) use root_file::{read, written};
 pub use share::{RecoveryShare, split_recovery};

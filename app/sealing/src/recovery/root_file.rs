@@ -20,12 +20,16 @@ pub struct RootFile {
 
 /// Seals a root under a passphrase: a text that every age program opens (`age -d`), with readable lines in it.
 pub fn seal_root_file(root: &RootFile, passphrase: &str, rng: &mut impl CryptoRngCore) -> String {
+    seal_with_passphrase(passphrase, written(root).as_bytes(), rng)
+}
+
+/// The lines of a root file.
+pub(crate) fn written(root: &RootFile) -> Zeroizing<String> {
     let seed = Zeroizing::new(Bytes::from(*root.key.seed()).to_base64());
-    let plain = Zeroizing::new(format!(
+    Zeroizing::new(format!(
         "{FIRST_LINE}\n{AUTHORITY}{}\n{ROOT}{}\n",
         root.authority, *seed
-    ));
-    seal_with_passphrase(passphrase, plain.as_bytes(), rng)
+    ))
 }
 
 /// Opens a root file.
@@ -39,7 +43,12 @@ pub fn open_root_file(text: &str, passphrase: &str) -> Result<RootFile, Failure>
         OpenError::Header => Failure::NotSealed,
         OpenError::NoMatch | OpenError::Mac | OpenError::Payload => Failure::DoesNotOpen,
     })?;
-    let plain = str::from_utf8(&plain).map_err(|_| Failure::Malformed)?;
+    read(&plain)
+}
+
+/// Reads the lines of a root file.
+pub(crate) fn read(plain: &[u8]) -> Result<RootFile, Failure> {
+    let plain = str::from_utf8(plain).map_err(|_| Failure::Malformed)?;
     let mut lines = plain.lines();
     match lines.next() {
         Some(FIRST_LINE) => {}
