@@ -1,5 +1,6 @@
 //! The portal through its public door, on both engines.
 
+mod account;
 mod addresses;
 mod conversation;
 mod membership;

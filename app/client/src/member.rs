@@ -5,6 +5,7 @@ use domain::api::{
 use domain::{ConversationId, EmailAddress, Timestamp};
 use rand_core::CryptoRngCore;
 use reqwest::Method;
+use serde::Serialize;
 use vault::StaffVault;
 use vault::messages::{Attachment, ReadMessage, StaffAnswer, StaffRequest, Summary};
 
@@ -59,9 +60,19 @@ impl Member {
             login: started.login,
             finalization: opaque(ask(&mut vault, StaffRequest::FinishLogin { response }, None, rng)?.0)?,
         };
-        let answer = client
-            .api(Method::POST, "/staff/sessions", Some(Body::json(&finish)))
-            .await?;
+        Self::begin(vault, client, "/staff/sessions", &finish, now, rng).await
+    }
+
+    /// Begins a session by what proves who it is, and unlocks the vault.
+    pub(crate) async fn begin(
+        vault: StaffVault,
+        client: &Client,
+        path: &str,
+        finish: &impl Serialize,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<Self, Error> {
+        let answer = client.api(Method::POST, path, Some(Body::json(finish))).await?;
         let cookie = answer.cookie().ok_or(Error::OtherAnswer)?;
         let mut member = Self {
             client: client.with_cookie(&cookie),

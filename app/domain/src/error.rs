@@ -43,6 +43,8 @@ pub enum ErrorCode {
     PasskeyRefused,
     /// 401: the passkey does not open the member's keys; it is the second factor beside their password.
     PasskeyIsSecondFactor,
+    /// 401: e-mail and recovery code do not match an account; which of them stays open.
+    RecoveryRefused,
     /// 401: no session, or one that has ended.
     SessionEnded,
     /// 401: an invitation or set-up token that is wrong, expired or used.
@@ -79,6 +81,7 @@ impl ErrorCode {
             Self::ChallengeRefused
             | Self::ReceiptRefused
             | Self::LoginRefused
+            | Self::RecoveryRefused
             | Self::PasskeyRefused
             | Self::PasskeyIsSecondFactor
             | Self::SessionEnded

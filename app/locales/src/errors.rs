@@ -42,6 +42,8 @@ pub struct Errors {
     pub passkey_refused: &'static str,
     /// See `ErrorCode::PasskeyIsSecondFactor`.
     pub passkey_is_second_factor: &'static str,
+    /// See `ErrorCode::RecoveryRefused`.
+    pub recovery_refused: &'static str,
     /// See `ErrorCode::SessionEnded`.
     pub session_ended: &'static str,
     /// See `ErrorCode::TokenRefused`.
@@ -101,6 +103,7 @@ impl Errors {
             ErrorCode::LoginRefused => self.login_refused,
             ErrorCode::PasskeyRefused => self.passkey_refused,
             ErrorCode::PasskeyIsSecondFactor => self.passkey_is_second_factor,
+            ErrorCode::RecoveryRefused => self.recovery_refused,
             ErrorCode::SessionEnded => self.session_ended,
             ErrorCode::TokenRefused => self.token_refused,
             ErrorCode::CodeRefused => self.code_refused,

@@ -34,6 +34,7 @@ pub use certificate::{
     CLOCK_SKEW_SECONDS, Certificate, EpochCertificate, MemberCertificate, Trust, issue_epoch, issue_member,
     verify_chain, verify_epoch, verify_member, verify_past_epoch,
 };
+pub use domain::api::Way;
 pub use failure::{Failure, ReceiptMistake, ShareMistake};
 pub use file::{Progress, open, seal};
 pub use fingerprint::MemberFingerprint;
@@ -50,4 +51,4 @@ pub use recovery::{
 pub use seed::Seed;
 pub use signature::{PublicKey, Signer, SigningKey};
 pub use transcript::{Author, Transcript, VerifiedMessage};
-pub use wrap::{AccountKey, MemberSecrets, Way};
+pub use wrap::{AccountKey, MemberSecrets};

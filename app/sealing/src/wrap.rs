@@ -1,5 +1,6 @@
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
+use domain::api::Way;
 use hkdf::Hkdf;
 use rand_core::CryptoRngCore;
 use sha2::Sha256;
@@ -18,24 +19,12 @@ const PRIVATE_LABEL: &[u8] = b"siegelpost/private/v1";
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct AccountKey([u8; 32]);
 
-/// A way of unlocking an account; each wraps the same account key under a secret and a label of its own.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Way {
-    /// The OPAQUE export key of the password.
-    Password,
-    /// The output of a passkey's PRF.
-    Passkey,
-    /// What follows from the recovery code.
-    RecoveryCode,
-}
-
-impl Way {
-    fn label(self) -> &'static [u8] {
-        match self {
-            Self::Password => PASSWORD_LABEL,
-            Self::Passkey => PASSKEY_LABEL,
-            Self::RecoveryCode => RECOVERY_CODE_LABEL,
-        }
+/// The label under which each way of unlocking wraps the account key.
+fn label(way: Way) -> &'static [u8] {
+    match way {
+        Way::Password => PASSWORD_LABEL,
+        Way::Passkey => PASSKEY_LABEL,
+        Way::RecoveryCode => RECOVERY_CODE_LABEL,
     }
 }
 
@@ -59,7 +48,7 @@ impl AccountKey {
     /// Wraps the account key for one way of unlocking, under that way's secret: an OPAQUE export key, or anything
     /// else with at least 128 bits that an attacker does not know. Not for passwords.
     pub fn wrap(&self, way: Way, secret: &[u8], rng: &mut impl CryptoRngCore) -> Vec<u8> {
-        wrap(secret, way.label(), &self.0, rng)
+        wrap(secret, label(way), &self.0, rng)
     }
 
     /// Unwraps an account key.
@@ -68,7 +57,7 @@ impl AccountKey {
     ///
     /// [`Failure::DoesNotOpen`] if way or secret is another one or the bytes were altered.
     pub fn unwrap(wrapped: &[u8], way: Way, secret: &[u8]) -> Result<Self, Failure> {
-        unwrap(secret, way.label(), wrapped).map(|key| Self(*key))
+        unwrap(secret, label(way), wrapped).map(|key| Self(*key))
     }
 }
 

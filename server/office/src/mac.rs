@@ -3,15 +3,16 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::{Bytes, ConversationId, DepartmentId, Timestamp};
+use domain::{Bytes, ConversationId, DepartmentId, EmailAddress, Timestamp};
 use hmac::{Hmac, Mac as _};
-use sha2::Sha256;
+use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use crate::founding_code::CODE_CHARACTERS;
 
 const TICKET: &[u8] = b"siegelpost/ticket/v1";
 const CHALLENGE: &[u8] = b"siegelpost/challenge/v1";
+const RECOVERY: &[u8] = b"siegelpost/recovery-challenge/v1";
 const FOUNDING: &[u8] = b"siegelpost/founding/v1";
 const NOBODY: &[u8] = b"siegelpost/nobody/v1";
 
@@ -64,16 +65,43 @@ impl Macs {
 
     /// A login challenge that ends at `expires_at`.
     pub(crate) fn challenge(&self, nonce: [u8; NONCE_BYTES], expires_at: Timestamp) -> Bytes {
-        let body = [nonce.as_slice(), &expires_at.0.to_be_bytes()].concat();
-        let mac = self.labelled(CHALLENGE, &[&body]).finalize().into_bytes();
-        Bytes([body.as_slice(), mac.as_slice()].concat())
+        self.timed(CHALLENGE, nonce, expires_at, &[])
     }
 
     /// When a challenge of ours ends; `None` if it is not one.
     pub(crate) fn check_challenge(&self, challenge: &Bytes) -> Option<Timestamp> {
+        self.check_timed(CHALLENGE, challenge, &[])
+    }
+
+    /// A challenge to sign with the recovery code of `account`.
+    pub(crate) fn recovery_challenge(
+        &self,
+        nonce: [u8; NONCE_BYTES],
+        expires_at: Timestamp,
+        account: &EmailAddress,
+    ) -> Bytes {
+        self.timed(RECOVERY, nonce, expires_at, &name_of(account))
+    }
+
+    /// When a challenge of ours for this account ends; `None` if it is not one.
+    pub(crate) fn check_recovery_challenge(
+        &self,
+        challenge: &Bytes,
+        account: &EmailAddress,
+    ) -> Option<Timestamp> {
+        self.check_timed(RECOVERY, challenge, &name_of(account))
+    }
+
+    fn timed(&self, label: &[u8], nonce: [u8; NONCE_BYTES], expires_at: Timestamp, of: &[u8]) -> Bytes {
+        let body = [nonce.as_slice(), &expires_at.0.to_be_bytes()].concat();
+        let mac = self.labelled(label, &[&body, of]).finalize().into_bytes();
+        Bytes([body.as_slice(), mac.as_slice()].concat())
+    }
+
+    fn check_timed(&self, label: &[u8], challenge: &Bytes, of: &[u8]) -> Option<Timestamp> {
         let bytes: [u8; NONCE_BYTES + TIME_BYTES + MAC_BYTES] = challenge.to_array()?;
         let (body, mac) = bytes.split_at(NONCE_BYTES + TIME_BYTES);
-        self.labelled(CHALLENGE, &[body]).verify_slice(mac).ok()?;
+        self.labelled(label, &[body, of]).verify_slice(mac).ok()?;
         let time = body.last_chunk::<TIME_BYTES>()?;
         Some(Timestamp(i64::from_be_bytes(*time)))
     }
@@ -111,6 +139,11 @@ impl Macs {
         }
         mac
     }
+}
+
+/// An account in a length of its own; however its address is capitalised, it is one account.
+fn name_of(account: &EmailAddress) -> [u8; 32] {
+    Sha256::digest(account.as_str().to_ascii_lowercase()).into()
 }
 
 #[cfg(test)]
@@ -171,5 +204,20 @@ mod tests {
             assert_eq!(macs.check_challenge(&changed), None);
         }
         assert_eq!(macs.check_challenge(&Bytes::default()), None);
+    }
+
+    #[test]
+    fn a_challenge_is_for_one_kind_of_login_and_one_account() {
+        let macs = Macs::new(&[7; 32]);
+        let account = |text: &str| text.parse::<EmailAddress>().expect("plain");
+        let (ada, other) = (account("ada@stadt.example"), account("bo@stadt.example"));
+        let challenge = macs.recovery_challenge([9; 16], END, &ada);
+        let check = |account: &EmailAddress| macs.check_recovery_challenge(&challenge, account);
+        assert_eq!(check(&ada), Some(END));
+        assert_eq!(check(&account("ADA@Stadt.example")), Some(END));
+        assert_eq!(check(&other), None);
+        assert_eq!(macs.check_challenge(&challenge), None);
+        let citizens = macs.challenge([9; 16], END);
+        assert_eq!(macs.check_recovery_challenge(&citizens, &ada), None);
     }
 }

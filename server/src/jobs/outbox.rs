@@ -193,6 +193,14 @@ impl Outbox {
                     now,
                 )));
             }
+            Errand::SignInChanged(member) => {
+                let mail = self.office.store().account_mail(member).await?;
+                return Ok(mail.map(|mail| {
+                    let name = self.name(entry, 0);
+                    let occasion = Occasion::SignInChanged;
+                    Letter::write(&self.postmark, mail.email, mail.locale, &occasion, name, now)
+                }));
+            }
             Errand::FoundingCode(founding) => {
                 let Some(code) = self.office.renew_founding_code(founding).await? else {
                     return Ok(None);
@@ -267,5 +275,6 @@ fn kind(errand: Errand) -> &'static str {
         Errand::CitizenAnswer(_) => "citizen_answer",
         Errand::Invitation(_) => "invitation",
         Errand::FoundingCode(_) => "founding_code",
+        Errand::SignInChanged(_) => "sign_in_changed",
     }
 }

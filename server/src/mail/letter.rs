@@ -20,6 +20,8 @@ pub enum Occasion {
         /// The code; it stands in the letter and nowhere else.
         code: String,
     },
+    /// The ways in which a member signs in have changed.
+    SignInChanged,
     /// A person proves with this code that they read this address.
     FoundingCode {
         /// The code; it stands in the letter and nowhere else.
@@ -89,6 +91,10 @@ impl Letter {
                 let join = format!("{desk}/join");
                 (texts.invitation.subject, (texts.invitation.text)(&join, code))
             }
+            Occasion::SignInChanged => (
+                texts.sign_in_changed.subject,
+                (texts.sign_in_changed.text)(&format!("{desk}/account")),
+            ),
             Occasion::FoundingCode { code } => {
                 (texts.founding_code.subject, (texts.founding_code.text)(code))
             }

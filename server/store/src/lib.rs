@@ -14,6 +14,7 @@
     reason = "each engine compiles the same queries with its own types"
 )]
 
+mod accounts;
 mod attachments;
 mod audit;
 mod authorities;
@@ -38,6 +39,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
+pub use accounts::{AccountMail, Accounts, PasswordRecord, RecoveryCodeRecord};
 pub use attachments::{AttachmentRecord, Attachments, NewPart, PartOutcome};
 pub use audit::Audit;
 pub use authorities::{
@@ -64,7 +66,8 @@ pub use token::TokenHash;
 
 /// Everything that a database does for the portal.
 pub trait Database:
-    Audit
+    Accounts
+    + Audit
     + Authorities
     + Departments
     + Members
@@ -82,7 +85,8 @@ pub trait Database:
 }
 
 impl<T> Database for T where
-    T: Audit
+    T: Accounts
+        + Audit
         + Authorities
         + Departments
         + Members

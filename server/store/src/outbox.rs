@@ -12,6 +12,8 @@ pub enum Errand {
     CitizenAnswer(ConversationId),
     /// Invite a member: `Members::renew_invitation`.
     Invitation(MemberId),
+    /// Tell a member that the ways in which they sign in have changed: `Accounts::account_mail`.
+    SignInChanged(MemberId),
     /// Prove a founder's address: `Authorities::renew_founding_code`.
     FoundingCode(FoundingId),
 }

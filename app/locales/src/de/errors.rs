@@ -22,6 +22,7 @@ pub(crate) static ERRORS: Errors = Errors {
     login_refused: "E-Mail-Adresse und Passwort passen nicht zusammen. Bitte versuchen Sie es noch einmal.",
     passkey_refused: "Dieser Passkey wurde nicht angenommen. Bitte versuchen Sie es noch einmal, oder melden Sie sich mit Ihrem Passwort an.",
     passkey_is_second_factor: "Dieser Passkey kann Ihre Schlüssel nicht öffnen, er ist der zweite Faktor neben dem Passwort. Bitte melden Sie sich mit Ihrem Passwort an.",
+    recovery_refused: "E-Mail-Adresse und Wiederherstellungscode passen nicht zusammen, oder der Code ist schon benutzt oder ersetzt. Bitte vergleichen Sie beide mit Ihrem Blatt.",
     session_ended: "Ihre Anmeldung ist beendet. Bitte melden Sie sich neu an.",
     token_refused: "Diese Einladung ist ungültig, abgelaufen oder schon benutzt. Bitte lassen Sie sich eine neue schicken.",
     code_refused: "Dieser Code gilt nicht oder nicht mehr. Bitte prüfen Sie ihn oder lassen Sie sich einen neuen schicken.",

@@ -59,4 +59,17 @@ pub(crate) static MAIL: Mail = Mail {
             )
         },
     },
+    sign_in_changed: Notice {
+        subject: "Ihre Anmeldung wurde geändert",
+        text: |link| {
+            format!(
+                "Guten Tag,\n\n\
+                 die Wege, auf denen Sie sich bei der Siegelpost anmelden, wurden gerade geändert: Passwort, \
+                 Wiederherstellungscode oder Passkey. Was jetzt gilt, sehen Sie nach der Anmeldung:\n\n\
+                 {link}\n\n\
+                 Wenn Sie das nicht selbst waren, sagen Sie bitte sofort Ihrer Administration Bescheid.\n\n\
+                 Diese E-Mail wurde automatisch verschickt; Antworten liest niemand.\n"
+            )
+        },
+    },
 };

@@ -22,6 +22,7 @@ pub(crate) static ERRORS: Errors = Errors {
     login_refused: "E-mail address and password do not match. Please try again.",
     passkey_refused: "This passkey was not accepted. Please try again, or sign in with your password.",
     passkey_is_second_factor: "This passkey cannot open your keys; it is the second factor beside your password. Please sign in with your password.",
+    recovery_refused: "E-mail address and recovery code do not match, or the code was used or replaced. Please compare both with your sheet.",
     session_ended: "You are no longer signed in. Please sign in again.",
     token_refused: "This invitation is not valid, has expired or was used before. Please ask for a new one.",
     code_refused: "This code is not valid, or not any more. Please check it or ask for a new one.",

@@ -57,4 +57,17 @@ pub(crate) static MAIL: Mail = Mail {
             )
         },
     },
+    sign_in_changed: Notice {
+        subject: "How you sign in has changed",
+        text: |link| {
+            format!(
+                "Hello,\n\n\
+                 the ways in which you sign in to Siegelpost have just changed: password, recovery code or passkey. \
+                 Sign in to see what is in force now:\n\n\
+                 {link}\n\n\
+                 If that was not you, please tell your administrators at once.\n\n\
+                 This e-mail was sent automatically; nobody reads replies.\n"
+            )
+        },
+    },
 };

@@ -1,5 +1,6 @@
 //! `/api/v1`, one file a noun.
 
+mod account;
 mod administration;
 mod attachments;
 mod citizen;
@@ -55,6 +56,8 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .merge(passkeys::login_routes().route_layer(limited!(state, Class::StaffLogin)))
         .merge(staff::routes())
         .merge(passkeys::routes())
+        .merge(account::login_routes().route_layer(limited!(state, Class::StaffLogin)))
+        .merge(account::routes())
         .merge(inbox::routes())
         .merge(conversations::routes())
         .merge(administration::routes())

@@ -67,6 +67,13 @@ POST /staff/sessions/passkey
 POST /staff/sessions/second-factor
 DELETE /staff/sessions/{session}
 GET /staff/waiting
+POST /staff/password
+PUT /staff/password
+GET /staff/recovery-code
+PUT /staff/recovery-code
+DELETE /staff/recovery-code
+POST /staff/recoveries
+POST /staff/recoveries/session
 POST /tickets";
 
 pub(super) async fn document(portal: &Portal) -> Value {

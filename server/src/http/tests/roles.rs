@@ -2,20 +2,23 @@
 //! that a new endpoint cannot be forgotten; the office's own tests walk the rows.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use axum::body::Body;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE};
 use axum::http::{Method, StatusCode};
 use domain::api::{
     DepartmentChange, Departure, EnrolFinish, EnrolStart, Invite, LoginFinish, LoginStart, MarkRead,
-    NewCertificate, NewDepartment, NewEpoch, NewEpochGrants, NewPasskey, NoticeRequest, PasskeyProof, Role,
-    SetStatus, SignInPolicy, StartFounding, Status, TicketRequest,
+    NewCertificate, NewDepartment, NewEpoch, NewEpochGrants, NewPasskey, NewPassword, NewRecoveryCode,
+    NoticeRequest, PasskeyProof, PasswordStart, RecoveryFinish, RecoveryStart, Role, SetStatus, SignInPolicy,
+    StartFounding, Status, TicketRequest,
 };
 use domain::{
     AttachmentId, Bytes, CeremonyId, ConversationId, DepartmentId, EmailAddress, Locale, Localized, LoginId,
     MemberId, PasskeyId, SessionId,
 };
 use office_fixture::{Receipt, Town, chain, message, recipient, sealed};
+use rand_core::OsRng;
 use serde_json::{Value, json, to_value};
 
 use super::Portal;
@@ -65,6 +68,14 @@ const TABLE: &[(&str, &str)] = &[
     ("PUT /administration/policy", "xxffffoof"),
     ("GET /staff/waiting", "xxoooooof"),
     ("GET /staff/sessions", "xxoooooof"),
+    ("POST /staff/password", "xxoooooof"),
+    ("PUT /staff/password", "xxoooooof"),
+    ("PUT /staff/recovery-code", "xxoooooof"),
+    ("GET /staff/recovery-code", "xxoooooof"),
+    ("DELETE /staff/recovery-code", "xxoooooof"),
+    ("POST /staff/recoveries", "ooooooooo"),
+    // With a challenge that is not ours.
+    ("POST /staff/recoveries/session", "xxxxxxxxx"),
     // Of a session that nobody has.
     ("DELETE /staff/sessions/{session}", "xx------f"),
     ("GET /inbox", "xxoooooof"),
@@ -283,6 +294,23 @@ impl<'a> World<'a> {
             "PUT /administration/policy" => to_value(SignInPolicy {
                 second_factor_required: false,
             }),
+            "POST /staff/password" => to_value(PasswordStart {
+                request: registration().0.clone(),
+            }),
+            "PUT /staff/password" => to_value(NewPassword {
+                upload: registration().1.clone(),
+                account: Bytes(vec![9; 64]),
+            }),
+            "PUT /staff/recovery-code" => to_value(NewRecoveryCode {
+                auth: Bytes(vec![8; 32]),
+                account: Bytes(vec![9; 64]),
+            }),
+            "POST /staff/recoveries" => to_value(RecoveryStart { email: ada }),
+            "POST /staff/recoveries/session" => to_value(RecoveryFinish {
+                email: ada,
+                nonce: Bytes(vec![1; 56]),
+                signature: Bytes(vec![1; 64]),
+            }),
             "POST /foundings" => to_value(StartFounding {
                 email: ada,
                 email_domains: vec!["musterstadt.example".to_owned()],
@@ -364,6 +392,20 @@ impl<'a> World<'a> {
             .await
             .status()
     }
+}
+
+/// Request and upload of a registration, as any browser makes them; stretched once for all callers.
+fn registration() -> &'static (Bytes, Bytes) {
+    static REGISTRATION: LazyLock<(Bytes, Bytes)> = LazyLock::new(|| {
+        let setup = login::server::Setup::create(&mut OsRng);
+        let (registration, request) =
+            login::client::Registration::start("password", &mut OsRng).expect("starts");
+        let account = "ada@musterstadt.example".parse().expect("plain");
+        let response = login::server::register(&setup, &account, &request).expect("answers");
+        let (upload, _) = registration.finish(&response, &mut OsRng).expect("finishes");
+        (request, upload)
+    });
+    &REGISTRATION
 }
 
 #[tokio::test]

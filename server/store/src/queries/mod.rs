@@ -3,6 +3,7 @@
 //! What both engines read alike: `$1` parameters, `RETURNING`, `ON CONFLICT`, UUIDs, BIGINT times. What differs
 //! stands in the engine's file: the macros `for_update!` and `skip_locked!`, and `positions`.
 
+mod accounts;
 mod attachments;
 pub(super) mod audit;
 mod authorities;

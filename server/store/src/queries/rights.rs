@@ -138,6 +138,7 @@ pub(super) async fn depart(
         "DELETE FROM epoch_grants WHERE member = $1",
         "DELETE FROM logins WHERE member = $1",
         "DELETE FROM passkeys WHERE member = $1",
+        "DELETE FROM recovery_codes WHERE member = $1",
         "DELETE FROM ceremonies WHERE member = $1",
         "DELETE FROM staff_sessions WHERE member = $1",
         "DELETE FROM invitations WHERE member = $1",
@@ -148,6 +149,7 @@ pub(super) async fn depart(
             .await?;
     }
     outbox::remove(connection, Errand::Invitation(member)).await?;
+    outbox::remove(connection, Errand::SignInChanged(member)).await?;
     transaction.changes.push(Change::Sessions(member));
     Ok(ChangeOutcome::Changed)
 }

@@ -1,5 +1,6 @@
 //! What every engine must do, one case a promise. A new case goes into its noun's file and into the list below.
 
+pub(crate) mod accounts;
 pub(crate) mod attachments;
 pub(crate) mod audit;
 pub(crate) mod authorities;
@@ -19,6 +20,13 @@ pub(crate) mod world;
 macro_rules! contract {
     ($place:path) => {
         contract! { $place;
+            accounts {
+                a_new_password_ends_the_other_sessions,
+                a_session_that_has_ended_sets_no_password,
+                a_recovery_code_is_used_up_by_the_password_that_is_set_with_it,
+                a_recovery_code_takes_the_place_of_the_earlier_one,
+                only_who_has_enrolled_gets_a_recovery_code,
+            }
             authorities {
                 an_authority_is_founded_once_with_its_token,
                 an_unknown_setup_token_founds_nothing,

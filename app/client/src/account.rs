@@ -1,0 +1,130 @@
+//! What members do with their own account, and how they come back when they have lost something.
+
+use domain::api::{
+    NewPassword, NewRecoveryCode, PasswordStart, PasswordStarted, RecoveryChallenge, RecoveryCodeState,
+    RecoveryFinish, RecoveryStart,
+};
+use domain::{EmailAddress, Timestamp};
+use rand_core::CryptoRngCore;
+use reqwest::Method;
+use vault::StaffVault;
+use vault::messages::{StaffAnswer, StaffRequest};
+
+use crate::member::{ask, opaque};
+use crate::{Body, Client, Error, Member};
+
+impl Member {
+    /// Sets another password; every other session ends.
+    ///
+    /// # Errors
+    ///
+    /// `proof_outdated` if the sign-in is older than ten minutes; every other error of the portal by its code.
+    pub async fn change_password(
+        &mut self,
+        password: &str,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<(), Error> {
+        let password = password.to_owned();
+        let start = PasswordStart {
+            request: opaque(
+                ask(
+                    &mut self.vault,
+                    StaffRequest::StartEnrolment { password },
+                    None,
+                    rng,
+                )?
+                .0,
+            )?,
+        };
+        let started: PasswordStarted = self.client.post("/staff/password", &start).await?;
+        let response = started.response;
+        let new: NewPassword = match ask(
+            &mut self.vault,
+            StaffRequest::FinishPassword { response },
+            None,
+            rng,
+        )?
+        .0
+        {
+            StaffAnswer::Password(new) => new,
+            _ => return Err(Error::OtherAnswer),
+        };
+        self.client.put("/staff/password", &new).await
+    }
+
+    /// Makes a recovery code in the place of an earlier one.
+    ///
+    /// # Errors
+    ///
+    /// As above.
+    pub async fn make_recovery_code(&mut self, rng: &mut impl CryptoRngCore) -> Result<String, Error> {
+        let (request, code): (NewRecoveryCode, String) =
+            match ask(&mut self.vault, StaffRequest::MakeRecoveryCode, None, rng)?.0 {
+                StaffAnswer::RecoveryCode { request, code } => (request, code),
+                _ => return Err(Error::OtherAnswer),
+            };
+        let typed = code.clone();
+        ask(
+            &mut self.vault,
+            StaffRequest::CheckRecoveryCode { typed },
+            None,
+            rng,
+        )?;
+        let body = Some(Body::json(&request));
+        let answer = self.client.api(Method::PUT, "/staff/recovery-code", body);
+        answer.await?;
+        Ok(code)
+    }
+
+    /// When the recovery code was made, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code.
+    pub async fn recovery_code(&self) -> Result<Option<Timestamp>, Error> {
+        let state: RecoveryCodeState = self.client.get("/staff/recovery-code").await?;
+        Ok(state.made_at)
+    }
+
+    /// Removes the recovery code.
+    ///
+    /// # Errors
+    ///
+    /// `not_found` if there is none; as above.
+    pub async fn remove_recovery_code(&self) -> Result<(), Error> {
+        self.client.delete("/staff/recovery-code").await
+    }
+
+    /// Signs in with a recovery code instead of the password, which is to be changed next.
+    ///
+    /// # Errors
+    ///
+    /// `Refused(RecoveryCode)` for a typing error, `recovery_refused` for a code or an account that is another one; every
+    /// other error of the portal by its code.
+    pub async fn recover(
+        client: &Client,
+        email: &EmailAddress,
+        code: &str,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<Self, Error> {
+        let mut vault = StaffVault::default();
+        let start = RecoveryStart { email: email.clone() };
+        let challenge: RecoveryChallenge = client.post("/staff/recoveries", &start).await?;
+        let request = StaffRequest::SignRecovery {
+            typed: code.to_owned(),
+            origin: client.portal().to_owned(),
+            nonce: challenge.nonce.clone(),
+        };
+        let signature = match ask(&mut vault, request, None, rng)?.0 {
+            StaffAnswer::Signature { signature } => signature,
+            _ => return Err(Error::OtherAnswer),
+        };
+        let finish = RecoveryFinish {
+            email: email.clone(),
+            nonce: challenge.nonce,
+            signature,
+        };
+        Self::begin(vault, client, "/staff/recoveries/session", &finish, now, rng).await
+    }
+}
