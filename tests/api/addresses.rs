@@ -4,15 +4,20 @@
 use std::collections::BTreeSet;
 
 use anyhow::Context as _;
-use client::{Body, Citizen, Client, Method};
+use client::{Body, Citizen, Client, Member, Method};
 use domain::api::{
     DepartmentChange, FoundAuthority, Invite, LoginStart, NewDepartment, NoticeRequest, Role, StartFounding,
 };
-use domain::{AuthorityId, Bytes, DepartmentId, EmailAddress, ErrorCode, Locale, Localized, Slug};
+use domain::audit::{Action, Subject};
+use domain::{
+    AuthorityId, Bytes, DepartmentId, EmailAddress, ErrorCode, Locale, Localized, MemberId, Slug, Timestamp,
+};
 use rand_core::OsRng;
 use serde::Serialize;
 use serde_json::Value;
 use tests::{TestPortal, Town, short_letter};
+
+use vault::messages::Act;
 
 use crate::on_both_engines;
 
@@ -133,6 +138,8 @@ struct Door {
     pointer: &'static str,
     /// Whether it has to be on the authority's domain.
     is_ours: bool,
+    /// What the administrator signs about it.
+    act: Option<Act>,
 }
 
 impl Door {
@@ -150,6 +157,7 @@ impl Door {
             body: serde_json::to_value(body)?,
             pointer,
             is_ours: true,
+            act: None,
         })
     }
 
@@ -158,14 +166,26 @@ impl Door {
         self
     }
 
+    fn signed(mut self, action: Action, subject: Subject) -> Self {
+        self.act = Some(Act::new(action, subject));
+        self
+    }
+
     /// What it answers to an address.
-    async fn code(&self, address: &str) -> anyhow::Result<Option<ErrorCode>> {
+    async fn code(
+        &self,
+        address: &str,
+        administrator: &mut Member,
+        now: Timestamp,
+    ) -> anyhow::Result<Option<ErrorCode>> {
         let mut body = self.body.clone();
         *body.pointer_mut(self.pointer).context("stands there")? = address.into();
         let path = format!("/api/v1{}", self.path);
-        let answer = self
-            .client
-            .request(self.method.clone(), &path, Some(Body::json(&body)));
+        let client = match &self.act {
+            Some(act) => administrator.stating(act.clone(), now, &mut OsRng)?,
+            None => self.client.clone(),
+        };
+        let answer = client.request(self.method.clone(), &path, Some(Body::json(&body)));
         Ok(answer.await?.success().err().and_then(|error| error.code()))
     }
 }
@@ -250,9 +270,14 @@ async fn doors(portal: &TestPortal, town: &Town) -> anyhow::Result<Vec<Door>> {
             &authority,
             "/administrator/email",
         )?,
-        Door::new(Method::POST, "/members", administrator, &invite, "/email")?,
-        Door::new(Method::POST, "/departments", administrator, &new, "/notice")?,
-        Door::new(Method::PUT, &changed, administrator, &change, "/notice")?,
+        Door::new(Method::POST, "/members", administrator, &invite, "/email")?.signed(
+            Action::Invite,
+            Subject::rights(MemberId::random(&mut OsRng), Role::Caseworker, &[]),
+        ),
+        Door::new(Method::POST, "/departments", administrator, &new, "/notice")?
+            .signed(Action::CreateDepartment, Subject::department(new.id)),
+        Door::new(Method::PUT, &changed, administrator, &change, "/notice")?
+            .signed(Action::ChangeDepartment, Subject::department(department)),
         Door::new(Method::POST, "/staff/logins", &portal.client, &login, "/email")?.for_anybody(),
         Door::new(
             Method::POST,
@@ -306,7 +331,7 @@ fn holds_address(document: &Value, schema: &Value) -> bool {
 on_both_engines! {
     async fn no_door_takes_an_address_that_can_be_read_in_two_ways(engine) {
         let portal = TestPortal::start(engine).await?;
-        let town = Town::found(&portal, "kaarst").await?;
+        let mut town = Town::found(&portal, "kaarst").await?;
         let before = portal.mails().await?.len();
         let doors = doors(&portal, &town).await?;
         let long = format!("{}@kaarst.example", "a".repeat(65));
@@ -316,7 +341,7 @@ on_both_engines! {
             let (method, path) = (&door.method, &door.path);
             let corpus = NOT_PLAIN.iter().copied().chain([long.as_str(), &wide, &far]);
             for address in corpus.chain(NOT_OURS.iter().copied().filter(|_| door.is_ours)) {
-                let code = door.code(address).await?;
+                let code = door.code(address, &mut town.administrator, portal.now()).await?;
                 assert_eq!(code, Some(ErrorCode::EmailRefused), "{method} {path} takes {address:?}");
             }
         }
@@ -328,7 +353,7 @@ on_both_engines! {
         assert_eq!(invitations, 0, "nothing is mailed for a refusal");
 
         for door in &doors {
-            let code = door.code("fresh.address@kaarst.example").await?;
+            let code = door.code("fresh.address@kaarst.example", &mut town.administrator, portal.now()).await?;
             assert_ne!(code, Some(ErrorCode::EmailRefused), "{} {} refuses a plain one", door.method, door.path);
         }
         Ok(())

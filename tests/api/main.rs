@@ -2,6 +2,7 @@
 
 mod account;
 mod addresses;
+mod audit;
 mod conversation;
 mod membership;
 mod outage;

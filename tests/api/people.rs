@@ -3,12 +3,13 @@
 use anyhow::Context as _;
 use client::{Client, Error, Founder, Letter, Member, enrol, found, start_founding};
 use domain::api::{FoundAuthority, Founded, Invite, MemberState, NewEpochGrants, Role, StartFounding};
+use domain::audit::{Action, Subject};
 use domain::{AuthorityId, ErrorCode, Locale, limits};
 use rand_core::OsRng;
 use sealing::{Failure, RecoveryShare};
 use tests::{PASSPHRASE, PASSWORD, TestPortal, Town, founding_code, invitation_code};
 use vault::StaffVault;
-use vault::messages::{Refusal, StaffAnswer, StaffRequest};
+use vault::messages::{Act, Refusal, StaffAnswer, StaffRequest};
 
 use crate::on_both_engines;
 
@@ -153,8 +154,8 @@ on_both_engines! {
 
     async fn an_invitation_is_mailed_again_taken_back_and_used_once(engine) {
         let portal = TestPortal::start(engine).await?;
-        let town = Town::found(&portal, "a-stadt").await?;
-        let administrator = &town.administrator;
+        let mut town = Town::found(&portal, "a-stadt").await?;
+        let administrator = &mut town.administrator;
         let mut invite = Invite {
             name: "Nina Neu".to_owned(),
             email: "nina@a-stadt.example".parse()?,
@@ -162,21 +163,21 @@ on_both_engines! {
             departments: vec![town.people[0].department.id],
             locale: Locale::En,
         };
-        let member = administrator.invite(&invite).await?;
+        let member = administrator.invite(&invite, portal.now(), &mut OsRng).await?;
         let first = invitation_code(&portal, &invite.email).await?;
         let mail = portal.mails().await?.pop().context("an invitation")?;
         assert!(mail.text.contains(&format!("/desk/join#{first}")), "{}", mail.text);
-        administrator.repeat_invitation(member).await?;
+        administrator.repeat_invitation(member, portal.now(), &mut OsRng).await?;
         let second = invitation_code(&portal, &invite.email).await?;
         assert_ne!(first, second);
         let outcome = enrol(&portal.client, &first, PASSWORD, &mut OsRng).await;
         assert_eq!(code(outcome), Some(ErrorCode::TokenRefused), "the earlier one has ended");
-        administrator.withdraw_invitation(member).await?;
+        administrator.withdraw_invitation(member, portal.now(), &mut OsRng).await?;
         let outcome = enrol(&portal.client, &second, PASSWORD, &mut OsRng).await;
         assert_eq!(code(outcome), Some(ErrorCode::TokenRefused), "taken back");
-        assert_eq!(code(administrator.withdraw_invitation(member).await), Some(ErrorCode::NotFound));
+        assert_eq!(code(administrator.withdraw_invitation(member, portal.now(), &mut OsRng).await), Some(ErrorCode::NotFound));
 
-        let member = administrator.invite(&invite).await?;
+        let member = administrator.invite(&invite, portal.now(), &mut OsRng).await?;
         let third = invitation_code(&portal, &invite.email).await?;
         enrol(&portal.client, &third, PASSWORD, &mut OsRng).await?;
         let outcome = enrol(&portal.client, &third, PASSWORD, &mut OsRng).await;
@@ -186,7 +187,7 @@ on_both_engines! {
         assert!(waiting.inbox("").await?.rows.is_empty() && waiting.waiting().await?.is_empty());
         assert!(waiting.session().keys.epochs.is_empty());
         invite.email = "nina@elsewhere.example".parse()?;
-        assert_eq!(code(administrator.invite(&invite).await), Some(ErrorCode::EmailRefused));
+        assert_eq!(code(administrator.invite(&invite, portal.now(), &mut OsRng).await), Some(ErrorCode::EmailRefused));
         Ok(())
     }
 
@@ -216,10 +217,12 @@ on_both_engines! {
             assert!(read.iter().all(|message| message.outcome.is_ok()), "{read:?}");
         }
 
-        let stranger = &town.people[1].member;
+        let stranger = &mut town.people[1].member;
+        let act = Act::new(Action::GrantEpoch, Subject::epoch(department, 1, vec![]));
+        let stating = stranger.stating(act, portal.now(), &mut OsRng)?;
         let grants = NewEpochGrants { grants: Vec::new() };
         let path = format!("/departments/{department}/epochs/1/grants");
-        let granted = stranger.client().api(client::Method::POST, &path, Some(client::Body::json(&grants))).await;
+        let granted = stating.api(client::Method::POST, &path, Some(client::Body::json(&grants))).await;
         assert_eq!(code(granted), Some(ErrorCode::Forbidden));
         Ok(())
     }
@@ -310,7 +313,7 @@ on_both_engines! {
             notice: None,
             closed,
         };
-        town.administrator.change_department(department.id, &change(true)).await?;
+        town.administrator.change_department(department.id, &change(true), portal.now(), &mut OsRng).await?;
         let offered: domain::api::Authority = portal.client.get("/authorities/a-stadt").await?;
         assert_eq!(offered.departments.len(), 1);
         let late = town.receives(&portal, 0, &letter("after")).await;
@@ -319,7 +322,7 @@ on_both_engines! {
         let caseworker = &mut town.people[0].member;
         caseworker.read(opened.conversation, now, &mut OsRng).await?;
         caseworker.write(opened.conversation, "answer", &[], now, &mut OsRng).await?;
-        town.administrator.change_department(department.id, &change(false)).await?;
+        town.administrator.change_department(department.id, &change(false), portal.now(), &mut OsRng).await?;
         town.receives(&portal, 0, &letter("open again")).await?;
         Ok(())
     }

@@ -1,8 +1,10 @@
 use client::{Body, Member, Method};
 use domain::ConversationId;
 use domain::api::MarkRead;
+use domain::audit::{Action, Subject};
 use rand_core::OsRng;
 use tests::{TestPortal, Town, short_letter};
+use vault::messages::Act;
 
 use crate::on_both_engines;
 
@@ -47,7 +49,13 @@ on_both_engines! {
             for conversation in [missing, neighbours.conversation, foreign.conversation] {
                 let path = format!("/api/v1/conversations/{conversation}{rest}");
                 let again = body.as_ref().map(|body| Body::new(&body.media_type, body.bytes.clone()));
-                let answer = caseworker.client().request(method.clone(), &path, again).await?;
+                let client = if (method.clone(), rest.as_str()) == (Method::GET, "") {
+                    let act = Act::on(Action::OpenConversation, conversation, None);
+                    caseworker.stating(act, portal.now(), &mut OsRng)?
+                } else {
+                    caseworker.client().clone()
+                };
+                let answer = client.request(method.clone(), &path, again).await?;
                 answers.push((answer.status.as_u16(), answer.text()));
             }
             assert_eq!(answers[0].0, 404, "{method} {rest}: {}", answers[0].1);
@@ -67,7 +75,7 @@ on_both_engines! {
 
     async fn members_are_the_administrators_business_in_their_own_authority(engine) {
         let portal = TestPortal::start(engine).await?;
-        let (town, other) = (Town::found(&portal, "a-stadt").await?, Town::found(&portal, "b-dorf").await?);
+        let (town, mut other) = (Town::found(&portal, "a-stadt").await?, Town::found(&portal, "b-dorf").await?);
         let answer = town.people[0].member.client().request(Method::GET, "/api/v1/members", None).await?;
         assert_eq!(answer.status.as_u16(), 403);
         let names: Vec<_> =
@@ -75,6 +83,8 @@ on_both_engines! {
         assert!(names.iter().all(|email| email.ends_with("@b-dorf.example")), "{names:?}");
 
         let theirs = town.administrator.members().await?[0].member.id;
+        let subject = Subject::rights(theirs, domain::api::Role::Administrator, &[]);
+        let stating = other.administrator.stating(Act::new(Action::Certify, subject), portal.now(), &mut OsRng)?;
         let path = format!("/api/v1/members/{theirs}/certificate");
         let chain = domain::api::NewCertificate {
             role: domain::api::Role::Administrator,
@@ -82,12 +92,14 @@ on_both_engines! {
             chain: vec![vec![0].into()],
             epochs: vec![],
         };
-        let answer = other.administrator.client().request(Method::PUT, &path, Some(Body::json(&chain))).await?;
+        let answer = stating.request(Method::PUT, &path, Some(Body::json(&chain))).await?;
         assert_eq!(answer.status.as_u16(), 404);
         let theirs = town.people[0].department.id;
         let path = format!("/api/v1/departments/{theirs}/epochs");
+        let act = Act::new(Action::BeginEpoch, Subject::epoch(theirs, 2, vec![]));
+        let stating = other.administrator.stating(act, portal.now(), &mut OsRng)?;
         let epoch = domain::api::NewEpoch { epoch: 2, chain: vec![vec![0].into()], grants: vec![] };
-        let answer = other.administrator.client().request(Method::POST, &path, Some(Body::json(&epoch))).await?;
+        let answer = stating.request(Method::POST, &path, Some(Body::json(&epoch))).await?;
         assert_eq!(answer.status.as_u16(), 404);
         Ok(())
     }

@@ -139,6 +139,11 @@ impl TestPortal {
         self.folder.path()
     }
 
+    /// The address of the database.
+    pub fn database_url(&self) -> String {
+        self.config.database_url().reveal().to_owned()
+    }
+
     /// A connection to the database beside the server's own.
     pub async fn store(&self) -> anyhow::Result<Store> {
         Ok(Store::connect(self.config.database_url().reveal())?)

@@ -63,7 +63,9 @@ impl Town {
                 description: Localized::default(),
                 notice: Some(format!("{name}@{slug}.example").parse()?),
             };
-            let department = administrator.found_department(plan, &mut OsRng).await?;
+            let department = administrator
+                .found_department(plan, portal.now(), &mut OsRng)
+                .await?;
             let email: EmailAddress = format!("caseworker.{name}@{slug}.example").parse()?;
             let invite = Invite {
                 name: format!("Caseworker {name}"),
@@ -72,7 +74,7 @@ impl Town {
                 departments: vec![department.id],
                 locale: Locale::De,
             };
-            let member = administrator.invite(&invite).await?;
+            let member = administrator.invite(&invite, portal.now(), &mut OsRng).await?;
             enrol(
                 &portal.client,
                 &invitation_code(portal, &email).await?,
@@ -115,7 +117,10 @@ impl Town {
             departments: departments.to_vec(),
             locale: Locale::En,
         };
-        let member = self.administrator.invite(&invite).await?;
+        let member = self
+            .administrator
+            .invite(&invite, portal.now(), &mut OsRng)
+            .await?;
         let code = invitation_code(portal, &email).await?;
         enrol(&portal.client, &code, PASSWORD, &mut OsRng).await?;
         self.administrator

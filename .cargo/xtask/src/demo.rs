@@ -117,7 +117,7 @@ pub(crate) fn found(origin: &str, token: &str, mail: &Path) -> anyhow::Result<De
     block_on(async {
         let client = Client::new(origin)?;
         let mut foundation = authority(&client, token, mail).await?;
-        let departments = departments(&foundation.administrator).await?;
+        let departments = departments(&mut foundation.administrator).await?;
         caseworkers(&client, &mut foundation, &departments, mail).await?;
         let receipts = conversations(&client, &departments).await?;
         Ok(Demo {
@@ -175,7 +175,7 @@ async fn authority(client: &Client, token: &str, mail: &Path) -> anyhow::Result<
         .context("founding the authority")
 }
 
-async fn departments(administrator: &Member) -> anyhow::Result<Vec<Department>> {
+async fn departments(administrator: &mut Member) -> anyhow::Result<Vec<Department>> {
     let mut founded = Vec::new();
     for (slug, name, description, mailbox) in letters::DEPARTMENTS {
         let localized = |(de, en): (&str, &str)| Localized {
@@ -188,7 +188,7 @@ async fn departments(administrator: &Member) -> anyhow::Result<Vec<Department>> 
             description: localized(description),
             notice: Some(format!("{mailbox}@{DOMAIN}").parse()?),
         };
-        founded.push(administrator.found_department(plan, &mut OsRng).await?);
+        founded.push(administrator.found_department(plan, now(), &mut OsRng).await?);
     }
     Ok(founded)
 }
@@ -201,15 +201,16 @@ async fn caseworkers(
 ) -> anyhow::Result<()> {
     for (person, places) in &CASEWORKERS {
         let email = person.email()?;
+        let invite = Invite {
+            name: person.name.to_owned(),
+            email: email.clone(),
+            role: Role::Caseworker,
+            departments: departments_at(departments, places),
+            locale: Locale::De,
+        };
         let member = foundation
             .administrator
-            .invite(&Invite {
-                name: person.name.to_owned(),
-                email: email.clone(),
-                role: Role::Caseworker,
-                departments: departments_at(departments, places),
-                locale: Locale::De,
-            })
+            .invite(&invite, now(), &mut OsRng)
             .await?;
         let code = mailbox::invitation_code(mail, &email).await?;
         enrol(client, &code, person.password, &mut OsRng).await?;

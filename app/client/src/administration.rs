@@ -4,10 +4,11 @@ use domain::api::{
     Department, DepartmentChange, DepartmentEntry, DepartmentEpoch, Departure, Invite, Invited, MemberEntry,
     NewCertificate, NewDepartment, NewEpoch, NewEpochGrants, Role, WaitingGrant,
 };
+use domain::audit::{Action, Subject};
 use domain::{DepartmentId, MemberId, Timestamp};
 use rand_core::CryptoRngCore;
 use reqwest::Method;
-use vault::messages::{EpochMember, MemberCertificate, PublicKeys, StaffAnswer, StaffRequest};
+use vault::messages::{Act, EpochMember, MemberCertificate, PublicKeys, StaffAnswer, StaffRequest};
 
 use crate::founding::DepartmentPlan;
 use crate::member::ask;
@@ -29,8 +30,15 @@ impl Member {
     /// # Errors
     ///
     /// Every error of the portal by its code.
-    pub async fn invite(&self, invite: &Invite) -> Result<MemberId, Error> {
-        let invited: Invited = self.client.post("/members", invite).await?;
+    pub async fn invite(
+        &mut self,
+        invite: &Invite,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<MemberId, Error> {
+        let subject = Subject::rights(MemberId::random(rng), invite.role, &invite.departments);
+        let client = self.stating(Act::new(Action::Invite, subject), now, rng)?;
+        let invited: Invited = client.post("/members", invite).await?;
         Ok(invited.member)
     }
 
@@ -39,9 +47,18 @@ impl Member {
     /// # Errors
     ///
     /// Every error of the portal by its code.
-    pub async fn repeat_invitation(&self, member: MemberId) -> Result<(), Error> {
+    pub async fn repeat_invitation(
+        &mut self,
+        member: MemberId,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<(), Error> {
         let path = format!("/members/{member}/invitation");
-        self.client.api(Method::POST, &path, None).await.map(drop)
+        let act = Act::new(Action::RepeatInvitation, Subject::member(member));
+        self.stating(act, now, rng)?
+            .api(Method::POST, &path, None)
+            .await
+            .map(drop)
     }
 
     /// Takes an invitation back.
@@ -49,9 +66,18 @@ impl Member {
     /// # Errors
     ///
     /// Every error of the portal by its code.
-    pub async fn withdraw_invitation(&self, member: MemberId) -> Result<(), Error> {
+    pub async fn withdraw_invitation(
+        &mut self,
+        member: MemberId,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<(), Error> {
         let path = format!("/members/{member}/invitation");
-        self.client.api(Method::DELETE, &path, None).await.map(drop)
+        let act = Act::new(Action::WithdrawInvitation, Subject::member(member));
+        self.stating(act, now, rng)?
+            .api(Method::DELETE, &path, None)
+            .await
+            .map(drop)
     }
 
     /// Certifies an enrolled member for the role and departments that they were invited to.
@@ -117,7 +143,7 @@ impl Member {
             epochs,
             forsake_history: false,
         };
-        self.client
+        self.stating(Act::new(Action::Depart, Subject::member(member)), now, rng)?
             .api(Method::POST, &path, Some(Body::json(&departure)))
             .await
             .map(drop)
@@ -152,7 +178,9 @@ impl Member {
             epochs,
         };
         let path = format!("/members/{}/certificate", member.id);
-        self.client.put(&path, &certificate).await
+        let subject = Subject::rights(member.id, member.role, &member.departments);
+        let client = self.stating(Act::new(Action::Certify, subject), now, rng)?;
+        client.put(&path, &certificate).await
     }
 
     /// The next epochs of `departments`, for all of their certified members but `leaving`.
@@ -205,11 +233,14 @@ impl Member {
     ///
     /// Every error of the portal by its code.
     pub async fn change_department(
-        &self,
+        &mut self,
         department: DepartmentId,
         change: &DepartmentChange,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
     ) -> Result<(), Error> {
-        self.client
+        let act = Act::new(Action::ChangeDepartment, Subject::department(department));
+        self.stating(act, now, rng)?
             .put(&format!("/departments/{department}"), change)
             .await
     }
@@ -220,8 +251,9 @@ impl Member {
     ///
     /// Every error of the portal by its code.
     pub async fn found_department(
-        &self,
+        &mut self,
         plan: DepartmentPlan,
+        now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> Result<Department, Error> {
         let department = NewDepartment {
@@ -231,7 +263,9 @@ impl Member {
             description: plan.description,
             notice: plan.notice,
         };
-        self.client.post("/departments", &department).await
+        let act = Act::new(Action::CreateDepartment, Subject::department(department.id));
+        let client = self.stating(act, now, rng)?;
+        client.post("/departments", &department).await
     }
 
     /// Makes a department's epoch `epoch` and grants its seed to all certified members of the department.
@@ -249,7 +283,8 @@ impl Member {
         let members = epoch_members(self.members().await?, department);
         let epoch = self.make_epoch(department, epoch, members, now, rng)?;
         let path = format!("/departments/{department}/epochs");
-        self.client
+        let subject = Subject::epoch(department, epoch.epoch, Vec::new());
+        self.stating(Act::new(Action::BeginEpoch, subject), now, rng)?
             .api(Method::POST, &path, Some(Body::json(&epoch)))
             .await
             .map(drop)
@@ -349,7 +384,9 @@ impl Member {
             _ => return Err(Error::OtherAnswer),
         };
         let path = format!("/departments/{department}/epochs/{epoch}/grants");
-        self.client
+        let members = grants.iter().map(|grant| grant.member).collect();
+        let act = Act::new(Action::GrantEpoch, Subject::epoch(department, epoch, members));
+        self.stating(act, now, rng)?
             .api(Method::POST, &path, Some(Body::json(&NewEpochGrants { grants })))
             .await
             .map(drop)

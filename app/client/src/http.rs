@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use domain::audit::STATEMENT_HEADER;
 use domain::{ErrorBody, Locale};
 use reqwest::header::{
     ACCEPT_LANGUAGE, AUTHORIZATION, CONTENT_TYPE, COOKIE, HeaderMap, ORIGIN, RETRY_AFTER, SET_COOKIE,
@@ -23,6 +24,7 @@ pub struct Client {
     locale: Locale,
     token: Option<String>,
     cookie: Option<String>,
+    statement: Option<String>,
 }
 
 impl Client {
@@ -44,6 +46,7 @@ impl Client {
             locale: Locale::En,
             token: None,
             cookie: None,
+            statement: None,
         })
     }
 
@@ -77,6 +80,14 @@ impl Client {
         }
     }
 
+    /// The same caller with a signed statement about the next request: it is good for one.
+    pub fn with_statement(&self, statement: String) -> Self {
+        Self {
+            statement: Some(statement),
+            ..self.clone()
+        }
+    }
+
     /// The same caller on a page of another origin, or on none (`Origin` is left out).
     pub fn with_origin(&self, origin: Option<&str>) -> Self {
         Self {
@@ -90,6 +101,7 @@ impl Client {
         Self {
             token: None,
             cookie: None,
+            statement: None,
             ..self.clone()
         }
     }
@@ -187,6 +199,9 @@ impl Client {
         }
         if let Some(cookie) = &self.cookie {
             request = request.header(COOKIE, cookie);
+        }
+        if let Some(statement) = &self.statement {
+            request = request.header(STATEMENT_HEADER, statement);
         }
         if let Some(body) = body {
             request = request.header(CONTENT_TYPE, body.media_type).body(body.bytes);

@@ -2,12 +2,13 @@ use domain::api::{
     ConversationView, InboxPage, InboxRow, LoginFinish, LoginStart, LoginStarted, MarkRead, MessagePage,
     MessageReceived, NewMessage, SetStatus, StaffSession, Status,
 };
+use domain::audit::{Action, Finding, Subject};
 use domain::{ConversationId, EmailAddress, Timestamp};
 use rand_core::CryptoRngCore;
 use reqwest::Method;
 use serde::Serialize;
 use vault::StaffVault;
-use vault::messages::{Attachment, ReadMessage, StaffAnswer, StaffRequest, Summary};
+use vault::messages::{Act, Attachment, ReadEntry, ReadMessage, StaffAnswer, StaffRequest, Summary};
 
 use crate::attachments::{SealedFile, download, upload};
 use crate::{Body, Client, Error, Events, PlainFile};
@@ -80,6 +81,8 @@ impl Member {
             session: answer.json()?,
         };
         member.unlock(now, rng)?;
+        let client = member.stating(Act::new(Action::Unlock, Subject::default()), now, rng)?;
+        client.api(Method::POST, "/staff/unlocks", None).await?;
         Ok(member)
     }
 
@@ -142,7 +145,8 @@ impl Member {
         rng: &mut impl CryptoRngCore,
     ) -> Result<(ConversationView, Vec<ReadMessage>), Error> {
         let path = path(conversation);
-        let view: ConversationView = self.client.get(&path).await?;
+        let act = Act::on(Action::OpenConversation, conversation, None);
+        let view: ConversationView = self.stating(act, now, rng)?.get(&path).await?;
         let mut next = view.messages.next;
         let mut messages = self.open(&view, now, rng)?;
         while let Some(after) = next {
@@ -245,7 +249,8 @@ impl Member {
             _ => return Err(Error::OtherAnswer),
         };
         let path = format!("{}/status", path(conversation));
-        self.client
+        let act = Act::on(Action::SetStatus, conversation, Some(status));
+        self.stating(act, now, rng)?
             .api(Method::PUT, &path, Some(Body::json(&change)))
             .await?
             .json()
@@ -307,6 +312,58 @@ impl Member {
     pub async fn logout(mut self, rng: &mut impl CryptoRngCore) -> Result<(), Error> {
         ask(&mut self.vault, StaffRequest::Lock, None, rng)?;
         self.client.delete("/staff/session").await
+    }
+
+    /// The connection with a signed statement about what the next request does.
+    ///
+    /// # Errors
+    ///
+    /// `Refused` if the vault is locked.
+    pub fn stating(
+        &mut self,
+        act: Act,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<Client, Error> {
+        let act = Box::new(act);
+        match ask(&mut self.vault, StaffRequest::State { act, now }, None, rng)?.0 {
+            StaffAnswer::Statement { header } => Ok(self.client.with_statement(header)),
+            _ => Err(Error::OtherAnswer),
+        }
+    }
+
+    /// Fetches the whole audit log, verifies it, and answers its entries and what is wrong with it.
+    ///
+    /// # Errors
+    ///
+    /// `forbidden` for whoever is neither administrator nor auditor; every other error of the portal by its code.
+    pub async fn audit(
+        &mut self,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<(Vec<ReadEntry>, Vec<Finding>), Error> {
+        let begin = StaffRequest::BeginAudit { remembered: None };
+        ask(&mut self.vault, begin, None, rng)?;
+        let (mut all, mut wrong) = (Vec::new(), Vec::new());
+        let mut after = 0;
+        loop {
+            let page = self.client.get(&format!("/audit?after={after}")).await?;
+            match ask(&mut self.vault, StaffRequest::ReadAudit { page }, None, rng)?.0 {
+                StaffAnswer::Audit {
+                    entries,
+                    findings,
+                    head,
+                    is_last,
+                } => {
+                    all.extend(entries);
+                    wrong.extend(findings);
+                    after = head.number;
+                    if is_last {
+                        return Ok((all, wrong));
+                    }
+                }
+                _ => return Err(Error::OtherAnswer),
+            }
+        }
     }
 
     fn unlock(&mut self, now: Timestamp, rng: &mut impl CryptoRngCore) -> Result<(), Error> {

@@ -74,6 +74,20 @@ pub enum ErrorCode {
 }
 
 impl ErrorCode {
+    /// The code as it stands in answers and in the audit log.
+    pub fn word(self) -> String {
+        // A variant without fields is a string.
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(word)) => word,
+            _ => String::new(),
+        }
+    }
+
+    /// The code of a word.
+    pub fn of(word: &str) -> Option<Self> {
+        serde_json::from_value(word.into()).ok()
+    }
+
     /// The HTTP status that goes with the code.
     pub fn status(self) -> u16 {
         match self {

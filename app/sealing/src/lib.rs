@@ -24,6 +24,7 @@ mod receipt;
 mod recovery;
 mod seed;
 mod signature;
+mod statement;
 #[cfg(test)]
 mod testing;
 mod transcript;
@@ -32,7 +33,7 @@ mod wrap;
 pub use attachment::{SealedAttachment, open_attachment, seal_attachment};
 pub use certificate::{
     CLOCK_SKEW_SECONDS, Certificate, EpochCertificate, MemberCertificate, Trust, issue_epoch, issue_member,
-    verify_chain, verify_epoch, verify_member, verify_past_epoch,
+    verify_chain, verify_epoch, verify_member, verify_past_epoch, verify_signer,
 };
 pub use domain::api::Way;
 pub use failure::{Failure, ReceiptMistake, ShareMistake};

@@ -2,10 +2,11 @@
 //! and opening of files report progress in between. Bytes of files travel beside the message, transferred, not copied.
 
 use domain::api::{
-    Author, ConversationView, DepartmentKey, EnrolFinish, InboxRow, MessagePage, NewAttachment, NewEpoch,
-    NewEpochGrant, NewMessage, NewPassword, NewRecoveryCode, OpenConversation, OpenSession, SetStatus,
-    StaffSession, Status,
+    AuditPage, Author, ConversationView, DepartmentKey, EnrolFinish, InboxRow, MessagePage, NewAttachment,
+    NewEpoch, NewEpochGrant, NewMessage, NewPassword, NewRecoveryCode, OpenConversation, OpenSession,
+    SetStatus, StaffSession, Status,
 };
+use domain::audit::{Action, AuditHead, Finding, Statement, Subject};
 use domain::{
     AttachmentId, AuthorityId, Bytes, ConversationId, DepartmentId, EmailAddress, Locale, MemberId,
     MessageId, Timestamp,
@@ -182,8 +183,61 @@ pub enum StaffRequest {
         members: Vec<EpochMember>,
         now: Timestamp,
     },
+    /// Signs a statement about what the unlocked member is about to do. Answer: `Statement`.
+    State { act: Box<Act>, now: Timestamp },
+    /// Begins to verify the audit log; `remembered` is the newest entry that this device knew. Answer: `Done`.
+    BeginAudit { remembered: Option<AuditHead> },
+    /// Verifies the next entries. Answer: `Audit`.
+    ReadAudit { page: Box<AuditPage> },
     /// Wipes every key. Answer: `Done`.
     Lock,
+}
+
+/// What somebody is about to do.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Act {
+    pub action: Action,
+    pub subject: Subject,
+    /// The conversation that it is about; the vault makes its mark.
+    pub conversation: Option<ConversationId>,
+}
+
+impl Act {
+    /// Something that is about no conversation.
+    pub fn new(action: Action, subject: Subject) -> Self {
+        Self {
+            action,
+            subject,
+            conversation: None,
+        }
+    }
+
+    /// Something that is about a conversation.
+    pub fn on(action: Action, conversation: ConversationId, status: Option<Status>) -> Self {
+        Self {
+            action,
+            subject: Subject {
+                status,
+                ..Subject::default()
+            },
+            conversation: Some(conversation),
+        }
+    }
+}
+
+/// An entry of the audit log as it was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadEntry {
+    pub number: i64,
+    pub at: Timestamp,
+    /// `done`, or the code with which it was refused.
+    pub outcome: String,
+    /// Where a conversation was, as the server says.
+    pub department: Option<DepartmentId>,
+    /// Whether the actor has signed it; else the server says so alone.
+    pub is_signed: bool,
+    /// Who did what; `None` if it cannot be read.
+    pub statement: Option<Statement>,
 }
 
 /// Whom to certify for what.
@@ -282,6 +336,17 @@ pub enum StaffAnswer {
     EpochGrants {
         grants: Vec<NewEpochGrant>,
     },
+    /// What goes into the request's header.
+    Statement {
+        header: String,
+    },
+    /// Entries of the audit log, what is wrong with them, the newest one that was read, and whether all were.
+    Audit {
+        entries: Vec<ReadEntry>,
+        findings: Vec<Finding>,
+        head: AuditHead,
+        is_last: bool,
+    },
     Refused(Refusal),
 }
 
@@ -347,6 +412,12 @@ pub enum OfficeAnswer {
     EpochGrants {
         grants: Vec<NewEpochGrant>,
     },
+    Audit {
+        entries: Vec<ReadEntry>,
+        findings: Vec<Finding>,
+        head: AuditHead,
+        is_last: bool,
+    },
     Refused(Refusal),
 }
 
@@ -357,6 +428,7 @@ pub enum AccountAnswer {
     Done,
     Opaque { message: Bytes },
     Fingerprint { fingerprint: String },
+    Statement { header: String },
     Refused(Refusal),
 }
 

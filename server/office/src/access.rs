@@ -1,10 +1,11 @@
 //! Who may do what: the only place where roles are looked at, and the only way to become a [`Citizen`] or [`Staff`].
 
 use domain::api::{Member, Role};
+use domain::audit::{Action, Subject};
 use domain::{AuthorityId, ConversationId, DepartmentId, ErrorCode, MemberId};
 use store::{Certifier, Party, TokenHash};
 
-use crate::{Error, Office, Result};
+use crate::{Error, Office, Result, Stated};
 
 /// Whoever holds the receipt of one conversation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,6 +18,8 @@ pub struct Citizen {
 pub struct Staff {
     member: Member,
     certified: bool,
+    /// What they say, and have signed, about what they do.
+    stated: Option<Stated>,
 }
 
 /// What a member runs.
@@ -72,7 +75,11 @@ impl Office {
     pub async fn staff(&self, member: MemberId) -> Result<Staff> {
         let certified = self.store.is_certified(member).await?;
         let member = self.store.member(member).await?.ok_or(ErrorCode::SessionEnded)?;
-        Ok(Staff { member, certified })
+        Ok(Staff {
+            member,
+            certified,
+            stated: None,
+        })
     }
 }
 
@@ -96,6 +103,30 @@ impl Staff {
         &self.member
     }
 
+    /// The member with what they have signed about what they are about to do.
+    #[must_use]
+    pub fn stating(self, stated: Stated) -> Self {
+        Self {
+            stated: Some(stated),
+            ..self
+        }
+    }
+
+    /// What the member has signed about this action, if it is about this: a statement about something else is refused.
+    pub(crate) fn stated(&self, action: Action, subject: &Subject) -> Result<Option<&Stated>> {
+        match &self.stated {
+            Some(stated) if !stated.is_about(action, subject) => {
+                Err(Error::Refused(ErrorCode::StatementRefused))
+            }
+            stated => Ok(stated.as_ref()),
+        }
+    }
+
+    /// The member whom the statement is about: whoever invites names whom they invite.
+    pub(crate) fn named_member(&self) -> Option<MemberId> {
+        self.stated.as_ref()?.subject().member
+    }
+
     /// The departments whose conversations this member sees: none before an administrator has certified them.
     pub fn departments(&self) -> &[DepartmentId] {
         if self.certified {
@@ -117,6 +148,14 @@ impl Staff {
     pub(crate) fn administers(&self) -> Result<AuthorityId> {
         match self.member.role {
             Role::Administrator if self.certified => Ok(self.member.authority),
+            _ => Err(Error::Refused(ErrorCode::Forbidden)),
+        }
+    }
+
+    /// The authority whose audit log this member reads.
+    pub(crate) fn audits(&self) -> Result<AuthorityId> {
+        match self.member.role {
+            Role::Administrator | Role::Auditor if self.certified => Ok(self.member.authority),
             _ => Err(Error::Refused(ErrorCode::Forbidden)),
         }
     }

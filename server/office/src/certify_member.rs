@@ -1,4 +1,5 @@
 use domain::api::{DepartmentEpoch, NewCertificate};
+use domain::audit::{Action, Subject};
 use domain::{ErrorCode, MemberId};
 use store::{ChangeOutcome, EpochOutcome};
 
@@ -28,8 +29,9 @@ impl Office {
         check::rights(request.role, &request.departments)?;
         check::chain(&request.chain)?;
         check_epochs(&request.epochs)?;
+        let subject = Subject::rights(member, request.role, &request.departments);
         let outcome = self
-            .store
+            .recording(staff, Action::Certify, subject)?
             .certify_member(staff.member().authority, member, certifier, request, self.now())
             .await?;
         changed(outcome)

@@ -1,4 +1,5 @@
 use domain::api::{Department, DepartmentChange, DepartmentEntry, NewDepartment};
+use domain::audit::{Action, Subject};
 use domain::{DepartmentId, ErrorCode};
 use store::AddDepartmentOutcome;
 
@@ -24,7 +25,8 @@ impl Office {
             name: request.name.clone(),
             description: request.description.clone(),
         };
-        match self.store.add_department(authority, request, self.now()).await? {
+        let store = self.recording(staff, Action::CreateDepartment, Subject::department(request.id))?;
+        match store.add_department(authority, request, self.now()).await? {
             AddDepartmentOutcome::Added => Ok(department),
             AddDepartmentOutcome::Taken => Err(Error::Refused(ErrorCode::Conflict)),
         }
@@ -61,7 +63,7 @@ impl Office {
             self.check_address(authority, notice).await?;
         }
         let changed = self
-            .store
+            .recording(staff, Action::ChangeDepartment, Subject::department(department))?
             .change_department(authority, department, request, self.now())
             .await?;
         Ok(changed.ok_or(ErrorCode::NotFound)?)

@@ -1,5 +1,6 @@
 use domain::MemberId;
 use domain::api::Departure;
+use domain::audit::{Action, Subject};
 
 use crate::certify_member::{changed, check_epochs};
 use crate::{Office, Result, Staff};
@@ -19,7 +20,7 @@ impl Office {
         let authority = staff.administers()?;
         check_epochs(&request.epochs)?;
         let outcome = self
-            .store
+            .recording(staff, Action::Depart, Subject::member(member))?
             .depart_member(authority, member, request, self.now())
             .await?;
         changed(outcome)

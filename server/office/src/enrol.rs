@@ -1,4 +1,5 @@
 use domain::api::{EnrolFinish, EnrolStart, Enrolment, Member};
+use domain::audit::{Action, Subject};
 use domain::{ErrorCode, limits};
 use store::{EnrolledKeys, TokenHash};
 
@@ -29,7 +30,7 @@ impl Office {
     /// As above, and `TooLarge`.
     pub async fn finish_enrolment(&self, request: EnrolFinish) -> Result<()> {
         let token = TokenHash::of(&request.token);
-        self.invited(token).await?;
+        let member = self.invited(token).await?;
         check::public_key(&request.sign)?;
         check::recipient(&request.recipient)?;
         check::wrapped(&request.account, limits::WRAPPED_KEY_BYTES)?;
@@ -42,10 +43,15 @@ impl Office {
             private: request.private,
             enrolled_at: self.now(),
         };
-        self.store
-            .enrol_member(token, keys)
-            .await?
-            .ok_or(ErrorCode::TokenRefused)?;
+        self.noting(
+            member.authority,
+            Some(member.id),
+            Action::Enrol,
+            Subject::member(member.id),
+        )
+        .enrol_member(token, keys)
+        .await?
+        .ok_or(ErrorCode::TokenRefused)?;
         Ok(())
     }
 

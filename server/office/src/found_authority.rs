@@ -1,4 +1,5 @@
 use domain::api::{FoundAuthority, Founded, Role, StartFounding};
+use domain::audit::{Action, Subject};
 use domain::{EmailAddress, ErrorCode, FoundingId, MemberId, limits};
 use store::{
     FoundOutcome, Founding, FoundingCode, FoundingMail, NewFounding, NewInvitation, NewMember, TokenHash,
@@ -111,7 +112,13 @@ impl Office {
             },
             reminded_at: now.plus(limits::FOUNDER_REMINDER_SECONDS),
         };
-        match self.store.found_authority(founding).await? {
+        let store = self.noting(
+            founding.authority,
+            None,
+            Action::FoundAuthority,
+            Subject::member(member),
+        );
+        match store.found_authority(founding).await? {
             FoundOutcome::Founded => Ok(Founded {
                 administrator: member,
                 token,

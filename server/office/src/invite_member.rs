@@ -1,4 +1,5 @@
 use domain::api::{Invite, Invited, Member};
+use domain::audit::{Action, Subject};
 use domain::{ErrorCode, MemberId};
 use store::{InviteOutcome, NewMember};
 
@@ -18,8 +19,13 @@ impl Office {
         check::rights(request.role, &request.departments)?;
         check::line(&request.name)?;
         self.check_address(authority, &request.email).await?;
+        let id = staff
+            .named_member()
+            .unwrap_or_else(|| self.draw(MemberId::random));
+        let subject = Subject::rights(id, request.role, &request.departments);
+        let store = self.recording(staff, Action::Invite, subject)?;
         let member = NewMember {
-            id: self.draw(MemberId::random),
+            id,
             authority,
             name: request.name,
             email: request.email,
@@ -28,8 +34,8 @@ impl Office {
             locale: request.locale,
             invited_at: self.now(),
         };
-        let invited = Invited { member: member.id };
-        match self.store.invite_member(member).await? {
+        let invited = Invited { member: id };
+        match store.invite_member(member).await? {
             InviteOutcome::Invited => Ok(invited),
             InviteOutcome::Taken => Err(Error::Refused(ErrorCode::Conflict)),
             InviteOutcome::DepartmentUnknown(_) => Err(Error::Refused(ErrorCode::NotFound)),
@@ -44,7 +50,7 @@ impl Office {
     pub async fn repeat_invitation(&self, staff: &Staff, member: MemberId) -> Result<()> {
         let invited = self.invited_by(staff, member).await?;
         let repeated = self
-            .store
+            .recording(staff, Action::RepeatInvitation, Subject::member(member))?
             .repeat_invitation(invited.authority, member, self.now())
             .await?;
         Ok(repeated.ok_or(ErrorCode::NotFound)?)
@@ -57,7 +63,10 @@ impl Office {
     /// As above.
     pub async fn withdraw_invitation(&self, staff: &Staff, member: MemberId) -> Result<()> {
         let invited = self.invited_by(staff, member).await?;
-        let withdrawn = self.store.withdraw_invitation(invited.authority, member).await?;
+        let withdrawn = self
+            .recording(staff, Action::WithdrawInvitation, Subject::member(member))?
+            .withdraw_invitation(invited.authority, member)
+            .await?;
         Ok(withdrawn.ok_or(ErrorCode::NotFound)?)
     }
 

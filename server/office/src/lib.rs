@@ -7,6 +7,7 @@
 #![deny(missing_docs)]
 
 mod access;
+mod audit;
 mod ceremony;
 mod check;
 mod error;
@@ -34,6 +35,7 @@ mod passkey_sign_in;
 mod password;
 mod publish_epoch;
 mod read_attachment_part;
+mod read_audit;
 mod read_conversation;
 mod read_directory;
 mod recovery_code;
@@ -50,6 +52,7 @@ mod staff_sessions;
 mod watch_inbox;
 
 pub use access::{Citizen, Reader, Staff};
+pub use audit::{Stated, verify_audit};
 pub use error::{Error, Result};
 pub use found_authority::FoundersCode;
 pub use list_inbox::InboxFilter;

@@ -1,4 +1,5 @@
 use domain::api::Passkey;
+use domain::audit::{Action, Subject};
 use domain::{ErrorCode, PasskeyId, SessionId};
 use store::RemovePasskeyOutcome;
 
@@ -23,7 +24,8 @@ impl Office {
     /// `NotFound`, and `PasskeyMissing` for the last one where the authority demands one.
     pub async fn remove_passkey(&self, staff: &Staff, passkey: PasskeyId, own: SessionId) -> Result<()> {
         let member = staff.member().id;
-        match self.store.remove_passkey(member, passkey, Some(own)).await? {
+        let store = self.recording(staff, Action::RemovePasskey, Subject::default())?;
+        match store.remove_passkey(member, passkey, Some(own)).await? {
             RemovePasskeyOutcome::Removed => Ok(()),
             RemovePasskeyOutcome::NotFound => Err(ErrorCode::NotFound.into()),
             RemovePasskeyOutcome::Needed => Err(ErrorCode::PasskeyMissing.into()),

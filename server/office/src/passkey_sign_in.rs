@@ -3,7 +3,7 @@ use domain::{ErrorCode, MemberId, PasskeyId};
 use store::CeremonyKind;
 
 use crate::relying_party::Proof;
-use crate::{Office, Result};
+use crate::{Error, Office, Result};
 
 impl Office {
     /// Begins to sign in with a passkey alone. Who it is shows the passkey: the answer is the same for everybody.
@@ -24,14 +24,19 @@ impl Office {
     pub async fn finish_passkey_sign_in(&self, request: &PasskeyProof) -> Result<(MemberId, PasskeyId)> {
         let proof = Proof::discoverable(&request.credential)?;
         let record = self.claimed_passkey(&proof).await?;
-        let after = self
+        let verified = self
             .verify_passkey(CeremonyKind::SignIn, request, &proof, &record)
-            .await?;
+            .await;
+        if let Err(Error::Refused(code)) = &verified {
+            self.note_refused_sign_in(record.member, *code);
+        }
+        let after = verified?;
         if record.account.is_none() {
             return Err(ErrorCode::PasskeyIsSecondFactor.into());
         }
         let who = (record.member, record.passkey.id);
         self.keep_use(record, after).await?;
+        self.note_sign_in(who.0).await?;
         Ok(who)
     }
 }

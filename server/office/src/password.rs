@@ -1,5 +1,6 @@
 use domain::ErrorCode;
 use domain::api::{NewPassword, PasswordStart, PasswordStarted};
+use domain::audit::{Action, Subject};
 use domain::limits;
 use store::{PasswordRecord, SignedIn};
 
@@ -29,7 +30,7 @@ impl Office {
             password_file: login::server::record(&request.upload)?,
             account: request.account,
         };
-        self.store
+        self.recording(staff, Action::ChangePassword, Subject::default())?
             .set_password(staff.member().id, password, session.session, self.now())
             .await?
             .ok_or_else(|| ErrorCode::SessionEnded.into())

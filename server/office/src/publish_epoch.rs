@@ -1,4 +1,5 @@
 use domain::api::{NewEpoch, NewEpochGrant, NewEpochGrants};
+use domain::audit::{Action, Subject};
 use domain::{DepartmentId, ErrorCode, limits};
 use store::EpochOutcome;
 
@@ -20,7 +21,9 @@ impl Office {
         staff.administers_department(self, department).await?;
         check::chain(&request.chain)?;
         check_grants(&request.grants)?;
-        stored(self.store.add_epoch(department, request, self.now()).await?)
+        let subject = Subject::epoch(department, request.epoch, Vec::new());
+        let store = self.recording(staff, Action::BeginEpoch, subject)?;
+        stored(store.add_epoch(department, request, self.now()).await?)
     }
 
     /// Gives further members the seed of an epoch that exists. Everybody who works in the department may, because
@@ -38,11 +41,13 @@ impl Office {
     ) -> Result<()> {
         staff.grants(self, department).await?;
         check_grants(&request.grants)?;
-        stored(
-            self.store
-                .add_epoch_grants(department, epoch, request.grants)
-                .await?,
-        )
+        let members = request.grants.iter().map(|grant| grant.member).collect();
+        let store = self.recording(
+            staff,
+            Action::GrantEpoch,
+            Subject::epoch(department, epoch, members),
+        )?;
+        stored(store.add_epoch_grants(department, epoch, request.grants).await?)
     }
 }
 

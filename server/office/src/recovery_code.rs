@@ -1,4 +1,5 @@
 use domain::api::{NewRecoveryCode, RecoveryChallenge, RecoveryCodeState, RecoveryFinish, RecoveryStart};
+use domain::audit::{Action, Subject};
 use domain::{ErrorCode, MemberId, limits};
 use ed25519_dalek::{Signature, VerifyingKey};
 use store::{RecoveryCodeRecord, TokenHash};
@@ -40,7 +41,7 @@ impl Office {
             made_at: self.now(),
         };
         let made_at = code.made_at;
-        self.store
+        self.recording(staff, Action::MakeRecoveryCode, Subject::default())?
             .set_recovery_code(staff.member().id, code)
             .await?
             .ok_or(ErrorCode::SessionEnded)?;
@@ -55,7 +56,7 @@ impl Office {
     ///
     /// `NotFound` if there is none.
     pub async fn remove_recovery_code(&self, staff: &Staff) -> Result<()> {
-        self.store
+        self.recording(staff, Action::RemoveRecoveryCode, Subject::default())?
             .remove_recovery_code(staff.member().id, self.now())
             .await?
             .ok_or_else(|| ErrorCode::NotFound.into())
@@ -102,9 +103,12 @@ impl Office {
             .unwrap_or(self.nobodys_key)
             .verify_strict(&message, &signature)
             .is_ok();
-        let member = account
-            .filter(|_| key.is_some() && is_signed)
-            .map(|(member, _)| member);
-        Ok(member.ok_or(ErrorCode::RecoveryRefused)?)
+        let (member, _) = account.ok_or(ErrorCode::RecoveryRefused)?;
+        if key.is_none() || !is_signed {
+            self.note_refused_sign_in(member, ErrorCode::RecoveryRefused);
+            return Err(ErrorCode::RecoveryRefused.into());
+        }
+        self.note_sign_in(member).await?;
+        Ok(member)
     }
 }

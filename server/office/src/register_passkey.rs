@@ -1,4 +1,5 @@
 use domain::api::{CeremonyStarted, NewPasskey, Passkey};
+use domain::audit::{Action, Subject};
 use domain::{ErrorCode, PasskeyId, limits};
 use store::{AddPasskeyOutcome, CeremonyKind, Credential, PasskeyRecord};
 
@@ -51,7 +52,8 @@ impl Office {
             account: request.account,
         };
         let passkey = record.passkey.clone();
-        match self.store.add_passkey(record).await? {
+        let store = self.recording(staff, Action::AddPasskey, Subject::default())?;
+        match store.add_passkey(record).await? {
             AddPasskeyOutcome::Added => Ok(passkey),
             AddPasskeyOutcome::Taken | AddPasskeyOutcome::TooMany => Err(ErrorCode::Conflict.into()),
         }

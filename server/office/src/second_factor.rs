@@ -1,5 +1,6 @@
 use domain::ErrorCode;
 use domain::api::{CeremonyStarted, PasskeyProof, SecondFactor};
+use domain::audit::{Action, Subject};
 use store::{CeremonyKind, Credential};
 
 use crate::relying_party::Proof;
@@ -53,6 +54,8 @@ impl Office {
         let after = self
             .verify_passkey(CeremonyKind::SecondFactor, request, &proof, &record)
             .await?;
-        self.keep_use(record, after).await
+        self.keep_use(record, after).await?;
+        self.append(staff, Action::ShowPasskey, Subject::default(), None)
+            .await
     }
 }

@@ -1,5 +1,6 @@
 use domain::ConversationId;
 use domain::api::{MessageReceived, SetStatus};
+use domain::audit::{Action, Subject};
 use store::Posting;
 
 use crate::add_citizen_message::received;
@@ -19,6 +20,8 @@ impl Office {
         request: SetStatus,
     ) -> Result<MessageReceived> {
         check::message(&request.message)?;
+        let subject = Subject::conversation(conversation, Some(request.status));
+        let store = self.recording(staff, Action::SetStatus, subject)?;
         let posting = Posting {
             conversation,
             party: staff.reader(conversation).party,
@@ -26,6 +29,6 @@ impl Office {
             received_at: self.now(),
             status: Some(request.status),
         };
-        received(self.store.add_message(posting).await?)
+        received(store.add_message(posting).await?)
     }
 }

@@ -1,5 +1,6 @@
 use domain::ErrorCode;
 use domain::api::SignInPolicy;
+use domain::audit::{Action, Subject};
 
 use crate::{Office, Result, Staff, check};
 
@@ -24,7 +25,7 @@ impl Office {
     pub async fn set_sign_in_policy(&self, staff: &Staff, policy: SignInPolicy) -> Result<()> {
         let authority = staff.administers()?;
         let is_set = self
-            .store
+            .recording(staff, Action::ChangePolicy, Subject::default())?
             .require_second_factor(authority, policy.second_factor_required, staff.member().id)
             .await?;
         check::ensure(is_set, ErrorCode::PasskeyMissing)

@@ -2,7 +2,7 @@ use domain::api::{LoginFinish, LoginStart, LoginStarted};
 use domain::{ErrorCode, LoginId, MemberId};
 use store::PendingLogin;
 
-use crate::{Office, Result};
+use crate::{Error, Office, Result};
 
 /// How long a login may take between its steps, in seconds: the key stretching of a slow device, and a slow line.
 const LOGIN_SECONDS: i64 = 120;
@@ -47,7 +47,15 @@ impl Office {
     pub async fn finish_staff_login(&self, request: LoginFinish) -> Result<MemberId> {
         let pending = self.store.take_login(request.login, self.now()).await?;
         let pending = pending.ok_or(ErrorCode::LoginRefused)?;
-        login::server::finish_login(&pending.state, &request.finalization)?;
-        Ok(pending.member.ok_or(ErrorCode::LoginRefused)?)
+        if let Err(error) = login::server::finish_login(&pending.state, &request.finalization) {
+            let error = Error::from(error);
+            if let Some(member) = pending.member {
+                self.note_refused_sign_in(member, error.code());
+            }
+            return Err(error);
+        }
+        let member = pending.member.ok_or(ErrorCode::LoginRefused)?;
+        self.note_sign_in(member).await?;
+        Ok(member)
     }
 }

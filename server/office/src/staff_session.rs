@@ -18,6 +18,7 @@ impl Office {
             .authority(member.authority)
             .await?
             .ok_or(ErrorCode::SessionEnded)?;
+        let newest = self.store.audit_head(member.authority).await?;
         let mut keys = self
             .store
             .member_keys(member.id)
@@ -45,6 +46,7 @@ impl Office {
             member,
             authority,
             keys,
+            newest,
         })
     }
 }

@@ -1,4 +1,5 @@
 use domain::api::{StaffSessionEntry, Way};
+use domain::audit::{Action, Subject};
 use domain::{ErrorCode, MemberId, SessionId};
 use store::{SignedIn, USE_GRAIN_SECONDS};
 
@@ -67,7 +68,8 @@ impl Office {
     ///
     /// `NotFound` for one that is not theirs or has ended.
     pub async fn end_session(&self, staff: &Staff, session: SessionId) -> Result<()> {
-        if self.store.end_session_of(staff.member().id, session).await? {
+        let store = self.recording(staff, Action::EndSessions, Subject::default())?;
+        if store.end_session_of(staff.member().id, session).await? {
             Ok(())
         } else {
             Err(ErrorCode::NotFound.into())
@@ -80,6 +82,7 @@ impl Office {
     ///
     /// Only the store's.
     pub async fn end_sessions(&self, staff: &Staff) -> Result<()> {
-        Ok(self.store.end_sessions_of(staff.member().id, None).await?)
+        let store = self.recording(staff, Action::EndSessions, Subject::default())?;
+        Ok(store.end_sessions_of(staff.member().id, None).await?)
     }
 }

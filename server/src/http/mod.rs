@@ -6,6 +6,7 @@
 mod address;
 mod api;
 mod assets;
+mod audit;
 mod body;
 mod deadline;
 mod device;

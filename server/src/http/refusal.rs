@@ -115,7 +115,7 @@ fn status(code: ErrorCode) -> StatusCode {
 }
 
 /// The code of an answer that is an error and has no body of ours yet.
-fn code(response: &Response) -> Option<ErrorCode> {
+pub(super) fn code(response: &Response) -> Option<ErrorCode> {
     if let Some(refusal) = response.extensions().get::<Arc<Refusal>>() {
         return Some(refusal.code);
     }

@@ -8,7 +8,7 @@ use axum::middleware::Next;
 use axum::response::Response;
 use domain::ErrorCode;
 use domain::api::SecondFactor;
-use office::{Citizen, Office, Staff};
+use office::{Citizen, Office, Staff, Stated};
 use store::{Sessions, SignedIn};
 use tower_sessions::cookie::SameSite;
 use tower_sessions::{Session, SessionManagerLayer};
@@ -56,7 +56,7 @@ pub(super) async fn check(session: &Session, office: &Office) -> Result<Staff, R
     Ok(signed_in(session, office).await?.complete()?.staff)
 }
 
-async fn signed_in(session: &Session, office: &Office) -> Result<Current, Refusal> {
+pub(super) async fn signed_in(session: &Session, office: &Office) -> Result<Current, Refusal> {
     let entry: Option<SignedIn> = session.get(Sessions::ENTRY).await.map_err(unanswered)?;
     let session = entry.ok_or(ErrorCode::SessionEnded)?;
     let staff = office.staff(session.member).await?;
@@ -99,7 +99,11 @@ impl Current {
     /// Whatever the session lacks.
     async fn of(parts: &Parts, state: &AppState) -> Result<Self, Refusal> {
         let session = parts.extensions.get::<Session>().ok_or(ErrorCode::Internal)?;
-        signed_in(session, &state.office).await
+        let mut current = signed_in(session, &state.office).await?;
+        if let Some(stated) = parts.extensions.get::<Stated>() {
+            current.staff = current.staff.stating(stated.clone());
+        }
+        Ok(current)
     }
 }
 

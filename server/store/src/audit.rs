@@ -1,7 +1,7 @@
 use async_trait::async_trait;
-use domain::AuthorityId;
 use domain::api::AuditMember;
 use domain::audit::{AuditEntry, AuditHead, StatementId, Unnumbered};
+use domain::{AuthorityId, Bytes, MemberId};
 
 use crate::{Result, Store};
 
@@ -27,6 +27,9 @@ pub trait Audit {
 
     /// Entries after a number, in their order.
     async fn audit_entries(&self, authority: AuthorityId, after: i64, limit: u32) -> Result<Vec<AuditEntry>>;
+
+    /// Ed25519 public key of a member who has enrolled.
+    async fn sign_key(&self, member: MemberId) -> Result<Option<Bytes>>;
 
     /// Everybody who ever enrolled with an authority, with what their signatures are verified by, and whoever is invited.
     async fn audit_members(&self, authority: AuthorityId) -> Result<Vec<AuditMember>>;
@@ -63,7 +66,7 @@ macro_rules! done_if {
     )+};
 }
 
-always_done!((), bool, crate::Expired);
+always_done!((), crate::Expired);
 
 done_if! {
     crate::AddDepartmentOutcome: Self::Added,
@@ -76,6 +79,12 @@ done_if! {
     crate::PartOutcome: Self::Stored,
     crate::RemovePasskeyOutcome: Self::Removed,
     crate::PostOutcome: Self::Received(_) | Self::Repeated(_),
+}
+
+impl Outcome for bool {
+    fn is_done(&self) -> bool {
+        *self
+    }
 }
 
 impl<T> Outcome for Option<T> {

@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Authority;
+use crate::audit::AuditHead;
 use crate::{AuthorityId, Bytes, DepartmentId, EmailAddress, LoginId, MemberId, SessionId, Timestamp};
 
 /// Begins a login (RFC 9807, KE1).
@@ -111,6 +112,9 @@ pub struct StaffSession {
     pub authority: Authority,
     /// Their keys.
     pub keys: MemberKeys,
+    /// The newest entry of the audit log: what the member signs from here on vouches for all before it.
+    #[serde(default)]
+    pub newest: AuditHead,
 }
 
 /// One of a member's sessions.

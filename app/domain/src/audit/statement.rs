@@ -40,6 +40,22 @@ pub enum Action {
     Unlock,
     /// Signed out.
     SignOut,
+    /// Showed a passkey as the second factor.
+    ShowPasskey,
+    /// Added a passkey.
+    AddPasskey,
+    /// Removed a passkey.
+    RemovePasskey,
+    /// Changed the own password.
+    ChangePassword,
+    /// Made a recovery code.
+    MakeRecoveryCode,
+    /// Removed the recovery code.
+    RemoveRecoveryCode,
+    /// Changed what is demanded of sign-ins.
+    ChangePolicy,
+    /// Ended own sessions elsewhere.
+    EndSessions,
     /// Opened a conversation.
     OpenConversation,
     /// Closed or reopened a conversation.
@@ -52,7 +68,18 @@ impl Action {
     pub fn is_signed(self) -> bool {
         !matches!(
             self,
-            Self::FoundAuthority | Self::Enrol | Self::SignIn | Self::SignOut
+            Self::FoundAuthority
+                | Self::Enrol
+                | Self::SignIn
+                | Self::SignOut
+                | Self::EndSessions
+                | Self::ShowPasskey
+                | Self::AddPasskey
+                | Self::RemovePasskey
+                | Self::ChangePassword
+                | Self::MakeRecoveryCode
+                | Self::RemoveRecoveryCode
+                | Self::ChangePolicy
         )
     }
 }
@@ -82,6 +109,51 @@ pub struct Subject {
     /// The conversation's status from now on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
+}
+
+impl Subject {
+    /// Somebody.
+    pub fn member(member: MemberId) -> Self {
+        Self {
+            member: Some(member),
+            ..Self::default()
+        }
+    }
+
+    /// Somebody, and what they may do from now on.
+    pub fn rights(member: MemberId, role: Role, departments: &[DepartmentId]) -> Self {
+        Self {
+            role: Some(role),
+            departments: departments.to_vec(),
+            ..Self::member(member)
+        }
+    }
+
+    /// A department.
+    pub fn department(department: DepartmentId) -> Self {
+        Self {
+            departments: vec![department],
+            ..Self::default()
+        }
+    }
+
+    /// A department's epoch, and who gets its key besides those who have it.
+    pub fn epoch(department: DepartmentId, epoch: u32, members: Vec<MemberId>) -> Self {
+        Self {
+            members,
+            epoch: Some(epoch),
+            ..Self::department(department)
+        }
+    }
+
+    /// A conversation by its mark, and its status from now on.
+    pub fn conversation(conversation: ConversationId, status: Option<Status>) -> Self {
+        Self {
+            conversation: Some(conversation_mark(conversation)),
+            status,
+            ..Self::default()
+        }
+    }
 }
 
 /// What is said about an action: by whoever does it, signed, or by the server alone, which then has seen nothing.

@@ -44,6 +44,19 @@ pub fn verify_member(
     }
 }
 
+/// Verifies the chain of somebody whose signatures stay, whether they are still a member or not: it must have been valid
+/// when their certificate began.
+///
+/// # Errors
+///
+/// As [`verify_member`].
+pub fn verify_signer(chain: &[impl AsRef<[u8]>], trust: &Trust) -> Result<MemberCertificate, Failure> {
+    match read(chain, trust)? {
+        (Certificate::Member(member), _) => verify_member(chain, trust, member.valid_from),
+        (Certificate::Epoch(_), _) => Err(Failure::UntrustedChain),
+    }
+}
+
 /// Verifies the chain of an epoch that is to be sealed to now; see [`verify_chain`].
 ///
 /// # Errors

@@ -7,7 +7,7 @@ mod content;
 mod tests;
 
 pub(crate) use chain::MOST_CERTIFICATES;
-pub use chain::{verify_chain, verify_epoch, verify_member, verify_past_epoch};
+pub use chain::{verify_chain, verify_epoch, verify_member, verify_past_epoch, verify_signer};
 pub use content::{Certificate, EpochCertificate, MemberCertificate};
 
 use crate::{PublicKey, SigningKey};

@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
 use domain::api::{Grant, GrantKind, Grantee, Role, StaffSession};
-use domain::{ConversationId, DepartmentId, MemberId, Timestamp};
+use domain::audit::AuditHead;
+use domain::{Bytes, ConversationId, DepartmentId, MemberId, Timestamp};
 use sealing::{
     AccountKey, Failure, GrantSubject, GrantedBy, HybridIdentity, MemberCertificate, MemberFingerprint,
     MemberSecrets, PublicKey, Seed, Signer, SigningKey, Trust, open_epoch_grant, open_grant, verify_member,
@@ -16,6 +17,8 @@ type EpochName = (DepartmentId, u32);
 /// The keys of an unlocked member.
 pub(super) struct Keyring {
     member: MemberId,
+    /// The newest entry of the audit log when the keys were unlocked.
+    seen: AuditHead,
     account: AccountKey,
     secrets: MemberSecrets,
     chain: Vec<Vec<u8>>,
@@ -82,6 +85,7 @@ impl Keyring {
             .collect();
         Ok(Self {
             member: session.member.id,
+            seen: session.newest.clone(),
             account,
             secrets,
             chain,
@@ -99,6 +103,16 @@ impl Keyring {
     /// What every way of unlocking leads to.
     pub(super) fn account(&self) -> &AccountKey {
         &self.account
+    }
+
+    /// The newest entry of the audit log that this member has seen.
+    pub(super) fn seen(&self) -> &AuditHead {
+        &self.seen
+    }
+
+    /// Signs a statement for the audit log.
+    pub(super) fn sign_statement(&self, statement: &[u8]) -> Bytes {
+        self.secrets.sign.sign_statement(statement).into()
     }
 
     /// Who the keys belong to.

@@ -2,6 +2,7 @@
 
 mod account;
 mod administration;
+mod audit;
 mod inbox;
 mod keyring;
 mod login;
@@ -18,6 +19,7 @@ use crate::attachments::{Attachments, PlainFile};
 use crate::conversation::{Conversation, Writing};
 use crate::messages::{Refusal, StaffAnswer, StaffRequest};
 use administration::Root;
+use audit::AuditReader;
 use keyring::{Keyring, OpenedContent};
 use login::LoginState;
 
@@ -33,6 +35,7 @@ pub struct StaffVault {
     contents: BTreeMap<ConversationId, OpenedContent>,
     attachments: Attachments,
     current: Option<Conversation>,
+    audit: Option<AuditReader>,
 }
 
 type Outcome = Result<(StaffAnswer, Option<Vec<u8>>), Refusal>;
@@ -205,6 +208,22 @@ impl StaffVault {
                 StaffAnswer::EpochGrants {
                     grants: administration::grant_epoch(keyring, department, epoch, &members, now, rng)?,
                 }
+            }
+            StaffRequest::State { act, now } => {
+                let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+                StaffAnswer::Statement {
+                    header: audit::state(keyring, *act, now, rng),
+                }
+            }
+            StaffRequest::BeginAudit { remembered } => {
+                let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+                self.audit = Some(AuditReader::new(keyring.trust().authority, remembered));
+                StaffAnswer::Done
+            }
+            StaffRequest::ReadAudit { page } => {
+                let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+                let reader = self.audit.as_mut().ok_or(Refusal::OutOfTurn)?;
+                reader.read(&page, keyring.trust())
             }
             StaffRequest::Lock => {
                 *self = Self::default();

@@ -1,15 +1,17 @@
 //! What page and vault say to each other survives JSON, each variant of it.
 
 use crate::messages::{
-    Attachment, CitizenAnswer, CitizenRequest, Content, ContentKind, DeskAnswer, EpochMember, Heading,
+    Act, Attachment, CitizenAnswer, CitizenRequest, Content, ContentKind, DeskAnswer, EpochMember, Heading,
     MemberCertificate, OfficeAnswer, OpenDraft, PublicKeys, ReadMessage, Refusal, Signer, StaffAnswer,
     StaffRequest, Summary,
 };
 use domain::api::{
-    Author, Authority, CitizenKeys, ConversationView, DepartmentKey, EnrolFinish, EpochKey, Grant, GrantKind,
-    Grantee, InboxRow, Member, MemberKeys, MessagePage, NewAttachment, NewEpoch, NewEpochGrant, NewMessage,
-    OpenConversation, OpenSession, Role, SetStatus, StaffSession, Status, StoredMessage,
+    AuditMember, AuditPage, Author, Authority, CitizenKeys, ConversationView, DepartmentKey, EnrolFinish,
+    EpochKey, Grant, GrantKind, Grantee, InboxRow, Member, MemberKeys, MessagePage, NewAttachment, NewEpoch,
+    NewEpochGrant, NewMessage, OpenConversation, OpenSession, Role, SetStatus, StaffSession, Status,
+    StoredMessage,
 };
+use domain::audit::{Action, AuditEntry, AuditHead, Subject};
 use domain::{
     AttachmentId, AuthorityId, Bytes, CaseNumber, ConversationId, DepartmentId, Locale, MemberId, MessageId,
     Timestamp,
@@ -179,6 +181,27 @@ fn every_request_of_staff_survives_json() {
             epoch: 1,
             members: members(),
             now: NOW,
+        },
+        StaffRequest::State {
+            act: Box::new(Act::new(
+                Action::Depart,
+                Subject::member(MemberId::random(&mut OsRng)),
+            )),
+            now: NOW,
+        },
+        StaffRequest::State {
+            act: Box::new(Act::on(
+                Action::SetStatus,
+                ConversationId::random(&mut OsRng),
+                Some(Status::Closed),
+            )),
+            now: NOW,
+        },
+        StaffRequest::BeginAudit {
+            remembered: Some(head()),
+        },
+        StaffRequest::ReadAudit {
+            page: Box::new(audit_page()),
         },
         StaffRequest::Lock,
     ] {
@@ -422,6 +445,35 @@ fn inbox_row() -> InboxRow {
     }
 }
 
+fn head() -> AuditHead {
+    AuditHead {
+        number: 17,
+        hash: bytes(),
+    }
+}
+
+fn audit_page() -> AuditPage {
+    AuditPage {
+        entries: vec![AuditEntry {
+            number: 1,
+            at: NOW,
+            outcome: "done".to_owned(),
+            department: Some(bytes()),
+            statement: bytes(),
+            signature: None,
+            previous: bytes(),
+            hash: bytes(),
+        }],
+        members: vec![AuditMember {
+            id: MemberId::random(&mut OsRng),
+            name: "Erika".to_owned(),
+            sign: Some(bytes()),
+            chain: vec![bytes()],
+        }],
+        newest: head(),
+    }
+}
+
 fn session() -> StaffSession {
     let authority = AuthorityId::random(&mut OsRng);
     let department = DepartmentId::random(&mut OsRng);
@@ -453,6 +505,7 @@ fn session() -> StaffSession {
                 sealed: bytes(),
             }],
         },
+        newest: head(),
     }
 }
 

@@ -3,6 +3,7 @@
 mod account;
 mod administration;
 mod attachments;
+mod audit;
 mod conversation;
 mod messages;
 mod portal;

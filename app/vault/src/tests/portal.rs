@@ -5,6 +5,7 @@ use domain::api::{
     MemberKeys, MessagePage, NewEpoch, NewMessage, OpenConversation, Role, StaffSession, Status,
     StoredMessage,
 };
+use domain::audit::AuditHead;
 use domain::{AuthorityId, Bytes, CaseNumber, ConversationId, DepartmentId, Locale, MemberId};
 use login::server;
 use rand_core::OsRng;
@@ -363,6 +364,7 @@ fn session(authority: &Authority, account: &Account) -> Box<StaffSession> {
         member: account.member.clone(),
         authority: authority.clone(),
         keys: account.keys.clone(),
+        newest: AuditHead::default(),
     })
 }
 

@@ -29,16 +29,16 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 
 refusals! {
     ListRefusals: SessionEnded, Forbidden;
-    InviteRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound, Timeout, Conflict, TooLarge,
+    InviteRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, NotFound, Timeout, Conflict, TooLarge,
         UnsupportedMediaType, EmailRefused, Inconsistent;
-    InvitationRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound;
-    ChangeRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound, Timeout, Conflict,
+    InvitationRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, NotFound;
+    ChangeRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, NotFound, Timeout, Conflict,
         DepartmentUnstaffed, HistoryUnshared, TooLarge, UnsupportedMediaType, NotSealed, Inconsistent;
-    DepartmentChangeRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound, Timeout, TooLarge,
+    DepartmentChangeRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, NotFound, Timeout, TooLarge,
         UnsupportedMediaType, EmailRefused;
-    DepartmentRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, Timeout, Conflict, TooLarge,
+    DepartmentRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, Timeout, Conflict, TooLarge,
         UnsupportedMediaType, EmailRefused;
-    EpochRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound, Timeout, Conflict, TooLarge,
+    EpochRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, NotFound, Timeout, Conflict, TooLarge,
         UnsupportedMediaType, NotSealed, Inconsistent;
 }
 

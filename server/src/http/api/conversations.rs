@@ -25,10 +25,11 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 
 refusals! {
     ReadRefusals: Malformed, SessionEnded, NotFound;
+    OpenRefusals: Malformed, SessionEnded, NotFound, StatementRefused;
     MarkRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, TooLarge, UnsupportedMediaType;
     ReplyRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, Conflict, ConversationClosed, TooLarge,
         UnsupportedMediaType, NotSealed, Inconsistent, EpochOutdated;
-    StatusRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, Conflict, TooLarge, UnsupportedMediaType,
+    StatusRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, Conflict, StatementRefused, TooLarge, UnsupportedMediaType,
         NotSealed, Inconsistent, EpochOutdated;
 }
 
@@ -43,26 +44,21 @@ pub(super) struct PageQuery {
     pub(super) limit: Option<u32>,
 }
 
-/// A conversation with the department's grants and the first page of messages.
+/// A conversation with the department's grants and the first page of messages. That it is opened is recorded.
 #[utoipa::path(
     get,
     path = "/conversations/{conversation}",
     tag = "conversations",
     security(("session" = [])),
     params(("conversation" = ConversationId, Path, description = "The conversation")),
-    responses((status = 200, body = ConversationView), ReadRefusals)
+    responses((status = 200, body = ConversationView), OpenRefusals)
 )]
 async fn conversation(
     State(state): State<AppState>,
     Path(conversation): Path<ConversationId>,
     Caseworker(staff): Caseworker,
 ) -> Result<Json<ConversationView>, Refusal> {
-    Ok(Json(
-        state
-            .office
-            .read_conversation(&staff.reader(conversation))
-            .await?,
-    ))
+    Ok(Json(state.office.open_for_staff(&staff, conversation).await?))
 }
 
 /// Messages after a position, oldest first.

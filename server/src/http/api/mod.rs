@@ -3,6 +3,7 @@
 mod account;
 mod administration;
 mod attachments;
+mod audit;
 mod citizen;
 mod conversations;
 mod directory;
@@ -61,8 +62,10 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .merge(inbox::routes())
         .merge(conversations::routes())
         .merge(administration::routes())
+        .merge(audit::routes())
         .route_layer(within!(state.settings.request_time()))
         .merge(uploads(state, attachments::staff_routes()))
+        .route_layer(from_fn_with_state(state.clone(), super::audit::keep))
         .route_layer(session::layer(state))
         .route_layer(from_fn(session::remove_properly))
         .route_layer(from_fn_with_state(state.clone(), origin::required));

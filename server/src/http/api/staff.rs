@@ -29,6 +29,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(staff_session, end_session))
         .routes(routes!(sessions, end_sessions))
         .routes(routes!(end_one_session))
+        .routes(routes!(unlock))
         .routes(routes!(waiting_grants))
 }
 
@@ -36,6 +37,7 @@ refusals! {
     StartRefusals: Malformed, ForeignOrigin, Timeout, TooLarge, UnsupportedMediaType, EmailRefused;
     FinishRefusals: Malformed, LoginRefused, ForeignOrigin, Timeout, TooLarge, UnsupportedMediaType;
     SessionRefusals: SessionEnded;
+    UnlockRefusals: SessionEnded, SecondFactorRequired, ForeignOrigin, StatementRefused;
     EndRefusals: ForeignOrigin;
     EndAllRefusals: SessionEnded, ForeignOrigin;
     EndOneRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound;
@@ -108,6 +110,19 @@ async fn staff_session(
     Ok(Json(state.office.staff_session(&staff, &session).await?))
 }
 
+/// Records that the member has unlocked their keys.
+#[utoipa::path(
+    post,
+    path = "/staff/unlocks",
+    tag = "staff",
+    security(("session" = [])),
+    responses((status = 204), UnlockRefusals)
+)]
+async fn unlock(State(state): State<AppState>, Unlocking(current): Unlocking) -> Result<StatusCode, Refusal> {
+    state.office.note_unlock(&current.staff).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
 /// Seeds of epochs that certified colleagues lack and this member can give them.
 #[utoipa::path(
     get,
@@ -132,7 +147,10 @@ async fn waiting_grants(
     security(("session" = [])),
     responses((status = 204), EndRefusals)
 )]
-async fn end_session(session: Session) -> Result<StatusCode, Refusal> {
+async fn end_session(State(state): State<AppState>, session: Session) -> Result<StatusCode, Refusal> {
+    if let Ok(current) = session::signed_in(&session, &state.office).await {
+        state.office.note_sign_out(&current.staff).await?;
+    }
     session::end(&session).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -12,6 +12,7 @@ const ENDPOINTS: &str = "\
 GET /administration/departments
 GET /administration/policy
 PUT /administration/policy
+GET /audit
 GET /authorities
 POST /authorities
 GET /authorities/{slug}
@@ -66,6 +67,7 @@ POST /staff/sessions
 POST /staff/sessions/passkey
 POST /staff/sessions/second-factor
 DELETE /staff/sessions/{session}
+POST /staff/unlocks
 GET /staff/waiting
 POST /staff/password
 PUT /staff/password

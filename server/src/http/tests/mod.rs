@@ -1,6 +1,7 @@
 //! The router with everything around it, on a real database; requests go through `tower`, without a socket.
 
 mod assets;
+mod audit;
 mod document;
 mod errors;
 mod events;

@@ -13,6 +13,7 @@ use domain::api::{
     NoticeRequest, PasskeyProof, PasswordStart, RecoveryFinish, RecoveryStart, Role, SetStatus, SignInPolicy,
     StartFounding, Status, TicketRequest,
 };
+use domain::audit::{Action, STATEMENT_HEADER, Subject};
 use domain::{
     AttachmentId, Bytes, CeremonyId, ConversationId, DepartmentId, EmailAddress, Locale, Localized, LoginId,
     MemberId, PasskeyId, SessionId,
@@ -23,6 +24,7 @@ use serde_json::{Value, json, to_value};
 
 use super::Portal;
 use super::document::{document, operations};
+use crate::http::audit::{Account, OPERATIONS};
 
 /// One letter for each caller, in the order of [`CALLERS`]: `o` is let in and succeeds, `x` is 401 (not signed in, or a
 /// token that is none), `f` is 403, `-` is 404.
@@ -76,6 +78,7 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /staff/recoveries", "ooooooooo"),
     // With a challenge that is not ours.
     ("POST /staff/recoveries/session", "xxxxxxxxx"),
+    ("POST /staff/unlocks", "xxoooooof"),
     // Of a session that nobody has.
     ("DELETE /staff/sessions/{session}", "xx------f"),
     ("GET /inbox", "xxoooooof"),
@@ -111,6 +114,7 @@ const TABLE: &[(&str, &str)] = &[
         "xxfoofo-f",
     ),
     ("POST /departments/{department}/epochs", "xxffffo-f"),
+    ("GET /audit", "xxfffooof"),
     // From here on the waiting caseworker, then everybody, is gone.
     ("POST /members/{member}/departure", "xxffffo-f"),
     ("DELETE /staff/sessions", "xxxooooof"),
@@ -139,6 +143,8 @@ struct World<'a> {
     waiting: MemberId,
     clara: MemberId,
     receipt: Receipt,
+    /// Who each caller is, if they are a member.
+    members: Vec<Option<MemberId>>,
     /// What each caller carries.
     cookies: Vec<Option<String>>,
     bearer: String,
@@ -154,12 +160,14 @@ impl<'a> World<'a> {
         let waiting = world
             .enrolled(&town, "uwe", Role::Caseworker, &[department])
             .await;
+        let mut others = Vec::new();
         for (local, role, departments) in [
             ("lea", Role::Lead, vec![department]),
             ("anna", Role::Auditor, vec![]),
         ] {
             let member = world.enrolled(&town, local, role, &departments).await;
             world.certify(&town, member).await;
+            others.push(member);
         }
         let receipt = world.receipt();
         let conversation = world.open(department, &receipt).await;
@@ -172,6 +180,11 @@ impl<'a> World<'a> {
         let petra = world.caseworker(&town, "petra", &[department]).await;
         portal.passkey_of(petra, None).await;
         cookies.push(Some(portal.sign_in(&town.email("petra")).await));
+        let members = [None, None, Some(waiting), Some(clara)]
+            .into_iter()
+            .chain(others.into_iter().map(Some))
+            .chain([town.administrator, elsewhere.administrator, petra].map(Some))
+            .collect();
         Self {
             portal,
             town,
@@ -180,6 +193,7 @@ impl<'a> World<'a> {
             waiting,
             clara,
             receipt,
+            members,
             cookies,
             bearer,
         }
@@ -367,11 +381,65 @@ impl<'a> World<'a> {
         Some(body.unwrap_or_else(|error| json!(error.to_string())))
     }
 
+    /// What a member signs about an operation that is recorded.
+    async fn statement(
+        &self,
+        operation: &str,
+        caller: usize,
+        path: &str,
+        body: Option<&Value>,
+    ) -> Option<String> {
+        let (_, account) = OPERATIONS.iter().find(|(known, _)| *known == operation)?;
+        let Account::Of(action) = account else {
+            return None;
+        };
+        let actor = self.members[caller].filter(|_| action.is_signed())?;
+        let subject = self.subject(*action, path, body.unwrap_or(&Value::Null));
+        let world = &self.portal.world;
+        let statement = world.statement(actor, *action, subject).await;
+        Some(world.signed(actor, &statement))
+    }
+
+    fn subject(&self, action: Action, path: &str, body: &Value) -> Subject {
+        let member = || {
+            let id = path.split('/').nth(4).expect("a member's path");
+            id.parse().expect("an id")
+        };
+        match action {
+            Action::Invite => {
+                let id = self.portal.world.draw(MemberId::random);
+                Subject::rights(id, Role::Caseworker, &[self.department])
+            }
+            Action::RepeatInvitation | Action::WithdrawInvitation | Action::Depart => {
+                Subject::member(member())
+            }
+            Action::Certify => Subject::rights(member(), Role::Caseworker, &[self.department]),
+            Action::CreateDepartment => {
+                let id = body["id"].as_str().expect("an id");
+                Subject::department(id.parse().expect("an id"))
+            }
+            Action::ChangeDepartment => Subject::department(self.department),
+            Action::BeginEpoch => Subject::epoch(self.department, 2, Vec::new()),
+            Action::GrantEpoch => Subject::epoch(self.department, 1, Vec::new()),
+            Action::OpenConversation => Subject::conversation(self.conversation, None),
+            Action::SetStatus => {
+                let status = serde_json::from_value(body["status"].clone()).expect("a status");
+                Subject::conversation(self.conversation, Some(status))
+            }
+            _ => Subject::default(),
+        }
+    }
+
     /// The status of one caller's request; the body of an answer may never end.
     async fn ask(&self, operation: &str, caller: usize) -> StatusCode {
         let (method, _) = operation.split_once(' ').expect("method and path");
         let method: Method = method.parse().expect("a method");
-        let mut request = self.portal.request(method.clone(), &self.path(operation).await);
+        let path = self.path(operation).await;
+        let body = self.body(operation, caller).await;
+        let mut request = self.portal.request(method.clone(), &path);
+        if let Some(statement) = self.statement(operation, caller, &path, body.as_ref()).await {
+            request = request.header(STATEMENT_HEADER, statement);
+        }
         if let Some(Some(cookie)) = self.cookies.get(caller) {
             request = request.header(COOKIE, cookie);
         }
@@ -381,7 +449,7 @@ impl<'a> World<'a> {
         let body = if method == Method::PUT && operation.ends_with("/parts/{part}") {
             request = request.header(CONTENT_TYPE, "application/octet-stream");
             Body::from(sealed().0)
-        } else if let Some(body) = self.body(operation, caller).await {
+        } else if let Some(body) = body {
             request = request.header(CONTENT_TYPE, "application/json");
             Body::from(body.to_string())
         } else {

@@ -67,6 +67,14 @@ impl Audit for Db {
         rows.iter().map(entry).collect()
     }
 
+    async fn sign_key(&self, member: MemberId) -> Result<Option<Bytes>> {
+        let found: Option<Option<Vec<u8>>> = sqlx::query_scalar("SELECT sign FROM members WHERE id = $1")
+            .bind(member.0)
+            .fetch_optional(&mut *self.read().await?)
+            .await?;
+        Ok(found.flatten().map(Bytes))
+    }
+
     async fn audit_members(&self, authority: AuthorityId) -> Result<Vec<AuditMember>> {
         let rows = sqlx::query(
             "SELECT id, name, sign, coalesce(chain, former_chain) AS chain FROM members WHERE authority = $1
