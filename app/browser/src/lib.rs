@@ -47,7 +47,7 @@ pub use {
     events::Events,
     files::{PickedFile, chosen_file, picked_files, save_file},
     history::{address, push_address, remember, remembered, replace_address, take_fragment},
-    listener::{LeaveGuard, Listener, Timer, every, on_return, on_window},
+    listener::{LeaveGuard, Listener, Timer, always, every, on_return, on_window},
     page::{chance, copy, focus, is_online, origin, print, reveal, set_title, spawn, title},
     picture::Picture,
     pieces::Pieces,

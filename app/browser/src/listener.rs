@@ -83,13 +83,18 @@ pub struct Timer {
 
 /// Calls `handler` every `seconds` while the page is visible.
 pub fn every(seconds: i32, mut handler: impl FnMut() + 'static) -> Option<Timer> {
-    let window = web_sys::window()?;
-    let document = window.document()?;
-    let closure = Closure::<dyn FnMut()>::new(move || {
+    let document = web_sys::window()?.document()?;
+    always(seconds, move || {
         if document.visibility_state() == VisibilityState::Visible {
             handler();
         }
-    });
+    })
+}
+
+/// Calls `handler` every `seconds`, or more seldom while the page is hidden, as the browser likes.
+pub fn always(seconds: i32, handler: impl FnMut() + 'static) -> Option<Timer> {
+    let window = web_sys::window()?;
+    let closure = Closure::<dyn FnMut()>::new(handler);
     let handle = window
         .set_interval_with_callback_and_timeout_and_arguments_0(
             closure.as_ref().unchecked_ref(),

@@ -6,6 +6,7 @@
 #![deny(missing_docs)]
 
 pub mod age;
+pub mod begun;
 pub mod files;
 pub mod route;
 pub mod rows;

@@ -39,6 +39,10 @@ pub const CITIZEN_SESSION_SECONDS: i64 = 30 * 60;
 pub const STAFF_SESSION_SECONDS: i64 = 10 * 60 * 60;
 /// Life of a caseworker's session without use, in seconds.
 pub const STAFF_IDLE_SECONDS: i64 = 30 * 60;
+/// After how long without any input a page of the staff locks itself, in seconds.
+pub const LOCK_SECONDS: i64 = 10 * 60;
+/// How long before that it says so, in seconds.
+pub const LOCK_WARNING_SECONDS: i64 = 60;
 /// How old the last complete proof of who somebody is may be when they change the ways in which they sign in, in seconds.
 pub const FRESH_PROOF_SECONDS: i64 = 10 * 60;
 /// Longest hybrid recipient: 1,216 bytes in Bech32 and its prefix.

@@ -46,6 +46,12 @@ pub struct Staff {
     pub vault_missing: &'static str,
     /// Does not.
     pub cancel: &'static str,
+    /// Locks the page.
+    pub lock: &'static str,
+    /// It will lock itself in a minute.
+    pub locks_soon: &'static str,
+    /// It is locked.
+    pub locked: &'static str,
     /// To the own account.
     pub account: &'static str,
     /// Signs out.

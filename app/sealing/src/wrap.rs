@@ -14,6 +14,7 @@ const PASSWORD_LABEL: &[u8] = b"siegelpost/account/v1";
 const PASSKEY_LABEL: &[u8] = b"siegelpost/account/passkey/v1";
 const RECOVERY_CODE_LABEL: &[u8] = b"siegelpost/account/recovery-code/v1";
 const PRIVATE_LABEL: &[u8] = b"siegelpost/private/v1";
+const DRAFT_LABEL: &[u8] = b"siegelpost/draft/v1";
 
 /// A member's 32 random bytes that wrap that person's private keys. Never printed, wiped when dropped.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
@@ -58,6 +59,21 @@ impl AccountKey {
     /// [`Failure::DoesNotOpen`] if way or secret is another one or the bytes were altered.
     pub fn unwrap(wrapped: &[u8], way: Way, secret: &[u8]) -> Result<Self, Failure> {
         unwrap(secret, label(way), wrapped).map(|key| Self(*key))
+    }
+
+    /// Seals what was begun and not sent, for the time that the page is locked.
+    pub fn seal_draft(&self, text: &str, rng: &mut impl CryptoRngCore) -> Vec<u8> {
+        wrap(&self.0, DRAFT_LABEL, text.as_bytes(), rng)
+    }
+
+    /// Opens it again.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::DoesNotOpen`] if the account is another one or the bytes were altered.
+    pub fn open_draft(&self, sealed: &[u8]) -> Result<String, Failure> {
+        let text = opened(&self.0, DRAFT_LABEL, sealed)?;
+        String::from_utf8(text.to_vec()).map_err(|_| Failure::Malformed)
     }
 }
 
@@ -121,12 +137,22 @@ fn unwrap<const N: usize>(
     label: &[u8],
     wrapped: &[u8],
 ) -> Result<Zeroizing<[u8; N]>, Failure> {
+    let plain = opened(secret, label, wrapped)?;
+    let mut array = Zeroizing::new([0; N]);
+    if plain.len() != N {
+        return Err(Failure::Malformed);
+    }
+    array.copy_from_slice(&plain);
+    Ok(array)
+}
+
+fn opened(secret: &[u8], label: &[u8], wrapped: &[u8]) -> Result<Zeroizing<Vec<u8>>, Failure> {
     let (version, rest) = wrapped.split_first().ok_or(Failure::DoesNotOpen)?;
     if *version != VERSION {
         return Err(Failure::UnknownVersion);
     }
     let (salt, sealed) = rest.split_at_checked(SALT_BYTES).ok_or(Failure::DoesNotOpen)?;
-    let plain = cipher(secret, label, salt)
+    cipher(secret, label, salt)
         .decrypt(
             &Nonce::default(),
             Payload {
@@ -135,13 +161,7 @@ fn unwrap<const N: usize>(
             },
         )
         .map(Zeroizing::new)
-        .map_err(|_| Failure::DoesNotOpen)?;
-    let mut array = Zeroizing::new([0; N]);
-    if plain.len() != N {
-        return Err(Failure::Malformed);
-    }
-    array.copy_from_slice(&plain);
-    Ok(array)
+        .map_err(|_| Failure::DoesNotOpen)
 }
 
 fn cipher(secret: &[u8], label: &[u8], salt: &[u8]) -> ChaCha20Poly1305 {
@@ -191,6 +211,19 @@ mod tests {
         // One kind is not taken for the other, even under the same key.
         let failure = AccountKey::unwrap(&wrapped_secrets, Way::Password, &account.0).err();
         assert_eq!(failure, Some(Failure::DoesNotOpen));
+    }
+
+    #[test]
+    fn a_draft_opens_for_its_account_only() {
+        let mut rng = TestRng::new(1);
+        let account = AccountKey::random(&mut rng);
+        let sealed = account.seal_draft("Sehr geehrte Frau …", &mut rng);
+        assert_eq!(account.open_draft(&sealed).unwrap(), "Sehr geehrte Frau …");
+        assert_eq!(account.open_draft(&account.seal_draft("", &mut rng)).unwrap(), "");
+        let other = AccountKey::random(&mut rng);
+        assert_eq!(other.open_draft(&sealed), Err(Failure::DoesNotOpen));
+        let secrets = MemberSecrets::random(&mut rng).wrap(&account, &mut rng);
+        assert_eq!(account.open_draft(&secrets), Err(Failure::DoesNotOpen));
     }
 
     #[test]

@@ -36,6 +36,13 @@ pub enum Farewell {
         /// Their address.
         email: String,
     },
+    /// The page was locked, by itself or by hand.
+    Locked {
+        /// Whose it is.
+        name: String,
+        /// Their address.
+        email: String,
+    },
     /// They signed out.
     SignedOut,
     /// The session ended elsewhere or by itself.
@@ -123,6 +130,8 @@ impl Staff {
         };
         browser::remember(SIGNED_IN, "yes");
         self.application(|application| application.enter(&open));
+        self.give_back().await;
+        self.inner().watch.reset();
         self.session.set(Some(Arc::new(open)));
         self.stage.set(Stage::SignedIn);
         Ok(())
@@ -178,6 +187,7 @@ impl Staff {
         // The worker is ended below, whatever it answers; one that is sealing a large file is not waited for.
         let lock = keys.ask::<AccountAnswer>(StaffRequest::Lock);
         select(pin!(lock), pin!(browser::pause(1))).await;
+        self.forget_begun();
         self.leave(Farewell::SignedOut);
         self.forget_session();
         // Without an answer the cookie stays until the session ends by itself; it opens no key.
@@ -189,16 +199,53 @@ impl Staff {
         browser::remember(SIGNED_IN, "");
     }
 
-    /// Drops keys and everything that they opened.
+    /// Drops keys and everything that they opened. What was begun is sealed for its author first.
     pub fn leave(self, farewell: Farewell) {
         self.end_era();
+        let mut begun = String::new();
+        if farewell != Farewell::Crashed {
+            self.application(|application| begun = application.take_begun());
+        }
+        self.application(Application::leave);
+        self.session.set(None);
+        self.locks_soon.set(false);
+        self.announcement.set(String::new());
+        if begun.is_empty() {
+            self.close(farewell);
+            return;
+        }
+        self.stage.set(Stage::Starting);
+        browser::spawn(async move {
+            let request = StaffRequest::SealDraft { text: begun };
+            if let Ok(AccountAnswer::Sealed { sealed }) = self.keys().ask(request).await {
+                *self.inner().begun.borrow_mut() = Some(sealed);
+            }
+            self.close(farewell);
+        });
+    }
+
+    fn close(self, farewell: Farewell) {
         if farewell != Farewell::Crashed {
             self.keys().restart();
         }
-        self.application(Application::leave);
         self.stage.set(Stage::SignedOut(farewell));
-        self.session.set(None);
-        self.announcement.set(String::new());
+    }
+
+    /// Gives back what was begun. What does not open was somebody else's.
+    async fn give_back(self) {
+        let Some(sealed) = self.inner().begun.take() else {
+            return;
+        };
+        let request = StaffRequest::OpenDraft { sealed };
+        if let Ok(AccountAnswer::Draft { text }) = self.keys().ask(request).await {
+            self.application(|application| application.give_back(&text));
+        }
+    }
+
+    /// Drops what was begun.
+    fn forget_begun(self) {
+        *self.inner().begun.borrow_mut() = None;
+        self.application(Application::forget_begun);
     }
 
     /// The vault ended by itself. It is started anew when somebody signs in: at once could be for ever.

@@ -1,12 +1,13 @@
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use browser::Api;
-use domain::{ErrorCode, Locale};
+use domain::{Bytes, ErrorCode, Locale};
 use leptos::prelude::*;
 use vault::messages::Refusal;
 
+use crate::lock::{Watch, Watching};
 use crate::session::{Farewell, Session, Stage, Step};
 use crate::{Keys, Shell, Trouble};
 
@@ -18,6 +19,14 @@ pub trait Application: 'static {
     fn enter(&self, session: &Session);
     /// Nobody is signed in any more: everything that was opened is dropped.
     fn leave(&self);
+    /// Takes out what was begun and not sent, to be sealed while nobody is signed in; empty if there is nothing.
+    fn take_begun(&self) -> String {
+        String::new()
+    }
+    /// Gives it back to its author, before the page is shown.
+    fn give_back(&self, _begun: &str) {}
+    /// Drops what was begun: its author does not come back.
+    fn forget_begun(&self) {}
     /// The address of what is shown, in `locale`.
     fn address(&self, locale: Locale) -> String;
     /// From now on the page speaks `locale`.
@@ -39,16 +48,22 @@ pub struct Staff {
     pub session: RwSignal<Option<Arc<Session>>>,
     /// Read aloud by screen readers.
     pub announcement: RwSignal<String>,
+    /// Whether the page is about to lock itself.
+    pub locks_soon: RwSignal<bool>,
     inner: StoredValue<Rc<Inner>, LocalStorage>,
 }
 
-struct Inner {
+pub(crate) struct Inner {
     portal: String,
     seal: String,
     keys: Rc<Keys>,
     application: Box<dyn Application>,
     /// Rises whenever the application is left: an answer to an earlier question is thrown away.
     era: Cell<u32>,
+    pub(crate) watch: Watch,
+    watching: RefCell<Option<Watching>>,
+    /// What was begun, sealed for its author.
+    pub(crate) begun: RefCell<Option<Bytes>>,
 }
 
 impl Staff {
@@ -72,6 +87,9 @@ impl Staff {
             keys: Rc::new(Keys::start(&shell.vault, on_crash)),
             application: Box::new(application),
             era: Cell::new(0),
+            watch: Watch::new(),
+            watching: RefCell::default(),
+            begun: RefCell::default(),
         };
         let staff = Self {
             locale: RwSignal::new(named.or_else(chosen).unwrap_or(shell.locale)),
@@ -79,9 +97,11 @@ impl Staff {
             step: RwSignal::new(None),
             session: RwSignal::new(None),
             announcement: RwSignal::default(),
+            locks_soon: RwSignal::new(false),
             inner: StoredValue::new_local(Rc::new(inner)),
         };
         place.set(Some(staff));
+        *staff.inner().watching.borrow_mut() = Some(staff.watch());
         Effect::new(move |_| {
             let locale = staff.locale.get();
             if let Some(page) = document().document_element() {
@@ -147,8 +167,7 @@ impl Staff {
 
     /// The address of what is shown, in `locale`.
     pub(crate) fn address(self, locale: Locale) -> String {
-        let inner = self.inner.get_value();
-        inner.application.address(locale)
+        self.inner().application.address(locale)
     }
 
     /// Sees to what concerns the whole application: an ended session leads back to the sign-in page. Answers the
@@ -165,6 +184,10 @@ impl Staff {
         trouble
     }
 
+    pub(crate) fn inner(self) -> Rc<Inner> {
+        self.inner.get_value()
+    }
+
     pub(crate) fn end_era(self) {
         self.inner
             .with_value(|inner| inner.era.set(inner.era.get().wrapping_add(1)));
@@ -172,7 +195,7 @@ impl Staff {
 
     pub(crate) fn application(self, act: impl FnOnce(&dyn Application)) {
         // Taken out first: what the application does may ask for what stands beside it.
-        let inner = self.inner.get_value();
+        let inner = self.inner();
         act(inner.application.as_ref());
     }
 }

@@ -189,6 +189,10 @@ pub enum StaffRequest {
     BeginAudit { remembered: Option<AuditHead> },
     /// Verifies the next entries. Answer: `Audit`.
     ReadAudit { page: Box<AuditPage> },
+    /// Seals what was begun and not sent under the unlocked member's account key. Answer: `Sealed`.
+    SealDraft { text: String },
+    /// Opens it again. Answer: `Draft`, or `Refused(Untrusted)` if it was somebody else's.
+    OpenDraft { sealed: Bytes },
     /// Wipes every key. Answer: `Done`.
     Lock,
 }
@@ -347,6 +351,12 @@ pub enum StaffAnswer {
         head: AuditHead,
         is_last: bool,
     },
+    Sealed {
+        sealed: Bytes,
+    },
+    Draft {
+        text: String,
+    },
     Refused(Refusal),
 }
 
@@ -429,6 +439,8 @@ pub enum AccountAnswer {
     Opaque { message: Bytes },
     Fingerprint { fingerprint: String },
     Statement { header: String },
+    Sealed { sealed: Bytes },
+    Draft { text: String },
     Refused(Refusal),
 }
 

@@ -156,13 +156,6 @@ impl Desk {
         locales::desk(self.locale.get_untracked())
     }
 
-    /// Ends the session and drops everything, answers that were begun included.
-    pub(crate) async fn sign_out(self) {
-        self.inner().drafts.borrow_mut().drop_all();
-        self.count_unsent();
-        self.staff.sign_out().await;
-    }
-
     /// Counts answers that were begun, and has the browser ask before they are lost.
     pub(crate) fn count_unsent(self) {
         let inner = self.inner();
@@ -207,6 +200,26 @@ impl Application for Place {
             desk.headings.set(Default::default());
             desk.reading.set(Default::default());
             desk.connected.set(true);
+        });
+    }
+
+    fn take_begun(&self) -> String {
+        let mut begun = String::new();
+        self.with(|desk| begun = desk.inner().drafts.borrow().take_texts());
+        begun
+    }
+
+    fn give_back(&self, begun: &str) {
+        self.with(|desk| {
+            desk.inner().drafts.borrow_mut().put_texts(begun);
+            desk.count_unsent();
+        });
+    }
+
+    fn forget_begun(&self) {
+        self.with(|desk| {
+            desk.inner().drafts.borrow_mut().drop_all();
+            desk.count_unsent();
         });
     }
 

@@ -10,6 +10,7 @@ use staff::Trouble;
 
 use super::desk::Desk;
 use super::sending::Outgoing;
+use crate::begun;
 use crate::files::{self, Unfit};
 
 /// Answers that were begun. They outlive a change of view, an ended session and a crash of the vault, and belong to
@@ -112,6 +113,26 @@ impl Drafts {
     pub(super) fn belong_to(&mut self, member: MemberId) {
         if self.author.replace(member) != Some(member) {
             self.drafts.clear();
+        }
+    }
+
+    /// Takes out what was written; files and sealed answers stay.
+    pub(super) fn take_texts(&self) -> String {
+        let texts = self.drafts.iter().map(|(conversation, draft)| {
+            let text = draft.text.with_untracked(Clone::clone);
+            draft.text.set(String::new());
+            (*conversation, text)
+        });
+        begun::write(texts)
+    }
+
+    /// Puts it back, but for what has arrived meanwhile.
+    pub(super) fn put_texts(&mut self, begun: &str) {
+        for (conversation, text) in begun::read(begun) {
+            let draft = self.of(conversation);
+            if draft.sending.with_untracked(|sending| *sending != Sending::Sent) {
+                draft.text.set(text.to_owned());
+            }
         }
     }
 

@@ -20,7 +20,7 @@ pub fn sign_in(staff: Staff, farewell: &Farewell, lead: &'static str, kept: &str
     let texts = staff.common();
     let locale = staff.locale.get_untracked();
     let (title, lead, action, known) = match farewell {
-        Farewell::KeysGone { name, email } => (
+        Farewell::KeysGone { name, email } | Farewell::Locked { name, email } => (
             texts.unlock_title,
             (texts.unlock_lead)(name),
             texts.unlock,
@@ -28,6 +28,19 @@ pub fn sign_in(staff: Staff, farewell: &Farewell, lead: &'static str, kept: &str
         ),
         _ => (texts.sign_in_title, lead.to_owned(), texts.sign_in, String::new()),
     };
+    let out = (!known.is_empty()).then(|| {
+        view! {
+            <p>
+                <button
+                    class="button button--secondary"
+                    type="button"
+                    on:click=move |_| browser::spawn(staff.sign_out())
+                >
+                    {texts.sign_out}
+                </button>
+            </p>
+        }
+    });
     browser::focus(if known.is_empty() { "email" } else { "password" });
     let mistakes = RwSignal::new(Mistakes::default());
     view! {
@@ -51,6 +64,7 @@ pub fn sign_in(staff: Staff, farewell: &Farewell, lead: &'static str, kept: &str
                     }}
                 </div>
                 {form(staff, known, action, mistakes)}
+                {out}
             </main>
             <footer class="gate__foot">
                 <a href=format!("/{locale}")>{texts.public_site}</a>
@@ -181,6 +195,7 @@ fn reason(staff: Staff, farewell: &Farewell, kept: &str) -> Option<AnyView> {
     let locale = staff.locale.get_untracked();
     let (kind, text) = match farewell {
         Farewell::Arrived | Farewell::KeysGone { .. } => return None,
+        Farewell::Locked { .. } => (Kind::Info, texts.locked.to_owned()),
         Farewell::SignedOut => (Kind::Success, texts.signed_out.to_owned()),
         Farewell::SessionEnded => (Kind::Info, texts.session_ended.to_owned()),
         Farewell::Crashed => (Kind::Warning, texts.crashed.to_owned()),

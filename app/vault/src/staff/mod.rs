@@ -225,6 +225,18 @@ impl StaffVault {
                 let reader = self.audit.as_mut().ok_or(Refusal::OutOfTurn)?;
                 reader.read(&page, keyring.trust())
             }
+            StaffRequest::SealDraft { text } => {
+                let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+                StaffAnswer::Sealed {
+                    sealed: keyring.account().seal_draft(&Zeroizing::new(text), rng).into(),
+                }
+            }
+            StaffRequest::OpenDraft { sealed } => {
+                let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+                StaffAnswer::Draft {
+                    text: keyring.account().open_draft(sealed.as_ref())?,
+                }
+            }
             StaffRequest::Lock => {
                 *self = Self::default();
                 StaffAnswer::Done

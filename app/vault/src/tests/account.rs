@@ -330,3 +330,45 @@ fn sign_recovery(code: &str) -> StaffRequest {
         nonce: b"nonce".to_vec().into(),
     }
 }
+
+#[test]
+fn a_draft_that_was_sealed_opens_after_unlocking_and_for_its_author_only() {
+    let portal = Portal::new();
+    let text = "Sehr geehrte Frau Sommer, …";
+    let mut vault = portal.signed_in();
+    let sealed = match staff(
+        &mut vault,
+        StaffRequest::SealDraft {
+            text: text.to_owned(),
+        },
+    ) {
+        StaffAnswer::Sealed { sealed } => sealed,
+        _ => panic!("is sealed"),
+    };
+    assert!(!sealed.0.windows(6).any(|bytes| bytes == b"Sommer"));
+    staff(&mut vault, StaffRequest::Lock);
+    let open = || StaffRequest::OpenDraft {
+        sealed: sealed.clone(),
+    };
+    assert_eq!(staff_refused(&mut vault, open()), Some(Refusal::Locked));
+    let seal = StaffRequest::SealDraft {
+        text: text.to_owned(),
+    };
+    assert_eq!(staff_refused(&mut vault, seal), Some(Refusal::Locked));
+
+    let mut again = portal.signed_in();
+    match staff(&mut again, open()) {
+        StaffAnswer::Draft { text: opened } => assert_eq!(opened, text),
+        _ => panic!("opens again"),
+    }
+    let other = portal.enrol("Eva Andere", Role::Caseworker);
+    let mut foreign = StaffVault::default();
+    portal
+        .login(&mut foreign, Some(&other), PASSWORD)
+        .expect("signs in");
+    unlock(&mut foreign, &portal.authority, &other).expect("unlocks");
+    assert_eq!(
+        staff_refused(&mut foreign, open()),
+        Some(untrusted(Failure::DoesNotOpen).expect("a refusal"))
+    );
+}

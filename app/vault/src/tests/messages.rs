@@ -203,6 +203,10 @@ fn every_request_of_staff_survives_json() {
         StaffRequest::ReadAudit {
             page: Box::new(audit_page()),
         },
+        StaffRequest::SealDraft {
+            text: "a\0b".to_owned(),
+        },
+        StaffRequest::OpenDraft { sealed: bytes() },
         StaffRequest::Lock,
     ] {
         survives(&request);

@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use staff::views::languages;
+use staff::views::{languages, lock_button, lock_warning};
 
 use crate::page::office::Office;
 use crate::route::Place;
@@ -54,6 +54,7 @@ pub(crate) fn bar(office: Office) -> AnyView {
             {across}
             {languages(office.staff)}
             <p class="bar__member">{name}</p>
+            {lock_button(office.staff)}
             <button
                 class="button button--secondary bar__out"
                 id="sign-out"
@@ -63,6 +64,7 @@ pub(crate) fn bar(office: Office) -> AnyView {
                 {office.common().sign_out}
             </button>
         </header>
+        {lock_warning(office.staff)}
         <Show when=move || !is_account && office.is_allowed()>
             <nav class="areas" aria-label=texts.navigation>
                 <ul class="areas__list">

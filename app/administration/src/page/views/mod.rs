@@ -63,11 +63,13 @@ fn inside(office: Office, place: Place) -> AnyView {
             sign_in(office.staff, &farewell, lead, "")
         }
         Stage::SignedIn => {
+            // The session is read anew from time to time; forms are not built anew for that.
+            let is_allowed = Memo::new(move |_| office.is_allowed());
             let content = move || {
                 if place == Place::Account {
                     return account::page(office);
                 }
-                if !office.is_allowed() {
+                if !is_allowed.get() {
                     return unconfirmed::page(office);
                 }
                 office.data.with(|data| match data {

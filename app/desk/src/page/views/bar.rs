@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use staff::views::languages;
+use staff::views::{languages, lock_button, lock_warning};
 
 use crate::page::desk::Desk;
 
@@ -52,6 +52,7 @@ pub(crate) fn bar(desk: Desk) -> AnyView {
             {link(ACCOUNT, desk.common().account)}
             {languages(desk.staff)}
             <p class="bar__member">{name}</p>
+            {lock_button(desk.staff)}
             <button class="button button--secondary bar__out" id="sign-out" type="button" on:click=sign_out>
                 {desk.common().sign_out}
             </button>
@@ -79,6 +80,7 @@ pub(crate) fn bar(desk: Desk) -> AnyView {
                 </button>
             </section>
         </Show>
+        {lock_warning(desk.staff)}
         <div role="status">
             <Show when=move || !desk.connected.get()>
                 <p class="strip">{texts.disconnected}</p>
