@@ -295,10 +295,33 @@ fn doctor_finds_each_fault_and_says_how_to_mend_it() {
         "failed  browser bundles: check http.assets",
         "failed  mail: the folder for mails cannot be written",
         "ok      clock",
-        "4 of 6 checks failed.",
+        "ok      audit logs: 0 entries",
+        "4 of 7 checks failed.",
     ] {
         assert!(said.contains(expected), "{expected}\n{said}");
     }
+}
+
+#[tokio::test]
+async fn doctor_names_the_entry_of_an_audit_log_that_is_not_what_it_should_be() {
+    let world = office_fixture::World::new().await;
+    // Its administrator is certified without a word of their own, which no request could do.
+    let town = world.town("musterstadt").await;
+    let place = Place::new();
+    place.init(&[]);
+    let database = world.folder().join("portal.db");
+    let output = place
+        .command(&["doctor"])
+        .env("DATABASE_URL", format!("sqlite:{}", database.display()))
+        .output()
+        .expect("the server runs");
+    let said = said(&output);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    let expected = format!(
+        "failed  audit logs: authority {}: entry 3 is not signed by the member it names",
+        town.authority
+    );
+    assert!(said.contains(&expected), "{said}");
 }
 
 #[test]

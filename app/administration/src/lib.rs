@@ -4,6 +4,7 @@
 //! What decides without a browser is compiled natively too, for its tests; `page` is the browser's side.
 #![deny(missing_docs)]
 
+pub mod audit;
 pub mod check;
 pub mod people;
 pub mod route;

@@ -44,6 +44,8 @@ pub enum Place {
     NewDepartment,
     /// One department.
     Department(DepartmentId),
+    /// The audit log.
+    Log,
 }
 
 impl Place {
@@ -55,6 +57,15 @@ impl Place {
     /// Whether only those who administer something see it.
     pub fn is_administration(self) -> bool {
         self.is_inside() && self != Self::Account
+    }
+
+    /// The area that it belongs to, by the page that the area begins with.
+    pub fn area(self) -> Self {
+        match self {
+            Self::Log => Self::Log,
+            place if place.is_about_departments() => Self::Departments,
+            _ => Self::Members,
+        }
     }
 
     /// Whether it is about departments; else it is about people.
@@ -92,6 +103,7 @@ impl Route {
             Place::Departments => format!("{ROOT}/departments"),
             Place::NewDepartment => format!("{ROOT}/departments/new"),
             Place::Department(department) => format!("{ROOT}/departments/{department}"),
+            Place::Log => format!("{ROOT}/log"),
         };
         match self.locale {
             Some(locale) => format!("{path}?lang={locale}"),
@@ -122,6 +134,7 @@ fn place(path: &str) -> Option<Place> {
     }
     match path.strip_prefix(ROOT)?.strip_prefix('/')? {
         "invite" => Some(Place::Invite),
+        "log" => Some(Place::Log),
         "departments" => Some(Place::Departments),
         "departments/new" => Some(Place::NewDepartment),
         rest => match rest.split_once('/')? {
@@ -144,6 +157,7 @@ mod tests {
             Place::Found,
             Place::Join,
             Place::Account,
+            Place::Log,
             Place::Members,
             Place::Invite,
             Place::Member(MemberId::random(&mut OsRng)),

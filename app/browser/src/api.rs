@@ -1,3 +1,4 @@
+use domain::audit::STATEMENT_HEADER;
 use domain::{ErrorBody, ErrorCode, Locale};
 use js_sys::{Promise, Uint8Array};
 use serde::Serialize;
@@ -20,6 +21,7 @@ const PART_TIMEOUT_SECONDS: i32 = 300;
 pub struct Api {
     locale: Locale,
     token: Option<String>,
+    statement: Option<String>,
 }
 
 /// Why a request brought nothing.
@@ -59,13 +61,24 @@ impl ApiError {
 impl Api {
     /// A client whose answers are in `locale`. The browser adds the session cookie if there is one.
     pub fn new(locale: Locale) -> Self {
-        Self { locale, token: None }
+        Self {
+            locale,
+            token: None,
+            statement: None,
+        }
     }
 
     /// A client that shows `token` and sends no cookie.
     #[must_use]
     pub fn with_token(mut self, token: impl Into<String>) -> Self {
         self.token = Some(token.into());
+        self
+    }
+
+    /// A client whose next request, and no other, comes with this signed statement.
+    #[must_use]
+    pub fn with_statement(mut self, statement: String) -> Self {
+        self.statement = Some(statement);
         self
     }
 
@@ -171,6 +184,9 @@ impl Api {
             request.set_credentials(RequestCredentials::Omit);
         } else {
             request.set_credentials(RequestCredentials::SameOrigin);
+        }
+        if let Some(statement) = &self.statement {
+            headers.set(STATEMENT_HEADER, statement)?;
         }
         match body {
             Some(Body::Json(text)) => {

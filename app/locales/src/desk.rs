@@ -202,6 +202,10 @@ pub struct Desk {
 
     /// Asks before answers that were begun are thrown away: how many.
     pub sign_out_question: fn(usize) -> String,
+    /// What auditors are told, who have no inbox.
+    pub auditor: &'static str,
+    /// To the audit log.
+    pub audit_log: &'static str,
     /// Link to the administration.
     pub administration: &'static str,
     /// A colleague lacks a department's key: name, department.

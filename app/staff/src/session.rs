@@ -3,10 +3,11 @@ use std::sync::Arc;
 
 use browser::ApiError;
 use domain::api::{Authority, LoginFinish, LoginStart, LoginStarted, Member, StaffSession};
+use domain::audit::{Action, Subject};
 use domain::{DepartmentId, EmailAddress, ErrorCode, Locale};
 use futures::future::select;
 use leptos::prelude::*;
-use vault::messages::{AccountAnswer, Refusal, StaffRequest};
+use vault::messages::{AccountAnswer, Act, Refusal, StaffRequest};
 
 use crate::{Application, Staff, Trouble, unexpected};
 
@@ -149,7 +150,8 @@ impl Staff {
         Ok(())
     }
 
-    /// Opens the keys of a session with what the password has left in the vault.
+    /// Opens the keys of a session with what the password has left in the vault, and has it recorded when they were not
+    /// open before.
     async fn open(self, session: StaffSession) -> Result<Session, Trouble> {
         let open = Session {
             member: session.member.clone(),
@@ -160,7 +162,15 @@ impl Staff {
             session: Box::new(session),
             now: browser::now(),
         };
-        self.keys().ask::<AccountAnswer>(request).await.map(|_| open)
+        self.keys().ask::<AccountAnswer>(request).await?;
+        if self.session.with_untracked(Option::is_none) {
+            let act = Act::new(Action::Unlock, Subject::default());
+            self.acting(act)
+                .await?
+                .post::<_, ()>("/staff/unlocks", &())
+                .await?;
+        }
+        Ok(open)
     }
 
     /// OPAQUE (RFC 9807): the server never sees the password, and never chooses what it costs to guess it.

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use browser::Api;
 use domain::{Bytes, ErrorCode, Locale};
 use leptos::prelude::*;
-use vault::messages::Refusal;
+use vault::messages::{AccountAnswer, Act, Refusal, StaffRequest};
 
 use crate::lock::{Watch, Watching};
 use crate::session::{Farewell, Session, Stage, Step};
-use crate::{Keys, Shell, Trouble};
+use crate::{Keys, Shell, Trouble, unexpected};
 
 const LANGUAGE: &str = "siegelpost.desk.language";
 
@@ -130,6 +130,20 @@ impl Staff {
     /// The server, speaking the reader's language.
     pub fn api(self) -> Api {
         Api::new(self.locale.get_untracked())
+    }
+
+    /// The server, told in the member's own signed words what the next request does.
+    ///
+    /// # Errors
+    ///
+    /// Those of the vault.
+    pub async fn acting(self, act: Act) -> Result<Api, Trouble> {
+        let act = Box::new(act);
+        let now = browser::now();
+        match self.keys().ask(StaffRequest::State { act, now }).await? {
+            AccountAnswer::Statement { header } => Ok(self.api().with_statement(header)),
+            _ => Err(unexpected()),
+        }
     }
 
     /// The texts that all applications share.

@@ -112,6 +112,19 @@ impl Office {
         Ok(self.store.append_audit(entry).await?)
     }
 
+    /// Notes that somebody who is not signed in was refused something that concerns them.
+    pub(crate) async fn note_refused(
+        &self,
+        authority: AuthorityId,
+        member: MemberId,
+        action: Action,
+        code: ErrorCode,
+    ) -> Result<()> {
+        let mut entry = self.note(authority, Some(member), action, Subject::member(member));
+        entry.outcome = code.word();
+        Ok(self.store.append_audit(entry).await?)
+    }
+
     /// Notes that a member has unlocked their keys.
     ///
     /// # Errors

@@ -3,7 +3,7 @@ use domain::audit::{Action, Subject};
 use domain::{ErrorCode, limits};
 use store::{EnrolledKeys, TokenHash};
 
-use crate::{Office, Result, check};
+use crate::{Error, Office, Result, check};
 
 impl Office {
     /// Begins an enrolment: who is invited, and the server's half of the registration. The token stays valid.
@@ -55,7 +55,18 @@ impl Office {
         Ok(())
     }
 
+    /// Whom the token invites. That it is refused is recorded if it can be told whose log that concerns.
     async fn invited(&self, token: TokenHash) -> Result<Member> {
+        let outcome = self.check_invitation(token).await;
+        if let Err(Error::Refused(code)) = &outcome
+            && let Some((authority, member)) = self.store.once_invited(token).await?
+        {
+            self.note_refused(authority, member, Action::Enrol, *code).await?;
+        }
+        outcome
+    }
+
+    async fn check_invitation(&self, token: TokenHash) -> Result<Member> {
         let member = self
             .store
             .invited_member(token, self.now())

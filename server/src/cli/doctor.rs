@@ -6,6 +6,7 @@ use std::time::UNIX_EPOCH;
 
 use anyhow::{Context as _, bail, ensure};
 use domain::Timestamp;
+use domain::audit::Finding;
 
 use super::{connect, trouble};
 use crate::clock::system_clock;
@@ -31,6 +32,7 @@ pub(super) async fn run(config: &Config) -> ExitCode {
         tell("data folder", data_folder(config)),
         tell("server's keys", secrets(config)),
         tell("database", database(config).await),
+        tell("audit logs", audit(config).await),
         tell("browser bundles", assets(config)),
         tell("mail", transport(config).await),
         tell("clock", clock(config)),
@@ -111,6 +113,49 @@ async fn database(config: &Config) -> anyhow::Result<String> {
         "{} {}, up to date and whole, {waiting} mails waiting",
         check.engine, check.version
     ))
+}
+
+/// Verifies every authority's log with the keys that the database has; the first fault of each is named.
+async fn audit(config: &Config) -> anyhow::Result<String> {
+    let store = connect(config)?;
+    store.ready().await.map_err(|error| trouble(config, error))?;
+    let mut entries = 0;
+    let mut faults = Vec::new();
+    for authority in store.audited().await.map_err(|error| trouble(config, error))? {
+        let (head, findings) = office::verify_audit(&store, authority).await?;
+        entries += head.number;
+        if let Some(first) = findings.first() {
+            let more = findings.len() - 1;
+            faults.push(format!(
+                "authority {authority}: {}; {more} more faults",
+                told(*first)
+            ));
+        }
+    }
+    store.close().await;
+    ensure!(
+        faults.is_empty(),
+        "{}; somebody has changed the database by hand, or it is damaged",
+        faults.join("; ")
+    );
+    Ok(format!(
+        "{entries} entries, each in its place, unaltered and signed"
+    ))
+}
+
+fn told(finding: Finding) -> String {
+    match finding {
+        Finding::Altered { number } => format!("entry {number} was altered"),
+        Finding::Missing { from, to } if from == to => format!("entry {from} is missing"),
+        Finding::Missing { from, to } => format!("entries {from} to {to} are missing"),
+        Finding::Moved { number, belongs } => format!("entry {belongs} stands in the place of {number}"),
+        Finding::Forged { number } => format!("entry {number} is not signed by the member it names"),
+        Finding::Repeated { number } => format!("entry {number} repeats an earlier one"),
+        Finding::Contradicted { number, by } => {
+            format!("entry {number} was another one when entry {by} was signed")
+        }
+        Finding::Forgotten { number } => format!("entry {number} was another one before"),
+    }
 }
 
 fn assets(config: &Config) -> anyhow::Result<String> {

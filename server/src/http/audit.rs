@@ -171,9 +171,7 @@ async fn stated(
     let header = headers
         .get(STATEMENT_HEADER)
         .and_then(|header| header.to_str().ok());
-    let Some(header) = header else {
-        return Ok(None);
-    };
+    let header = header.ok_or(ErrorCode::StatementRefused)?;
     let stated = state.office.state(staff, header).await?;
     if stated.action() == action {
         Ok(Some(stated))

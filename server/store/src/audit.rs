@@ -3,7 +3,7 @@ use domain::api::AuditMember;
 use domain::audit::{AuditEntry, AuditHead, StatementId, Unnumbered};
 use domain::{AuthorityId, Bytes, MemberId};
 
-use crate::{Result, Store};
+use crate::{Result, Store, TokenHash};
 
 /// The audit logs of the authorities. Entries are appended and never changed; what the database refuses to change it
 /// refuses to everybody who does not change the database.
@@ -27,6 +27,9 @@ pub trait Audit {
 
     /// Entries after a number, in their order.
     async fn audit_entries(&self, authority: AuthorityId, after: i64, limit: u32) -> Result<Vec<AuditEntry>>;
+
+    /// Whom an invitation is or was for, as long as the database has it: an expired one, too.
+    async fn once_invited(&self, token: TokenHash) -> Result<Option<(AuthorityId, MemberId)>>;
 
     /// Ed25519 public key of a member who has enrolled.
     async fn sign_key(&self, member: MemberId) -> Result<Option<Bytes>>;

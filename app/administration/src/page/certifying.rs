@@ -1,7 +1,8 @@
 use domain::api::{DepartmentEpoch, NewCertificate};
+use domain::audit::{Action, Subject};
 use leptos::prelude::*;
 use staff::{Trouble, unexpected};
-use vault::messages::{MemberCertificate, OfficeAnswer, Refusal, StaffRequest};
+use vault::messages::{Act, MemberCertificate, OfficeAnswer, Refusal, StaffRequest};
 
 use super::form::Judge;
 use super::office::Office;
@@ -17,7 +18,7 @@ impl Office {
         epochs: Vec<DepartmentEpoch>,
     ) -> Result<(), Trouble> {
         let path = format!("/members/{}/certificate", certificate.member);
-        let role = certificate.role;
+        let (member, role) = (certificate.member, certificate.role);
         let departments = certificate.departments.clone();
         let now = browser::now();
         let request = StaffRequest::CertifyMember { certificate, now };
@@ -30,7 +31,9 @@ impl Office {
             chain,
             epochs,
         };
-        Ok(self.api().put::<_, ()>(&path, &certificate).await?)
+        let subject = Subject::rights(member, role, &certificate.departments);
+        let api = self.acting(Act::new(Action::Certify, subject)).await?;
+        Ok(api.put::<_, ()>(&path, &certificate).await?)
     }
 
     /// Certifies whoever has signed in with the root that the vault has open, and wipes the root.

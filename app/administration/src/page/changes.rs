@@ -2,11 +2,12 @@ use domain::api::{
     Department, DepartmentChange, DepartmentEntry, DepartmentEpoch, Departure, Invite, Invited, MemberEntry,
     MemberState, NewDepartment, NewEpoch, NewEpochGrants, Role,
 };
+use domain::audit::{Action, Subject};
 use domain::{DepartmentId, ErrorCode, Localized, MemberId};
 use leptos::prelude::*;
 use rand_core::OsRng;
 use staff::{Trouble, unexpected};
-use vault::messages::{EpochMember, MemberCertificate, OfficeAnswer, StaffRequest};
+use vault::messages::{Act, EpochMember, MemberCertificate, OfficeAnswer, StaffRequest};
 
 use super::drafts::role_of;
 use super::form::Judge;
@@ -43,7 +44,10 @@ impl Office {
             locale: drafts.language.get_untracked().parse().unwrap_or_default(),
         };
         self.form.run(self, texts.working, async move {
-            let outcome = self.api().post::<_, Invited>("/members", &invite).await;
+            let invited = MemberId::random(&mut OsRng);
+            let subject = Subject::rights(invited, invite.role, &invite.departments);
+            let api = self.acting(Act::new(Action::Invite, subject)).await?;
+            let outcome = api.post::<_, Invited>("/members", &invite).await;
             match outcome.map_err(Trouble::from) {
                 Ok(_) => {
                     self.load().await;
@@ -90,7 +94,8 @@ impl Office {
         self.form.judge(Vec::new());
         self.form.run(self, texts.working, async move {
             let path = format!("/members/{member}/invitation");
-            self.api().post::<_, ()>(&path, &()).await?;
+            let act = Act::new(Action::RepeatInvitation, Subject::member(member));
+            self.acting(act).await?.post::<_, ()>(&path, &()).await?;
             self.load().await;
             self.form.done.set(Some(texts.invited_again.to_owned()));
             Ok(())
@@ -103,7 +108,9 @@ impl Office {
         self.side.judge(Vec::new());
         self.side.run(self, texts.working, async move {
             let path = format!("/members/{member}/departure");
-            self.api().post::<_, ()>(&path, &Departure::default()).await?;
+            let act = Act::new(Action::Depart, Subject::member(member));
+            let api = self.acting(act).await?;
+            api.post::<_, ()>(&path, &Departure::default()).await?;
             self.load().await;
             self.go_with_news(Place::Members, (texts.rejected)(&name));
             Ok(())
@@ -115,7 +122,9 @@ impl Office {
         let texts = self.texts();
         self.side.judge(Vec::new());
         self.side.run(self, texts.working, async move {
-            self.api()
+            let act = Act::new(Action::WithdrawInvitation, Subject::member(member));
+            self.acting(act)
+                .await?
                 .delete(&format!("/members/{member}/invitation"))
                 .await?;
             self.load().await;
@@ -187,7 +196,9 @@ impl Office {
                 epochs,
                 forsake_history: self.drafts.alone.get_untracked(),
             };
-            let outcome = self.api().post::<_, ()>(&path, &departure).await;
+            let act = Act::new(Action::Depart, Subject::member(entry.member.id));
+            let api = self.acting(act).await?;
+            let outcome = api.post::<_, ()>(&path, &departure).await;
             outcome.map_err(|error| {
                 let alone = error.code() == Some(ErrorCode::HistoryUnshared);
                 self.drafts.alone.set(alone);
@@ -232,8 +243,10 @@ impl Office {
                 description: change.description,
                 notice: change.notice,
             };
+            let act = Act::new(Action::CreateDepartment, Subject::department(department.id));
             let outcome = self
-                .api()
+                .acting(act)
+                .await?
                 .post::<_, Department>("/departments", &department)
                 .await;
             match outcome.map_err(Trouble::from) {
@@ -265,7 +278,9 @@ impl Office {
         };
         self.form.run(self, texts.working, async move {
             let path = format!("/departments/{department}");
-            match self.api().put::<_, ()>(&path, &change).await {
+            let act = Act::new(Action::ChangeDepartment, Subject::department(department));
+            let api = self.acting(act).await?;
+            match api.put::<_, ()>(&path, &change).await {
                 Ok(()) => {
                     self.load().await;
                     self.form.done.set(Some(texts.saved.to_owned()));
@@ -374,7 +389,10 @@ impl Office {
             Err(trouble) => return Err(trouble),
         };
         let path = format!("/departments/{department}/epochs/{epoch}/grants");
-        self.api()
+        let members = grants.iter().map(|grant| grant.member).collect();
+        let act = Act::new(Action::GrantEpoch, Subject::epoch(department, epoch, members));
+        self.acting(act)
+            .await?
             .post::<_, ()>(&path, &NewEpochGrants { grants })
             .await?;
         Ok(true)
@@ -384,7 +402,9 @@ impl Office {
         let department = entry.department.id;
         let epoch = self.next_epoch(entry, people, None).await?;
         let path = format!("/departments/{department}/epochs");
-        Ok(self.api().post::<_, ()>(&path, &epoch).await?)
+        let subject = Subject::epoch(department, epoch.epoch, Vec::new());
+        let api = self.acting(Act::new(Action::BeginEpoch, subject)).await?;
+        Ok(api.post::<_, ()>(&path, &epoch).await?)
     }
 
     /// Next epochs of departments that `member` loses.

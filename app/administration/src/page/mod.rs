@@ -7,6 +7,7 @@ mod drafts;
 mod form;
 mod founding;
 mod joining;
+mod log;
 mod navigation;
 mod office;
 mod views;

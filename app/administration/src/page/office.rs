@@ -15,6 +15,7 @@ use super::drafts::Drafts;
 use super::form::Form;
 use super::founding::Founding;
 use super::joining::Joining;
+use super::log::Log;
 use crate::people::{People, administers};
 use crate::route::{Place, Route};
 
@@ -35,6 +36,7 @@ pub(crate) struct Office {
     pub(crate) founding: Founding,
     pub(crate) joining: Joining,
     pub(crate) account: Account,
+    pub(crate) log: Log,
     inner: StoredValue<Rc<Inner>, LocalStorage>,
 }
 
@@ -83,6 +85,7 @@ impl Office {
             founding: Founding::new(),
             joining: Joining::new(),
             account: Account::new(),
+            log: Log::new(),
             inner: StoredValue::new_local(Rc::new(Inner {
                 load: Cell::new(0),
                 listeners: RefCell::default(),
@@ -239,6 +242,7 @@ impl Application for Found {
             office.side.clear();
             office.news.set(None);
             office.account.clear();
+            office.log.clear();
         }
     }
 

@@ -139,6 +139,15 @@ impl Desk {
             .with(|session| session.as_ref().is_some_and(|session| session.certified))
     }
 
+    /// Whether whoever has signed in is an auditor.
+    pub(crate) fn audits(self) -> bool {
+        self.session.with_untracked(|session| {
+            session
+                .as_ref()
+                .is_some_and(|session| session.member.role == Role::Auditor)
+        })
+    }
+
     /// Whether whoever has signed in administers anything.
     pub(crate) fn administers(self) -> bool {
         self.session.with_untracked(|session| {

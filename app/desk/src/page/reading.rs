@@ -1,9 +1,10 @@
 use browser::ApiError;
 use domain::api::{Author, ConversationView, MarkRead, MessagePage};
+use domain::audit::Action;
 use domain::{ConversationId, limits};
 use leptos::prelude::*;
 use staff::Trouble;
-use vault::messages::ReadMessage;
+use vault::messages::{Act, ReadMessage};
 
 use super::desk::Desk;
 use super::turns::Turn;
@@ -86,7 +87,12 @@ impl Desk {
 
     async fn fetch(self, conversation: ConversationId) -> Result<Thread, Trouble> {
         let inner = self.inner();
-        let view = self.api().get(&format!("/conversations/{conversation}")).await?;
+        let act = Act::on(Action::OpenConversation, conversation, None);
+        let view = self
+            .acting(act)
+            .await?
+            .get(&format!("/conversations/{conversation}"))
+            .await?;
         let mut turn = inner.turns.take().await;
         if !self.is_wanted(conversation) {
             return Err(Trouble::Left);
@@ -140,7 +146,12 @@ impl Desk {
         let (newer, status) = if turn.is_current(conversation) {
             (self.read_newer(turn, conversation).await?, None)
         } else {
-            let view = self.api().get(&format!("/conversations/{conversation}")).await?;
+            let act = Act::on(Action::OpenConversation, conversation, None);
+            let view = self
+                .acting(act)
+                .await?
+                .get(&format!("/conversations/{conversation}"))
+                .await?;
             let fresh = self.read_all(turn, view).await?;
             (fresh.messages, Some(fresh.status))
         };

@@ -1,8 +1,10 @@
-use browser::{Backoff, retry};
+use browser::{ApiError, Backoff, retry};
 use domain::ConversationId;
 use domain::api::{MessageReceived, Status};
+use domain::audit::Action;
 use leptos::prelude::*;
 use staff::Trouble;
+use vault::messages::Act;
 
 use super::desk::Desk;
 
@@ -67,9 +69,13 @@ impl Desk {
             self.bring_up(&mut turn, conversation).await?;
             turn.set_status(status).await?
         };
-        let api = self.api();
         let path = format!("/conversations/{conversation}/status");
-        let request = || api.put::<_, MessageReceived>(&path, &change);
+        // A statement is good for one request, and whether an earlier one arrived is not known.
+        let request = async || {
+            let act = Act::on(Action::SetStatus, conversation, Some(status));
+            let api = self.acting(act).await.map_err(|_| ApiError::Offline)?;
+            api.put::<_, MessageReceived>(&path, &change).await
+        };
         retry(Backoff::new(4), |_| {}, request).await?;
         Ok(())
     }

@@ -1,8 +1,9 @@
 use domain::api::{NewEpochGrants, WaitingGrant};
+use domain::audit::{Action, Subject};
 use domain::{DepartmentId, MemberId};
 use leptos::prelude::*;
 use staff::{Trouble, unexpected};
-use vault::messages::{DeskAnswer, EpochMember, StaffRequest};
+use vault::messages::{Act, DeskAnswer, EpochMember, StaffRequest};
 
 use super::desk::Desk;
 
@@ -79,7 +80,10 @@ impl Desk {
                 return Err(unexpected());
             };
             let path = format!("/departments/{department}/epochs/{epoch}/grants");
-            self.api()
+            let members = vec![grant.member.id];
+            let act = Act::new(Action::GrantEpoch, Subject::epoch(department, epoch, members));
+            self.acting(act)
+                .await?
                 .post::<_, ()>(&path, &NewEpochGrants { grants })
                 .await?;
         }

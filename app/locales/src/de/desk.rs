@@ -121,6 +121,8 @@ pub(crate) static DESK: Desk = Desk {
         1 => "Eine angefangene Antwort wird verworfen.".to_owned(),
         _ => format!("{count} angefangene Antworten werden verworfen."),
     },
+    auditor: "Als Auditorin oder Auditor haben Sie keinen Posteingang. Sie lesen und prüfen, was in der Behörde getan wurde.",
+    audit_log: "Zum Protokoll",
     administration: "Administration",
     waiting_grant: |name, department| format!("{name} braucht den Schlüssel von {department}."),
     hand_over: "Schlüssel übergeben",

@@ -15,6 +15,7 @@ pub(crate) mod founding;
 pub(crate) mod joining;
 pub(crate) mod keeping;
 pub(crate) mod letter;
+pub(crate) mod log;
 pub(crate) mod mail;
 pub(crate) mod reading;
 pub(crate) mod receipt;

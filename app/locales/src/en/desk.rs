@@ -120,6 +120,8 @@ pub(crate) static DESK: Desk = Desk {
         1 => "An answer you have begun is thrown away.".to_owned(),
         _ => format!("{count} answers you have begun are thrown away."),
     },
+    auditor: "As an auditor you have no inbox. You read and verify what was done in the authority.",
+    audit_log: "To the audit log",
     administration: "Administration",
     waiting_grant: |name, department| format!("{name} needs the key of {department}."),
     hand_over: "Hand over the key",

@@ -2,6 +2,7 @@
 #![expect(clippy::expect_used, reason = "a test that cannot be set up must stop")]
 
 mod attachments;
+mod audit;
 mod enrolment;
 mod logins;
 mod openings;

@@ -7,6 +7,7 @@ use axum::http::header::{ACCEPT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, COOKIE};
 use axum::http::{Method, Request, StatusCode};
 use axum::routing::get;
 use domain::api::{DepartmentEpoch, Departure, NewEpoch, NewEpochGrant, TicketRequest};
+use domain::audit::{Action, STATEMENT_HEADER, Subject};
 use domain::{DepartmentId, ErrorBody, ErrorCode, MemberId, limits};
 use futures::stream;
 use office_fixture::{chain, sealed_of_size};
@@ -169,9 +170,14 @@ async fn keys_for_a_whole_town_hall_fit_into_one_request() {
         forsake_history: false,
     };
     let send = async |members, cookie: &str| {
+        let actor = town.administrator;
+        let statement = portal
+            .world
+            .statement(actor, Action::Depart, Subject::member(actor));
         let request = portal
             .request(Method::POST, &path)
             .header(CONTENT_TYPE, "application/json")
+            .header(STATEMENT_HEADER, portal.world.signed(actor, &statement.await))
             .header(COOKIE, cookie);
         let body = json(&departure(members));
         portal.ask(request.body(body).expect("a request")).await

@@ -7,7 +7,7 @@ use sqlx::Row as _;
 use uuid::Uuid;
 
 use super::{Connection, Db, Row, bytes, from_list};
-use crate::{Audit, Error, Result, Store};
+use crate::{Audit, Error, Result, Store, TokenHash};
 
 #[async_trait]
 impl Audit for Db {
@@ -65,6 +65,17 @@ impl Audit for Db {
         .fetch_all(&mut *self.read().await?)
         .await?;
         rows.iter().map(entry).collect()
+    }
+
+    async fn once_invited(&self, token: TokenHash) -> Result<Option<(AuthorityId, MemberId)>> {
+        let found: Option<(Uuid, Uuid)> = sqlx::query_as(
+            "SELECT members.authority, members.id FROM invitations JOIN members ON members.id = invitations.member
+             WHERE token_hash = $1",
+        )
+        .bind(token.as_slice())
+        .fetch_optional(&mut *self.read().await?)
+        .await?;
+        Ok(found.map(|(authority, member)| (AuthorityId(authority), MemberId(member))))
     }
 
     async fn sign_key(&self, member: MemberId) -> Result<Option<Bytes>> {

@@ -27,7 +27,7 @@ pub(crate) fn bar(office: Office) -> AnyView {
         (Place::Account, office.common().account)
     };
     let across = move || {
-        (!is_account || office.is_allowed()).then(|| {
+        (!is_account || office.is_allowed() || office.may_audit()).then(|| {
             view! {
                 <a class="bar__link" href=office.address_of(there) on:click=office.follow(there)>
                     {words}
@@ -65,11 +65,20 @@ pub(crate) fn bar(office: Office) -> AnyView {
             </button>
         </header>
         {lock_warning(office.staff)}
-        <Show when=move || !is_account && office.is_allowed()>
+        <Show when=move || !is_account && (office.is_allowed() || office.may_audit())>
             <nav class="areas" aria-label=texts.navigation>
                 <ul class="areas__list">
-                    {area(office, texts.members, Place::Members)}
-                    {area(office, texts.departments, Place::Departments)}
+                    {move || {
+                        office
+                            .is_allowed()
+                            .then(|| {
+                                [
+                                    area(office, texts.members, Place::Members),
+                                    area(office, texts.departments, Place::Departments),
+                                ]
+                            })
+                    }}
+                    {move || office.may_audit().then(|| area(office, office.log_texts().title, Place::Log))}
                 </ul>
             </nav>
         </Show>
@@ -81,7 +90,7 @@ fn area(office: Office, name: &'static str, place: Place) -> AnyView {
     let is_here = move || {
         let here = office.route.get().place;
         let current = if here == place { "page" } else { "true" };
-        (here.is_about_departments() == place.is_about_departments()).then_some(current)
+        (here.area() == place.area()).then_some(current)
     };
     view! {
         <li>

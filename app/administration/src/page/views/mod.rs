@@ -11,6 +11,7 @@ mod frame;
 mod invite;
 mod joining;
 mod keep;
+mod log;
 mod member;
 mod members;
 mod question;
@@ -65,9 +66,13 @@ fn inside(office: Office, place: Place) -> AnyView {
         Stage::SignedIn => {
             // The session is read anew from time to time; forms are not built anew for that.
             let is_allowed = Memo::new(move |_| office.is_allowed());
+            let may_audit = Memo::new(move |_| office.may_audit());
             let content = move || {
                 if place == Place::Account {
                     return account::page(office);
+                }
+                if may_audit.get() && (place == Place::Log || !is_allowed.get()) {
+                    return log::page(office);
                 }
                 if !is_allowed.get() {
                     return unconfirmed::page(office);
@@ -109,6 +114,14 @@ fn loading(office: Office) -> AnyView {
 }
 
 fn failed(office: Office, words: String) -> AnyView {
+    failed_with(office, words, move || {
+        office.data.set(Data::Loading);
+        browser::spawn(office.load());
+    })
+}
+
+/// What could not be fetched, and the way to try it again.
+fn failed_with(office: Office, words: String, again: impl Fn() + 'static) -> AnyView {
     let locale = office.locale.get_untracked();
     view! {
         <div role="alert">{notice(locale, Kind::Error, words)}</div>
@@ -116,10 +129,7 @@ fn failed(office: Office, words: String) -> AnyView {
             <button
                 class="button button--secondary"
                 type="button"
-                on:click=move |_| {
-                    office.data.set(Data::Loading);
-                    browser::spawn(office.load());
-                }
+                on:click=move |_| again()
             >
                 {office.common().again}
             </button>

@@ -15,21 +15,9 @@ pub(crate) fn bar(desk: Desk) -> AnyView {
     let (authority, name) = session
         .map(|session| (session.authority.name.clone(), session.member.name.clone()))
         .unwrap_or_default();
-    let link = |path: &'static str, words: &'static str| {
-        let address = move || {
-            let language = desk.route.with(|route| route.locale);
-            language.map_or_else(|| path.to_owned(), |tag| format!("{path}?lang={tag}"))
-        };
-        view! {
-            <a class="bar__link" href=address>
-                {words}
-            </a>
-        }
-        .into_any()
-    };
     let administration = desk
         .administers()
-        .then(|| link(ADMINISTRATION, texts.administration));
+        .then(|| link(desk, ADMINISTRATION, texts.administration));
     let asks = RwSignal::new(false);
     let sign_out = move |_| {
         if desk.unsent.get_untracked() == 0 {
@@ -49,7 +37,7 @@ pub(crate) fn bar(desk: Desk) -> AnyView {
                 {texts.inbox} " " <span class="bar__authority">{authority}</span>
             </h1>
             {administration}
-            {link(ACCOUNT, desk.common().account)}
+            {link(desk, ACCOUNT, desk.common().account)}
             {languages(desk.staff)}
             <p class="bar__member">{name}</p>
             {lock_button(desk.staff)}
@@ -86,6 +74,20 @@ pub(crate) fn bar(desk: Desk) -> AnyView {
                 <p class="strip">{texts.disconnected}</p>
             </Show>
         </div>
+    }
+    .into_any()
+}
+
+/// A link to a page of another application, in the language that the address names.
+pub(super) fn link(desk: Desk, path: &'static str, words: &'static str) -> AnyView {
+    let address = move || {
+        let language = desk.route.with(|route| route.locale);
+        language.map_or_else(|| path.to_owned(), |tag| format!("{path}?lang={tag}"))
+    };
+    view! {
+        <a class="bar__link" href=address>
+            {words}
+        </a>
     }
     .into_any()
 }

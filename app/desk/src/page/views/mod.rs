@@ -29,6 +29,7 @@ pub(crate) fn app(desk: Desk) -> AnyView {
                 .with(|stage| match stage {
                     Stage::Starting => starting(desk),
                     Stage::SignedOut(farewell) => gate(desk, farewell),
+                    Stage::SignedIn if is_confirmed.get() && desk.audits() => auditor(desk),
                     Stage::SignedIn if is_confirmed.get() => signed_in(desk),
                     Stage::SignedIn => unconfirmed(desk),
                 })
@@ -65,6 +66,19 @@ fn unconfirmed(desk: Desk) -> AnyView {
     view! {
         {bar::bar(desk)}
         <main class="unconfirmed-page">{staff::views::unconfirmed(desk.staff)}</main>
+    }
+    .into_any()
+}
+
+/// Auditors have no inbox: they are led to the log that they are there for.
+fn auditor(desk: Desk) -> AnyView {
+    let texts = desk.texts();
+    view! {
+        {bar::bar(desk)}
+        <main class="unconfirmed-page">
+            <p>{texts.auditor}</p>
+            <p>{bar::link(desk, "/desk/administration/log", texts.audit_log)}</p>
+        </main>
     }
     .into_any()
 }
