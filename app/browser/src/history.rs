@@ -36,6 +36,14 @@ pub fn replace_address(address: &str) {
     }
 }
 
+/// Leaves this page for another one of the portal.
+pub fn go_to(address: &str) {
+    if let Some(window) = web_sys::window() {
+        // Browsers refuse only addresses that are none.
+        let _ = window.location().assign(address);
+    }
+}
+
 /// What was kept on this device under `key`. Nothing secret is ever kept.
 pub fn remembered(key: &str) -> Option<String> {
     let storage = web_sys::window()?.local_storage().ok().flatten()?;

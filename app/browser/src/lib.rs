@@ -26,6 +26,8 @@ mod listener;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
+mod passkey;
+#[cfg(target_arch = "wasm32")]
 mod picture;
 #[cfg(target_arch = "wasm32")]
 mod pieces;
@@ -46,9 +48,10 @@ pub use {
     dom::{Part, part},
     events::Events,
     files::{PickedFile, chosen_file, picked_files, save_file},
-    history::{address, push_address, remember, remembered, replace_address, take_fragment},
+    history::{address, go_to, push_address, remember, remembered, replace_address, take_fragment},
     listener::{LeaveGuard, Listener, Timer, always, every, on_return, on_window},
     page::{chance, copy, focus, is_online, origin, print, reveal, set_title, spawn, title},
+    passkey::{PasskeyAnswer, PasskeyTrouble, has_passkeys, make_passkey, show_passkey},
     picture::Picture,
     pieces::Pieces,
     retry::{Waiting, retry},

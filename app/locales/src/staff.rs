@@ -24,6 +24,16 @@ pub struct Staff {
     pub sign_in: &'static str,
     /// Opens the keys again.
     pub unlock: &'static str,
+    /// Signs in, or opens the keys again, with a passkey.
+    pub passkey_sign_in: &'static str,
+    /// Between that and the form for the password.
+    pub or_password: &'static str,
+    /// While a passkey is being waited for.
+    pub showing_passkey: &'static str,
+    /// No passkey was shown.
+    pub passkey_declined: &'static str,
+    /// The passkey or this browser cannot evaluate what opens the keys.
+    pub passkey_cannot_open: &'static str,
     /// While the password is being stretched.
     pub signing_in: &'static str,
     /// While the keys are being opened.

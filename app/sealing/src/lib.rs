@@ -52,4 +52,4 @@ pub use recovery::{
 pub use seed::Seed;
 pub use signature::{PublicKey, Signer, SigningKey};
 pub use transcript::{Author, Transcript, VerifiedMessage};
-pub use wrap::{AccountKey, MemberSecrets};
+pub use wrap::{AccountKey, MemberSecrets, PASSKEY_INPUT, PASSKEY_OUTPUT_BYTES};

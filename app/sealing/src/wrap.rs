@@ -16,6 +16,12 @@ const RECOVERY_CODE_LABEL: &[u8] = b"siegelpost/account/recovery-code/v1";
 const PRIVATE_LABEL: &[u8] = b"siegelpost/private/v1";
 const DRAFT_LABEL: &[u8] = b"siegelpost/draft/v1";
 
+/// What every passkey evaluates with its PRF to unlock: the SHA-256 of `siegelpost/passkey/v1`, in base64url without
+/// padding, as WebAuthn's JSON has it.
+pub const PASSKEY_INPUT: &str = "EjM5ScJuJDV5db0cxpytZfYojIqVO_tVeTzXToaxPns";
+/// Bytes of what a passkey's PRF gives for one input (Web Authentication, level 3, section 10.1.4).
+pub const PASSKEY_OUTPUT_BYTES: usize = 32;
+
 /// A member's 32 random bytes that wrap that person's private keys. Never printed, wiped when dropped.
 #[derive(Clone, Zeroize, ZeroizeOnDrop)]
 pub struct AccountKey([u8; 32]);
@@ -178,7 +184,10 @@ fn cipher(secret: &[u8], label: &[u8], salt: &[u8]) -> ChaCha20Poly1305 {
 
 #[cfg(test)]
 mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::URL_SAFE_NO_PAD;
     use proptest::prelude::*;
+    use sha2::Digest as _;
 
     use super::*;
     use crate::testing::TestRng;
@@ -234,6 +243,12 @@ mod tests {
             account.wrap(Way::Passkey, b"secret", &mut rng),
             account.wrap(Way::Passkey, b"secret", &mut rng)
         );
+    }
+
+    #[test]
+    fn passkeys_evaluate_the_hash_of_their_label() {
+        let hash = Sha256::digest(b"siegelpost/passkey/v1");
+        assert_eq!(URL_SAFE_NO_PAD.encode(hash), PASSKEY_INPUT);
     }
 
     #[test]

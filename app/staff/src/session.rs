@@ -1,18 +1,22 @@
 use std::pin::pin;
 use std::sync::Arc;
 
-use browser::ApiError;
+use browser::{ApiError, Json};
 use domain::api::{Authority, LoginFinish, LoginStart, LoginStarted, Member, StaffSession};
 use domain::audit::{Action, Subject};
-use domain::{DepartmentId, EmailAddress, ErrorCode, Locale};
+use domain::{Bytes, DepartmentId, EmailAddress, ErrorCode, Locale};
 use futures::future::select;
 use leptos::prelude::*;
+use sealing::PASSKEY_INPUT;
 use vault::messages::{AccountAnswer, Act, Refusal, StaffRequest};
 
 use crate::{Application, Staff, Trouble, unexpected};
 
 /// Marks on this device that there may be a session; who it is, only the server tells.
 const SIGNED_IN: &str = "siegelpost.desk.signed-in";
+
+/// Where people look after their own account, and add a first passkey if they must.
+const ACCOUNT: &str = "/desk/account";
 
 /// Whether somebody has signed in.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -61,6 +65,8 @@ pub struct Session {
     pub authority: Authority,
     /// Whether an administrator has certified the member's key.
     pub certified: bool,
+    /// Whether a first passkey has to be added before anything else can be done.
+    pub enrols: bool,
 }
 
 impl Session {
@@ -80,6 +86,8 @@ impl Session {
 pub enum Step {
     /// The password is being stretched and checked.
     Password,
+    /// Somebody shows their passkey.
+    Passkey,
     /// The keys are being opened.
     Keys,
 }
@@ -112,15 +120,64 @@ impl Staff {
     async fn try_sign_in(self, email: EmailAddress, password: String) -> Result<(), Trouble> {
         let keys = self.keys();
         keys.revive();
-        let session = match self.log_in(email, password).await {
+        let (session, is_complete) = match self.log_in(email, password).await {
             // The server's and the vault's refusal are the same to whoever mistyped.
             Err(trouble) if trouble.code() == Some(ErrorCode::LoginRefused) => {
                 return Err(Trouble::Refused(Refusal::Login));
             }
             outcome => outcome?,
         };
+        self.enter(session, is_complete).await
+    }
+
+    /// Signs in and opens the keys with a passkey alone.
+    pub async fn sign_in_with_passkey(self) -> Result<(), Trouble> {
+        self.step.set(Some(Step::Passkey));
+        let outcome = self.try_passkey().await;
+        self.step.set(None);
+        outcome
+    }
+
+    async fn try_passkey(self) -> Result<(), Trouble> {
+        self.keys().revive();
+        let (proof, output) = self
+            .show_passkey("/staff/logins/passkey", Some(PASSKEY_INPUT))
+            .await?;
+        let output = output.ok_or_else(|| Trouble::Said(self.common().passkey_cannot_open.to_owned()))?;
+        let request = StaffRequest::UsePasskey {
+            output: Bytes(output),
+        };
+        self.keys().ask::<AccountAnswer>(request).await?;
+        let session = self
+            .api()
+            .text("POST", "/staff/sessions/passkey", Some(&proof))
+            .await?;
+        self.enter(read(&session)?, true).await
+    }
+
+    /// Has somebody show a passkey for the ceremony that begins at `path`: the request with the proof, and what the
+    /// passkey evaluated.
+    async fn show_passkey(
+        self,
+        path: &str,
+        input: Option<&str>,
+    ) -> Result<(String, Option<Vec<u8>>), Trouble> {
+        let started = self.api().text("POST", path, None).await?;
+        let started = Json::read(&started).ok_or_else(unexpected)?;
+        let (Some(ceremony), Some(options)) = (started.field("ceremony"), started.field("options")) else {
+            return Err(unexpected());
+        };
+        let shown = browser::show_passkey(&options.write(), input).await;
+        let shown = shown.map_err(|_| Trouble::Said(self.common().passkey_declined.to_owned()))?;
+        let credential = Json::read(&shown.credential).ok_or_else(unexpected)?;
+        let proof = Json::object(&[("ceremony", ceremony), ("credential", credential)]);
+        Ok((proof.write(), shown.output))
+    }
+
+    /// Opens the keys of a session that has begun, and shows what is inside.
+    async fn enter(self, session: StaffSession, is_complete: bool) -> Result<(), Trouble> {
         self.step.set(Some(Step::Keys));
-        let opened = self.open(session).await;
+        let opened = self.open(session, is_complete).await;
         let open = match opened {
             Ok(open) => open,
             Err(trouble) => {
@@ -130,6 +187,10 @@ impl Staff {
             }
         };
         browser::remember(SIGNED_IN, "yes");
+        if open.enrols && !self.enrols() {
+            browser::go_to(ACCOUNT);
+            return Ok(());
+        }
         self.application(|application| application.enter(&open));
         self.give_back().await;
         self.inner().watch.reset();
@@ -145,25 +206,29 @@ impl Staff {
     /// Those of the server and the vault.
     pub async fn refresh_session(self) -> Result<(), Trouble> {
         let session = self.api().get::<StaffSession>("/staff/session").await?;
-        let open = self.open(session).await?;
+        let open = self.open(session, true).await?;
         self.session.set(Some(Arc::new(open)));
         Ok(())
     }
 
-    /// Opens the keys of a session with what the password has left in the vault, and has it recorded when they were not
-    /// open before.
-    async fn open(self, session: StaffSession) -> Result<Session, Trouble> {
+    /// Opens the keys of a session with what password or passkey has left in the vault, and has it recorded when they were
+    /// not open before. A session that lacks a second factor records nothing before it has it.
+    async fn open(self, session: StaffSession, is_complete: bool) -> Result<Session, Trouble> {
         let open = Session {
             member: session.member.clone(),
             authority: session.authority.clone(),
             certified: !session.keys.chain.is_empty(),
+            enrols: !is_complete,
         };
         let request = StaffRequest::Unlock {
             session: Box::new(session),
             now: browser::now(),
         };
         self.keys().ask::<AccountAnswer>(request).await?;
-        if self.session.with_untracked(Option::is_none) {
+        let is_new = self
+            .session
+            .with_untracked(|session| session.as_ref().is_none_or(|session| session.enrols));
+        if is_complete && is_new {
             let act = Act::new(Action::Unlock, Subject::default());
             self.acting(act)
                 .await?
@@ -173,8 +238,9 @@ impl Staff {
         Ok(open)
     }
 
-    /// OPAQUE (RFC 9807): the server never sees the password, and never chooses what it costs to guess it.
-    async fn log_in(self, email: EmailAddress, password: String) -> Result<StaffSession, Trouble> {
+    /// OPAQUE (RFC 9807): the server never sees the password, and never chooses what it costs to guess it. Asks for the
+    /// second factor, if one is due; `false` if there is none yet, and one has to be added first.
+    async fn log_in(self, email: EmailAddress, password: String) -> Result<(StaffSession, bool), Trouble> {
         let keys = self.keys();
         let request = opaque(keys.ask(StaffRequest::StartLogin { password }).await?)?;
         let started: LoginStarted = self
@@ -187,7 +253,22 @@ impl Staff {
             login: started.login,
             finalization,
         };
-        Ok(self.api().post("/staff/sessions", &finish).await?)
+        let finish = serde_json::to_string(&finish).map_err(|_| unexpected())?;
+        let answer = self.api().text("POST", "/staff/sessions", Some(&finish)).await?;
+        let due = Json::read(&answer).and_then(|answer| answer.text("second_factor"));
+        match due.as_deref() {
+            None => Ok((read(&answer)?, true)),
+            Some("passkey") => {
+                self.step.set(Some(Step::Passkey));
+                let (proof, _) = self.show_passkey("/staff/logins/second-factor", None).await?;
+                let answer = self
+                    .api()
+                    .text("POST", "/staff/sessions/second-factor", Some(&proof))
+                    .await?;
+                Ok((read(&answer)?, true))
+            }
+            Some(_) => Ok((self.api().get("/staff/session").await?, false)),
+        }
     }
 
     /// Ends the session here and on the server, and drops everything that was opened.
@@ -266,7 +347,11 @@ impl Staff {
     }
 }
 
-fn opaque(answer: AccountAnswer) -> Result<domain::Bytes, Trouble> {
+fn read(session: &str) -> Result<StaffSession, Trouble> {
+    serde_json::from_str(session).map_err(|_| unexpected())
+}
+
+fn opaque(answer: AccountAnswer) -> Result<Bytes, Trouble> {
     match answer {
         AccountAnswer::Opaque { message } => Ok(message),
         _ => Err(unexpected()),

@@ -31,6 +31,10 @@ pub trait Application: 'static {
     fn address(&self, locale: Locale) -> String;
     /// From now on the page speaks `locale`.
     fn speak(&self, locale: Locale);
+    /// Whether a first passkey can be added here.
+    fn enrols(&self) -> bool {
+        false
+    }
 }
 
 /// What every application of the staff knows: who has signed in, in which language, with which vault.
@@ -200,6 +204,10 @@ impl Staff {
 
     pub(crate) fn inner(self) -> Rc<Inner> {
         self.inner.get_value()
+    }
+
+    pub(crate) fn enrols(self) -> bool {
+        self.inner().application.enrols()
     }
 
     pub(crate) fn end_era(self) {

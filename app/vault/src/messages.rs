@@ -125,6 +125,10 @@ pub enum StaffRequest {
     DropAttachment { id: AttachmentId },
     /// As for citizens.
     OpenAttachment { id: AttachmentId },
+    /// Takes what a passkey evaluated to sign in with; it opens the keys at the next `Unlock`. Answer: `Done`.
+    UsePasskey { output: Bytes },
+    /// Wraps the unlocked member's account key for a passkey, under what it evaluated. Answer: `Wrapped`.
+    WrapForPasskey { output: Bytes },
     /// The fingerprint of the unlocked member's own keys, as the vault has them. Answer: `Fingerprint`.
     OwnFingerprint,
     /// The fingerprints of other members' keys, for an administrator to compare. Answer: `Fingerprints`, in their order.
@@ -308,6 +312,10 @@ pub enum StaffAnswer {
     Signature {
         signature: Bytes,
     },
+    /// The account key, as it is kept for another way of unlocking.
+    Wrapped {
+        account: Bytes,
+    },
     Fingerprint {
         fingerprint: String,
         /// The keys that it is of, for a founder who certifies themself.
@@ -394,6 +402,9 @@ pub enum OfficeAnswer {
     },
     Signature {
         signature: Bytes,
+    },
+    Wrapped {
+        account: Bytes,
     },
     Fingerprint {
         fingerprint: String,

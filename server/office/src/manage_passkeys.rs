@@ -25,7 +25,10 @@ impl Office {
     pub async fn remove_passkey(&self, staff: &Staff, passkey: PasskeyId, own: SessionId) -> Result<()> {
         let member = staff.member().id;
         let store = self.recording(staff, Action::RemovePasskey, Subject::default())?;
-        match store.remove_passkey(member, passkey, Some(own)).await? {
+        match store
+            .remove_passkey(member, passkey, Some(own), self.now())
+            .await?
+        {
             RemovePasskeyOutcome::Removed => Ok(()),
             RemovePasskeyOutcome::NotFound => Err(ErrorCode::NotFound.into()),
             RemovePasskeyOutcome::Needed => Err(ErrorCode::PasskeyMissing.into()),

@@ -15,11 +15,12 @@ use webauthn_rp::request::auth::{
     NonDiscoverableCredentialRequestOptions,
 };
 use webauthn_rp::request::register::{
-    Nickname, PublicKeyCredentialCreationOptions, PublicKeyCredentialUserEntity,
+    CredProtect, Nickname, PublicKeyCredentialCreationOptions, PublicKeyCredentialUserEntity,
     RegistrationVerificationOptions, UserHandle16, Username,
 };
 use webauthn_rp::request::{
-    AsciiDomain, Credentials as _, PublicKeyCredentialDescriptor, RpId, UserVerificationRequirement,
+    AsciiDomain, Credentials as _, ExtensionInfo, PublicKeyCredentialDescriptor, RpId,
+    UserVerificationRequirement,
 };
 use webauthn_rp::response::auth::{DiscoverableAuthentication16, NonDiscoverableAuthentication16};
 use webauthn_rp::response::register::{
@@ -78,9 +79,11 @@ impl RelyingParty {
             display_name: Nickname::try_from(member.name.as_str()).ok(),
         };
         let known = known.iter().map(descriptor).collect::<Result<_>>()?;
-        let (server, client) = PublicKeyCredentialCreationOptions::passkey(&self.id, user, known)
-            .start_ceremony()
-            .map_err(failed)?;
+        let mut options = PublicKeyCredentialCreationOptions::passkey(&self.id, user, known);
+        // Asked for, not insisted on: many authenticators cannot promise it, and verify their user nevertheless.
+        options.extensions.cred_protect =
+            CredProtect::UserVerificationRequired(ExtensionInfo::AllowDontEnforceValue);
+        let (server, client) = options.start_ceremony().map_err(failed)?;
         Ok(Started {
             options: serde_json::to_value(&client).map_err(failed)?,
             state: Bytes(server.encode().map_err(failed)?),

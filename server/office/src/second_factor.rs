@@ -1,12 +1,27 @@
-use domain::ErrorCode;
-use domain::api::{CeremonyStarted, PasskeyProof, SecondFactor};
+use domain::api::{CeremonyStarted, PasskeyProof, SecondFactor, Way};
 use domain::audit::{Action, Subject};
-use store::{CeremonyKind, Credential};
+use domain::{ErrorCode, limits};
+use store::{CeremonyKind, Credential, SignedIn};
 
 use crate::relying_party::Proof;
 use crate::{Office, Result, Staff};
 
 impl Office {
+    /// A session for somebody who has just shown their password. If something is still missing, it lives as long as a proof
+    /// is fresh.
+    ///
+    /// # Errors
+    ///
+    /// None but the store's.
+    pub async fn begin_password_session(&self, staff: &Staff, device: String) -> Result<SignedIn> {
+        let mut session = self.begin_session(staff.member().id, Way::Password, device);
+        session.second_factor = self.second_factor(staff).await?;
+        if session.second_factor.is_some() {
+            session.ends_at = session.started_at.plus(limits::FRESH_PROOF_SECONDS);
+        }
+        Ok(session)
+    }
+
     /// What a member who has shown their password still has to show. Who has a passkey shows it, whether the authority
     /// demands it or not: a stolen password alone opens nothing of theirs.
     ///

@@ -92,7 +92,7 @@ pub trait Passkeys {
         now: Timestamp,
     ) -> Result<Option<Ceremony>>;
 
-    /// Keeps a new passkey.
+    /// Keeps a new passkey and has its member told by mail.
     async fn add_passkey(&self, passkey: PasskeyRecord) -> Result<AddPasskeyOutcome>;
 
     /// A member's passkeys, the oldest first.
@@ -110,12 +110,14 @@ pub trait Passkeys {
         at: Timestamp,
     ) -> Result<bool>;
 
-    /// Removes one of a member's passkeys and ends the sessions that were begun with it, but for the one to keep.
+    /// Removes one of a member's passkeys, ends the sessions that were begun with it but for the one to keep, and has the
+    /// member told by mail.
     async fn remove_passkey(
         &self,
         member: MemberId,
         passkey: PasskeyId,
         keep: Option<SessionId>,
+        at: Timestamp,
     ) -> Result<RemovePasskeyOutcome>;
 
     /// Whether the authority demands a second factor beside the password.

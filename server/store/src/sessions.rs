@@ -77,7 +77,7 @@ pub trait StaffSessions {
     /// Ends a session; one that does not exist has ended. Whoever listens with it is told.
     async fn end_staff_session(&self, id: TokenHash) -> Result<()>;
 
-    /// A member's sessions that have not ended, the one that was used last first.
+    /// A member's complete sessions that have not ended, the one that was used last first.
     async fn list_staff_sessions(&self, member: MemberId, now: Timestamp) -> Result<Vec<SignedIn>>;
 
     /// Ends one of a member's sessions. `false` if the member has no such session.

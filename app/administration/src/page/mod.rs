@@ -10,6 +10,7 @@ mod joining;
 mod log;
 mod navigation;
 mod office;
+mod policy;
 mod views;
 
 use leptos::prelude::*;

@@ -16,6 +16,7 @@ use super::form::Form;
 use super::founding::Founding;
 use super::joining::Joining;
 use super::log::Log;
+use super::policy::Policy;
 use crate::people::{People, administers};
 use crate::route::{Place, Route};
 
@@ -37,6 +38,7 @@ pub(crate) struct Office {
     pub(crate) joining: Joining,
     pub(crate) account: Account,
     pub(crate) log: Log,
+    pub(crate) policy: Policy,
     inner: StoredValue<Rc<Inner>, LocalStorage>,
 }
 
@@ -86,6 +88,7 @@ impl Office {
             joining: Joining::new(),
             account: Account::new(),
             log: Log::new(),
+            policy: Policy::new(),
             inner: StoredValue::new_local(Rc::new(Inner {
                 load: Cell::new(0),
                 listeners: RefCell::default(),
@@ -144,7 +147,7 @@ impl Office {
         self.session.with(|session| {
             session
                 .as_ref()
-                .is_some_and(|session| session.certified && administers(&session.member))
+                .is_some_and(|session| session.certified && !session.enrols && administers(&session.member))
         })
     }
 
@@ -243,7 +246,12 @@ impl Application for Found {
             office.news.set(None);
             office.account.clear();
             office.log.clear();
+            office.policy.clear();
         }
+    }
+
+    fn enrols(&self) -> bool {
+        true
     }
 
     fn address(&self, locale: Locale) -> String {

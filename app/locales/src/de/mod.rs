@@ -17,6 +17,7 @@ pub(crate) mod keeping;
 pub(crate) mod letter;
 pub(crate) mod log;
 pub(crate) mod mail;
+pub(crate) mod passkeys;
 pub(crate) mod reading;
 pub(crate) mod receipt;
 pub(crate) mod sending;

@@ -63,12 +63,45 @@ pub fn sign_in(staff: Staff, farewell: &Farewell, lead: &'static str, kept: &str
                             .map(|trouble| notice(locale, Kind::Error, words(staff, &trouble)))
                     }}
                 </div>
+                {browser::has_passkeys().then(|| passkey(staff, mistakes))}
                 {form(staff, known, action, mistakes)}
                 {out}
             </main>
             <footer class="gate__foot">
                 <a href=format!("/{locale}")>{texts.public_site}</a>
             </footer>
+        </div>
+    }
+    .into_any()
+}
+
+/// The way with a passkey, above the one with a password.
+fn passkey(staff: Staff, mistakes: RwSignal<Mistakes>) -> AnyView {
+    let texts = staff.common();
+    let show = move |_| {
+        if staff.step.get_untracked().is_some() {
+            return;
+        }
+        mistakes.set(Mistakes::default());
+        browser::spawn(async move {
+            if let Err(trouble) = staff.sign_in_with_passkey().await {
+                mistakes.update(|mistakes| mistakes.trouble = Some(trouble));
+                browser::focus("passkey");
+            }
+        });
+    };
+    view! {
+        <div class="gate__passkey">
+            <button
+                class="button button--secondary button--wide"
+                id="passkey"
+                type="button"
+                aria-disabled=move || staff.step.with(Option::is_some).then_some("true")
+                on:click=show
+            >
+                {texts.passkey_sign_in}
+            </button>
+            <p>{texts.or_password}</p>
         </div>
     }
     .into_any()
@@ -171,6 +204,7 @@ fn form(staff: Staff, known: String, action: &'static str, mistakes: RwSignal<Mi
                         .get()
                         .map(|step| match step {
                             Step::Password => texts.signing_in,
+                            Step::Passkey => texts.showing_passkey,
                             Step::Keys => texts.unlocking,
                         })
                 }}

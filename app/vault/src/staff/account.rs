@@ -8,7 +8,7 @@ use sealing::{AccountKey, Failure, MemberSecrets, PublicKey, RecoveryCode, Trust
 use super::StaffVault;
 use super::administration::Root;
 use super::keyring::{self, Keyring};
-use super::login::LoginState;
+use super::login::{LoginState, check_output};
 use crate::messages::{Refusal, StaffAnswer};
 
 impl StaffVault {
@@ -88,6 +88,17 @@ impl StaffVault {
             upload,
             account: account.wrap(Way::Password, export_key.as_ref(), rng).into(),
         }))
+    }
+
+    /// Wraps the account key under what a passkey evaluated.
+    pub(super) fn wrap_for_passkey(
+        &self,
+        output: &[u8],
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<Bytes, Refusal> {
+        check_output(output)?;
+        let account = self.keyring.as_ref().ok_or(Refusal::Locked)?.account();
+        Ok(account.wrap(Way::Passkey, output, rng).into())
     }
 
     /// Draws a recovery code; it counts when the server has the request, which is sent once the code was typed back.

@@ -1,7 +1,7 @@
 use domain::Bytes;
 use login::client::{ExportKey, Login, Registration};
 use rand_core::CryptoRngCore;
-use sealing::{RecoveryCode, Way};
+use sealing::{Failure, PASSKEY_OUTPUT_BYTES, RecoveryCode, Way};
 use zeroize::Zeroizing;
 
 use crate::messages::Refusal;
@@ -91,6 +91,17 @@ impl LoginState {
         Ok(signature.into())
     }
 
+    /// Takes what a passkey evaluated in the place of a password.
+    pub(super) fn use_passkey(&mut self, output: Zeroizing<Vec<u8>>) -> Result<(), Refusal> {
+        *self = Self::None;
+        check_output(&output)?;
+        *self = Self::Finished(Proof {
+            way: Way::Passkey,
+            secret: output,
+        });
+        Ok(())
+    }
+
     /// What a finished login opens the keys with.
     pub(super) fn proof(&self) -> Option<&Proof> {
         match self {
@@ -100,9 +111,18 @@ impl LoginState {
     }
 }
 
+/// Shorter ones would be guessed.
+pub(super) fn check_output(output: &[u8]) -> Result<(), Refusal> {
+    if output.len() == PASSKEY_OUTPUT_BYTES {
+        Ok(())
+    } else {
+        Err(Failure::Malformed.into())
+    }
+}
+
 fn refusal(error: login::Error) -> Refusal {
     match error {
-        login::Error::Malformed => sealing::Failure::Malformed.into(),
+        login::Error::Malformed => Failure::Malformed.into(),
         login::Error::Refused | login::Error::Failed => Refusal::Login,
     }
 }

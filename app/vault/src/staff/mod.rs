@@ -149,6 +149,13 @@ impl StaffVault {
                     .login
                     .sign_recovery(&Zeroizing::new(typed), &origin, &nonce)?,
             },
+            StaffRequest::UsePasskey { output } => {
+                self.login.use_passkey(Zeroizing::new(output.0))?;
+                StaffAnswer::Done
+            }
+            StaffRequest::WrapForPasskey { output } => StaffAnswer::Wrapped {
+                account: self.wrap_for_passkey(&Zeroizing::new(output.0), rng)?,
+            },
             StaffRequest::OwnFingerprint => {
                 let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
                 keyring.fingerprint()

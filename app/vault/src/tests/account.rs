@@ -372,3 +372,66 @@ fn a_draft_that_was_sealed_opens_after_unlocking_and_for_its_author_only() {
         Some(untrusted(Failure::DoesNotOpen).expect("a refusal"))
     );
 }
+
+fn wrap_for_passkey(vault: &mut StaffVault, output: &Bytes) -> Bytes {
+    let output = output.clone();
+    let StaffAnswer::Wrapped { account } = staff(vault, StaffRequest::WrapForPasskey { output }) else {
+        panic!("nothing wrapped");
+    };
+    account
+}
+
+#[test]
+fn what_a_passkey_evaluates_opens_what_was_wrapped_for_it() {
+    let portal = Portal::new();
+    let (_, _, stored) = portal.opened();
+    let output = Bytes(vec![5; 32]);
+    let mut session = portal.caseworker.clone();
+    session.keys.account = wrap_for_passkey(&mut portal.signed_in(), &output);
+
+    let mut vault = StaffVault::default();
+    staff(&mut vault, StaffRequest::UsePasskey { output });
+    unlock(&mut vault, &portal.authority, &session).expect("unlocks");
+    assert_eq!(
+        contents(&staff_messages(staff(&mut vault, stored.for_staff()))).len(),
+        1
+    );
+
+    let other = Bytes(vec![6; 32]);
+    let mut vault = StaffVault::default();
+    staff(&mut vault, StaffRequest::UsePasskey { output: other });
+    let outcome = unlock(&mut vault, &portal.authority, &session);
+    assert_eq!(outcome.err(), untrusted(Failure::DoesNotOpen));
+    let outcome = unlock(&mut vault, &portal.authority, &portal.caseworker);
+    assert_eq!(
+        outcome.err(),
+        untrusted(Failure::DoesNotOpen),
+        "nor the password's"
+    );
+}
+
+#[test]
+fn a_passkey_that_evaluates_too_little_is_not_wrapped_for_and_opens_nothing() {
+    let portal = Portal::new();
+    for length in [0, 16, 31, 33] {
+        let output = Bytes(vec![5; length]);
+        let wrap = StaffRequest::WrapForPasskey {
+            output: output.clone(),
+        };
+        assert_eq!(
+            staff_refused(&mut portal.signed_in(), wrap),
+            untrusted(Failure::Malformed)
+        );
+        let mut vault = StaffVault::default();
+        let request = StaffRequest::UsePasskey { output };
+        assert_eq!(staff_refused(&mut vault, request), untrusted(Failure::Malformed));
+        let outcome = unlock(&mut vault, &portal.authority, &portal.caseworker);
+        assert_eq!(outcome.err(), Some(Refusal::Locked));
+    }
+    let output = Bytes(vec![5; 32]);
+    let wrap = StaffRequest::WrapForPasskey { output };
+    assert_eq!(
+        staff_refused(&mut StaffVault::default(), wrap),
+        Some(Refusal::Locked)
+    );
+}

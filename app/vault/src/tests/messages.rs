@@ -140,6 +140,8 @@ fn every_request_of_staff_survives_json() {
             token: "t".to_owned(),
             response: bytes(),
         },
+        StaffRequest::UsePasskey { output: bytes() },
+        StaffRequest::WrapForPasskey { output: bytes() },
         StaffRequest::OwnFingerprint,
         StaffRequest::Fingerprints {
             keys: vec![PublicKeys {
@@ -267,6 +269,7 @@ fn every_answer_to_staff_survives_json() {
             recovery: "age1pq1".to_owned(),
             shares: vec!["0000-1111".to_owned()],
         },
+        StaffAnswer::Wrapped { account: bytes() },
         StaffAnswer::Share { number: 3 },
         StaffAnswer::Root {
             authority: AuthorityId::random(&mut OsRng),

@@ -5,7 +5,6 @@ use axum::response::{IntoResponse as _, Response};
 use domain::SessionId;
 use domain::api::{
     LoginFinish, LoginStart, LoginStarted, SecondFactorDue, StaffSession, StaffSessionEntry, WaitingGrant,
-    Way,
 };
 use tower_sessions::Session;
 use utoipa_axum::router::OpenApiRouter;
@@ -81,10 +80,10 @@ async fn finish_login(
 ) -> Result<Response, Refusal> {
     let member = state.office.finish_staff_login(request).await?;
     let staff = state.office.staff(member).await?;
-    let mut signed_in = state
+    let signed_in = state
         .office
-        .begin_session(member, Way::Password, device(&headers));
-    signed_in.second_factor = state.office.second_factor(&staff).await?;
+        .begin_password_session(&staff, device(&headers))
+        .await?;
     if let Some(second_factor) = signed_in.second_factor {
         session::begin(&session, &signed_in).await?;
         let due = Json(SecondFactorDue { second_factor });

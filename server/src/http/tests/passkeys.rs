@@ -146,6 +146,9 @@ async fn the_password_of_somebody_with_a_passkey_opens_nothing_alone() {
     };
     assert_eq!(answer.json::<SecondFactorDue>(), due);
     let pending = answer.cookie().expect("a cookie");
+    let store = portal.world.office.store();
+    let listed = store.list_staff_sessions(clara, portal.world.now()).await;
+    assert_eq!(listed.expect("sessions"), [], "nobody is signed in yet");
     for path in [
         SESSION,
         INBOX,
@@ -306,4 +309,22 @@ async fn a_session_remembers_how_it_was_begun() {
         .map(|session| session.way)
         .collect();
     assert_eq!(ways, [Way::Passkey]);
+}
+
+#[tokio::test]
+async fn a_session_that_lacks_something_ends_soon() {
+    let portal = Portal::new().await;
+    let (town, clara) = town(&portal).await;
+    let mut key = portal.passkey_of(clara, None).await;
+    let answer = portal.sign_in_with(&town.email("clara"), None).await;
+    let pending = answer.cookie().expect("a cookie");
+    let started = portal
+        .ceremony("/api/v1/staff/logins/second-factor", &pending)
+        .await;
+    portal.world.advance(limits::FRESH_PROOF_SECONDS);
+    let proof = proof(&started, &mut key);
+    portal
+        .send_with_cookie("/api/v1/staff/sessions/second-factor", &pending, &proof)
+        .await
+        .assert_refused(ErrorCode::SessionEnded);
 }

@@ -6,10 +6,10 @@ use futures::FutureExt as _;
 use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::{Connection, Db, Row, Transaction, bytes, number};
+use super::{Connection, Db, Row, Transaction, bytes, number, outbox};
 use crate::words::Word as _;
 use crate::{
-    AddPasskeyOutcome, Ceremony, CeremonyKind, Change, Credential, PasskeyRecord, Passkeys,
+    AddPasskeyOutcome, Ceremony, CeremonyKind, Change, Credential, Errand, PasskeyRecord, Passkeys,
     RemovePasskeyOutcome, Result,
 };
 
@@ -124,9 +124,11 @@ impl Passkeys for Db {
         member: MemberId,
         passkey: PasskeyId,
         keep: Option<SessionId>,
+        at: Timestamp,
     ) -> Result<RemovePasskeyOutcome> {
-        self.write((member, passkey, keep), |transaction, (member, passkey, keep)| {
-            remove(transaction, *member, *passkey, *keep).boxed()
+        let change = (member, passkey, keep, at);
+        self.write(change, |transaction, (member, passkey, keep, at)| {
+            remove(transaction, *member, *passkey, *keep, *at).boxed()
         })
         .await
     }
@@ -191,11 +193,16 @@ async fn add(transaction: &mut Transaction, record: &PasskeyRecord) -> Result<Ad
     .execute(&mut *connection)
     .await?
     .rows_affected();
-    Ok(if added == 1 {
-        AddPasskeyOutcome::Added
-    } else {
-        AddPasskeyOutcome::Taken
-    })
+    if added == 0 {
+        return Ok(AddPasskeyOutcome::Taken);
+    }
+    outbox::add(
+        connection,
+        Errand::SignInChanged(record.member),
+        record.passkey.added_at,
+    )
+    .await?;
+    Ok(AddPasskeyOutcome::Added)
 }
 
 async fn remove(
@@ -203,6 +210,7 @@ async fn remove(
     member: MemberId,
     passkey: PasskeyId,
     keep: Option<SessionId>,
+    at: Timestamp,
 ) -> Result<RemovePasskeyOutcome> {
     let connection = &mut transaction.connection;
     lock(connection, member).await?;
@@ -233,6 +241,7 @@ async fn remove(
         .bind(keep.map_or(Uuid::nil(), |session| session.0))
         .execute(&mut *connection)
         .await?;
+    outbox::add(connection, Errand::SignInChanged(member), at).await?;
     transaction.changes.push(Change::Sessions(member));
     Ok(RemovePasskeyOutcome::Removed)
 }

@@ -104,7 +104,7 @@ impl StaffSessions for Db {
     async fn list_staff_sessions(&self, member: MemberId, now: Timestamp) -> Result<Vec<SignedIn>> {
         let rows = sqlx::query(
             "SELECT session, member, way, passkey, second_factor, device, started_at, verified_at, used_at, ends_at
-             FROM staff_sessions WHERE member = $1 AND expires_at > $2
+             FROM staff_sessions WHERE member = $1 AND expires_at > $2 AND second_factor IS NULL
              ORDER BY used_at DESC, started_at DESC, session",
         )
         .bind(member.0)

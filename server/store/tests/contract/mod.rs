@@ -72,6 +72,7 @@ macro_rules! contract {
                 a_passkey_is_found_by_its_credential_and_keeps_its_use,
                 a_state_that_was_used_meanwhile_is_not_used_again,
                 a_demanded_passkey_stays,
+                a_change_of_passkeys_is_told_by_mail,
                 only_who_has_a_passkey_demands_one,
                 a_member_has_only_so_many_passkeys,
             }
@@ -119,6 +120,7 @@ macro_rules! contract {
             sessions {
                 a_session_is_kept_and_ended,
                 a_session_ends_by_the_clock_unless_it_is_used,
+                a_session_that_lacks_something_is_kept_and_not_listed,
                 a_taken_session_id_is_drawn_anew,
                 a_member_lists_and_ends_their_own_sessions_only,
             }

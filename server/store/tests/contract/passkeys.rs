@@ -2,7 +2,10 @@ use domain::api::Passkey;
 use domain::limits::PASSKEYS;
 use domain::{Bytes, CeremonyId, MemberId, PasskeyId, Timestamp};
 use rand_core::OsRng;
-use store::{AddPasskeyOutcome, Ceremony, CeremonyKind, Credential, PasskeyRecord, RemovePasskeyOutcome};
+use store::{
+    AddPasskeyOutcome, Ceremony, CeremonyKind, Credential, Delivery, Errand, PasskeyRecord,
+    RemovePasskeyOutcome,
+};
 
 use super::world::{NOW, Place, World, bytes};
 
@@ -85,7 +88,7 @@ pub(crate) async fn a_credential_is_one_members_passkey(place: &Place) {
     let outcome = world.store.add_passkey(stolen).await.expect("answers");
     assert_eq!(outcome, AddPasskeyOutcome::Taken);
     assert_eq!(world.store.passkeys(bo).await.expect("reads"), []);
-    let removed = world.store.remove_passkey(bo, first.passkey.id, None).await;
+    let removed = world.store.remove_passkey(bo, first.passkey.id, None, NOW).await;
     assert_eq!(removed.expect("answers"), RemovePasskeyOutcome::NotFound);
     let kept = world.store.passkeys(world.administrator).await.expect("reads");
     assert_eq!(kept, [first]);
@@ -128,12 +131,50 @@ pub(crate) async fn a_demanded_passkey_stays(place: &Place) {
     let first = world.passkey(ada, "first").await.passkey.id;
     let second = world.passkey(ada, "second").await.passkey.id;
     assert!(world.demand(true, ada).await);
-    let remove = async |id| world.store.remove_passkey(ada, id, None).await.expect("answers");
+    let remove = async |id| {
+        world
+            .store
+            .remove_passkey(ada, id, None, NOW)
+            .await
+            .expect("answers")
+    };
     assert_eq!(remove(first).await, RemovePasskeyOutcome::Removed);
     assert_eq!(remove(first).await, RemovePasskeyOutcome::NotFound);
     assert_eq!(remove(second).await, RemovePasskeyOutcome::Needed);
     assert!(world.demand(false, ada).await);
     assert_eq!(remove(second).await, RemovePasskeyOutcome::Removed);
+}
+
+pub(crate) async fn a_change_of_passkeys_is_told_by_mail(place: &Place) {
+    let world = World::new(place).await;
+    let ada = world.administrator;
+    let told = async || {
+        let errands = world
+            .store
+            .claim_outbox(NOW, NOW.plus(60), 10)
+            .await
+            .expect("claims");
+        let found = errands
+            .iter()
+            .any(|entry| entry.errand == Errand::SignInChanged(ada));
+        for entry in errands {
+            world
+                .store
+                .settle_outbox(entry, Delivery::Done)
+                .await
+                .expect("settles");
+        }
+        found
+    };
+    assert!(!told().await);
+    let first = world.passkey(ada, "first").await;
+    assert!(told().await, "added");
+    let again = world.store.add_passkey(first.clone()).await.expect("answers");
+    assert_eq!(again, AddPasskeyOutcome::Taken);
+    assert!(!told().await, "nothing was changed");
+    let removed = world.store.remove_passkey(ada, first.passkey.id, None, NOW).await;
+    assert_eq!(removed.expect("answers"), RemovePasskeyOutcome::Removed);
+    assert!(told().await, "removed");
 }
 
 pub(crate) async fn only_who_has_a_passkey_demands_one(place: &Place) {

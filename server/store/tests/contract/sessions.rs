@@ -31,7 +31,7 @@ pub(crate) fn signed_in(member: MemberId) -> SignedIn {
         member,
         way: Way::Passkey,
         passkey: Some(PasskeyId::random(&mut OsRng)),
-        second_factor: Some(SecondFactor::Enrolment),
+        second_factor: None,
         device: "Firefox, Windows".to_owned(),
         started_at: NOW,
         verified_at: NOW,
@@ -89,6 +89,21 @@ pub(crate) async fn a_session_ends_by_the_clock_unless_it_is_used(place: &Place)
         }
     }
     assert_eq!(sessions.load(&record.id).await.expect("reads"), None);
+}
+
+pub(crate) async fn a_session_that_lacks_something_is_kept_and_not_listed(place: &Place) {
+    let world = World::new(place).await;
+    let (sessions, _) = sessions(&world.store);
+    let mut lacking = signed_in(world.administrator);
+    lacking.second_factor = Some(SecondFactor::Enrolment);
+    let mut record = record(9, &lacking);
+    sessions.create(&mut record).await.expect("keeps");
+    assert_eq!(
+        sessions.load(&record.id).await.expect("reads"),
+        Some(record.clone())
+    );
+    let listed = world.store.list_staff_sessions(world.administrator, NOW).await;
+    assert_eq!(listed.expect("reads"), []);
 }
 
 pub(crate) async fn a_taken_session_id_is_drawn_anew(place: &Place) {

@@ -1,5 +1,6 @@
 //! What people do with their own account, one file a section of its page.
 
+pub(crate) mod passkeys;
 mod proof;
 mod sessions;
 
@@ -7,6 +8,7 @@ use leptos::prelude::GetUntracked as _;
 
 use crate::page::office::Office;
 
+use passkeys::Passkeys;
 pub(crate) use proof::PROOF;
 use proof::Proof;
 use sessions::Sessions;
@@ -17,6 +19,7 @@ pub(crate) struct Account {
     /// The password, once more.
     pub(crate) proof: Proof,
     pub(crate) sessions: Sessions,
+    pub(crate) passkeys: Passkeys,
 }
 
 impl Account {
@@ -24,6 +27,7 @@ impl Account {
         Self {
             proof: Proof::new(),
             sessions: Sessions::new(),
+            passkeys: Passkeys::new(),
         }
     }
 
@@ -31,6 +35,7 @@ impl Account {
     pub(crate) fn clear(self) {
         self.proof.clear();
         self.sessions.clear();
+        self.passkeys.clear();
     }
 }
 
@@ -38,6 +43,7 @@ impl Office {
     /// Fetches what the account's page shows.
     pub(crate) async fn load_account(self) {
         self.load_sessions().await;
+        self.load_passkeys().await;
     }
 
     pub(crate) fn account_texts(self) -> &'static locales::Account {

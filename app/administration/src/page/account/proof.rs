@@ -35,7 +35,6 @@ impl Proof {
 impl Office {
     /// Does something that changes the ways to sign in. If the server wants a fresh proof for it, the page asks for one,
     /// and whoever wanted it tries again.
-    #[expect(dead_code, reason = "nothing changes the ways to sign in yet")]
     pub(crate) fn run_with_proof(
         self,
         form: Form,

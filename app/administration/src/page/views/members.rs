@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use staff::views::{Kind, list, notice};
 
 use super::frame::{heading, news};
-use super::words;
+use super::{policy, words};
 use crate::page::office::Office;
 use crate::people::People;
 use crate::route::Place;
@@ -42,6 +42,7 @@ pub(crate) fn page(office: Office) -> AnyView {
         </div>
         {waiting}
         <ul class="entries">{rows}</ul>
+        {policy::section(office)}
     }
     .into_any()
 }

@@ -14,6 +14,7 @@ mod keep;
 mod log;
 mod member;
 mod members;
+mod policy;
 mod question;
 mod unconfirmed;
 mod words;
@@ -68,7 +69,7 @@ fn inside(office: Office, place: Place) -> AnyView {
             let is_allowed = Memo::new(move |_| office.is_allowed());
             let may_audit = Memo::new(move |_| office.may_audit());
             let content = move || {
-                if place == Place::Account {
+                if place == Place::Account || office.enrols() {
                     return account::page(office);
                 }
                 if may_audit.get() && (place == Place::Log || !is_allowed.get()) {

@@ -1,8 +1,10 @@
 //! The page on which people look after their own account, one file a section.
 
+mod passkeys;
 mod proof;
 mod sessions;
 
+use domain::Timestamp;
 use leptos::prelude::*;
 
 use super::frame::heading;
@@ -10,6 +12,9 @@ use crate::page::office::Office;
 
 /// The page.
 pub(crate) fn page(office: Office) -> AnyView {
+    if office.enrols() {
+        return passkeys::enrolment(office);
+    }
     let texts = office.account_texts();
     browser::spawn(office.load_account());
     view! {
@@ -18,6 +23,17 @@ pub(crate) fn page(office: Office) -> AnyView {
         </div>
         {proof::section(office)}
         {sessions::section(office)}
+        {passkeys::section(office)}
     }
     .into_any()
+}
+
+/// Day and time in the reader's time zone.
+fn moment(office: Office, at: Timestamp) -> String {
+    let locale = office.locale.get_untracked();
+    format!(
+        "{}, {}",
+        browser::date_text(at, locale),
+        browser::time_text(at, locale)
+    )
 }

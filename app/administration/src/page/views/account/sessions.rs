@@ -1,8 +1,8 @@
-use domain::Timestamp;
 use domain::api::StaffSessionEntry;
 use leptos::prelude::*;
 use staff::views::list;
 
+use super::moment;
 use crate::page::office::Office;
 use crate::page::views::form::{step, summary};
 
@@ -91,14 +91,4 @@ fn row(office: Office, session: &StaffSessionEntry) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// Day and time in the reader's time zone.
-fn moment(office: Office, at: Timestamp) -> String {
-    let locale = office.locale.get_untracked();
-    format!(
-        "{}, {}",
-        browser::date_text(at, locale),
-        browser::time_text(at, locale)
-    )
 }
