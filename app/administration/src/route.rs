@@ -9,6 +9,8 @@ pub const ROOT: &str = "/desk/administration";
 pub const FOUND: &str = "/desk/found";
 /// Where an invitation is accepted.
 pub const JOIN: &str = "/desk/join";
+/// Where somebody comes back with their recovery code.
+pub const RECOVER: &str = "/desk/recover";
 
 /// Where people look after their own account.
 pub const ACCOUNT: &str = "/desk/account";
@@ -29,6 +31,8 @@ pub enum Place {
     Found,
     /// Accepting an invitation.
     Join,
+    /// Coming back with a recovery code.
+    Recover,
     /// The own account.
     Account,
     /// All members.
@@ -51,7 +55,7 @@ pub enum Place {
 impl Place {
     /// Whether only those who have signed in see it.
     pub fn is_inside(self) -> bool {
-        !matches!(self, Self::Found | Self::Join)
+        !matches!(self, Self::Found | Self::Join | Self::Recover)
     }
 
     /// Whether only those who administer something see it.
@@ -96,6 +100,7 @@ impl Route {
         let path = match self.place {
             Place::Found => FOUND.to_owned(),
             Place::Join => JOIN.to_owned(),
+            Place::Recover => RECOVER.to_owned(),
             Place::Account => ACCOUNT.to_owned(),
             Place::Members => ROOT.to_owned(),
             Place::Invite => format!("{ROOT}/invite"),
@@ -129,6 +134,7 @@ fn place(path: &str) -> Option<Place> {
     match path {
         FOUND => return Some(Place::Found),
         JOIN => return Some(Place::Join),
+        RECOVER => return Some(Place::Recover),
         ACCOUNT => return Some(Place::Account),
         _ => {}
     }
@@ -156,6 +162,7 @@ mod tests {
         for place in [
             Place::Found,
             Place::Join,
+            Place::Recover,
             Place::Account,
             Place::Log,
             Place::Members,

@@ -22,6 +22,8 @@ pub struct Staff {
     pub password_hint: &'static str,
     /// Signs in.
     pub sign_in: &'static str,
+    /// To the page for coming back with a recovery code.
+    pub forgotten: &'static str,
     /// Opens the keys again.
     pub unlock: &'static str,
     /// Signs in, or opens the keys again, with a passkey.

@@ -10,6 +10,8 @@ pub enum Entrance {
     Found,
     /// An invitation is accepted.
     Join,
+    /// Somebody comes back with their recovery code.
+    Recover,
     /// Somebody looks after their own account.
     Account,
     /// Somebody signs in to administer.
@@ -24,6 +26,7 @@ pub fn administration(context: &Context, entrance: Entrance) -> String {
         title: match entrance {
             Entrance::Found => founding(context.locale).title,
             Entrance::Join => joining(context.locale).title,
+            Entrance::Recover => account(context.locale).recover_title,
             Entrance::Account => account(context.locale).title,
             Entrance::Inside => texts.title,
         },
@@ -51,6 +54,7 @@ mod tests {
         for (entrance, title) in [
             (Entrance::Found, "Found an authority"),
             (Entrance::Join, "Set up your account"),
+            (Entrance::Recover, "Password forgotten"),
             (Entrance::Account, "My account"),
             (Entrance::Inside, "Administration"),
         ] {

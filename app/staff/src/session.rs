@@ -174,8 +174,12 @@ impl Staff {
         Ok((proof.write(), shown.output))
     }
 
-    /// Opens the keys of a session that has begun, and shows what is inside.
-    async fn enter(self, session: StaffSession, is_complete: bool) -> Result<(), Trouble> {
+    /// Opens the keys of a session that has begun, with what the vault got to know for it, and shows what is inside.
+    ///
+    /// # Errors
+    ///
+    /// Those of the vault; the session is ended then.
+    pub async fn enter(self, session: StaffSession, is_complete: bool) -> Result<(), Trouble> {
         self.step.set(Some(Step::Keys));
         let opened = self.open(session, is_complete).await;
         let open = match opened {

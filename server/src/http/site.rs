@@ -35,6 +35,7 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .route("/{locale}/accessibility", get(accessibility))
         .route("/desk/found", get(found))
         .route("/desk/join", get(join))
+        .route("/desk/recover", get(recover))
         .route("/desk/account", get(account))
         .route("/desk/administration", get(administration))
         .route("/desk/administration/{*view}", get(administration))
@@ -124,6 +125,12 @@ async fn join(State(state): State<AppState>, headers: HeaderMap) -> Response {
 async fn administration(State(state): State<AppState>, headers: HeaderMap) -> Response {
     let context = staff_context(&state, &headers);
     page(PRIVATE, pages::administration(&context, Entrance::Inside))
+}
+
+/// The same, where somebody comes back with their recovery code.
+async fn recover(State(state): State<AppState>, headers: HeaderMap) -> Response {
+    let context = staff_context(&state, &headers);
+    page(PRIVATE, pages::administration(&context, Entrance::Recover))
 }
 
 /// The same, where people look after their own account.

@@ -11,6 +11,7 @@ mod log;
 mod navigation;
 mod office;
 mod policy;
+mod recovering;
 mod views;
 
 use leptos::prelude::*;

@@ -90,6 +90,7 @@ impl Office {
             let name = match self.route.get().place {
                 Place::Found => locales::founding(locale).title,
                 Place::Join => locales::joining(locale).title,
+                Place::Recover => locales::account(locale).recover_title,
                 _ if self.stage.with(|stage| *stage != Stage::SignedIn) => {
                     locales::staff(locale).sign_in_title
                 }

@@ -17,6 +17,7 @@ use super::founding::Founding;
 use super::joining::Joining;
 use super::log::Log;
 use super::policy::Policy;
+use super::recovering::Recovering;
 use crate::people::{People, administers};
 use crate::route::{Place, Route};
 
@@ -36,6 +37,7 @@ pub(crate) struct Office {
     pub(crate) news: RwSignal<Option<String>>,
     pub(crate) founding: Founding,
     pub(crate) joining: Joining,
+    pub(crate) recovering: Recovering,
     pub(crate) account: Account,
     pub(crate) log: Log,
     pub(crate) policy: Policy,
@@ -86,6 +88,7 @@ impl Office {
             news: RwSignal::default(),
             founding: Founding::new(),
             joining: Joining::new(),
+            recovering: Recovering::new(),
             account: Account::new(),
             log: Log::new(),
             policy: Policy::new(),

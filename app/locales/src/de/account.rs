@@ -21,4 +21,58 @@ pub(crate) static ACCOUNT: Account = Account {
     session_gone: |device| format!("Abgemeldet: {device}."),
     end_all: "Überall abmelden",
     end_all_hint: "Auch hier: Danach melden Sie sich neu an.",
+
+    password: "Passwort",
+    password_lead: "Ein neues Passwort gilt sofort. An allen anderen Geräten werden Sie abgemeldet, und Sie bekommen eine E-Mail. Alles, was Sie bisher lesen konnten, bleibt lesbar.",
+    change_password: "Passwort ändern",
+    password_changing: "Das Passwort wird geändert, das dauert einige Sekunden …",
+    password_changed: "Das Passwort ist geändert. An allen anderen Geräten sind Sie abgemeldet.",
+
+    recovery_title: "Wiederherstellungscode",
+    recovery_lead: "Mit diesem Code auf Papier kommen Sie wieder hinein, wenn Sie Ihr Passwort vergessen haben, und lesen alles wie vorher. Er gilt einmal. Wer ihn und Ihre E-Mail-Adresse hat, kommt in Ihr Konto: Bewahren Sie ihn auf wie einen Schlüssel.",
+    recovery_none: "Sie haben keinen Wiederherstellungscode.",
+    recovery_made: |date| format!("Ihr Code gilt seit dem {date}."),
+    recovery_make: "Wiederherstellungscode erstellen",
+    recovery_make_another: "Neuen Code erstellen",
+    recovery_shown: "Das ist Ihr neuer Code. Er wird nur jetzt gezeigt. Drucken Sie ihn oder schreiben Sie ihn ab, und tippen Sie ihn dann vom Papier ab: Erst danach gilt er, und ein früherer gilt nicht mehr.",
+    recovery_print: "Blatt drucken",
+    recovery_typed: "Code vom Papier",
+    recovery_typed_hint: "28 Zeichen, der erste Buchstabe ist ein R. Groß oder klein und die Striche sind egal.",
+    recovery_keep: "Prüfen und in Kraft setzen",
+    recovery_kept: "Der neue Code gilt. Legen Sie das Blatt jetzt weg.",
+    recovery_remove: "Code löschen …",
+    recovery_remove_title: "Wiederherstellungscode löschen?",
+    recovery_remove_meaning: "Der Code auf Ihrem Blatt öffnet danach nichts mehr. Vergessen Sie Ihr Passwort, brauchen Sie Ihre Administration.",
+    recovery_remove_now: "Code löschen",
+    recovery_removed: "Der Code ist gelöscht.",
+    recovery_typed_missing: "Geben Sie den Wiederherstellungscode von Ihrem Blatt ein",
+    recovery_length: |found| {
+        format!(
+            "Ein Wiederherstellungscode hat 28 Zeichen, hier stehen {found}. Vergleichen Sie mit Ihrem Blatt"
+        )
+    },
+    recovery_character: |place| {
+        format!("Das {place}. Zeichen kommt in keinem Code vor. Vergleichen Sie mit Ihrem Blatt")
+    },
+    recovery_checksum: "In dem Code ist ein Tippfehler. Vergleichen Sie Gruppe für Gruppe mit Ihrem Blatt",
+    recovery_version: "Diesen Code hat eine neuere Fassung des Portals ausgestellt. Laden Sie die Seite neu",
+    recovery_is_receipt: "Das ist der Belegcode einer Bürgerin oder eines Bürgers, kein Wiederherstellungscode",
+    recovery_other: "Das ist nicht der Code, der gerade gezeigt wird",
+    recovery_sheet_title: "Wiederherstellungscode für Ihr Konto",
+    recovery_sheet_lead: "Passwort vergessen? Öffnen Sie die Seite unten, geben Sie E-Mail-Adresse und Code ein und wählen Sie ein neues Passwort. Der Code gilt einmal.",
+    recovery_sheet_name: "Name",
+    recovery_sheet_email: "E-Mail-Adresse",
+    recovery_sheet_date: "Erstellt am",
+    recovery_sheet_page: "Seite",
+    recovery_sheet_warning: "Wer dieses Blatt hat, kommt in Ihr Konto. Bewahren Sie es verschlossen auf und nie am Arbeitsplatz.",
+
+    recover_title: "Passwort vergessen",
+    recover_lead: "Mit Ihrem Wiederherstellungscode auf Papier setzen Sie ein neues Passwort. Danach ist der Code verbraucht.",
+    recover_code_hint: "28 Zeichen von Ihrem Blatt, der erste Buchstabe ist ein R.",
+    recover: "Neues Passwort setzen",
+    recovering: "Der Code wird geprüft und das Passwort gesetzt, das dauert einige Sekunden …",
+    recovered: "Sie sind wieder da: Das neue Passwort gilt, und Ihr Code ist verbraucht. Erstellen Sie hier gleich einen neuen.",
+    recover_without_title: "Kein Code?",
+    recover_without: "Wenden Sie sich an die Administration Ihrer Behörde.",
+    recover_back: "Zurück zur Anmeldung",
 };

@@ -17,6 +17,7 @@ pub(crate) static STAFF: Staff = Staff {
     password: "Passwort",
     password_hint: "Es verlässt diesen Browser nicht.",
     sign_in: "Anmelden",
+    forgotten: "Passwort vergessen?",
     unlock: "Schlüssel öffnen",
     passkey_sign_in: "Passkey verwenden",
     or_password: "oder mit Passwort:",

@@ -14,6 +14,7 @@ pub(crate) static STAFF: Staff = Staff {
     password: "Password",
     password_hint: "It does not leave this browser.",
     sign_in: "Sign in",
+    forgotten: "Password forgotten?",
     unlock: "Open keys",
     passkey_sign_in: "Use a passkey",
     or_password: "or with your password:",

@@ -68,6 +68,8 @@ pub fn sign_in(staff: Staff, farewell: &Farewell, lead: &'static str, kept: &str
                 {out}
             </main>
             <footer class="gate__foot">
+                <a href=format!("/desk/recover?lang={locale}")>{texts.forgotten}</a>
+                " "
                 <a href=format!("/{locale}")>{texts.public_site}</a>
             </footer>
         </div>

@@ -123,14 +123,14 @@ impl StaffVault {
         Ok(answer)
     }
 
-    /// Compares what was typed back with the code made last, which is forgotten if it is the same.
-    pub(super) fn check_recovery_code(&mut self, typed: &str) -> Result<(), Refusal> {
+    /// Compares what was typed back with the code made last.
+    pub(super) fn check_recovery_code(&self, typed: &str) -> Result<(), Refusal> {
         let made = self.recovery_code.as_ref().ok_or(Refusal::OutOfTurn)?;
         let typed = RecoveryCode::parse(typed).map_err(|mistake| Refusal::RecoveryCode { mistake })?;
-        if typed != *made {
-            return Err(Refusal::OtherCode);
+        if typed == *made {
+            Ok(())
+        } else {
+            Err(Refusal::OtherCode)
         }
-        self.recovery_code = None;
-        Ok(())
     }
 }

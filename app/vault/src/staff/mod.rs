@@ -28,7 +28,7 @@ use login::LoginState;
 pub struct StaffVault {
     login: LoginState,
     root: Option<Root>,
-    /// The code made last, until it was typed back.
+    /// The code made last, to be typed back.
     recovery_code: Option<RecoveryCode>,
     keyring: Option<Keyring>,
     /// Content seeds of conversations that were opened, so that an inbox is opened once.

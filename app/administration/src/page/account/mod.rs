@@ -1,7 +1,9 @@
 //! What people do with their own account, one file a section of its page.
 
 pub(crate) mod passkeys;
+mod password;
 mod proof;
+mod recovery_code;
 mod sessions;
 
 use leptos::prelude::GetUntracked as _;
@@ -9,8 +11,11 @@ use leptos::prelude::GetUntracked as _;
 use crate::page::office::Office;
 
 use passkeys::Passkeys;
+use password::Password;
 pub(crate) use proof::PROOF;
 use proof::Proof;
+use recovery_code::RecoveryCode;
+pub(crate) use recovery_code::{Made, TYPED_BACK, code_words};
 use sessions::Sessions;
 
 /// All that the account's page knows.
@@ -20,6 +25,8 @@ pub(crate) struct Account {
     pub(crate) proof: Proof,
     pub(crate) sessions: Sessions,
     pub(crate) passkeys: Passkeys,
+    pub(crate) password: Password,
+    pub(crate) recovery_code: RecoveryCode,
 }
 
 impl Account {
@@ -28,6 +35,8 @@ impl Account {
             proof: Proof::new(),
             sessions: Sessions::new(),
             passkeys: Passkeys::new(),
+            password: Password::new(),
+            recovery_code: RecoveryCode::new(),
         }
     }
 
@@ -36,6 +45,8 @@ impl Account {
         self.proof.clear();
         self.sessions.clear();
         self.passkeys.clear();
+        self.password.clear();
+        self.recovery_code.clear();
     }
 }
 
@@ -44,6 +55,7 @@ impl Office {
     pub(crate) async fn load_account(self) {
         self.load_sessions().await;
         self.load_passkeys().await;
+        self.load_recovery_code().await;
     }
 
     pub(crate) fn account_texts(self) -> &'static locales::Account {

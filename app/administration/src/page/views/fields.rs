@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use locales::{Locale, common};
 
 use crate::page::form::Form;
+use crate::page::office::Office;
 
 /// A line to fill in.
 #[derive(Clone, Copy)]
@@ -76,6 +77,34 @@ pub(crate) fn line(locale: Locale, form: Form, line: Line, value: RwSignal<Strin
         />
     };
     framed(locale, line, mistake, input.into_any(), below)
+}
+
+/// A new password and its repetition.
+pub(crate) fn new_password(
+    office: Office,
+    form: Form,
+    password: RwSignal<String>,
+    repeat: RwSignal<String>,
+) -> AnyView {
+    let locale = office.locale.get_untracked();
+    let texts = office.texts();
+    view! {
+        {line(
+            locale,
+            form,
+            Line::new("new-password", texts.password)
+                .hint(texts.password_hint)
+                .kind("password", "new-password"),
+            password,
+        )}
+        {line(
+            locale,
+            form,
+            Line::new("repeat-password", texts.password_repeat).kind("password", "new-password"),
+            repeat,
+        )}
+    }
+    .into_any()
 }
 
 /// A text of a few lines.

@@ -2,7 +2,7 @@ use domain::api::Member;
 use leptos::prelude::*;
 use staff::views::{Kind, fingerprint, notice};
 
-use super::fields::{Line, line};
+use super::fields::{Line, line, new_password};
 use super::form::form;
 use super::frame::{heading, outside};
 use super::words;
@@ -67,7 +67,6 @@ fn refused(office: Office) -> AnyView {
 fn invited(office: Office, member: &Member, authority: &str) -> AnyView {
     let locale = office.locale.get_untracked();
     let texts = locales::joining(locale);
-    let common = office.texts();
     let joining = office.joining;
     let fields = view! {
         // Password managers keep the account under this name.
@@ -80,20 +79,7 @@ fn invited(office: Office, member: &Member, authority: &str) -> AnyView {
             readonly
             value=member.email.as_str().to_owned()
         />
-        {line(
-            locale,
-            joining.form,
-            Line::new("new-password", common.password)
-                .hint(common.password_hint)
-                .kind("password", "new-password"),
-            joining.password,
-        )}
-        {line(
-            locale,
-            joining.form,
-            Line::new("repeat-password", common.password_repeat).kind("password", "new-password"),
-            joining.repeat,
-        )}
+        {new_password(office, joining.form, joining.password, joining.repeat)}
     };
     view! {
         {heading((texts.welcome)(&member.name))}

@@ -113,7 +113,8 @@ fn card(office: Office, at: usize, share: &str) -> AnyView {
     .into_any()
 }
 
-fn groups(share: &str) -> AnyView {
+/// A secret as it stands on paper, in its groups.
+pub(crate) fn groups(share: &str) -> AnyView {
     let groups = share
         .split('-')
         .map(|group| view! { <span class="code__group">{group.to_owned()} " "</span> })
@@ -139,36 +140,51 @@ fn sheets(office: Office, founding: Founding, shares: &[String]) -> AnyView {
         .map(|(at, share)| {
             let number = at + 1;
             let on_paper = founding.on_paper.get(at).copied().unwrap_or_default();
-            let rows = [
+            let rows = vec![
                 (texts.sheet_authority, name.clone()),
                 (texts.sheet_date, date.clone()),
                 (texts.sheet_portal, browser::origin()),
                 (texts.sheet_holder, String::new()),
-            ]
-            .into_iter()
-            .map(|(label, value)| {
-                view! {
-                    <div class="share-sheet__row">
-                        <dt>{label}</dt>
-                        <dd>{value}</dd>
-                    </div>
-                }
-            })
-            .collect_view();
-            view! {
-                <section
-                    class="share-sheet"
-                    class:share-sheet--printed=move || on_paper.get()
-                    aria-hidden="true"
-                >
-                    <p class="share-sheet__title">{(texts.sheet_title)(number)}</p>
-                    <p>{texts.sheet_lead}</p>
-                    {groups(share)}
-                    <dl class="share-sheet__rows">{rows}</dl>
-                    <p class="share-sheet__warning">{texts.sheet_warning}</p>
-                </section>
-            }
+            ];
+            let words = [texts.sheet_lead, texts.sheet_warning];
+            sheet((texts.sheet_title)(number), words, share, rows, on_paper.into())
         })
         .collect_view();
     view! { <div class="share-sheets">{sheets}</div> }.into_any()
+}
+
+/// A sheet with a secret: what it is and what it is for, what else is written on it, and a warning. It is seen on paper
+/// only, and there if it is `printed`.
+pub(crate) fn sheet(
+    title: String,
+    [lead, warning]: [&'static str; 2],
+    secret: &str,
+    rows: Vec<(&'static str, String)>,
+    printed: Signal<bool>,
+) -> AnyView {
+    let rows = rows
+        .into_iter()
+        .map(|(label, value)| {
+            view! {
+                <div class="share-sheet__row">
+                    <dt>{label}</dt>
+                    <dd>{value}</dd>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <section
+            class="share-sheet"
+            class:share-sheet--printed=move || printed.get()
+            aria-hidden="true"
+        >
+            <p class="share-sheet__title">{title}</p>
+            <p>{lead}</p>
+            {groups(secret)}
+            <dl class="share-sheet__rows">{rows}</dl>
+            <p class="share-sheet__warning">{warning}</p>
+        </section>
+    }
+    .into_any()
 }

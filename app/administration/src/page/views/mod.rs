@@ -16,6 +16,7 @@ mod member;
 mod members;
 mod policy;
 mod question;
+mod recovering;
 mod unconfirmed;
 mod words;
 
@@ -35,6 +36,7 @@ pub(crate) fn app(office: Office) -> AnyView {
             match place.get() {
                 Place::Found => founding::page(office),
                 Place::Join => joining::page(office),
+                Place::Recover => recovering::page(office),
                 place => inside(office, place),
             }
         }}

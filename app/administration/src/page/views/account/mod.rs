@@ -1,7 +1,9 @@
 //! The page on which people look after their own account, one file a section.
 
 mod passkeys;
+mod password;
 mod proof;
+mod recovery_code;
 mod sessions;
 
 use domain::Timestamp;
@@ -18,12 +20,16 @@ pub(crate) fn page(office: Office) -> AnyView {
     let texts = office.account_texts();
     browser::spawn(office.load_account());
     view! {
+        {super::frame::news(office)}
         <div class="office__head">
             <div>{heading(texts.title)} <p class="office__lead">{texts.lead}</p></div>
         </div>
         {proof::section(office)}
         {sessions::section(office)}
         {passkeys::section(office)}
+        {password::section(office)}
+        {recovery_code::section(office)}
+        {recovery_code::paper(office)}
     }
     .into_any()
 }
