@@ -6,6 +6,25 @@ CREATE TABLE recovery_codes (
     made_at BIGINT NOT NULL
 );
 
+-- recovery_certificate: of the recovery recipient, signed by the root.
+ALTER TABLE authorities ADD COLUMN recovery_certificate BYTEA NOT NULL DEFAULT '';
+
+-- recovery: the account key, sealed to the recovery recipient at enrolment. restored: the same, sealed when access was
+-- restored; account is then what opens it.
+ALTER TABLE members ADD COLUMN recovery BYTEA;
+ALTER TABLE members ADD COLUMN restored BYTEA;
+
+-- There is a token once it is mailed. password_file, recipient and account are set together by the member.
+CREATE TABLE restorations (
+    member UUID PRIMARY KEY REFERENCES members (id) ON DELETE CASCADE,
+    asked_at BIGINT NOT NULL,
+    token_hash BYTEA UNIQUE,
+    expires_at BIGINT,
+    password_file BYTEA,
+    recipient TEXT,
+    account BYTEA
+);
+
 -- subject: a conversation, a member or a founding.
 ALTER TABLE outbox DROP CONSTRAINT outbox_kind_check;
 ALTER TABLE outbox ADD CONSTRAINT outbox_kind_check

@@ -6,6 +6,25 @@ CREATE TABLE recovery_codes (
     made_at INTEGER NOT NULL
 ) STRICT;
 
+-- recovery_certificate: of the recovery recipient, signed by the root.
+ALTER TABLE authorities ADD COLUMN recovery_certificate BLOB NOT NULL DEFAULT X'';
+
+-- recovery: the account key, sealed to the recovery recipient at enrolment. restored: the same, sealed when access was
+-- restored; account is then what opens it.
+ALTER TABLE members ADD COLUMN recovery BLOB;
+ALTER TABLE members ADD COLUMN restored BLOB;
+
+-- There is a token once it is mailed. password_file, recipient and account are set together by the member.
+CREATE TABLE restorations (
+    member BLOB NOT NULL PRIMARY KEY REFERENCES members (id) ON DELETE CASCADE,
+    asked_at INTEGER NOT NULL,
+    token_hash BLOB UNIQUE,
+    expires_at INTEGER,
+    password_file BLOB,
+    recipient TEXT,
+    account BLOB
+) STRICT;
+
 -- subject: a conversation, a member or a founding. The counter goes on, because letters are named after it.
 CREATE TABLE new_outbox (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

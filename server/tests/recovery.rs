@@ -93,6 +93,7 @@ async fn found(store: &Store) -> AuthorityId {
         telephone: None,
         root: Bytes(vec![4; 32]),
         recovery: "age1pq1".to_owned(),
+        recovery_certificate: Bytes(vec![4; 16]),
         founded_at: Timestamp(0),
         administrator: member(authority, "first@example.org", Role::Administrator),
         invitation: NewInvitation {

@@ -43,6 +43,7 @@ async fn found(store: &Store, token: &str) -> FoundOutcome {
         telephone: None,
         root: Bytes(vec![4; 32]),
         recovery: "age1pq1".to_owned(),
+        recovery_certificate: Bytes(vec![4; 16]),
         founded_at: Timestamp(0),
         administrator: NewMember {
             id: MemberId::random(&mut OsRng),

@@ -1,11 +1,12 @@
 //! Ways to unlock an account, and what is left when one is lost.
 
-use client::{Error, Letter, Member};
+use anyhow::Context as _;
+use client::{Error, Letter, Member, set_up_restoration};
 use domain::api::RecoveryFinish;
 use domain::{Bytes, ErrorCode, limits};
 use rand_core::OsRng;
-use sealing::ReceiptMistake;
-use tests::{PASSWORD, TestPortal, Town};
+use sealing::{ReceiptMistake, ShareMistake};
+use tests::{PASSWORD, TestPortal, Town, invitation_code};
 use vault::messages::Refusal;
 
 use crate::on_both_engines;
@@ -115,6 +116,92 @@ on_both_engines! {
         assert_eq!(answer(finish(without)).await, Some(ErrorCode::ChallengeRefused));
         assert_eq!(answer(finish(person.email.clone())).await, Some(ErrorCode::RecoveryRefused));
         assert_eq!(answer(finish(person.email.clone())).await, Some(ErrorCode::ChallengeRefused), "used");
+        Ok(())
+    }
+
+    async fn two_shares_and_an_administrator_bring_the_whole_history_back(engine) {
+        let portal = TestPortal::start(engine).await?;
+        let mut town = Town::found(&portal, "a-stadt").await?;
+        let (_, opened) = town.receives(&portal, 0, &letter()).await?;
+        let email = town.people[0].email.clone();
+        let member = town.people[0].member.session().member.id;
+        let login = async |password| Member::login(&portal.client, &email, password, portal.now(), &mut OsRng).await;
+        let mut before = login(PASSWORD).await?;
+        let recovery_code = before.make_recovery_code(&mut OsRng).await?;
+        let administrator = &mut town.administrator;
+        assert_eq!(code(administrator.restoration(member).await), Some(ErrorCode::NotFound));
+
+        administrator.begin_restoration(member).await?;
+        let token = invitation_code(&portal, &email).await?;
+        let link = format!("/desk/restore#{token}");
+        assert!(portal.mails().await?.iter().any(|mail| mail.recipient == email && mail.text.contains(&link)));
+        let shares = [town.shares[0].clone(), town.shares[2].clone()];
+        let too_early = administrator.restore_access(member, shares.clone(), portal.now(), &mut OsRng).await;
+        assert_eq!(too_early.err().and_then(|error| error.refusal()), Some(Refusal::OutOfTurn));
+        set_up_restoration(&portal.client, &token, "Irrtum-beim-ersten-Mal-0", &mut OsRng).await?;
+        let told = set_up_restoration(&portal.client, &token, NEW, &mut OsRng).await?;
+        let pending = administrator.restoration(member).await?;
+        let recipient = pending.recipient.context("set up")?;
+        assert_eq!(administrator.restoration_fingerprint(member, &recipient, &mut OsRng)?, told);
+        // Until then everything is as it was.
+        before.inbox("").await?;
+        assert_eq!(login(NEW).await.err().and_then(|error| error.refusal()), Some(Refusal::Login));
+
+        let twice = [town.shares[0].clone(), town.shares[0].clone()];
+        let refused = administrator.restore_access(member, twice, portal.now(), &mut OsRng).await;
+        let mistake = ShareMistake::Unknown;
+        assert_eq!(refused.err().and_then(|error| error.refusal()), Some(Refusal::Share { mistake }));
+        administrator.restore_access(member, shares.clone(), portal.now(), &mut OsRng).await?;
+        assert_eq!(code(before.inbox("").await), Some(ErrorCode::SessionEnded));
+        assert_eq!(login(PASSWORD).await.err().and_then(|error| error.refusal()), Some(Refusal::Login));
+        let recovered = Member::recover(&portal.client, &email, &recovery_code, portal.now(), &mut OsRng).await;
+        assert_eq!(recovered.err().and_then(|error| error.code()), Some(ErrorCode::RecoveryRefused));
+        let late = set_up_restoration(&portal.client, &token, NEW, &mut OsRng).await;
+        assert_eq!(code(late), Some(ErrorCode::TokenRefused), "used");
+
+        let mut back = login(NEW).await?;
+        let (_, messages) = back.read(opened.conversation, portal.now(), &mut OsRng).await?;
+        assert_eq!(messages[0].outcome.as_ref().map(|content| content.text.as_str()), Ok(letter().text.as_str()));
+        assert!(back.session().keys.restored.is_some());
+        // Another password opens the account by itself again.
+        back.change_password(PASSWORD, &mut OsRng).await?;
+        let mut again = login(PASSWORD).await?;
+        assert!(again.session().keys.restored.is_none());
+        again.read(opened.conversation, portal.now(), &mut OsRng).await?;
+        Ok(())
+    }
+
+    async fn restoring_is_taken_back_and_no_business_of_others(engine) {
+        let portal = TestPortal::start(engine).await?;
+        let town = Town::found(&portal, "a-stadt").await?;
+        let other = Town::found(&portal, "b-dorf").await?;
+        let person = &town.people[0];
+        let member = person.member.session().member.id;
+        for (caller, expected) in [
+            (&person.member, ErrorCode::Forbidden),
+            (&other.administrator, ErrorCode::NotFound),
+        ] {
+            assert_eq!(code(caller.begin_restoration(member).await), Some(expected));
+            assert_eq!(code(caller.restoration(member).await), Some(expected));
+            assert_eq!(code(caller.withdraw_restoration(member).await), Some(expected));
+        }
+        let administrator = &town.administrator;
+        administrator.begin_restoration(member).await?;
+        let first = invitation_code(&portal, &person.email).await?;
+        administrator.begin_restoration(member).await?;
+        let second = invitation_code(&portal, &person.email).await?;
+        let set_up = async |token: &str| set_up_restoration(&portal.client, token, NEW, &mut OsRng).await;
+        assert_eq!(code(set_up(&first).await), Some(ErrorCode::TokenRefused), "replaced");
+        set_up(&second).await?;
+        administrator.withdraw_restoration(member).await?;
+        assert_eq!(code(set_up(&second).await), Some(ErrorCode::TokenRefused), "taken back");
+        assert_eq!(code(administrator.restoration(member).await), Some(ErrorCode::NotFound));
+
+        administrator.begin_restoration(member).await?;
+        let third = invitation_code(&portal, &person.email).await?;
+        portal.wait(limits::INVITATION_SECONDS);
+        assert_eq!(code(set_up(&third).await), Some(ErrorCode::TokenRefused), "expired");
+        Member::login(&portal.client, &person.email, PASSWORD, portal.now(), &mut OsRng).await?;
         Ok(())
     }
 }

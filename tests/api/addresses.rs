@@ -225,6 +225,7 @@ async fn doors(portal: &TestPortal, town: &Town) -> anyhow::Result<Vec<Door>> {
         locale: Locale::De,
     };
     let rules = portal.store().await?.authority_rules(town.authority.id).await?;
+    let rules = rules.context("founded")?;
     let authority = FoundAuthority {
         id: AuthorityId::random(&mut OsRng),
         slug: "kaarst-2".parse::<Slug>()?,
@@ -232,7 +233,8 @@ async fn doors(portal: &TestPortal, town: &Town) -> anyhow::Result<Vec<Door>> {
         email_domains: domains,
         telephone: None,
         root: town.authority.root.clone(),
-        recovery: rules.context("founded")?.recovery,
+        recovery: rules.recovery,
+        recovery_certificate: rules.recovery_certificate,
         administrator: Invite {
             role: Role::Administrator,
             ..invite.clone()

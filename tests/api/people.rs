@@ -4,7 +4,7 @@ use anyhow::Context as _;
 use client::{Client, Error, Founder, Letter, Member, enrol, found, start_founding};
 use domain::api::{FoundAuthority, Founded, Invite, MemberState, NewEpochGrants, Role, StartFounding};
 use domain::audit::{Action, Subject};
-use domain::{AuthorityId, ErrorCode, Locale, limits};
+use domain::{AuthorityId, ErrorCode, Locale, Timestamp, limits};
 use rand_core::OsRng;
 use sealing::{Failure, RecoveryShare};
 use tests::{PASSPHRASE, PASSWORD, TestPortal, Town, founding_code, invitation_code};
@@ -46,12 +46,19 @@ fn plan(slug: &str) -> anyhow::Result<client::AuthorityPlan> {
 }
 
 /// Founds as a browser does that is closed right after the authority was made: its root file.
-async fn found_and_close(client: &Client, token: &str, code: &str, slug: &str) -> anyhow::Result<String> {
+async fn found_and_close(
+    client: &Client,
+    token: &str,
+    code: &str,
+    slug: &str,
+    now: Timestamp,
+) -> anyhow::Result<String> {
     let plan = plan(slug)?;
     let id = AuthorityId::random(&mut OsRng);
     let request = StaffRequest::FoundAuthority {
         authority: id,
         passphrase: PASSPHRASE.to_owned(),
+        now,
     };
     let answer = StaffVault::default()
         .handle(request, None, &mut OsRng, &mut |_| ())
@@ -60,6 +67,7 @@ async fn found_and_close(client: &Client, token: &str, code: &str, slug: &str) -
         root,
         root_file,
         recovery,
+        recovery_certificate,
         ..
     } = answer
     else {
@@ -73,6 +81,7 @@ async fn found_and_close(client: &Client, token: &str, code: &str, slug: &str) -
         telephone: None,
         root,
         recovery,
+        recovery_certificate,
         administrator: plan.administrator,
         code: code.to_owned(),
     };
@@ -129,12 +138,12 @@ on_both_engines! {
         let email = plan.administrator.email.clone();
         start_founding(&portal.client, &token, &plan).await?;
         let mailed = founding_code(&portal, &email).await?;
-        let root_file = found_and_close(&portal.client, &token, &mailed, "a-stadt").await?;
+        let root_file = found_and_close(&portal.client, &token, &mailed, "a-stadt", portal.now()).await?;
 
         assert!(invitation_code(&portal, &email).await.is_err(), "not at once");
         portal.wait(limits::FOUNDER_REMINDER_SECONDS);
         let invitation = invitation_code(&portal, &email).await?;
-        enrol(&portal.client, &invitation, PASSWORD, &mut OsRng).await?;
+        enrol(&portal.client, &invitation, PASSWORD, portal.now(), &mut OsRng).await?;
         let mut founder = Member::login(&portal.client, &email, PASSWORD, portal.now(), &mut OsRng).await?;
         assert_eq!(code(founder.members().await), Some(ErrorCode::Forbidden), "not certified yet");
         let now = portal.now();
@@ -170,17 +179,17 @@ on_both_engines! {
         administrator.repeat_invitation(member, portal.now(), &mut OsRng).await?;
         let second = invitation_code(&portal, &invite.email).await?;
         assert_ne!(first, second);
-        let outcome = enrol(&portal.client, &first, PASSWORD, &mut OsRng).await;
+        let outcome = enrol(&portal.client, &first, PASSWORD, portal.now(), &mut OsRng).await;
         assert_eq!(code(outcome), Some(ErrorCode::TokenRefused), "the earlier one has ended");
         administrator.withdraw_invitation(member, portal.now(), &mut OsRng).await?;
-        let outcome = enrol(&portal.client, &second, PASSWORD, &mut OsRng).await;
+        let outcome = enrol(&portal.client, &second, PASSWORD, portal.now(), &mut OsRng).await;
         assert_eq!(code(outcome), Some(ErrorCode::TokenRefused), "taken back");
         assert_eq!(code(administrator.withdraw_invitation(member, portal.now(), &mut OsRng).await), Some(ErrorCode::NotFound));
 
         let member = administrator.invite(&invite, portal.now(), &mut OsRng).await?;
         let third = invitation_code(&portal, &invite.email).await?;
-        enrol(&portal.client, &third, PASSWORD, &mut OsRng).await?;
-        let outcome = enrol(&portal.client, &third, PASSWORD, &mut OsRng).await;
+        enrol(&portal.client, &third, PASSWORD, portal.now(), &mut OsRng).await?;
+        let outcome = enrol(&portal.client, &third, PASSWORD, portal.now(), &mut OsRng).await;
         assert_eq!(code(outcome), Some(ErrorCode::TokenRefused), "used once");
         assert_eq!(administrator.entry(member).await?.state, MemberState::Waiting);
         let waiting = Member::login(&portal.client, &invite.email, PASSWORD, portal.now(), &mut OsRng).await?;

@@ -1,11 +1,15 @@
 use std::collections::BTreeSet;
 
-use client::{Letter, Member};
+use client::{Letter, Member, set_up_restoration};
 use domain::Bytes;
 use rand_core::OsRng;
-use sealing::HybridIdentity;
+use sealing::{AccountKey, HybridIdentity, Way};
 use sqlx::{Column as _, Row as _, TypeInfo as _, ValueRef as _};
-use tests::{Engine, PASSWORD, TestPortal, Town};
+use tests::{Engine, PASSWORD, TestPortal, Town, invitation_code};
+
+const NEW_PASSWORD: &str = "Herbst-am-Marktplatz-1871";
+/// Version, salt, account key, tag.
+const WRAPPED_ACCOUNT_BYTES: usize = 1 + 32 + 32 + 16;
 
 /// Everything in the database: each text, and each run of bytes.
 async fn stolen(portal: &TestPortal) -> anyhow::Result<Vec<Vec<u8>>> {
@@ -79,6 +83,11 @@ async fn with_the_whole_database_and_the_servers_keys_nothing_opens() -> anyhow:
     caseworker
         .write(opened.conversation, secret, &[], portal.now(), &mut OsRng)
         .await?;
+    let recovery_code = caseworker.make_recovery_code(&mut OsRng).await?;
+    let (member, lost) = (town.people[1].member.session().member.id, &town.people[1].email);
+    town.administrator.begin_restoration(member).await?;
+    let token = invitation_code(&portal, lost).await?;
+    set_up_restoration(&portal.client, &token, NEW_PASSWORD, &mut OsRng).await?;
     portal.stop().await;
 
     let mut loot = stolen(&portal).await?;
@@ -94,7 +103,9 @@ async fn with_the_whole_database_and_the_servers_keys_nothing_opens() -> anyhow:
         sealed.len()
     );
     for bytes in &loot {
-        for canary in [secret, PASSWORD, citizen.receipt()] {
+        let shares = town.shares.iter().map(String::as_str);
+        let secrets = [secret, PASSWORD, NEW_PASSWORD, citizen.receipt(), &recovery_code];
+        for canary in secrets.into_iter().chain(shares) {
             assert!(
                 !bytes
                     .windows(canary.len())
@@ -111,6 +122,25 @@ async fn with_the_whole_database_and_the_servers_keys_nothing_opens() -> anyhow:
             assert!(
                 sealing::open(&identity, file, &mut |_| {}).is_err(),
                 "something in the loot opens a sealed file"
+            );
+        }
+    }
+
+    let wrapped: Vec<_> = loot
+        .iter()
+        .filter(|bytes| bytes.len() == WRAPPED_ACCOUNT_BYTES && bytes[0] == 1)
+        .collect();
+    assert!(
+        wrapped.len() >= 4,
+        "three passwords and a recovery code: {}",
+        wrapped.len()
+    );
+    for account in wrapped {
+        for way in [Way::Password, Way::RecoveryCode] {
+            let opens = |seed: &[u8; 32]| AccountKey::unwrap(account, way, seed).is_ok();
+            assert!(
+                !candidates.iter().any(opens),
+                "something in the loot opens an account"
             );
         }
     }

@@ -213,7 +213,7 @@ async fn caseworkers(
             .invite(&invite, now(), &mut OsRng)
             .await?;
         let code = mailbox::invitation_code(mail, &email).await?;
-        enrol(client, &code, person.password, &mut OsRng).await?;
+        enrol(client, &code, person.password, now(), &mut OsRng).await?;
         foundation
             .administrator
             .certify(member, now(), &mut OsRng)

@@ -11,6 +11,8 @@ pub const FOUND: &str = "/desk/found";
 pub const JOIN: &str = "/desk/join";
 /// Where somebody comes back with their recovery code.
 pub const RECOVER: &str = "/desk/recover";
+/// Where somebody who has lost everything sets a new password.
+pub const RESTORE: &str = "/desk/restore";
 
 /// Where people look after their own account.
 pub const ACCOUNT: &str = "/desk/account";
@@ -33,6 +35,8 @@ pub enum Place {
     Join,
     /// Coming back with a recovery code.
     Recover,
+    /// Coming back after everything was lost.
+    Restore,
     /// The own account.
     Account,
     /// All members.
@@ -55,7 +59,7 @@ pub enum Place {
 impl Place {
     /// Whether only those who have signed in see it.
     pub fn is_inside(self) -> bool {
-        !matches!(self, Self::Found | Self::Join | Self::Recover)
+        !matches!(self, Self::Found | Self::Join | Self::Recover | Self::Restore)
     }
 
     /// Whether only those who administer something see it.
@@ -101,6 +105,7 @@ impl Route {
             Place::Found => FOUND.to_owned(),
             Place::Join => JOIN.to_owned(),
             Place::Recover => RECOVER.to_owned(),
+            Place::Restore => RESTORE.to_owned(),
             Place::Account => ACCOUNT.to_owned(),
             Place::Members => ROOT.to_owned(),
             Place::Invite => format!("{ROOT}/invite"),
@@ -135,6 +140,7 @@ fn place(path: &str) -> Option<Place> {
         FOUND => return Some(Place::Found),
         JOIN => return Some(Place::Join),
         RECOVER => return Some(Place::Recover),
+        RESTORE => return Some(Place::Restore),
         ACCOUNT => return Some(Place::Account),
         _ => {}
     }
@@ -163,6 +169,7 @@ mod tests {
             Place::Found,
             Place::Join,
             Place::Recover,
+            Place::Restore,
             Place::Account,
             Place::Log,
             Place::Members,

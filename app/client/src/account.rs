@@ -2,9 +2,9 @@
 
 use domain::api::{
     NewPassword, NewRecoveryCode, PasswordStart, PasswordStarted, RecoveryChallenge, RecoveryCodeState,
-    RecoveryFinish, RecoveryStart,
+    RecoveryFinish, RecoveryStart, Restoration, RestorationStart, RestorationStarted,
 };
-use domain::{EmailAddress, Timestamp};
+use domain::{EmailAddress, MemberId, Timestamp};
 use rand_core::CryptoRngCore;
 use reqwest::Method;
 use vault::StaffVault;
@@ -127,4 +127,114 @@ impl Member {
         };
         Self::begin(vault, client, "/staff/recoveries/session", &finish, now, rng).await
     }
+
+    /// Begins to restore a colleague's access: a link is mailed to them.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code.
+    pub async fn begin_restoration(&self, member: MemberId) -> Result<(), Error> {
+        let path = restoration(member);
+        self.client.api(Method::POST, &path, None).await.map(drop)
+    }
+
+    /// How far the restoring of a colleague's access is.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code.
+    pub async fn restoration(&self, member: MemberId) -> Result<Restoration, Error> {
+        self.client.get(&restoration(member)).await
+    }
+
+    /// Takes it back.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code.
+    pub async fn withdraw_restoration(&self, member: MemberId) -> Result<(), Error> {
+        self.client.delete(&restoration(member)).await
+    }
+
+    /// The number that the colleague reads out.
+    ///
+    /// # Errors
+    ///
+    /// `Refused` if the vault is locked or the recipient is none.
+    pub fn restoration_fingerprint(
+        &mut self,
+        member: MemberId,
+        recipient: &str,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<String, Error> {
+        let recipient = recipient.to_owned();
+        let request = StaffRequest::RestorationFingerprint { member, recipient };
+        match ask(&mut self.vault, request, None, rng)?.0 {
+            StaffAnswer::Fingerprints { mut fingerprints } => match fingerprints.pop() {
+                Some(Ok(fingerprint)) => Ok(fingerprint),
+                Some(Err(failure)) => Err(Error::Refused(failure.into())),
+                None => Err(Error::OtherAnswer),
+            },
+            _ => Err(Error::OtherAnswer),
+        }
+    }
+
+    /// Restores a colleague's access with two shares of the recovery key.
+    ///
+    /// # Errors
+    ///
+    /// `Refused(Share)`; every other error of the portal by its code.
+    pub async fn restore_access(
+        &mut self,
+        member: MemberId,
+        shares: [String; 2],
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<(), Error> {
+        let request = StaffRequest::RestoreAccess {
+            member,
+            restoration: Box::new(self.restoration(member).await?),
+            shares,
+            now,
+        };
+        let access = match ask(&mut self.vault, request, None, rng)?.0 {
+            StaffAnswer::Restored(access) => access,
+            _ => return Err(Error::OtherAnswer),
+        };
+        self.client.put(&restoration(member), &access).await
+    }
+}
+
+/// Sets the password with which access is to be restored: the number to read out.
+///
+/// # Errors
+///
+/// `token_refused` if the token is wrong or expired; every other error of the portal by its code.
+pub async fn set_up_restoration(
+    client: &Client,
+    token: &str,
+    password: &str,
+    rng: &mut impl CryptoRngCore,
+) -> Result<String, Error> {
+    let mut vault = StaffVault::default();
+    let password = password.to_owned();
+    let start = RestorationStart {
+        token: token.to_owned(),
+        request: opaque(ask(&mut vault, StaffRequest::StartEnrolment { password }, None, rng)?.0)?,
+    };
+    let started: RestorationStarted = client.post("/restorations", &start).await?;
+    let request = StaffRequest::FinishRestoration {
+        token: token.to_owned(),
+        started: Box::new(started),
+    };
+    let (finish, fingerprint) = match ask(&mut vault, request, None, rng)?.0 {
+        StaffAnswer::Restoration { finish, fingerprint } => (*finish, fingerprint),
+        _ => return Err(Error::OtherAnswer),
+    };
+    client.put("/restorations", &finish).await?;
+    Ok(fingerprint)
+}
+
+fn restoration(member: MemberId) -> String {
+    format!("/members/{member}/restoration")
 }

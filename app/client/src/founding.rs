@@ -99,11 +99,13 @@ pub async fn found(
     let request = StaffRequest::FoundAuthority {
         authority,
         passphrase: founder.passphrase.to_owned(),
+        now,
     };
     let StaffAnswer::Authority {
         root,
         root_file,
         recovery,
+        recovery_certificate,
         shares,
     } = ask(&mut vault, request, None, rng)?.0
     else {
@@ -118,6 +120,7 @@ pub async fn found(
         telephone: plan.telephone,
         root: root.clone(),
         recovery,
+        recovery_certificate,
         administrator: plan.administrator,
         code: founder.code.to_owned(),
     };
@@ -125,7 +128,7 @@ pub async fn found(
         .with_token(setup_token)
         .post("/authorities", &request)
         .await?;
-    enrol(client, &founded.token, founder.password, rng).await?;
+    enrol(client, &founded.token, founder.password, now, rng).await?;
     let mut administrator = Member::login_with(vault, client, &email, founder.password, now, rng).await?;
     administrator.certify_oneself(now, rng).await?;
     Ok(Foundation {
@@ -146,6 +149,7 @@ pub async fn enrol(
     client: &Client,
     token: &str,
     password: &str,
+    now: Timestamp,
     rng: &mut impl CryptoRngCore,
 ) -> Result<MemberId, Error> {
     let mut vault = StaffVault::default();
@@ -157,7 +161,8 @@ pub async fn enrol(
     let enrolment: Enrolment = client.post("/enrolments", &start).await?;
     let request = StaffRequest::FinishEnrolment {
         token: token.to_owned(),
-        response: enrolment.response,
+        enrolment: Box::new(enrolment.clone()),
+        now,
     };
     let finish: EnrolFinish = match ask(&mut vault, request, None, rng)?.0 {
         StaffAnswer::Enrolment { finish, .. } => *finish,

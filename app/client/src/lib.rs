@@ -16,6 +16,7 @@ pub mod founding;
 mod http;
 mod member;
 
+pub use account::set_up_restoration;
 pub use attachments::PlainFile;
 pub use citizen::{Citizen, Letter, Opening};
 pub use error::Error;

@@ -53,7 +53,7 @@ pub const CHAIN_CERTIFICATES: usize = 8;
 pub const CERTIFICATE_BYTES: usize = 8 * 1024;
 /// Largest wrapped account key, or pair of private keys.
 pub const WRAPPED_KEY_BYTES: usize = 8 * 1024;
-/// Life of an invitation, in seconds.
+/// Life of an invitation, and of a link that restores access, in seconds.
 pub const INVITATION_SECONDS: i64 = 7 * 24 * 60 * 60;
 /// Longest description of a department, in characters.
 pub const DESCRIPTION_CHARACTERS: usize = 500;
@@ -69,6 +69,8 @@ pub const FOUNDER_REMINDER_SECONDS: i64 = 15 * 60;
 pub const PASSWORD_CHARACTERS: usize = 12;
 /// Life of a member's certificate, in seconds. Whoever leaves earlier loses their session and gets no new epoch.
 pub const MEMBER_CERTIFICATE_SECONDS: i64 = 2 * 365 * 24 * 60 * 60;
+/// Life of the certificate of an authority's recovery key, in seconds: as long as the key that is locked away on paper.
+pub const RECOVERY_CERTIFICATE_SECONDS: i64 = 20 * 365 * 24 * 60 * 60;
 /// Life of an epoch's certificate, in seconds: twice the 90 days after which a department gets a new one, because with
 /// an expired one nobody can write to the department any more.
 pub const EPOCH_CERTIFICATE_SECONDS: i64 = 2 * 90 * 24 * 60 * 60;

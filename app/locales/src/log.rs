@@ -68,6 +68,14 @@ pub struct Log {
     pub make_recovery_code: &'static str,
     /// An action.
     pub remove_recovery_code: &'static str,
+    /// See `Action::BeginRestoration`.
+    pub begin_restoration: &'static str,
+    /// See `Action::WithdrawRestoration`.
+    pub withdraw_restoration: &'static str,
+    /// See `Action::SetUpRestoration`.
+    pub set_up_restoration: &'static str,
+    /// See `Action::RestoreAccess`.
+    pub restore_access: &'static str,
     /// An action.
     pub change_policy: &'static str,
     /// An action.

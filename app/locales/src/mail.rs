@@ -15,6 +15,8 @@ pub struct Mail {
     pub invitation: Invitation,
     /// To a person who founds an authority: proves their address.
     pub founding_code: Code,
+    /// To a member whose access is to be restored.
+    pub restoration: Invitation,
     /// To a member: the ways in which they sign in have changed.
     pub sign_in_changed: Notice,
 }

@@ -32,8 +32,9 @@ mod wrap;
 
 pub use attachment::{SealedAttachment, open_attachment, seal_attachment};
 pub use certificate::{
-    CLOCK_SKEW_SECONDS, Certificate, EpochCertificate, MemberCertificate, Trust, issue_epoch, issue_member,
-    verify_chain, verify_epoch, verify_member, verify_past_epoch, verify_signer,
+    CLOCK_SKEW_SECONDS, Certificate, EpochCertificate, MemberCertificate, RecoveryCertificate, Trust,
+    issue_epoch, issue_member, issue_recovery, verify_chain, verify_epoch, verify_member, verify_past_epoch,
+    verify_recovery, verify_signer,
 };
 pub use domain::api::Way;
 pub use failure::{Failure, ReceiptMistake, ShareMistake};
@@ -47,9 +48,10 @@ pub use message::{
 };
 pub use receipt::{ReceiptCode, ReceiptKeys};
 pub use recovery::{
-    RecoveryCode, RecoveryCodeKeys, RecoveryShare, RootFile, open_root_file, seal_root_file, split_recovery,
+    RecoveryCode, RecoveryCodeKeys, RecoveryShare, RootFile, open_account, open_root_file, seal_account,
+    seal_root_file, split_recovery,
 };
 pub use seed::Seed;
 pub use signature::{PublicKey, Signer, SigningKey};
 pub use transcript::{Author, Transcript, VerifiedMessage};
-pub use wrap::{AccountKey, MemberSecrets, PASSKEY_INPUT, PASSKEY_OUTPUT_BYTES};
+pub use wrap::{AccountKey, MemberSecrets, PASSKEY_INPUT, PASSKEY_OUTPUT_BYTES, RestorationSecret};

@@ -90,7 +90,7 @@ impl Town {
         };
         let department = DepartmentId::random(&mut rng);
         let mut person = |role, signer: Option<&Person>| {
-            let secrets = MemberSecrets::random(&mut rng);
+            let secrets = MemberSecrets::random(trust.root, &mut rng);
             let certificate = MemberCertificate {
                 authority: trust.authority,
                 member: MemberId::random(&mut rng),

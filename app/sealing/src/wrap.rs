@@ -6,14 +6,15 @@ use rand_core::CryptoRngCore;
 use sha2::Sha256;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use crate::{Failure, Seed, SigningKey};
+use crate::{Failure, PublicKey, Seed, SigningKey};
 
 const VERSION: u8 = 1;
 const SALT_BYTES: usize = 32;
 const PASSWORD_LABEL: &[u8] = b"siegelpost/account/v1";
 const PASSKEY_LABEL: &[u8] = b"siegelpost/account/passkey/v1";
 const RECOVERY_CODE_LABEL: &[u8] = b"siegelpost/account/recovery-code/v1";
-const PRIVATE_LABEL: &[u8] = b"siegelpost/private/v1";
+const PRIVATE_LABEL: &[u8] = b"siegelpost/private/v2";
+const RESTORATION_LABEL: &[u8] = b"siegelpost/restoration/v1";
 const DRAFT_LABEL: &[u8] = b"siegelpost/draft/v1";
 
 /// What every passkey evaluates with its PRF to unlock: the SHA-256 of `siegelpost/passkey/v1`, in base64url without
@@ -35,16 +36,37 @@ fn label(way: Way) -> &'static [u8] {
     }
 }
 
-/// A member's two private keys.
+/// A member's two private keys, and the root that the member trusts since the check numbers were compared.
 #[derive(Clone)]
 pub struct MemberSecrets {
     /// Signs messages, grants and, for administrators, certificates.
     pub sign: SigningKey,
     /// The identity that epochs are granted to.
     pub seal: Seed,
+    /// The authority's root as it was shown at enrolment: kept with the keys, so that no server shows this account
+    /// another one later.
+    pub root: PublicKey,
+}
+
+/// Opens the account key of a member whose access is being restored: what the member draws for that under a new password,
+/// with the root that the check number was made with.
+#[derive(Clone)]
+pub struct RestorationSecret {
+    /// The identity that the account key is sealed to.
+    pub seal: Seed,
+    /// The authority's root.
+    pub root: PublicKey,
 }
 
 impl AccountKey {
+    pub(crate) fn from_bytes(bytes: &[u8; 32]) -> Self {
+        Self(*bytes)
+    }
+
+    pub(crate) fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
     /// Draws a new key.
     pub fn random(rng: &mut impl CryptoRngCore) -> Self {
         let mut key = Self([0; 32]);
@@ -84,36 +106,75 @@ impl AccountKey {
 }
 
 impl MemberSecrets {
-    /// Draws both keys.
-    pub fn random(rng: &mut impl CryptoRngCore) -> Self {
+    /// Draws both keys, of a member who was shown this root.
+    pub fn random(root: PublicKey, rng: &mut impl CryptoRngCore) -> Self {
         Self {
             sign: SigningKey::random(rng),
             seal: Seed::random(rng),
+            root,
         }
     }
 
-    /// Wraps both keys under the account key.
+    /// Wraps them under the account key.
     pub fn wrap(&self, account: &AccountKey, rng: &mut impl CryptoRngCore) -> Vec<u8> {
-        let mut both = Zeroizing::new([0; 64]);
-        both[..32].copy_from_slice(self.sign.seed().as_ref());
-        both[32..].copy_from_slice(self.seal.as_bytes());
-        wrap(&account.0, PRIVATE_LABEL, both.as_ref(), rng)
+        let mut all = Zeroizing::new([0; 96]);
+        all[..32].copy_from_slice(self.sign.seed().as_ref());
+        all[32..64].copy_from_slice(self.seal.as_bytes());
+        all[64..].copy_from_slice(&self.root.0);
+        wrap(&account.0, PRIVATE_LABEL, all.as_ref(), rng)
     }
 
-    /// Unwraps both keys.
+    /// Unwraps them.
     ///
     /// # Errors
     ///
     /// [`Failure::DoesNotOpen`] if the account key is another one or the bytes were altered.
     pub fn unwrap(wrapped: &[u8], account: &AccountKey) -> Result<Self, Failure> {
-        let both: Zeroizing<[u8; 64]> = unwrap(&account.0, PRIVATE_LABEL, wrapped)?;
-        let mut half = Zeroizing::new([0; 32]);
-        half.copy_from_slice(&both[..32]);
-        let sign = SigningKey::from_seed(&half);
-        half.copy_from_slice(&both[32..]);
+        let all: Zeroizing<[u8; 96]> = unwrap(&account.0, PRIVATE_LABEL, wrapped)?;
+        let part = |from: usize| {
+            let mut part = Zeroizing::new([0; 32]);
+            part.copy_from_slice(&all[from..from + 32]);
+            part
+        };
         Ok(Self {
-            sign,
-            seal: Seed::from_bytes(&half),
+            sign: SigningKey::from_seed(&part(0)),
+            seal: Seed::from_bytes(&part(32)),
+            root: PublicKey(*part(64)),
+        })
+    }
+}
+
+impl RestorationSecret {
+    /// Draws the identity, of a member who was shown this root.
+    pub fn random(root: PublicKey, rng: &mut impl CryptoRngCore) -> Self {
+        Self {
+            seal: Seed::random(rng),
+            root,
+        }
+    }
+
+    /// Wraps both under the new password's export key.
+    pub fn wrap(&self, export_key: &[u8], rng: &mut impl CryptoRngCore) -> Vec<u8> {
+        let mut both = Zeroizing::new([0; 64]);
+        both[..32].copy_from_slice(self.seal.as_bytes());
+        both[32..].copy_from_slice(&self.root.0);
+        wrap(export_key, RESTORATION_LABEL, both.as_ref(), rng)
+    }
+
+    /// Unwraps both.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::DoesNotOpen`] if the export key is another one or the bytes were altered.
+    pub fn unwrap(wrapped: &[u8], export_key: &[u8]) -> Result<Self, Failure> {
+        let both: Zeroizing<[u8; 64]> = unwrap(export_key, RESTORATION_LABEL, wrapped)?;
+        let mut seed = Zeroizing::new([0; 32]);
+        seed.copy_from_slice(&both[..32]);
+        let mut root = [0; 32];
+        root.copy_from_slice(&both[32..]);
+        Ok(Self {
+            seal: Seed::from_bytes(&seed),
+            root: PublicKey(root),
         })
     }
 }
@@ -196,7 +257,8 @@ mod tests {
     fn what_is_wrapped_is_unwrapped_with_the_same_secret_only() {
         let mut rng = TestRng::new(1);
         let account = AccountKey::random(&mut rng);
-        let secrets = MemberSecrets::random(&mut rng);
+        let root = PublicKey([3; 32]);
+        let secrets = MemberSecrets::random(root, &mut rng);
         let export_key = [7; 64];
         let wrapped_account = account.wrap(Way::Password, &export_key, &mut rng);
         let wrapped_secrets = secrets.wrap(&account, &mut rng);
@@ -207,6 +269,19 @@ mod tests {
         let both = MemberSecrets::unwrap(&wrapped_secrets, &unwrapped).ok().unwrap();
         assert_eq!(both.sign.public(), secrets.sign.public());
         assert!(both.seal == secrets.seal);
+        assert_eq!(both.root, root);
+        let restoration = RestorationSecret::random(root, &mut rng);
+        let wrapped_restoration = restoration.wrap(&export_key, &mut rng);
+        let again = RestorationSecret::unwrap(&wrapped_restoration, &export_key)
+            .ok()
+            .unwrap();
+        assert!(again.seal == restoration.seal);
+        assert_eq!(again.root, root);
+        let failure = RestorationSecret::unwrap(&wrapped_restoration, &[8; 64]).err();
+        assert_eq!(failure, Some(Failure::DoesNotOpen));
+        // What was wrapped for one is not taken for the other.
+        let failure = AccountKey::unwrap(&wrapped_restoration, Way::Password, &export_key).err();
+        assert_eq!(failure, Some(Failure::DoesNotOpen));
 
         let failure = AccountKey::unwrap(&wrapped_account, Way::Password, &[8; 64]).err();
         assert_eq!(failure, Some(Failure::DoesNotOpen));
@@ -231,7 +306,7 @@ mod tests {
         assert_eq!(account.open_draft(&account.seal_draft("", &mut rng)).unwrap(), "");
         let other = AccountKey::random(&mut rng);
         assert_eq!(other.open_draft(&sealed), Err(Failure::DoesNotOpen));
-        let secrets = MemberSecrets::random(&mut rng).wrap(&account, &mut rng);
+        let secrets = MemberSecrets::random(PublicKey([3; 32]), &mut rng).wrap(&account, &mut rng);
         assert_eq!(account.open_draft(&secrets), Err(Failure::DoesNotOpen));
     }
 

@@ -1,4 +1,4 @@
-use locales::{account, administration as texts, founding, joining};
+use locales::{account, administration as texts, founding, joining, restoring};
 
 use super::shell::{Program, shell};
 use crate::Context;
@@ -12,6 +12,8 @@ pub enum Entrance {
     Join,
     /// Somebody comes back with their recovery code.
     Recover,
+    /// Somebody who has lost everything sets a new password.
+    Restore,
     /// Somebody looks after their own account.
     Account,
     /// Somebody signs in to administer.
@@ -26,6 +28,7 @@ pub fn administration(context: &Context, entrance: Entrance) -> String {
         title: match entrance {
             Entrance::Found => founding(context.locale).title,
             Entrance::Join => joining(context.locale).title,
+            Entrance::Restore => restoring(context.locale).title,
             Entrance::Recover => account(context.locale).recover_title,
             Entrance::Account => account(context.locale).title,
             Entrance::Inside => texts.title,
@@ -54,6 +57,7 @@ mod tests {
         for (entrance, title) in [
             (Entrance::Found, "Found an authority"),
             (Entrance::Join, "Set up your account"),
+            (Entrance::Restore, "Restore your access"),
             (Entrance::Recover, "Password forgotten"),
             (Entrance::Account, "My account"),
             (Entrance::Inside, "Administration"),

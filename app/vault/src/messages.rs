@@ -2,9 +2,10 @@
 //! and opening of files report progress in between. Bytes of files travel beside the message, transferred, not copied.
 
 use domain::api::{
-    AuditPage, Author, ConversationView, DepartmentKey, EnrolFinish, InboxRow, MessagePage, NewAttachment,
-    NewEpoch, NewEpochGrant, NewMessage, NewPassword, NewRecoveryCode, OpenConversation, OpenSession,
-    SetStatus, StaffSession, Status,
+    AuditPage, Author, ConversationView, DepartmentKey, EnrolFinish, Enrolment, InboxRow, MessagePage,
+    NewAttachment, NewEpoch, NewEpochGrant, NewMessage, NewPassword, NewRecoveryCode, OpenConversation,
+    OpenSession, Restoration, RestorationFinish, RestorationStarted, RestoredAccess, SetStatus, StaffSession,
+    Status,
 };
 use domain::audit::{Action, AuditHead, Finding, Statement, Subject};
 use domain::{
@@ -129,15 +130,42 @@ pub enum StaffRequest {
     UsePasskey { output: Bytes },
     /// Wraps the unlocked member's account key for a passkey, under what it evaluated. Answer: `Wrapped`.
     WrapForPasskey { output: Bytes },
+    /// Ends the registration of a password with which access is to be restored: draws the key for that. The fingerprint of
+    /// the answer, `Restoration`, covers member, key and root.
+    FinishRestoration {
+        token: String,
+        started: Box<RestorationStarted>,
+    },
+    /// The fingerprint of the key that a member made to get their access back, with the root that the unlocked member
+    /// trusts. Answer: `Fingerprints`, one.
+    RestorationFingerprint { member: MemberId, recipient: String },
+    /// Checks a share of the unlocked member's authority while it is typed. Answer: `Share` or `Refused(Share)`.
+    CheckRecoveryShare { typed: String },
+    /// Restores a member's access, for certified administrators: two shares give the recovery key, which opens the account
+    /// key and is wiped at once; the account key is sealed to the key that the member made. Answer: `Restored`, or
+    /// `Refused(Share)` with `Unknown` if the shares are the same or give another key.
+    RestoreAccess {
+        member: MemberId,
+        restoration: Box<Restoration>,
+        shares: [String; 2],
+        now: Timestamp,
+    },
     /// The fingerprint of the unlocked member's own keys, as the vault has them. Answer: `Fingerprint`.
     OwnFingerprint,
-    /// The fingerprints of other members' keys, for an administrator to compare. Answer: `Fingerprints`, in their order.
+    /// The fingerprints of other members' keys, with the root that the unlocked member trusts, for an administrator to
+    /// compare. Answer: `Fingerprints`, in their order.
     Fingerprints { keys: Vec<PublicKeys> },
     /// Begins to register a password: of an enrolment, or another one of the unlocked member. Answer: `Opaque`
     /// (registration request).
     StartEnrolment { password: String },
-    /// Ends an enrolment: makes the member's keys and wraps them. Answer: `Enrolment`.
-    FinishEnrolment { token: String, response: Bytes },
+    /// Ends an enrolment: makes the member's keys, wraps them, and seals the account key to the authority's recovery key.
+    /// The fingerprint of the answer, `Enrolment`, covers the root that the server named, so that comparing it tells
+    /// whether that was the right one.
+    FinishEnrolment {
+        token: String,
+        enrolment: Box<Enrolment>,
+        now: Timestamp,
+    },
     /// Ends a change of password: wraps the unlocked member's account key under the new one. Answer: `Password`.
     FinishPassword { response: Bytes },
     /// Draws a recovery code and wraps the unlocked member's account key for it. Answer: `RecoveryCode`.
@@ -157,6 +185,7 @@ pub enum StaffRequest {
     FoundAuthority {
         authority: AuthorityId,
         passphrase: String,
+        now: Timestamp,
     },
     /// Checks a share that was typed back from paper. Answer: `Share` if it is one of those just made, else
     /// `Refused(Share)`.
@@ -316,6 +345,13 @@ pub enum StaffAnswer {
     Wrapped {
         account: Bytes,
     },
+    /// The request to send, and the fingerprint for the member to tell an administrator.
+    Restoration {
+        finish: Box<RestorationFinish>,
+        fingerprint: String,
+    },
+    /// The request to send.
+    Restored(RestoredAccess),
     Fingerprint {
         fingerprint: String,
         /// The keys that it is of, for a founder who certifies themself.
@@ -324,12 +360,13 @@ pub enum StaffAnswer {
     Fingerprints {
         fingerprints: Vec<Result<String, Failure>>,
     },
-    /// Root public key, the text of the age file with the root, recovery recipient, and three shares of the recovery
-    /// key, two of which suffice, each in groups of four.
+    /// Root public key, the text of the age file with the root, recovery recipient with its certificate, and three shares
+    /// of the recovery key, two of which suffice, each in groups of four.
     Authority {
         root: Bytes,
         root_file: String,
         recovery: String,
+        recovery_certificate: Bytes,
         shares: Vec<String>,
     },
     /// The number of the share that was typed, 1 to 3.
@@ -406,6 +443,11 @@ pub enum OfficeAnswer {
     Wrapped {
         account: Bytes,
     },
+    Restoration {
+        finish: Box<RestorationFinish>,
+        fingerprint: String,
+    },
+    Restored(RestoredAccess),
     Fingerprint {
         fingerprint: String,
         keys: PublicKeys,
@@ -417,6 +459,7 @@ pub enum OfficeAnswer {
         root: Bytes,
         root_file: String,
         recovery: String,
+        recovery_certificate: Bytes,
         shares: Vec<String>,
     },
     Share {

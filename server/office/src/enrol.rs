@@ -15,10 +15,14 @@ impl Office {
         let member = self.invited(TokenHash::of(&request.token)).await?;
         let response = login::server::register(&self.login, &member.email, &request.request)?;
         let authority = self.store.authority(member.authority).await?;
-        let authority = authority.ok_or(ErrorCode::TokenRefused)?.name;
+        let authority = authority.ok_or(ErrorCode::TokenRefused)?;
+        let rules = self.store.authority_rules(member.authority).await?;
+        let rules = rules.ok_or(ErrorCode::TokenRefused)?;
         Ok(Enrolment {
             member,
-            authority,
+            authority: authority.name,
+            root: authority.root,
+            recovery_certificate: rules.recovery_certificate,
             response,
         })
     }
@@ -27,7 +31,7 @@ impl Office {
     ///
     /// # Errors
     ///
-    /// As above, and `TooLarge`.
+    /// As above, `NotSealed` and `TooLarge`.
     pub async fn finish_enrolment(&self, request: EnrolFinish) -> Result<()> {
         let token = TokenHash::of(&request.token);
         let member = self.invited(token).await?;
@@ -35,12 +39,14 @@ impl Office {
         check::recipient(&request.recipient)?;
         check::wrapped(&request.account, limits::WRAPPED_KEY_BYTES)?;
         check::wrapped(&request.private, limits::WRAPPED_KEY_BYTES)?;
+        check::sealed(&request.recovery, limits::SEALED_GRANT_BYTES)?;
         let keys = EnrolledKeys {
             password_file: login::server::record(&request.upload)?,
             sign: request.sign,
             recipient: request.recipient,
             account: request.account,
             private: request.private,
+            recovery: request.recovery,
             enrolled_at: self.now(),
         };
         self.noting(

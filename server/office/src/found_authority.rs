@@ -104,6 +104,7 @@ impl Office {
             telephone: request.telephone,
             root: request.root,
             recovery: request.recovery,
+            recovery_certificate: request.recovery_certificate,
             founded_at: now,
             administrator,
             invitation: NewInvitation {
@@ -136,6 +137,7 @@ fn check_request(request: &FoundAuthority) -> Result<()> {
     request.telephone.as_deref().map_or(Ok(()), check::line)?;
     check::public_key(&request.root)?;
     check::recipient(&request.recovery)?;
+    check::wrapped(&request.recovery_certificate, limits::CERTIFICATE_BYTES)?;
     check_domains(&request.email_domains, &request.administrator.email)?;
     let administrator = &request.administrator;
     let is_first = administrator.role == Role::Administrator && administrator.departments.is_empty();

@@ -32,12 +32,14 @@ impl Office {
             // One that was removed meanwhile opens nothing any more; the password does.
             if let Some(account) = used.and_then(|record| record.account) {
                 keys.account = account;
+                keys.restored = None;
             }
         }
         if session.way == Way::RecoveryCode {
             // One that was removed meanwhile opens nothing any more; the password does.
             if let Some(code) = self.store.recovery_code(member.id).await? {
                 keys.account = code.account;
+                keys.restored = None;
             }
         }
         keys.epochs

@@ -36,6 +36,7 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .route("/desk/found", get(found))
         .route("/desk/join", get(join))
         .route("/desk/recover", get(recover))
+        .route("/desk/restore", get(restore))
         .route("/desk/account", get(account))
         .route("/desk/administration", get(administration))
         .route("/desk/administration/{*view}", get(administration))
@@ -131,6 +132,12 @@ async fn administration(State(state): State<AppState>, headers: HeaderMap) -> Re
 async fn recover(State(state): State<AppState>, headers: HeaderMap) -> Response {
     let context = staff_context(&state, &headers);
     page(PRIVATE, pages::administration(&context, Entrance::Recover))
+}
+
+/// The same, where somebody who has lost everything sets a new password.
+async fn restore(State(state): State<AppState>, headers: HeaderMap) -> Response {
+    let context = staff_context(&state, &headers);
+    page(PRIVATE, pages::administration(&context, Entrance::Restore))
 }
 
 /// The same, where people look after their own account.

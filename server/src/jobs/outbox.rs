@@ -193,6 +193,21 @@ impl Outbox {
                     now,
                 )));
             }
+            Errand::Restoration(member) => {
+                let link = self.office.renew_restoration(member).await?;
+                return Ok(link.map(|link| {
+                    let name = self.name(entry, entry.attempts);
+                    let occasion = Occasion::Restoration { code: link.token };
+                    Letter::write(
+                        &self.postmark,
+                        link.mail.email,
+                        link.mail.locale,
+                        &occasion,
+                        name,
+                        now,
+                    )
+                }));
+            }
             Errand::SignInChanged(member) => {
                 let mail = self.office.store().account_mail(member).await?;
                 return Ok(mail.map(|mail| {
@@ -275,6 +290,7 @@ fn kind(errand: Errand) -> &'static str {
         Errand::CitizenAnswer(_) => "citizen_answer",
         Errand::Invitation(_) => "invitation",
         Errand::FoundingCode(_) => "founding_code",
+        Errand::Restoration(_) => "restoration",
         Errand::SignInChanged(_) => "sign_in_changed",
     }
 }

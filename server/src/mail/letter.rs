@@ -20,6 +20,11 @@ pub enum Occasion {
         /// The code; it stands in the letter and nowhere else.
         code: String,
     },
+    /// A member who has lost everything comes back with this code.
+    Restoration {
+        /// The code; it stands in the letter and nowhere else.
+        code: String,
+    },
     /// The ways in which a member signs in have changed.
     SignInChanged,
     /// A person proves with this code that they read this address.
@@ -90,6 +95,13 @@ impl Letter {
             Occasion::Invitation { code } => {
                 let join = format!("{desk}/join");
                 (texts.invitation.subject, (texts.invitation.text)(&join, code))
+            }
+            Occasion::Restoration { code } => {
+                let restore = format!("{desk}/restore");
+                (
+                    texts.restoration.subject,
+                    (texts.restoration.text)(&restore, code),
+                )
             }
             Occasion::SignInChanged => (
                 texts.sign_in_changed.subject,

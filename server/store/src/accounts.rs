@@ -35,7 +35,7 @@ pub struct AccountMail {
 /// The ways in which members unlock their accounts, and how those change. Every change queues a mail to the member.
 #[async_trait]
 pub trait Accounts {
-    /// Puts another password in the place of a member's, and ends their sessions but for `own`. If that was begun with the
+    /// Puts another password in the place of a member's, also of one that access was restored with, and ends their sessions but for `own`. If that was begun with the
     /// recovery code, the code is used up. `None` if there is no such enrolled member or session.
     async fn set_password(
         &self,

@@ -81,6 +81,7 @@ done_if! {
     crate::NoticeOutcome: Self::Set,
     crate::PartOutcome: Self::Stored,
     crate::RemovePasskeyOutcome: Self::Removed,
+    crate::RestoreOutcome: Self::Restored,
     crate::PostOutcome: Self::Received(_) | Self::Repeated(_),
 }
 

@@ -60,6 +60,8 @@ pub struct Founding {
     pub root: Bytes,
     /// The recovery recipient.
     pub recovery: String,
+    /// Its certificate, signed by the root.
+    pub recovery_certificate: Bytes,
     /// When it is founded.
     pub founded_at: Timestamp,
     /// The first administrator, without departments.
@@ -90,6 +92,8 @@ pub struct AuthorityRules {
     pub email_domains: Vec<String>,
     /// The recovery recipient.
     pub recovery: String,
+    /// Its certificate, signed by the root.
+    pub recovery_certificate: Bytes,
 }
 
 /// Authorities and the tokens that found them.

@@ -30,6 +30,7 @@ mod outbox;
 mod party;
 mod passkeys;
 mod postgres;
+mod restorations;
 mod sessions;
 mod sqlite;
 mod token;
@@ -61,6 +62,7 @@ pub use party::Party;
 pub use passkeys::{
     AddPasskeyOutcome, Ceremony, CeremonyKind, Credential, PasskeyRecord, Passkeys, RemovePasskeyOutcome,
 };
+pub use restorations::{PendingAccess, Restorations, RestoreOutcome};
 pub use sessions::{Sessions, SignedIn, StaffSessions, USE_GRAIN_SECONDS};
 pub use token::TokenHash;
 
@@ -72,6 +74,7 @@ pub trait Database:
     + Departments
     + Members
     + Passkeys
+    + Restorations
     + StaffSessions
     + Conversations
     + Attachments
@@ -91,6 +94,7 @@ impl<T> Database for T where
         + Departments
         + Members
         + Passkeys
+        + Restorations
         + StaffSessions
         + Conversations
         + Attachments

@@ -103,6 +103,8 @@ pub struct EnrolledKeys {
     pub account: Bytes,
     /// The two private keys under the account key.
     pub private: Bytes,
+    /// The account key, sealed to the authority's recovery recipient.
+    pub recovery: Bytes,
     /// When it was.
     pub enrolled_at: Timestamp,
 }

@@ -14,6 +14,8 @@ pub enum Errand {
     Invitation(MemberId),
     /// Tell a member that the ways in which they sign in have changed: `Accounts::account_mail`.
     SignInChanged(MemberId),
+    /// Lead a member who has lost everything back in: `Restorations::renew_restoration`.
+    Restoration(MemberId),
     /// Prove a founder's address: `Authorities::renew_founding_code`.
     FoundingCode(FoundingId),
 }

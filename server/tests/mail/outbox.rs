@@ -191,6 +191,7 @@ async fn found(store: &Store) -> (AuthorityId, DepartmentId) {
         telephone: None,
         root: Bytes(vec![4; 32]),
         recovery: "age1pq1".to_owned(),
+        recovery_certificate: Bytes(vec![4; 16]),
         founded_at: Timestamp(START),
         administrator: member(authority, "first@stadt-musterstadt.example", Role::Administrator),
         invitation: NewInvitation {

@@ -1,5 +1,6 @@
 // What people do with the ways in which they unlock their account, and what is left when one is lost: each time the
 // whole history stays readable.
+import { Administrator, Founder, INVITATION_CODE, Newcomer } from '../support/office.mjs';
 import { accessible, Caseworker, Citizen } from '../support/people.mjs';
 import { Portal } from '../support/portal.mjs';
 import { expect, LOCALES, test as base, WIDTHS } from '../support/test.mjs';
@@ -250,3 +251,141 @@ test('a recovery code is removed', async ({ browser, town }) => {
   await expect(page.locator('.error-summary')).toContainText(owner.words.refused, { timeout: 30_000 });
   await page.context().close();
 });
+
+const AUTHORITY = {
+  name: 'Gemeinde Lindenau',
+  slug: 'lindenau',
+  domain: 'lindenau.example',
+  founder: 'Amira Yilmaz',
+  email: 'a.yilmaz@lindenau.example',
+};
+const ERIKA = { name: 'Erika Sommer', email: 'e.sommer@lindenau.example', password: 'Ahorn-Brunnen-Takt-4' };
+const FOUNDER_PASSWORD = 'Linde-Kranich-Ufer-7';
+
+const RESTORE = {
+  de: {
+    begin: 'Link zum Wiederherstellen schicken',
+    waiting: 'hat noch kein neues Passwort gesetzt',
+    again: 'Noch einmal nachsehen',
+    setUp: 'Passwort setzen',
+    restore: 'Zugang wiederherstellen',
+    restored: 'ist wiederhergestellt',
+    typo: 'Darin ist ein Tippfehler',
+    other: 'gehört zu einer anderen Behörde',
+    twice: 'derselbe Teil noch einmal',
+    alone: 'Sie administrieren diese Behörde allein',
+  },
+  en: {
+    begin: 'Send a link to restore',
+    waiting: 'has not set a new password yet',
+    again: 'Look again',
+    setUp: 'Set password',
+    restore: 'Restore access',
+    restored: 'is restored',
+    typo: 'There is a typing error in it',
+    other: 'belongs to another authority',
+    twice: 'the same share again',
+    alone: 'You administer this authority alone',
+  },
+};
+
+/** A whole share of another authority. */
+const FOREIGN = '11HB-WA00-0000-0000-0000-0000-0000-0000-0000-0000-0000-0000-0000-0000-018E';
+
+const fresh = base.extend({
+  empty: async ({}, use) => {
+    const portal = await Portal.start({ demo: false });
+    await use(portal);
+    await portal.stop();
+  },
+});
+
+for (const [locale, device] of [
+  ['de', 'phone'],
+  ['en', 'desk'],
+]) {
+  fresh(`somebody who has lost everything gets back in with two shares in ${locale} on a ${device}`, async ({
+    browser,
+    empty,
+  }) => {
+    fresh.setTimeout(240_000);
+    const viewport = WIDTHS[device];
+    const words = RESTORE[locale];
+    const inside = await opened(browser, viewport);
+    const look = accessible(inside, `${locale} ${device}`);
+    const founder = new Founder(inside, empty, locale);
+    await founder.arrives(AUTHORITY);
+    await founder.choosesPasswords({ password: FOUNDER_PASSWORD, passphrase: 'Vier Eichen am Marktplatz' });
+    await founder.keeps();
+    await founder.provesShare();
+    await founder.founds();
+    await founder.button('toAdministration').click();
+    await expect(inside.locator('.areas')).toBeVisible();
+    const administrator = new Administrator(inside, empty, locale, look);
+    const onPage = (name) => inside.getByRole('button', { name, exact: true });
+    await administrator.link('people').click();
+    await administrator.opens(AUTHORITY.founder);
+    await expect(inside.locator('main')).toContainText(words.alone);
+    await administrator.look('alone');
+    await administrator.link('departments').click();
+    await administrator.creates({ name: 'Bürgerbüro', slug: 'buergerbuero' });
+    await administrator.invites({ ...ERIKA, departments: ['Bürgerbüro'] });
+    await expect(administrator.entry(ERIKA.name)).toBeVisible();
+    const first = await opened(browser);
+    const newcomer = new Newcomer(first, empty, locale);
+    const invitation = await empty.mailed(ERIKA.email, INVITATION_CODE);
+    await newcomer.arrives(invitation);
+    const fingerprint = await newcomer.joins(ERIKA.password);
+    await first.context().close();
+    await inside.reload();
+    await administrator.signsIn(AUTHORITY.email, FOUNDER_PASSWORD);
+    await administrator.confirms(ERIKA.name, fingerprint);
+    const outside = await opened(browser);
+    await new Citizen(outside, empty, locale).writes(BEFORE, 'buergerbuero', AUTHORITY.slug);
+
+    // Password, code, device: everything is gone.
+    await administrator.opens(ERIKA.name);
+    await onPage(words.begin).click();
+    await expect(inside.locator('main')).toContainText(words.waiting);
+    await administrator.look('waiting');
+    const code = await empty.mailed(ERIKA.email, INVITATION_CODE, [invitation]);
+    const page = await opened(browser, viewport);
+    const lost = new Newcomer(page, empty, locale, accessible(page, `${locale} ${device}`));
+    await page.goto(`${empty.origin}/desk/restore?lang=${locale}#${code}`);
+    await expect(page.locator('#new-password')).toBeVisible({ timeout: 30_000 });
+    expect(page.url(), 'no code in the address bar').not.toContain('#');
+    await lost.look('restore');
+    await lost.fill({ 'new-password': NEW, 'repeat-password': NEW });
+    await page.getByRole('button', { name: words.setUp, exact: true }).click();
+    await expect(page.locator('.fingerprint')).toBeVisible({ timeout: 60_000 });
+    await lost.look('number');
+    const number = await lost.fingerprint();
+
+    await onPage(words.again).click();
+    await expect(inside.locator('#share-one')).toBeVisible();
+    const section = inside.locator('section[aria-labelledby=restoration-title]');
+    expect((await section.locator('.fingerprint .code').innerText()).replace(/\s+/g, ' ').trim()).toBe(number);
+    const [one, two] = founder.shares;
+    await inside.locator('#share-one').fill(mistyped(one));
+    await expect(section).toContainText(words.typo);
+    await inside.locator('#share-two').fill(FOREIGN);
+    await expect(section).toContainText(words.other);
+    await administrator.look('wrong shares');
+    await inside.locator('#share-one').fill(one);
+    await inside.locator('#share-two').fill(one);
+    await onPage(words.restore).click();
+    await expect(inside.locator('.error-summary a')).toHaveAttribute('href', '#restoration-compared');
+    await inside.locator('#restoration-compared').check();
+    await onPage(words.restore).click();
+    await expect(inside.locator('.error-summary')).toContainText(words.twice);
+    await inside.locator('#share-two').fill(two.toLowerCase());
+    await onPage(words.restore).click();
+    await expect(inside.locator('.office__news')).toContainText(words.restored, { timeout: 30_000 });
+
+    const late = new Caseworker(page, empty, locale, undefined, ERIKA);
+    await late.signsIn();
+    await expect(page.locator('[role=alert] .notice--error')).toBeVisible({ timeout: 30_000 });
+    await reads(browser, empty, locale, ERIKA, NEW);
+    for (const each of [inside, outside, page]) await each.context().close();
+  });
+}

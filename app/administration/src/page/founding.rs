@@ -104,6 +104,7 @@ struct NewRoot {
     root: Bytes,
     root_file: String,
     recovery: String,
+    recovery_certificate: Bytes,
     shares: Vec<String>,
     made_at: Timestamp,
 }
@@ -293,11 +294,13 @@ impl Founding {
             let request = StaffRequest::FoundAuthority {
                 authority,
                 passphrase,
+                now: browser::now(),
             };
             let OfficeAnswer::Authority {
                 root,
                 root_file,
                 recovery,
+                recovery_certificate,
                 shares,
             } = keys.ask(request).await?
             else {
@@ -309,6 +312,7 @@ impl Founding {
                     root,
                     root_file,
                     recovery,
+                    recovery_certificate,
                     shares,
                     made_at: browser::now(),
                 });
@@ -406,7 +410,7 @@ impl Founding {
                 }
                 Ok(OfficeAnswer::Share { number }) => (texts.typed_number)(usize::from(number), asked),
                 Ok(_) => return Err(unexpected()),
-                Err(Trouble::Refused(Refusal::Share { mistake })) => words(texts, mistake),
+                Err(Trouble::Refused(Refusal::Share { mistake })) => share_words(texts, mistake),
                 Err(trouble) => return Err(trouble),
             };
             self.form.mend("typed", mistake);
@@ -459,6 +463,7 @@ impl Founding {
                     telephone: plan.telephone.clone(),
                     root: root.root.clone(),
                     recovery: root.recovery.clone(),
+                    recovery_certificate: root.recovery_certificate.clone(),
                     administrator: Invite {
                         name: plan.own_name.clone(),
                         email: plan.email.clone(),
@@ -546,7 +551,8 @@ pub(super) fn judge_new_password(
     }
 }
 
-fn words(texts: &locales::Founding, mistake: ShareMistake) -> String {
+/// What is wrong with a share as it was typed.
+pub(super) fn share_words(texts: &locales::Founding, mistake: ShareMistake) -> String {
     match mistake {
         ShareMistake::Length { .. } => texts.typed_length.to_owned(),
         ShareMistake::Character { at } => (texts.typed_character)(at),

@@ -174,8 +174,12 @@ async fn start(office: Office, token: &str, password: String) -> Result<Enrolmen
 
 /// Makes a person's keys and sets up their account; uses the token up.
 pub(super) async fn enrol(office: Office, token: String, password: String) -> Result<Enrolled, Trouble> {
-    let response = start(office, &token, password).await?.response;
-    let request = StaffRequest::FinishEnrolment { token, response };
+    let enrolment = Box::new(start(office, &token, password).await?);
+    let request = StaffRequest::FinishEnrolment {
+        token,
+        enrolment,
+        now: browser::now(),
+    };
     let OfficeAnswer::Enrolment { finish, fingerprint } = office.keys().ask(request).await? else {
         return Err(unexpected());
     };

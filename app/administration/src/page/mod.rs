@@ -12,6 +12,8 @@ mod navigation;
 mod office;
 mod policy;
 mod recovering;
+mod restoration;
+mod restoring;
 mod views;
 
 use leptos::prelude::*;

@@ -66,6 +66,7 @@ impl Office {
         }
         self.form.clear();
         self.side.clear();
+        self.restorer.clear();
         self.news.set(None);
         self.route.set(route);
         self.prepare();
@@ -90,6 +91,7 @@ impl Office {
             let name = match self.route.get().place {
                 Place::Found => locales::founding(locale).title,
                 Place::Join => locales::joining(locale).title,
+                Place::Restore => locales::restoring(locale).title,
                 Place::Recover => locales::account(locale).recover_title,
                 _ if self.stage.with(|stage| *stage != Stage::SignedIn) => {
                     locales::staff(locale).sign_in_title

@@ -18,6 +18,8 @@ use super::joining::Joining;
 use super::log::Log;
 use super::policy::Policy;
 use super::recovering::Recovering;
+use super::restoration::Restorer;
+use super::restoring::Restoring;
 use crate::people::{People, administers};
 use crate::route::{Place, Route};
 
@@ -38,6 +40,8 @@ pub(crate) struct Office {
     pub(crate) founding: Founding,
     pub(crate) joining: Joining,
     pub(crate) recovering: Recovering,
+    pub(crate) restoring: Restoring,
+    pub(crate) restorer: Restorer,
     pub(crate) account: Account,
     pub(crate) log: Log,
     pub(crate) policy: Policy,
@@ -89,6 +93,8 @@ impl Office {
             founding: Founding::new(),
             joining: Joining::new(),
             recovering: Recovering::new(),
+            restoring: Restoring::new(),
+            restorer: Restorer::new(),
             account: Account::new(),
             log: Log::new(),
             policy: Policy::new(),
@@ -122,7 +128,8 @@ impl Office {
         }
         match (place, browser::take_fragment()) {
             (Place::Found, Some(token)) => self.founding.arrive(token),
-            (_, Some(code)) => self.joining.arrive(self, code),
+            (Place::Restore, Some(token)) => self.restoring.arrive(self, token),
+            (Place::Join, Some(code)) => self.joining.arrive(self, code),
             _ => {}
         }
     }
@@ -250,6 +257,7 @@ impl Application for Found {
             office.account.clear();
             office.log.clear();
             office.policy.clear();
+            office.restorer.clear();
         }
     }
 

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::Member;
 use crate::{Bytes, EmailAddress, Timestamp};
 
 /// Begins a change of password (RFC 9807, registration request).
@@ -73,4 +74,68 @@ pub struct RecoveryFinish {
     pub nonce: Bytes,
     /// Ed25519 signature of it, 64 bytes.
     pub signature: Bytes,
+}
+
+/// Begins to set the password with which access is to be restored (RFC 9807, registration request).
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RestorationStart {
+    /// From the mail.
+    pub token: String,
+    /// OPAQUE registration request.
+    pub request: Bytes,
+}
+
+/// Whose access is to be restored, and the server's half of the registration.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+pub struct RestorationStarted {
+    /// The person.
+    pub member: Member,
+    /// The name of their authority.
+    pub authority: String,
+    /// Its root Ed25519 public key, 32 bytes; covered by the fingerprint that is compared.
+    pub root: Bytes,
+    /// OPAQUE registration response.
+    pub response: Bytes,
+}
+
+/// Sets the password. Until an administrator has restored the access with two shares, nothing else changes.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RestorationFinish {
+    /// From the mail; it can be used again until the access is restored, and what was set before is replaced.
+    pub token: String,
+    /// OPAQUE registration upload.
+    pub upload: Bytes,
+    /// Hybrid recipient (`age1pq1…`) to which the account key is to be sealed.
+    pub recipient: String,
+    /// Its seed, and the root that was shown, under the new export key.
+    pub account: Bytes,
+}
+
+/// How far the restoring of a member's access is, for administrators.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+pub struct Restoration {
+    /// When it was begun.
+    pub asked_at: Timestamp,
+    /// Until when the mailed link can be used; absent before it was mailed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<Timestamp>,
+    /// The recipient that the member made, once they have set a password.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipient: Option<String>,
+    /// The member's account key, sealed to the authority's recovery recipient.
+    pub sealed: Bytes,
+    /// Certificate of that recipient, signed by the root.
+    pub recovery_certificate: Bytes,
+}
+
+/// Restores a member's access.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RestoredAccess {
+    /// The recipient that the check number was compared for: refused if the member has made another one since.
+    pub recipient: String,
+    /// The account key, sealed to it.
+    pub sealed: Bytes,
 }

@@ -36,6 +36,8 @@ pub struct FoundAuthority {
     pub root: Bytes,
     /// The recovery recipient (`age1pq1…`); its identity stays with the authority.
     pub recovery: String,
+    /// Certificate of the recovery recipient, signed by the root.
+    pub recovery_certificate: Bytes,
     /// The first administrator.
     pub administrator: Invite,
     /// The code that was mailed to the first administrator, in any case, with or without separators.
@@ -92,6 +94,10 @@ pub struct Enrolment {
     pub member: Member,
     /// The name of the authority that invites them.
     pub authority: String,
+    /// Its root Ed25519 public key, 32 bytes; covered by the fingerprint that is compared.
+    pub root: Bytes,
+    /// Certificate of its recovery recipient, signed by the root.
+    pub recovery_certificate: Bytes,
     /// OPAQUE registration response.
     pub response: Bytes,
 }
@@ -112,6 +118,8 @@ pub struct EnrolFinish {
     pub account: Bytes,
     /// The two private keys under the account key.
     pub private: Bytes,
+    /// The account key, sealed to the authority's recovery recipient.
+    pub recovery: Bytes,
 }
 
 /// Where a member stands between invitation and departure.

@@ -12,7 +12,8 @@ mod staff;
 
 pub use account::{
     NewPassword, NewRecoveryCode, PasswordStart, PasswordStarted, RecoveryChallenge, RecoveryCodeState,
-    RecoveryFinish, RecoveryStart,
+    RecoveryFinish, RecoveryStart, Restoration, RestorationFinish, RestorationStart, RestorationStarted,
+    RestoredAccess,
 };
 pub use administration::{
     DepartmentChange, DepartmentEntry, DepartmentEpoch, Departure, EnrolFinish, EnrolStart, Enrolment,

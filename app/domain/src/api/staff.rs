@@ -80,8 +80,12 @@ pub struct Member {
 /// A member's keys, wrapped so that only the member's browser opens them.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, ToSchema)]
 pub struct MemberKeys {
-    /// The account key under the OPAQUE export key.
+    /// The account key under what this session was begun with; where access was restored, the seed that `restored` opens
+    /// with.
     pub account: Bytes,
+    /// The account key, sealed when access was restored; absent once another password was set since.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub restored: Option<Bytes>,
     /// The two private keys under the account key.
     pub private: Bytes,
     /// The member's certificates, own one first; empty until an administrator has signed it.

@@ -52,6 +52,14 @@ pub enum Action {
     MakeRecoveryCode,
     /// Removed the recovery code.
     RemoveRecoveryCode,
+    /// Began to restore the access of a member who has lost everything.
+    BeginRestoration,
+    /// Took that back.
+    WithdrawRestoration,
+    /// Set a password with which the own access is to be restored.
+    SetUpRestoration,
+    /// Restored a member's access with two shares.
+    RestoreAccess,
     /// Changed what is demanded of sign-ins.
     ChangePolicy,
     /// Ended own sessions elsewhere.
@@ -79,6 +87,7 @@ impl Action {
                 | Self::ChangePassword
                 | Self::MakeRecoveryCode
                 | Self::RemoveRecoveryCode
+                | Self::SetUpRestoration
                 | Self::ChangePolicy
         )
     }

@@ -73,6 +73,6 @@ pub(crate) static ACCOUNT: Account = Account {
     recovering: "Der Code wird geprüft und das Passwort gesetzt, das dauert einige Sekunden …",
     recovered: "Sie sind wieder da: Das neue Passwort gilt, und Ihr Code ist verbraucht. Erstellen Sie hier gleich einen neuen.",
     recover_without_title: "Kein Code?",
-    recover_without: "Wenden Sie sich an die Administration Ihrer Behörde.",
+    recover_without: "Wenden Sie sich an die Administration Ihrer Behörde: Sie kann Ihren Zugang mit zwei Teilen des Wiederherstellungsschlüssels wiederherstellen, und alles Frühere bleibt lesbar.",
     recover_back: "Zurück zur Anmeldung",
 };

@@ -18,6 +18,6 @@ pub(crate) static FAILURES: Failures = Failures {
     repeated: "Die Nachricht ist die Wiederholung einer früheren Nachricht.",
     body_mismatch: "Der Text ist nicht der, der unterschrieben wurde.",
     attachment_mismatch: "Die Datei ist nicht die, die unterschrieben wurde.",
-    other_root: "Wer sie geschrieben hat, bekam den Schlüssel einer anderen Behörde gezeigt.",
+    other_root: "Gezeigt wurde dabei der Schlüssel einer anderen Behörde.",
     no_grant: "Es gibt hier keinen Schlüssel, der diesen Vorgang öffnet.",
 };

@@ -55,7 +55,7 @@ pub(crate) static FOUNDING: Founding = Founding {
     root_not_saved: "Speichern Sie die Wurzeldatei",
     root_name: |slug| format!("wurzel-{slug}.age"),
     shares_title: "Drei Teile des Wiederherstellungs\u{ad}schlüssels",
-    shares: "Zwei der drei Teile ergeben zusammen den Wiederherstellungsschlüssel Ihrer Behörde; ein einzelner ergibt nichts. Drucken Sie jeden Teil auf ein eigenes Blatt, und geben Sie jedes Blatt einer anderen Person. Fotografieren Sie die Blätter nicht. Verlorene Zugänge stellt diese Fassung des Programms damit noch nicht wieder her; verwahren Sie die Teile für den Tag, an dem eine spätere es tut.",
+    shares: "Zwei der drei Teile ergeben zusammen den Wiederherstellungsschlüssel Ihrer Behörde; ein einzelner ergibt nichts. Drucken Sie jeden Teil auf ein eigenes Blatt, und geben Sie jedes Blatt einer anderen Person. Fotografieren Sie die Blätter nicht. Hat jemand in Ihrer Behörde alles verloren, womit sich das eigene Konto öffnen lässt, stellt die Administration den Zugang mit zwei Teilen wieder her.",
     share: |number| format!("Teil {number} von 3"),
     print_share: |number| format!("Teil {number} drucken"),
     print_all: "Alle drei drucken, jeden auf ein Blatt",

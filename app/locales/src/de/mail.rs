@@ -59,6 +59,22 @@ pub(crate) static MAIL: Mail = Mail {
             )
         },
     },
+    restoration: Invitation {
+        subject: "Ihr Zugang wird wiederhergestellt",
+        text: |restore, code| {
+            format!(
+                "Guten Tag,\n\n\
+                 Ihre Administration stellt Ihren Zugang zur Siegelpost wieder her. Mit diesem Link wählen Sie ein neues \
+                 Passwort und sehen danach eine Prüfnummer, die Sie der Administration vorlesen:\n\n\
+                 {restore}#{code}\n\n\
+                 Der Link gilt sieben Tage und nur für Sie. Bitte geben Sie ihn nicht weiter. Wenn er sich nicht öffnen \
+                 lässt, geben Sie diesen Code auf der Seite {restore} ein:\n\n\
+                 {code}\n\n\
+                 Wenn Sie das nicht erwartet haben, sagen Sie bitte Ihrer Administration Bescheid. \
+                 Diese E-Mail wurde automatisch verschickt; Antworten liest niemand.\n"
+            )
+        },
+    },
     sign_in_changed: Notice {
         subject: "Ihre Anmeldung wurde geändert",
         text: |link| {

@@ -71,6 +71,6 @@ pub(crate) static ACCOUNT: Account = Account {
     recovering: "Checking the code and setting the password, this takes a few seconds …",
     recovered: "You are back: the new password is in force and your code is used up. Make a new one here right away.",
     recover_without_title: "No code?",
-    recover_without: "Ask the administrators of your authority.",
+    recover_without: "Ask the administrators of your authority: with two shares of the recovery key they can restore your access, and everything from before stays readable.",
     recover_back: "Back to signing in",
 };

@@ -18,6 +18,6 @@ pub(crate) static FAILURES: Failures = Failures {
     repeated: "It repeats an earlier message.",
     body_mismatch: "Its text is not the one that was signed.",
     attachment_mismatch: "The file is not the one that was signed.",
-    other_root: "Whoever wrote it was shown another authority's key.",
+    other_root: "It came with another authority's key.",
     no_grant: "There is no key that opens this case for you.",
 };

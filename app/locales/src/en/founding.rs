@@ -55,7 +55,7 @@ pub(crate) static FOUNDING: Founding = Founding {
     root_not_saved: "Save the root file",
     root_name: |slug| format!("root-{slug}.age"),
     shares_title: "Three shares of the recovery key",
-    shares: "Two of the three shares together make the recovery key of your authority; a single one makes nothing. Print each share on a sheet of its own, and give each sheet to another person. Take no photographs of them. This version of the program does not yet restore lost accounts with them; keep the shares for the day when a later one does.",
+    shares: "Two of the three shares together make the recovery key of your authority; a single one makes nothing. Print each share on a sheet of its own, and give each sheet to another person. Take no photographs of them. If somebody in your authority has lost everything that opens their own account, the administrators restore the access with two shares.",
     share: |number| format!("Share {number} of 3"),
     print_share: |number| format!("Print share {number}"),
     print_all: "Print all three, each on a sheet",

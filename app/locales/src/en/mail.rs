@@ -57,6 +57,22 @@ pub(crate) static MAIL: Mail = Mail {
             )
         },
     },
+    restoration: Invitation {
+        subject: "Your access is being restored",
+        text: |restore, code| {
+            format!(
+                "Hello,\n\n\
+                 your administrators are restoring your access to Siegelpost. With this link you choose a new password, \
+                 and then see a check number that you read to your administrators:\n\n\
+                 {restore}#{code}\n\n\
+                 The link works for seven days and for you only. Please do not pass it on. If it does not open, enter \
+                 this code on the page {restore}:\n\n\
+                 {code}\n\n\
+                 If you did not expect this, please tell your administrators. \
+                 This e-mail was sent automatically; nobody reads replies.\n"
+            )
+        },
+    },
     sign_in_changed: Notice {
         subject: "How you sign in has changed",
         text: |link| {

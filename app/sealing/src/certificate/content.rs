@@ -2,7 +2,7 @@ use domain::api::Role;
 use domain::limits::LINE_CHARACTERS;
 use domain::{AuthorityId, DepartmentId, MemberId, Timestamp};
 
-use super::CLOCK_SKEW_SECONDS;
+use super::is_within;
 use crate::cbor::{Reader, VERSION, Writer};
 use crate::signature::SIGNATURE_BYTES;
 use crate::{Failure, Fingerprint, HybridRecipient, PublicKey, SigningKey};
@@ -10,6 +10,7 @@ use crate::{Failure, Fingerprint, HybridRecipient, PublicKey, SigningKey};
 const LABEL: &str = "siegelpost/certificate/v1";
 const MEMBER: u64 = 0;
 const EPOCH: u64 = 1;
+pub(super) const KIND_RECOVERY: u64 = 2;
 const ADMINISTRATOR: u64 = 0;
 const CASEWORKER: u64 = 1;
 const LEAD: u64 = 2;
@@ -183,7 +184,7 @@ impl Certificate {
             Self::Member(certificate) => certificate.valid_until,
             Self::Epoch(certificate) => certificate.valid_until,
         };
-        self.valid_from() <= at.plus(CLOCK_SKEW_SECONDS) && at < until.plus(CLOCK_SKEW_SECONDS)
+        is_within(self.valid_from(), until, at)
     }
 }
 
@@ -194,34 +195,46 @@ pub(super) fn issue(signer: &SigningKey, content: &[u8]) -> Vec<u8> {
     writer.finish()
 }
 
-/// A certificate as it came: read, its signature not yet verified.
-pub(super) struct Received<'a> {
-    content: &'a [u8],
+/// Content and signature of a certificate, the signature not yet verified.
+pub(super) struct Signed<'a> {
+    pub(super) content: &'a [u8],
     signature: [u8; SIGNATURE_BYTES],
-    pub(super) certificate: Certificate,
 }
 
-impl<'a> Received<'a> {
+impl<'a> Signed<'a> {
     pub(super) fn read(bytes: &'a [u8]) -> Result<Self, Failure> {
         let mut reader = Reader::array(bytes, 2)?;
         let content = reader.bytes()?;
         let signature = reader.fixed()?;
         reader.finish()?;
-        let certificate = match MemberCertificate::decode(content) {
-            Ok(member) => Certificate::Member(member),
-            Err(Failure::Malformed) => Certificate::Epoch(EpochCertificate::decode(content)?),
-            Err(failure) => return Err(failure),
-        };
-        Ok(Self {
-            content,
-            signature,
-            certificate,
-        })
+        Ok(Self { content, signature })
     }
 
     pub(super) fn verify(&self, issuer: &PublicKey) -> Result<(), Failure> {
         issuer
             .verify(LABEL, self.content, &self.signature)
             .map_err(|_| Failure::UntrustedChain)
+    }
+}
+
+/// A certificate of a chain as it came: read, its signature not yet verified.
+pub(super) struct Received<'a> {
+    signed: Signed<'a>,
+    pub(super) certificate: Certificate,
+}
+
+impl<'a> Received<'a> {
+    pub(super) fn read(bytes: &'a [u8]) -> Result<Self, Failure> {
+        let signed = Signed::read(bytes)?;
+        let certificate = match MemberCertificate::decode(signed.content) {
+            Ok(member) => Certificate::Member(member),
+            Err(Failure::Malformed) => Certificate::Epoch(EpochCertificate::decode(signed.content)?),
+            Err(failure) => return Err(failure),
+        };
+        Ok(Self { signed, certificate })
+    }
+
+    pub(super) fn verify(&self, issuer: &PublicKey) -> Result<(), Failure> {
+        self.signed.verify(issuer)
     }
 }

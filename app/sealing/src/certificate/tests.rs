@@ -109,7 +109,7 @@ fn an_administrator_of_another_authority_certifies_nobody_here() {
 fn chains_longer_than_four_are_refused() {
     let mut town = Town::new(1);
     let secrets: Vec<_> = (0..4)
-        .map(|_| crate::MemberSecrets::random(&mut town.rng))
+        .map(|_| crate::MemberSecrets::random(town.trust.root, &mut town.rng))
         .collect();
     let mut chain = town.administrator.chain.clone();
     let mut signer = town.administrator.secrets.sign.clone();

@@ -1,14 +1,17 @@
 //! How an account is made, unlocked, and given other ways of unlocking.
 
-use domain::api::{EnrolFinish, NewPassword, NewRecoveryCode, StaffSession};
+use domain::api::{EnrolFinish, Enrolment, NewPassword, NewRecoveryCode, StaffSession};
 use domain::{Bytes, Timestamp};
 use rand_core::CryptoRngCore;
-use sealing::{AccountKey, Failure, MemberSecrets, PublicKey, RecoveryCode, Trust, Way};
+use sealing::{
+    AccountKey, Failure, MemberSecrets, PublicKey, RecoveryCode, Trust, Way, seal_account, verify_recovery,
+};
 
 use super::StaffVault;
 use super::administration::Root;
 use super::keyring::{self, Keyring};
 use super::login::{LoginState, check_output};
+use super::restoration::restored_account;
 use crate::messages::{Refusal, StaffAnswer};
 
 impl StaffVault {
@@ -26,7 +29,7 @@ impl StaffVault {
         {
             return Err(Failure::UntrustedChain.into());
         }
-        let account = self.account_key(session)?;
+        let account = self.account_key(session, &trust)?;
         let keyring = Keyring::unlock(session, trust, account, now)?;
         if self
             .keyring
@@ -43,10 +46,15 @@ impl StaffVault {
     }
 
     /// With what somebody has just proved who they are, or as it is known since they did.
-    fn account_key(&self, session: &StaffSession) -> Result<AccountKey, Refusal> {
+    fn account_key(&self, session: &StaffSession, trust: &Trust) -> Result<AccountKey, Refusal> {
         if let Some(proof) = self.login.proof() {
-            let wrapped = session.keys.account.as_ref();
-            return Ok(AccountKey::unwrap(wrapped, proof.way, &proof.secret)?);
+            let account = match &session.keys.restored {
+                Some(sealed) if proof.way == Way::Password => {
+                    restored_account(session, trust, sealed.as_ref(), &proof.secret)
+                }
+                _ => AccountKey::unwrap(session.keys.account.as_ref(), proof.way, &proof.secret),
+            };
+            return Ok(account?);
         }
         match &self.keyring {
             Some(keyring) if keyring.member() == session.member.id => Ok(keyring.account().clone()),
@@ -57,12 +65,18 @@ impl StaffVault {
     pub(super) fn finish_enrolment(
         &mut self,
         token: String,
-        response: &Bytes,
+        enrolment: &Enrolment,
+        now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> Result<StaffAnswer, Refusal> {
-        let (upload, export_key) = self.login.finish_registration(response, rng)?;
+        let trust = Trust {
+            authority: enrolment.member.authority,
+            root: PublicKey::from_bytes(enrolment.root.as_ref()).ok_or(Failure::Malformed)?,
+        };
+        let recovery = verify_recovery(enrolment.recovery_certificate.as_ref(), &trust, now)?;
+        let (upload, export_key) = self.login.finish_registration(&enrolment.response, rng)?;
         let account = AccountKey::random(rng);
-        let secrets = MemberSecrets::random(rng);
+        let secrets = MemberSecrets::random(trust.root, rng);
         Ok(StaffAnswer::Enrolment {
             finish: Box::new(EnrolFinish {
                 token,
@@ -71,6 +85,7 @@ impl StaffVault {
                 recipient: secrets.seal.recipient().to_string(),
                 account: account.wrap(Way::Password, export_key.as_ref(), rng).into(),
                 private: secrets.wrap(&account, rng).into(),
+                recovery: seal_account(enrolment.member.id, &account, &recovery.recipient, rng).into(),
             }),
             fingerprint: keyring::fingerprint(&secrets),
         })

@@ -1,11 +1,11 @@
 use domain::api::{NewEpoch, NewEpochGrant, Role};
-use domain::limits::{EPOCH_CERTIFICATE_SECONDS, MEMBER_CERTIFICATE_SECONDS};
+use domain::limits::{EPOCH_CERTIFICATE_SECONDS, MEMBER_CERTIFICATE_SECONDS, RECOVERY_CERTIFICATE_SECONDS};
 use domain::{AuthorityId, Bytes, DepartmentId, Timestamp};
 use rand_core::CryptoRngCore;
 use sealing::{
-    EpochCertificate, Failure, GrantSubject, HybridRecipient, MemberFingerprint, PublicKey, RecoveryShare,
-    RootFile, Seed, ShareMistake, SigningKey, Trust, issue_epoch, issue_member, open_root_file, seal_grant,
-    seal_root_file, split_recovery, verify_member,
+    EpochCertificate, Failure, GrantSubject, HybridRecipient, MemberFingerprint, PublicKey,
+    RecoveryCertificate, RecoveryShare, RootFile, Seed, ShareMistake, SigningKey, Trust, issue_epoch,
+    issue_member, issue_recovery, open_root_file, seal_grant, seal_root_file, split_recovery, verify_member,
 };
 
 use super::keyring::Keyring;
@@ -23,16 +23,24 @@ impl Root {
     pub(super) fn found(
         authority: AuthorityId,
         passphrase: &str,
+        now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> (Self, StaffAnswer) {
         let key = SigningKey::random(rng);
         let recovery = Seed::random(rng);
         let file = RootFile { authority, key };
         let shares = split_recovery(&recovery, authority, rng);
+        let certificate = RecoveryCertificate {
+            authority,
+            recipient: recovery.recipient(),
+            valid_from: now,
+            valid_until: now.plus(RECOVERY_CERTIFICATE_SECONDS),
+        };
         let answer = StaffAnswer::Authority {
             root: file.key.public().0.into(),
             root_file: seal_root_file(&file, passphrase, rng),
-            recovery: recovery.recipient().to_string(),
+            recovery: certificate.recipient.to_string(),
+            recovery_certificate: issue_recovery(&file.key, &certificate).into(),
             shares: shares.iter().map(|share| share.reveal().to_string()).collect(),
         };
         (Self { file, shares }, answer)
@@ -69,11 +77,11 @@ impl Root {
     }
 }
 
-/// The fingerprint of a member's keys.
-pub(super) fn fingerprint(keys: &PublicKeys) -> Result<String, Failure> {
+/// The fingerprint of a member's keys, as those who trust this root see it.
+pub(super) fn fingerprint(keys: &PublicKeys, root: &PublicKey) -> Result<String, Failure> {
     let sign = PublicKey::from_bytes(keys.sign.as_ref()).ok_or(Failure::Malformed)?;
     let recipient: HybridRecipient = keys.recipient.parse().map_err(|_| Failure::Malformed)?;
-    Ok(MemberFingerprint::of(&sign, &recipient).to_string())
+    Ok(MemberFingerprint::of(&sign, &recipient, root).to_string())
 }
 
 /// Certifies a member, by the root if there is one, else by the unlocked administrator.

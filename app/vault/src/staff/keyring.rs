@@ -59,6 +59,9 @@ impl Keyring {
         now: Timestamp,
     ) -> Result<Self, Refusal> {
         let secrets = MemberSecrets::unwrap(session.keys.private.as_ref(), &account)?;
+        if secrets.root != trust.root {
+            return Err(Failure::OtherRoot.into());
+        }
         let identity = secrets.seal.identity();
         let chain: Vec<Vec<u8>> = session.keys.chain.iter().map(|link| link.0.clone()).collect();
         let certificate = if chain.is_empty() {
@@ -233,9 +236,9 @@ impl Keyring {
     }
 }
 
-/// The fingerprint of a member's keys, from the private ones.
+/// The fingerprint of a member's keys and the root that they were shown, from the private ones.
 pub(super) fn fingerprint(secrets: &MemberSecrets) -> String {
-    MemberFingerprint::of(&secrets.sign.public(), &secrets.seal.recipient()).to_string()
+    MemberFingerprint::of(&secrets.sign.public(), &secrets.seal.recipient(), &secrets.root).to_string()
 }
 
 /// Verifies that the chain certifies this member with these keys.

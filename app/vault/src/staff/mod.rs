@@ -6,6 +6,7 @@ mod audit;
 mod inbox;
 mod keyring;
 mod login;
+mod restoration;
 
 use std::collections::BTreeMap;
 
@@ -135,9 +136,11 @@ impl StaffVault {
             StaffRequest::StartEnrolment { password } => StaffAnswer::Opaque {
                 message: self.login.start_registration(password, rng)?,
             },
-            StaffRequest::FinishEnrolment { token, response } => {
-                self.finish_enrolment(token, &response, rng)?
-            }
+            StaffRequest::FinishEnrolment {
+                token,
+                enrolment,
+                now,
+            } => self.finish_enrolment(token, &enrolment, now, rng)?,
             StaffRequest::FinishPassword { response } => self.finish_password(&response, rng)?,
             StaffRequest::MakeRecoveryCode => self.make_recovery_code(rng)?,
             StaffRequest::CheckRecoveryCode { typed } => {
@@ -156,18 +159,43 @@ impl StaffVault {
             StaffRequest::WrapForPasskey { output } => StaffAnswer::Wrapped {
                 account: self.wrap_for_passkey(&Zeroizing::new(output.0), rng)?,
             },
+            StaffRequest::FinishRestoration { token, started } => {
+                self.finish_restoration(token, &started, rng)?
+            }
+            StaffRequest::RestorationFingerprint { member, recipient } => {
+                self.restoration_fingerprint(member, &recipient)?
+            }
+            StaffRequest::CheckRecoveryShare { typed } => StaffAnswer::Share {
+                number: self.recovery_share(&Zeroizing::new(typed))?.number(),
+            },
+            StaffRequest::RestoreAccess {
+                member,
+                restoration,
+                shares,
+                now,
+            } => {
+                let shares = shares.map(Zeroizing::new);
+                self.restore_access(member, &restoration, [&shares[0], &shares[1]], now, rng)?
+            }
             StaffRequest::OwnFingerprint => {
                 let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
                 keyring.fingerprint()
             }
-            StaffRequest::Fingerprints { keys } => StaffAnswer::Fingerprints {
-                fingerprints: keys.iter().map(administration::fingerprint).collect(),
-            },
+            StaffRequest::Fingerprints { keys } => {
+                let root = self.keyring.as_ref().ok_or(Refusal::Locked)?.trust().root;
+                StaffAnswer::Fingerprints {
+                    fingerprints: keys
+                        .iter()
+                        .map(|keys| administration::fingerprint(keys, &root))
+                        .collect(),
+                }
+            }
             StaffRequest::FoundAuthority {
                 authority,
                 passphrase,
+                now,
             } => {
-                let (root, answer) = Root::found(authority, &Zeroizing::new(passphrase), rng);
+                let (root, answer) = Root::found(authority, &Zeroizing::new(passphrase), now, rng);
                 self.root = Some(root);
                 answer
             }

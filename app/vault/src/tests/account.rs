@@ -1,12 +1,12 @@
 use domain::api::{NewRecoveryCode, Role, Status};
 use domain::{AttachmentId, Bytes, MemberId};
 use rand_core::OsRng;
-use sealing::{Failure, ReceiptMistake, RecoveryCode};
+use sealing::{Failure, ReceiptMistake, RecoveryCertificate, RecoveryCode, Seed, SigningKey, issue_recovery};
 
 use super::portal::{Portal, certify, unlock};
 use super::{NOW, PASSWORD, contents, staff, staff_messages, staff_refused, untrusted};
 use crate::StaffVault;
-use crate::messages::{Refusal, StaffAnswer, StaffRequest};
+use crate::messages::{PublicKeys, Refusal, StaffAnswer, StaffRequest};
 
 #[test]
 fn a_wrong_password_and_an_unknown_account_are_refused_alike() {
@@ -40,9 +40,8 @@ fn steps_of_a_login_out_of_turn_are_refused() {
         ),
         Some(Refusal::OutOfTurn)
     );
-    let token = String::new();
     assert_eq!(
-        staff_refused(&mut vault, StaffRequest::FinishEnrolment { token, response }),
+        staff_refused(&mut vault, StaffRequest::FinishPassword { response }),
         Some(Refusal::OutOfTurn)
     );
     let password = PASSWORD.to_owned();
@@ -434,4 +433,56 @@ fn a_passkey_that_evaluates_too_little_is_not_wrapped_for_and_opens_nothing() {
         staff_refused(&mut StaffVault::default(), wrap),
         Some(Refusal::Locked)
     );
+}
+
+#[test]
+fn a_root_that_was_not_shown_at_enrolment_does_not_unlock() {
+    let portal = Portal::new();
+    let mut vault = StaffVault::default();
+    portal
+        .login(&mut vault, Some(&portal.caseworker), PASSWORD)
+        .expect("signs in");
+    let mut authority = portal.authority.clone();
+    authority.root = Portal::founded().0.authority.root;
+    let outcome = unlock(&mut vault, &authority, &portal.caseworker);
+    assert_eq!(outcome.err(), untrusted(Failure::OtherRoot));
+}
+
+#[test]
+fn a_server_that_shows_a_root_of_its_own_is_found_out_by_the_check_number() {
+    let (portal, mut administrator) = Portal::founded();
+    let (evil, _) = Portal::founded();
+    // With the right root it cannot slip in a recovery key of its own.
+    let outcome = portal.enrol_with(&portal.authority.root, &evil.recovery_certificate);
+    assert_eq!(outcome.err(), untrusted(Failure::UntrustedChain));
+    // With a root of its own it can, but then the numbers differ.
+    let mut evil = evil;
+    evil.recovery_certificate = {
+        let root = SigningKey::from_seed(&[1; 32]);
+        evil.authority.root = root.public().0.into();
+        let certificate = RecoveryCertificate {
+            authority: portal.authority.id,
+            recipient: Seed::from_bytes(&[2; 32]).recipient(),
+            valid_from: NOW,
+            valid_until: NOW.plus(60),
+        };
+        issue_recovery(&root, &certificate).into()
+    };
+    let deceived = portal
+        .enrol_with(&evil.authority.root, &evil.recovery_certificate)
+        .expect("believes");
+    let honest = portal.enrol("Nina Neu", Role::Caseworker);
+    let keys = [&honest, &deceived]
+        .map(|account| PublicKeys {
+            sign: account.sign.clone(),
+            recipient: account.recipient.clone(),
+        })
+        .to_vec();
+    let StaffAnswer::Fingerprints { fingerprints } =
+        staff(&mut administrator, StaffRequest::Fingerprints { keys })
+    else {
+        panic!("no fingerprints");
+    };
+    assert_eq!(fingerprints[0].as_ref(), Ok(&honest.fingerprint));
+    assert_ne!(fingerprints[1].as_ref(), Ok(&deceived.fingerprint));
 }

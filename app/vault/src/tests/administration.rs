@@ -118,6 +118,7 @@ fn a_share_is_checked_against_those_that_were_just_made() {
             StaffRequest::FoundAuthority {
                 authority,
                 passphrase,
+                now: NOW,
             },
         ) {
             StaffAnswer::Authority {
@@ -213,8 +214,7 @@ fn member_and_administrator_see_the_same_fingerprint() {
         recipient: "age1pq1".to_owned(),
     };
     let keys = vec![keys, swapped, broken];
-    let StaffAnswer::Fingerprints { fingerprints } =
-        staff(&mut StaffVault::default(), StaffRequest::Fingerprints { keys })
+    let StaffAnswer::Fingerprints { fingerprints } = staff(&mut vault, StaffRequest::Fingerprints { keys })
     else {
         panic!("no fingerprints");
     };

@@ -7,9 +7,10 @@ use crate::messages::{
 };
 use domain::api::{
     AuditMember, AuditPage, Author, Authority, CitizenKeys, ConversationView, DepartmentKey, EnrolFinish,
-    EpochKey, Grant, GrantKind, Grantee, InboxRow, Member, MemberKeys, MessagePage, NewAttachment, NewEpoch,
-    NewEpochGrant, NewMessage, OpenConversation, OpenSession, Role, SetStatus, StaffSession, Status,
-    StoredMessage,
+    Enrolment, EpochKey, Grant, GrantKind, Grantee, InboxRow, Member, MemberKeys, MessagePage, NewAttachment,
+    NewEpoch, NewEpochGrant, NewMessage, NewPassword, NewRecoveryCode, OpenConversation, OpenSession,
+    Restoration, RestorationFinish, RestorationStarted, RestoredAccess, Role, SetStatus, StaffSession,
+    Status, StoredMessage,
 };
 use domain::audit::{Action, AuditEntry, AuditHead, Subject};
 use domain::{
@@ -138,7 +139,52 @@ fn every_request_of_staff_survives_json() {
         },
         StaffRequest::FinishEnrolment {
             token: "t".to_owned(),
-            response: bytes(),
+            enrolment: Box::new(Enrolment {
+                member: session().member,
+                authority: "Stadt Musterstadt".to_owned(),
+                root: bytes(),
+                recovery_certificate: bytes(),
+                response: bytes(),
+            }),
+            now: NOW,
+        },
+        StaffRequest::FinishPassword { response: bytes() },
+        StaffRequest::MakeRecoveryCode,
+        StaffRequest::CheckRecoveryCode {
+            typed: "R000-1111".to_owned(),
+        },
+        StaffRequest::SignRecovery {
+            typed: "R000-1111".to_owned(),
+            origin: "http://localhost:3000".to_owned(),
+            nonce: bytes(),
+        },
+        StaffRequest::FinishRestoration {
+            token: "t".to_owned(),
+            started: Box::new(RestorationStarted {
+                member: session().member,
+                authority: "Stadt Musterstadt".to_owned(),
+                root: bytes(),
+                response: bytes(),
+            }),
+        },
+        StaffRequest::RestorationFingerprint {
+            member: MemberId::random(&mut OsRng),
+            recipient: "age1pq1".to_owned(),
+        },
+        StaffRequest::CheckRecoveryShare {
+            typed: "0000-1111".to_owned(),
+        },
+        StaffRequest::RestoreAccess {
+            member: MemberId::random(&mut OsRng),
+            restoration: Box::new(Restoration {
+                asked_at: NOW,
+                expires_at: None,
+                recipient: Some("age1pq1".to_owned()),
+                sealed: bytes(),
+                recovery_certificate: bytes(),
+            }),
+            shares: ["0000-1111".to_owned(), "1111-0000".to_owned()],
+            now: NOW,
         },
         StaffRequest::UsePasskey { output: bytes() },
         StaffRequest::WrapForPasskey { output: bytes() },
@@ -152,6 +198,7 @@ fn every_request_of_staff_survives_json() {
         StaffRequest::FoundAuthority {
             authority: AuthorityId::random(&mut OsRng),
             passphrase: "p".to_owned(),
+            now: NOW,
         },
         StaffRequest::CheckShare {
             typed: "0000-1111".to_owned(),
@@ -250,9 +297,35 @@ fn every_answer_to_staff_survives_json() {
                 recipient: "age1pq1".to_owned(),
                 account: bytes(),
                 private: bytes(),
+                recovery: bytes(),
             }),
             fingerprint: "00000 11111".to_owned(),
         },
+        StaffAnswer::Password(NewPassword {
+            upload: bytes(),
+            account: bytes(),
+        }),
+        StaffAnswer::RecoveryCode {
+            request: NewRecoveryCode {
+                auth: bytes(),
+                account: bytes(),
+            },
+            code: "R000-1111".to_owned(),
+        },
+        StaffAnswer::Signature { signature: bytes() },
+        StaffAnswer::Restoration {
+            finish: Box::new(RestorationFinish {
+                token: "t".to_owned(),
+                upload: bytes(),
+                recipient: "age1pq1".to_owned(),
+                account: bytes(),
+            }),
+            fingerprint: "00000 11111".to_owned(),
+        },
+        StaffAnswer::Restored(RestoredAccess {
+            recipient: "age1pq1".to_owned(),
+            sealed: bytes(),
+        }),
         StaffAnswer::Fingerprint {
             fingerprint: "00000 11111".to_owned(),
             keys: PublicKeys {
@@ -267,6 +340,7 @@ fn every_answer_to_staff_survives_json() {
             root: bytes(),
             root_file: "-----BEGIN AGE ENCRYPTED FILE-----\n".to_owned(),
             recovery: "age1pq1".to_owned(),
+            recovery_certificate: bytes(),
             shares: vec!["0000-1111".to_owned()],
         },
         StaffAnswer::Wrapped { account: bytes() },
@@ -504,6 +578,7 @@ fn session() -> StaffSession {
         keys: MemberKeys {
             account: bytes(),
             private: bytes(),
+            restored: Some(bytes()),
             chain: vec![bytes()],
             epochs: vec![EpochKey {
                 department,
@@ -592,6 +667,10 @@ fn refusals() -> Vec<Refusal> {
         .map(|mistake| Refusal::Share { mistake }),
     );
     refusals.extend([
+        Refusal::RecoveryCode {
+            mistake: ReceiptMistake::Checksum,
+        },
+        Refusal::OtherCode,
         Refusal::Passphrase,
         Refusal::Untrusted {
             failure: Failure::UntrustedChain,

@@ -9,6 +9,7 @@ mod messages;
 mod portal;
 mod receipt;
 mod rekeying;
+mod restoration;
 mod tampering;
 
 use domain::Timestamp;

@@ -1,7 +1,7 @@
 use std::sync::LazyLock;
 
 use domain::api::{
-    Author, Authority, ConversationView, DepartmentKey, EnrolFinish, EpochKey, Grantee, InboxRow, Member,
+    Author, Authority, ConversationView, DepartmentKey, Enrolment, EpochKey, Grantee, InboxRow, Member,
     MemberKeys, MessagePage, NewEpoch, NewMessage, OpenConversation, Role, StaffSession, Status,
     StoredMessage,
 };
@@ -19,8 +19,10 @@ use crate::{CitizenVault, StaffVault};
 
 /// An authority with one department and a caseworker, and the server that they trust as little as they have to.
 pub(super) struct Portal {
-    setup: server::Setup,
+    pub(super) setup: server::Setup,
     pub(super) authority: Authority,
+    pub(super) recovery_certificate: Bytes,
+    pub(super) shares: Vec<String>,
     pub(super) department: DepartmentId,
     pub(super) key: DepartmentKey,
     pub(super) caseworker: Account,
@@ -30,9 +32,13 @@ pub(super) struct Portal {
 #[derive(Clone)]
 pub(super) struct Account {
     pub(super) member: Member,
-    record: Bytes,
+    pub(super) record: Bytes,
     pub(super) sign: Bytes,
     pub(super) recipient: String,
+    /// The account key, sealed to the recovery key.
+    pub(super) recovery: Bytes,
+    /// What the member was shown at enrolment.
+    pub(super) fingerprint: String,
     pub(super) keys: MemberKeys,
 }
 
@@ -44,6 +50,8 @@ impl Clone for Portal {
         Self {
             setup: server::Setup::from_bytes(&self.setup.to_bytes()).expect("written by us"),
             authority: self.authority.clone(),
+            recovery_certificate: self.recovery_certificate.clone(),
+            shares: self.shares.clone(),
             department: self.department,
             key: self.key.clone(),
             caseworker: self.caseworker.clone(),
@@ -61,13 +69,20 @@ impl Portal {
         let setup = server::Setup::create(&mut OsRng);
         let mut administrator = StaffVault::default();
         let id = AuthorityId::random(&mut OsRng);
-        let StaffAnswer::Authority { root, .. } = staff(
+        let StaffAnswer::Authority {
+            root,
+            recovery_certificate,
+            shares,
+            ..
+        } = staff(
             &mut administrator,
             StaffRequest::FoundAuthority {
                 authority: id,
                 passphrase: PASSPHRASE.to_owned(),
+                now: NOW,
             },
-        ) else {
+        )
+        else {
             panic!("no authority");
         };
         let authority = Authority {
@@ -80,7 +95,11 @@ impl Portal {
         };
         let department = DepartmentId::random(&mut OsRng);
 
-        let mut account = enrol(&setup, member(id, "Ada Admin", Role::Administrator, Vec::new()));
+        let mut account = enrol(
+            &setup,
+            (&authority.root, &recovery_certificate),
+            member(id, "Ada Admin", Role::Administrator, Vec::new()),
+        );
         login(
             &setup,
             &mut administrator,
@@ -95,6 +114,7 @@ impl Portal {
 
         let mut caseworker = enrol(
             &setup,
+            (&authority.root, &recovery_certificate),
             member(id, "Karl Sachbearbeiter", Role::Caseworker, vec![department]),
         );
         caseworker.keys.chain = certify(&mut administrator, &caseworker).expect("the root certifies");
@@ -113,6 +133,8 @@ impl Portal {
         let portal = Self {
             setup,
             authority,
+            recovery_certificate,
+            shares,
             department,
             key,
             caseworker,
@@ -124,8 +146,20 @@ impl Portal {
     pub(super) fn enrol(&self, name: &str, role: Role) -> Account {
         enrol(
             &self.setup,
+            (&self.authority.root, &self.recovery_certificate),
             member(self.authority.id, name, role, vec![self.department]),
         )
+    }
+
+    /// A caseworker whom the server shows another root and another certificate of a recovery key at enrolment.
+    pub(super) fn enrol_with(&self, root: &Bytes, recovery_certificate: &Bytes) -> Result<Account, Refusal> {
+        let member = member(
+            self.authority.id,
+            "Nina Neu",
+            Role::Caseworker,
+            vec![self.department],
+        );
+        try_enrol(&self.setup, (root, recovery_certificate), member)
     }
 
     /// The caseworker, signed in and unlocked.
@@ -382,28 +416,51 @@ fn member(authority: AuthorityId, name: &str, role: Role, departments: Vec<Depar
     }
 }
 
-fn enrol(setup: &server::Setup, member: Member) -> Account {
+/// Enrols a member whom the server shows this root and this certificate of its recovery key.
+fn enrol(setup: &server::Setup, shown: (&Bytes, &Bytes), member: Member) -> Account {
+    try_enrol(setup, shown, member).expect("enrolled")
+}
+
+fn try_enrol(
+    setup: &server::Setup,
+    (root, recovery_certificate): (&Bytes, &Bytes),
+    member: Member,
+) -> Result<Account, Refusal> {
     let mut vault = StaffVault::default();
     let password = PASSWORD.to_owned();
     let request = opaque(staff(&mut vault, StaffRequest::StartEnrolment { password })).expect("starts");
-    let response = server::register(setup, &member.email, &request).expect("answers");
-    let token = "token".to_owned();
-    let finish: EnrolFinish = match staff(&mut vault, StaffRequest::FinishEnrolment { token, response }) {
-        StaffAnswer::Enrolment { finish, .. } => *finish,
+    let enrolment = Enrolment {
+        member: member.clone(),
+        authority: "Stadt Musterstadt".to_owned(),
+        root: root.clone(),
+        recovery_certificate: recovery_certificate.clone(),
+        response: server::register(setup, &member.email, &request).expect("answers"),
+    };
+    let request = StaffRequest::FinishEnrolment {
+        token: "token".to_owned(),
+        enrolment: Box::new(enrolment),
+        now: NOW,
+    };
+    let (finish, fingerprint) = match staff(&mut vault, request) {
+        StaffAnswer::Enrolment { finish, fingerprint } => (*finish, fingerprint),
+        StaffAnswer::Refused(refusal) => return Err(refusal),
         _ => panic!("not enrolled"),
     };
-    Account {
+    Ok(Account {
         member,
         record: server::record(&finish.upload).expect("a record"),
         sign: finish.sign,
         recipient: finish.recipient,
+        recovery: finish.recovery,
+        fingerprint,
         keys: MemberKeys {
             account: finish.account,
             private: finish.private,
+            restored: None,
             chain: Vec::new(),
             epochs: Vec::new(),
         },
-    }
+    })
 }
 
 fn login(
@@ -424,7 +481,7 @@ fn login(
     Ok(())
 }
 
-fn opaque(answer: StaffAnswer) -> Result<Bytes, Refusal> {
+pub(super) fn opaque(answer: StaffAnswer) -> Result<Bytes, Refusal> {
     match answer {
         StaffAnswer::Opaque { message } => Ok(message),
         StaffAnswer::Refused(refusal) => Err(refusal),

@@ -24,7 +24,8 @@ refusals! {
         Inconsistent;
     FoundRefusals: Malformed, TokenRefused, CodeRefused, ForeignOrigin, Timeout, Conflict, TooLarge, UnsupportedMediaType, EmailRefused,
         Inconsistent;
-    EnrolRefusals: Malformed, TokenRefused, ForeignOrigin, Timeout, TooLarge, UnsupportedMediaType, EmailRefused;
+    EnrolRefusals: Malformed, TokenRefused, ForeignOrigin, Timeout, TooLarge, UnsupportedMediaType, EmailRefused,
+        NotSealed;
 }
 
 /// Mails a code to whoever founds an authority with the token that `server init` prints. It lives for 15 minutes and five

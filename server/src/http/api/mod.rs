@@ -12,6 +12,7 @@ mod enrolments;
 mod inbox;
 mod opening;
 mod passkeys;
+mod restorations;
 mod staff;
 
 use axum::Router;
@@ -49,6 +50,7 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .merge(citizen::login_routes().route_layer(limited!(state, Class::CitizenLogin)))
         .merge(citizen::routes())
         .merge(enrolments::routes().route_layer(limited!(state, Class::StaffLogin)))
+        .merge(restorations::token_routes().route_layer(limited!(state, Class::StaffLogin)))
         .route_layer(within!(state.settings.request_time()))
         .merge(uploads(state, attachments::citizen_routes()))
         .route_layer(from_fn_with_state(state.clone(), origin::foreign_refused));
@@ -62,6 +64,7 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .merge(inbox::routes())
         .merge(conversations::routes())
         .merge(administration::routes())
+        .merge(restorations::routes())
         .merge(audit::routes())
         .route_layer(within!(state.settings.request_time()))
         .merge(uploads(state, attachments::staff_routes()))

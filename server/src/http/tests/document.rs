@@ -69,6 +69,12 @@ POST /staff/sessions/second-factor
 DELETE /staff/sessions/{session}
 POST /staff/unlocks
 GET /staff/waiting
+POST /restorations
+PUT /restorations
+POST /members/{member}/restoration
+GET /members/{member}/restoration
+PUT /members/{member}/restoration
+DELETE /members/{member}/restoration
 POST /staff/password
 PUT /staff/password
 GET /staff/recovery-code

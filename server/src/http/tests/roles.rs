@@ -10,8 +10,8 @@ use axum::http::{Method, StatusCode};
 use domain::api::{
     DepartmentChange, Departure, EnrolFinish, EnrolStart, Invite, LoginFinish, LoginStart, MarkRead,
     NewCertificate, NewDepartment, NewEpoch, NewEpochGrants, NewPasskey, NewPassword, NewRecoveryCode,
-    NoticeRequest, PasskeyProof, PasswordStart, RecoveryFinish, RecoveryStart, Role, SetStatus, SignInPolicy,
-    StartFounding, Status, TicketRequest,
+    NoticeRequest, PasskeyProof, PasswordStart, RecoveryFinish, RecoveryStart, RestorationFinish,
+    RestorationStart, RestoredAccess, Role, SetStatus, SignInPolicy, StartFounding, Status, TicketRequest,
 };
 use domain::audit::{Action, STATEMENT_HEADER, Subject};
 use domain::{
@@ -115,6 +115,14 @@ const TABLE: &[(&str, &str)] = &[
     ),
     ("POST /departments/{department}/epochs", "xxffffo-f"),
     ("GET /audit", "xxfffooof"),
+    // With tokens that are unknown.
+    ("POST /restorations", "xxxxxxxxx"),
+    ("PUT /restorations", "xxxxxxxxx"),
+    ("POST /members/{member}/restoration", "xxffffo-f"),
+    ("GET /members/{member}/restoration", "xxffffo-f"),
+    // With a recipient that the member has not made.
+    ("PUT /members/{member}/restoration", "xxffff?-f"),
+    ("DELETE /members/{member}/restoration", "xxffffo-f"),
     // From here on the waiting caseworker, then everybody, is gone.
     ("POST /members/{member}/departure", "xxffffo-f"),
     ("DELETE /staff/sessions", "xxxooooof"),
@@ -308,6 +316,20 @@ impl<'a> World<'a> {
             "PUT /administration/policy" => to_value(SignInPolicy {
                 second_factor_required: false,
             }),
+            "POST /restorations" => to_value(RestorationStart {
+                token,
+                request: Bytes(vec![1; 32]),
+            }),
+            "PUT /restorations" => to_value(RestorationFinish {
+                token,
+                upload: registration().1.clone(),
+                recipient: recipient(),
+                account: Bytes(vec![9; 64]),
+            }),
+            "PUT /members/{member}/restoration" => to_value(RestoredAccess {
+                recipient: recipient(),
+                sealed: sealed(),
+            }),
             "POST /staff/password" => to_value(PasswordStart {
                 request: registration().0.clone(),
             }),
@@ -342,6 +364,7 @@ impl<'a> World<'a> {
                 recipient: recipient(),
                 account: Bytes(vec![9; 64]),
                 private: Bytes(vec![10; 128]),
+                recovery: sealed(),
             }),
             "POST /members" => to_value(self.invite(if caller == 7 {
                 "beispielheim"
@@ -410,9 +433,12 @@ impl<'a> World<'a> {
                 let id = self.portal.world.draw(MemberId::random);
                 Subject::rights(id, Role::Caseworker, &[self.department])
             }
-            Action::RepeatInvitation | Action::WithdrawInvitation | Action::Depart => {
-                Subject::member(member())
-            }
+            Action::RepeatInvitation
+            | Action::WithdrawInvitation
+            | Action::Depart
+            | Action::BeginRestoration
+            | Action::WithdrawRestoration
+            | Action::RestoreAccess => Subject::member(member()),
             Action::Certify => Subject::rights(member(), Role::Caseworker, &[self.department]),
             Action::CreateDepartment => {
                 let id = body["id"].as_str().expect("an id");

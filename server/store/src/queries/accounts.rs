@@ -104,7 +104,7 @@ async fn set_password(
         return Ok(None);
     };
     let changed = sqlx::query(
-        "UPDATE members SET password_file = $2, account = $3
+        "UPDATE members SET password_file = $2, account = $3, restored = NULL
          WHERE id = $1 AND enrolled_at IS NOT NULL AND left_at IS NULL",
     )
     .bind(member.0)

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use domain::api::{Authority, Department};
 use domain::limits::FOUNDING_CODE_TRIES;
-use domain::{AuthorityId, DepartmentId, FoundingId, Locale, Localized, Slug, Timestamp};
+use domain::{AuthorityId, Bytes, DepartmentId, FoundingId, Locale, Localized, Slug, Timestamp};
 use futures::FutureExt as _;
 use sqlx::Row as _;
 use uuid::Uuid;
@@ -132,16 +132,18 @@ impl Authorities for Db {
     }
 
     async fn authority_rules(&self, authority: AuthorityId) -> Result<Option<AuthorityRules>> {
-        let found: Option<(String, String)> =
-            sqlx::query_as("SELECT email_domains, recovery FROM authorities WHERE id = $1")
-                .bind(authority.0)
-                .fetch_optional(&mut *self.read().await?)
-                .await?;
+        let found: Option<(String, String, Vec<u8>)> = sqlx::query_as(
+            "SELECT email_domains, recovery, recovery_certificate FROM authorities WHERE id = $1",
+        )
+        .bind(authority.0)
+        .fetch_optional(&mut *self.read().await?)
+        .await?;
         found
-            .map(|(email_domains, recovery)| {
+            .map(|(email_domains, recovery, recovery_certificate)| {
                 Ok(AuthorityRules {
                     email_domains: from_list(&email_domains)?,
                     recovery,
+                    recovery_certificate: Bytes(recovery_certificate),
                 })
             })
             .transpose()
@@ -270,8 +272,9 @@ async fn found(transaction: &mut Transaction, founding: &Founding) -> Result<Fou
 
 async fn insert(connection: &mut Connection, founding: &Founding) -> Result<()> {
     sqlx::query(
-        "INSERT INTO authorities (id, slug, name, email_domains, telephone, root, recovery, founded_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO authorities (id, slug, name, email_domains, telephone, root, recovery, recovery_certificate,
+             founded_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(founding.authority.0)
     .bind(founding.slug.as_str())
@@ -280,6 +283,7 @@ async fn insert(connection: &mut Connection, founding: &Founding) -> Result<()> 
     .bind(&founding.telephone)
     .bind(founding.root.as_ref())
     .bind(&founding.recovery)
+    .bind(founding.recovery_certificate.as_ref())
     .bind(founding.founded_at.0)
     .execute(&mut *connection)
     .await?;

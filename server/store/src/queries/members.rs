@@ -177,15 +177,15 @@ impl Members for Db {
 
     async fn member_keys(&self, id: MemberId) -> Result<Option<MemberKeys>> {
         let connection = &mut *self.read().await?;
-        type Keys = (Vec<u8>, Vec<u8>, Option<String>);
+        type Keys = (Vec<u8>, Vec<u8>, Option<Vec<u8>>, Option<String>);
         let found: Option<Keys> = sqlx::query_as(
-            "SELECT account, private, chain FROM members WHERE id = $1 AND enrolled_at IS NOT NULL
+            "SELECT account, private, restored, chain FROM members WHERE id = $1 AND enrolled_at IS NOT NULL
                  AND left_at IS NULL",
         )
         .bind(id.0)
         .fetch_optional(&mut *connection)
         .await?;
-        let Some((account, private, chain)) = found else {
+        let Some((account, private, restored, chain)) = found else {
             return Ok(None);
         };
         let epochs: Vec<(Uuid, i64, String, Vec<u8>)> = sqlx::query_as(
@@ -203,6 +203,7 @@ impl Members for Db {
         Ok(Some(MemberKeys {
             account: Bytes(account),
             private: Bytes(private),
+            restored: restored.map(Bytes),
             chain: chain.as_deref().map_or(Ok(Vec::new()), from_list)?,
             epochs: epochs
                 .into_iter()
@@ -397,7 +398,7 @@ async fn enrol(
     };
     sqlx::query(
         "UPDATE members SET password_file = $2, sign = $3, recipient = $4, account = $5, private = $6,
-             enrolled_at = $7 WHERE id = $1",
+             recovery = $7, enrolled_at = $8 WHERE id = $1",
     )
     .bind(id)
     .bind(keys.password_file.as_ref())
@@ -405,13 +406,14 @@ async fn enrol(
     .bind(&keys.recipient)
     .bind(keys.account.as_ref())
     .bind(keys.private.as_ref())
+    .bind(keys.recovery.as_ref())
     .bind(keys.enrolled_at.0)
     .execute(&mut *connection)
     .await?;
     Ok(Some(MemberId(id)))
 }
 
-async fn member(connection: &mut Connection, id: MemberId) -> Result<Option<Member>> {
+pub(super) async fn member(connection: &mut Connection, id: MemberId) -> Result<Option<Member>> {
     let Some(row) =
         sqlx::query("SELECT id, authority, name, email, role FROM members WHERE id = $1 AND left_at IS NULL")
             .bind(id.0)

@@ -18,6 +18,7 @@ mod operations;
 mod outbox;
 mod passkeys;
 mod posting;
+mod restorations;
 mod rights;
 mod sessions;
 

@@ -10,6 +10,7 @@ const DEPARTMENT_MESSAGE: &str = "department_message";
 const CITIZEN_ANSWER: &str = "citizen_answer";
 const INVITATION: &str = "invitation";
 const FOUNDING_CODE: &str = "founding_code";
+const RESTORATION: &str = "restoration";
 const SIGN_IN_CHANGED: &str = "sign_in_changed";
 
 #[async_trait]
@@ -82,6 +83,7 @@ pub(super) fn to_words(errand: Errand) -> (&'static str, Uuid) {
         Errand::CitizenAnswer(conversation) => (CITIZEN_ANSWER, conversation.0),
         Errand::Invitation(member) => (INVITATION, member.0),
         Errand::FoundingCode(founding) => (FOUNDING_CODE, founding.0),
+        Errand::Restoration(member) => (RESTORATION, member.0),
         Errand::SignInChanged(member) => (SIGN_IN_CHANGED, member.0),
     }
 }
@@ -91,6 +93,7 @@ fn of_words(kind: &str, subject: Uuid) -> Result<Errand> {
         DEPARTMENT_MESSAGE => Ok(Errand::DepartmentMessage(ConversationId(subject))),
         CITIZEN_ANSWER => Ok(Errand::CitizenAnswer(ConversationId(subject))),
         INVITATION => Ok(Errand::Invitation(MemberId(subject))),
+        RESTORATION => Ok(Errand::Restoration(MemberId(subject))),
         SIGN_IN_CHANGED => Ok(Errand::SignInChanged(MemberId(subject))),
         FOUNDING_CODE => Ok(Errand::FoundingCode(FoundingId(subject))),
         _ => Err(Error::corrupt(format_args!("the errand {kind:?}"))),

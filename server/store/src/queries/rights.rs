@@ -126,7 +126,7 @@ pub(super) async fn depart(
     }
     // Nothing of this opens anything any more, and none of it is needed under old answers.
     sqlx::query(
-        "UPDATE members SET left_at = $2, former_chain = chain, chain = NULL, password_file = NULL, account = NULL, private = NULL
+        "UPDATE members SET left_at = $2, former_chain = chain, chain = NULL, password_file = NULL, account = NULL, private = NULL, recovery = NULL, restored = NULL
          WHERE id = $1",
     )
     .bind(member.0)
@@ -139,6 +139,7 @@ pub(super) async fn depart(
         "DELETE FROM logins WHERE member = $1",
         "DELETE FROM passkeys WHERE member = $1",
         "DELETE FROM recovery_codes WHERE member = $1",
+        "DELETE FROM restorations WHERE member = $1",
         "DELETE FROM ceremonies WHERE member = $1",
         "DELETE FROM staff_sessions WHERE member = $1",
         "DELETE FROM invitations WHERE member = $1",
@@ -150,6 +151,7 @@ pub(super) async fn depart(
     }
     outbox::remove(connection, Errand::Invitation(member)).await?;
     outbox::remove(connection, Errand::SignInChanged(member)).await?;
+    outbox::remove(connection, Errand::Restoration(member)).await?;
     transaction.changes.push(Change::Sessions(member));
     Ok(ChangeOutcome::Changed)
 }

@@ -42,7 +42,7 @@ async fn sessions(store: &Store, member: MemberId) -> Vec<(SessionId, Way)> {
         .collect()
 }
 
-async fn mails(store: &Store) -> Vec<Errand> {
+pub(crate) async fn mails(store: &Store) -> Vec<Errand> {
     let due = store.claim_outbox(NOW, NOW.plus(60), 10).await.expect("claims");
     due.into_iter().map(|entry| entry.errand).collect()
 }

@@ -6,7 +6,7 @@ use store::{AddPasskeyOutcome, Certifier, ChangeOutcome, EpochOutcome, InviteOut
 use super::passkeys::record;
 use super::world::{NOW, Place, World, address, bytes, grant_to, invitation, keys};
 
-fn certificate(role: Role, departments: &[DepartmentId]) -> NewCertificate {
+pub(crate) fn certificate(role: Role, departments: &[DepartmentId]) -> NewCertificate {
     NewCertificate {
         role,
         departments: departments.to_vec(),

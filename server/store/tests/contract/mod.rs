@@ -13,6 +13,7 @@ pub(crate) mod members;
 pub(crate) mod operations;
 pub(crate) mod outbox;
 pub(crate) mod passkeys;
+pub(crate) mod restorations;
 pub(crate) mod sessions;
 pub(crate) mod world;
 
@@ -116,6 +117,11 @@ macro_rules! contract {
                 an_address_is_kept_replaced_and_erased,
                 a_closed_or_missing_conversation_keeps_no_address,
                 a_mail_is_due_only_where_there_is_an_address,
+            }
+            restorations {
+                access_is_restored_with_what_the_member_set_up_last,
+                a_restoration_is_for_certified_members_of_the_authority_only,
+                a_restoration_ends_by_the_clock_and_when_it_is_taken_back,
             }
             sessions {
                 a_session_is_kept_and_ended,

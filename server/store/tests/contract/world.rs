@@ -244,6 +244,7 @@ pub(crate) async fn founding(store: &Store, slug: &str) -> Founding {
         telephone: Some("115".to_owned()),
         root: bytes(32),
         recovery: "age1pq1recovery".to_owned(),
+        recovery_certificate: bytes(16),
         founded_at: NOW,
         administrator: NewMember {
             id: MemberId::random(&mut OsRng),
@@ -324,6 +325,7 @@ pub(crate) fn keys(member: MemberId) -> EnrolledKeys {
         recipient: format!("age1pq1{member}"),
         account: bytes(80),
         private: bytes(120),
+        recovery: bytes(1_500),
         enrolled_at: NOW,
     }
 }

@@ -8,6 +8,7 @@ use super::form::form;
 use super::frame::{back, heading, missing, news};
 use super::invite::role_and_departments;
 use super::question::{Question, question};
+use super::restoration;
 use super::words;
 use crate::page::office::Office;
 use crate::people::People;
@@ -136,7 +137,15 @@ fn waiting(office: Office, entry: &MemberEntry) -> AnyView {
 
 fn own(office: Office, entry: &MemberEntry) -> AnyView {
     let locale = office.locale.get_untracked();
-    view! { {number(office, entry)} {notice(locale, Kind::Info, office.texts().own_account)} }.into_any()
+    let people = office.people();
+    let administrators = people
+        .members
+        .iter()
+        .filter(|other| other.state == MemberState::Confirmed && other.member.role == Role::Administrator);
+    let is_alone = entry.member.role == Role::Administrator && administrators.count() == 1;
+    let alone = is_alone.then(|| notice(locale, Kind::Warning, locales::restoring(locale).alone));
+    view! { {number(office, entry)} {notice(locale, Kind::Info, office.texts().own_account)} {alone} }
+        .into_any()
 }
 
 fn confirmed(office: Office, entry: &MemberEntry) -> AnyView {
@@ -175,6 +184,7 @@ fn confirmed(office: Office, entry: &MemberEntry) -> AnyView {
                 move || office.change(changed.clone()),
             )}
         </section>
+        {restoration::section(office, entry)}
         <section class="office__section" aria-labelledby="leave-title">
             <h2 class="office__subtitle" id="leave-title">
                 {texts.leave_title}

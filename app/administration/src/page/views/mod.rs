@@ -17,6 +17,8 @@ mod members;
 mod policy;
 mod question;
 mod recovering;
+mod restoration;
+mod restoring;
 mod unconfirmed;
 mod words;
 
@@ -36,6 +38,7 @@ pub(crate) fn app(office: Office) -> AnyView {
             match place.get() {
                 Place::Found => founding::page(office),
                 Place::Join => joining::page(office),
+                Place::Restore => restoring::page(office),
                 Place::Recover => recovering::page(office),
                 place => inside(office, place),
             }
