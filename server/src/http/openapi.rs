@@ -13,7 +13,8 @@ use utoipa::{Modify, OpenApi};
         description = "Sealed conversations between citizens and authorities. Bytes are base64url without padding; sealed \
                        ones are age files that only the people concerned can open. Every error has the body `ErrorBody`. \
                        A staff session that lacks a second factor gets `second_factor_required` (403) from every \
-                       operation that is not there to show one.",
+                       operation that is not there to show one. What staff do that the audit log records needs \
+                       the header `Siegelpost-Statement` (PROTOCOL.md, Audit log).",
         license(name = "EUPL-1.2", identifier = "EUPL-1.2")
     ),
     components(schemas(ErrorBody, ErrorCode)),

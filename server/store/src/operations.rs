@@ -81,7 +81,7 @@ pub trait Operations {
     /// `Error::Unsupported` on PostgreSQL, which has `pg_dump`.
     async fn backup(&self, to: &Path) -> Result<()>;
 
-    /// Deletes what has ended.
+    /// Deletes what has ended. Members' sign-ins that were begun and never finished are recorded as refused.
     async fn expire(&self, now: Timestamp) -> Result<Expired>;
 
     /// Listens for changes of inboxes, of this and of every other process on the same database.

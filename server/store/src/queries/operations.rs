@@ -2,13 +2,15 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use async_trait::async_trait;
-use domain::Timestamp;
+use domain::audit::{Action, Statement, StatementId, Subject, Unnumbered};
+use domain::{AuthorityId, ErrorCode, MemberId, Timestamp};
 use futures::FutureExt as _;
 use sqlx::Connection as _;
 use sqlx::query::Query;
+use uuid::Uuid;
 
 use super::super::{MIGRATIONS, MIGRATIONS_EXIST, VERSION, Work};
-use super::{Connection, Database, Db, Transaction};
+use super::{Connection, Database, Db, Transaction, audit};
 use crate::audit::Outcome;
 use crate::{Changes, Check, Engine, Error, Expired, Operations, Result};
 
@@ -121,6 +123,7 @@ async fn deviations(connection: &mut Connection) -> Result<Vec<String>> {
 
 async fn expire(transaction: &mut Transaction, now: Timestamp) -> Result<Expired> {
     let connection = &mut transaction.connection;
+    record_unfinished_logins(connection, now).await?;
     Ok(Expired {
         citizen_sessions: delete(
             connection,
@@ -165,6 +168,41 @@ async fn expire(transaction: &mut Transaction, now: Timestamp) -> Result<Expired
         )
         .await?,
     })
+}
+
+/// Records sign-ins that were begun and never finished: the browser notices a wrong password before anything is sent, so
+/// that whoever guesses at one stops there. The login's id, random and used once, is the statement's.
+async fn record_unfinished_logins(connection: &mut Connection, now: Timestamp) -> Result<()> {
+    let unfinished: Vec<(Uuid, Uuid, Uuid)> = sqlx::query_as(
+        "SELECT logins.id, members.id, members.authority FROM logins JOIN members ON members.id = logins.member
+         WHERE logins.expires_at <= $1",
+    )
+    .bind(now.0)
+    .fetch_all(&mut *connection)
+    .await?;
+    for (login, member, authority) in unfinished {
+        let authority = AuthorityId(authority);
+        let statement = Statement {
+            version: Statement::VERSION,
+            id: StatementId(login),
+            authority,
+            actor: Some(MemberId(member)),
+            action: Action::SignIn,
+            subject: Subject::default(),
+            at: now,
+            seen: None,
+        };
+        let entry = Unnumbered {
+            authority,
+            at: now,
+            outcome: ErrorCode::LoginRefused.word(),
+            department: None,
+            statement: statement.to_bytes(),
+            signature: None,
+        };
+        audit::append(connection, &entry).await?;
+    }
+    Ok(())
 }
 
 async fn delete(

@@ -1,9 +1,9 @@
 use domain::audit::{
     Action, AuditEntry, AuditHead, DONE, Finding, Statement, StatementId, Subject, Unnumbered, Verifier,
 };
-use domain::{AuthorityId, Bytes, Timestamp};
+use domain::{AuthorityId, Bytes, LoginId, Timestamp};
 use rand_core::OsRng;
-use store::{AddDepartmentOutcome, FoundOutcome, InviteOutcome};
+use store::{AddDepartmentOutcome, FoundOutcome, InviteOutcome, PendingLogin};
 
 use super::world::{NOW, Place, World, department, founding};
 
@@ -225,4 +225,39 @@ pub(crate) async fn appends_at_once_make_one_chain(place: &Place) {
     assert_eq!(verified(&world).await, []);
     let is_new = |entry: &AuditEntry| entry.at == Timestamp(NOW.0) && entry.hash != Bytes::default();
     assert!(entries(&world).await.iter().all(is_new));
+}
+
+pub(crate) async fn a_sign_in_that_was_never_finished_is_recorded(place: &Place) {
+    let world = World::new(place).await;
+    let member = world.caseworker("m@town.example", &[]).await;
+    let login = |member, seconds| PendingLogin {
+        id: LoginId::random(&mut OsRng),
+        member,
+        state: Bytes(vec![1; 32]),
+        expires_at: NOW.plus(seconds),
+    };
+    // One that ended, one that goes on, one of nobody, and one that was finished.
+    for login in [
+        login(Some(member), 10),
+        login(Some(member), 1_000),
+        login(None, 10),
+    ] {
+        world.store.add_login(login).await.expect("keeps");
+    }
+    let finished = login(Some(member), 10);
+    world.store.add_login(finished.clone()).await.expect("keeps");
+    let taken = world.store.take_login(finished.id, NOW).await.expect("answers");
+    assert!(taken.is_some());
+    world.store.expire(NOW.plus(10)).await.expect("deletes");
+    let entries = entries(&world).await;
+    assert_eq!(entries.len(), 1);
+    assert_eq!(entries[0].outcome, "login_refused");
+    let statement = Statement::read(entries[0].statement.as_ref()).expect("a statement");
+    assert_eq!(
+        (statement.action, statement.actor),
+        (Action::SignIn, Some(member))
+    );
+    assert_eq!(verified(&world).await, []);
+    world.store.expire(NOW.plus(20)).await.expect("deletes");
+    assert_eq!(self::entries(&world).await.len(), 1, "once");
 }

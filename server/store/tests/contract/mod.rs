@@ -43,6 +43,7 @@ macro_rules! contract {
                 every_authority_has_a_log_of_its_own,
                 what_was_changed_by_hand_is_found_and_named,
                 appends_at_once_make_one_chain,
+                a_sign_in_that_was_never_finished_is_recorded,
             }
             departments {
                 an_id_or_a_name_in_an_authority_is_taken_once,
