@@ -4,6 +4,8 @@ use locales::{Locale, common};
 
 use crate::Context;
 use crate::components::Seal;
+use crate::hooks::inner;
+use crate::hooks::page::LANGUAGES;
 
 /// What a page says about itself to browsers and search engines.
 pub(crate) struct Page {
@@ -181,6 +183,7 @@ fn languages(context: &Context, page: &Page) -> impl IntoView {
                 <li>
                     <a
                         class="languages__link"
+                        data-part=inner::LINK
                         href=context.link_in(locale, path)
                         hreflang=locale.tag()
                         lang=locale.tag()
@@ -195,7 +198,7 @@ fn languages(context: &Context, page: &Page) -> impl IntoView {
         .collect_view();
     view! {
         <nav class="languages" aria-label=common(context.locale).languages>
-            <ul class="languages__list">{links}</ul>
+            <ul class="languages__list" id=LANGUAGES>{links}</ul>
         </nav>
     }
 }

@@ -17,6 +17,13 @@ macro_rules! hooks {
     };
 }
 
+/// What stands on every page.
+pub(crate) mod page {
+    hooks! {
+        LANGUAGES = "languages";
+    }
+}
+
 /// Writing to a department until the message is on its way.
 pub(crate) mod compose {
     hooks! {
@@ -233,8 +240,18 @@ pub(crate) mod inner {
         GIVEN_NAME = "given-name";
         GIVEN_CONTACT = "given-contact";
         FILES = "files";
+        SIGNATURE = "signature";
+        SIGNER = "signer";
+        SIGNER_ROLE = "signer-role";
+        SIGNER_DEPARTMENT = "signer-department";
+        SIGNER_AUTHORITY = "signer-authority";
+        SIGNER_EPOCH = "signer-epoch";
+        SIGNER_UNTIL = "signer-until";
+        SIGNER_KEY = "signer-key";
+        SIGNER_ROOT = "signer-root";
         FAILURE = "failure";
         REASON = "reason";
+        CALL = "call";
         INCOMPLETE = "incomplete";
         RUNNING = "running";
         MISSING = "missing";

@@ -12,6 +12,12 @@ pub fn address() -> (String, String) {
     )
 }
 
+/// What stands behind the `#` of this page's address; empty if nothing does.
+pub fn fragment() -> String {
+    let hash = web_sys::window().and_then(|window| window.location().hash().ok());
+    hash.unwrap_or_default().trim_start_matches('#').to_owned()
+}
+
 /// Takes what stands behind the `#` out of this page's address: a link's secret stays in no history and no screenshot.
 pub fn take_fragment() -> Option<String> {
     let hash = web_sys::window()?.location().hash().ok()?;

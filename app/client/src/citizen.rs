@@ -72,6 +72,7 @@ impl Citizen {
             ticket: ticket.ticket,
             authority: authority.id,
             root: authority.root.clone(),
+            pin: None,
             department: key,
             subject: letter.subject.clone(),
             text: letter.text.clone(),
@@ -348,7 +349,7 @@ fn seal_files(
 
 fn read_answer(answer: CitizenAnswer) -> Result<Vec<ReadMessage>, Error> {
     match answer {
-        CitizenAnswer::Messages { messages } => Ok(messages),
+        CitizenAnswer::Messages { messages, .. } => Ok(messages),
         _ => Err(Error::OtherAnswer),
     }
 }

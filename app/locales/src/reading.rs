@@ -41,6 +41,18 @@ pub struct Reading {
     /// Author whose signature was verified: name, department, authority. The last two may be unknown and empty.
     pub member: fn(&str, &str, &str) -> String,
 
+    /// Below a message that is not believed, if there is a number.
+    pub call: fn(&str) -> String,
+
+    /// What somebody who signed may do.
+    pub role_administrator: &'static str,
+    /// What somebody who signed may do.
+    pub role_lead: &'static str,
+    /// What somebody who signed may do.
+    pub role_caseworker: &'static str,
+    /// What somebody who signed may do.
+    pub role_auditor: &'static str,
+
     /// Saves a file: its name, its size.
     pub file_save: fn(&str, &str) -> String,
     /// While a file is being fetched and opened: its name.

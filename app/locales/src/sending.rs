@@ -39,6 +39,10 @@ pub struct Sending {
     pub unsent_crashed: &'static str,
     /// Not sent: the department's key is not certified by the authority.
     pub unsent_untrusted: &'static str,
+    /// Not sent: the key that is certified is another authority's than the one that the link or the conversation names.
+    pub unsent_other_root: &'static str,
+    /// Not sent: the certificate of the department's key has ended.
+    pub unsent_expired: &'static str,
     /// Not sent: the department has no key at the moment.
     pub unsent_no_key: &'static str,
     /// Not sent: too large after all.

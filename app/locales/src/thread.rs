@@ -57,6 +57,25 @@ pub struct Thread {
     /// Looks for new messages.
     pub refresh: &'static str,
 
+    /// Opens who signed an answer, and by what that can be known again.
+    pub signature: &'static str,
+    /// What was verified, and what the reader can compare.
+    pub signature_lead: &'static str,
+    /// Name of whoever signed.
+    pub signer: &'static str,
+    /// What they may do.
+    pub signer_role: &'static str,
+    /// The authority that certified them.
+    pub signer_authority: &'static str,
+    /// Number of the department's key.
+    pub signer_epoch: &'static str,
+    /// Until when they are certified.
+    pub signer_until: &'static str,
+    /// Fingerprint of their key.
+    pub signer_key: &'static str,
+    /// Fingerprint of the authority.
+    pub signer_root: &'static str,
+
     /// Above the form to write again.
     pub reply_title: &'static str,
     /// Label of the message.

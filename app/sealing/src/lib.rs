@@ -39,7 +39,7 @@ pub use certificate::{
 pub use domain::api::Way;
 pub use failure::{Failure, ReceiptMistake, ShareMistake};
 pub use file::{Progress, open, seal};
-pub use fingerprint::MemberFingerprint;
+pub use fingerprint::{KeyFingerprint, MemberFingerprint};
 pub use grant::{GrantSubject, GrantedBy, OpenedGrant, open_epoch_grant, open_grant, seal_grant};
 pub use hybrid::{Fingerprint, HybridIdentity, HybridRecipient, NotAKey};
 pub use message::{

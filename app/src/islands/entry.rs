@@ -45,6 +45,17 @@ pub(crate) struct Member {
     pub(crate) name: String,
     /// The department as the directory calls it; empty if it is not there any more.
     pub(crate) department: String,
+    pub(crate) signature: Option<Signature>,
+}
+
+/// What stands behind a caseworker's signature, in words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Signature {
+    pub(crate) role: &'static str,
+    pub(crate) epoch: String,
+    pub(crate) valid_until: String,
+    pub(crate) key: String,
+    pub(crate) root: String,
 }
 
 /// A file of a message.

@@ -9,6 +9,7 @@ mod draft;
 mod entry;
 mod group;
 mod parts;
+mod pin;
 mod receipt;
 mod sorting;
 mod trouble;

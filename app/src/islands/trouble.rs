@@ -98,6 +98,8 @@ impl Trouble {
         match self {
             Self::Offline => texts.unsent_offline.to_owned(),
             Self::Crashed | Self::Locked => texts.unsent_crashed.to_owned(),
+            Self::Untrusted(Distrust::OtherRoot) => texts.unsent_other_root.to_owned(),
+            Self::Untrusted(Distrust::ExpiredCertificate) => texts.unsent_expired.to_owned(),
             Self::Untrusted(_) => texts.unsent_untrusted.to_owned(),
             Self::TooLarge => texts.unsent_too_large.to_owned(),
             Self::FileGone(name) => (texts.unsent_file)(name),

@@ -6,15 +6,15 @@ use domain::limits::{LINE_CHARACTERS, SUBJECT_CHARACTERS, TEXT_CHARACTERS};
 use domain::{Bytes, MessageId, Timestamp};
 use rand_core::CryptoRngCore;
 use sealing::{
-    AttachmentEntry, Body, Failure, GrantSubject, GrantedBy, MessageDraft, MessageKind, Opening, Place,
-    Progress, PublicKey, ReceiptCode, ReceiptKeys, Seed, Signer, Transcript, Trust, open_grant, seal_grant,
-    seal_message, verify_epoch,
+    AttachmentEntry, Body, Failure, GrantSubject, GrantedBy, KeyFingerprint, MessageDraft, MessageKind,
+    Opening, Place, Progress, PublicKey, ReceiptCode, ReceiptKeys, Seed, Signer, Transcript, Trust,
+    open_grant, seal_grant, seal_message, verify_epoch,
 };
 use zeroize::Zeroizing;
 
 use crate::attachments::{Attachments, PlainFile};
 use crate::conversation::{Conversation, Desk, FIRST_SEED, Writing, may_begin, new_message};
-use crate::messages::{CitizenAnswer, CitizenRequest, OpenDraft, ReadMessage, Refusal};
+use crate::messages::{CitizenAnswer, CitizenRequest, Credentials, OpenDraft, ReadMessage, Refusal};
 
 /// The vault of the citizens' pages: one receipt, one conversation. Dropping it wipes every key.
 #[derive(Default)]
@@ -28,6 +28,9 @@ pub struct CitizenVault {
     opened_with: Vec<AttachmentEntry>,
     current: Option<Conversation>,
 }
+
+/// A message, and who signed it.
+type Read = (ReadMessage, Option<Credentials>);
 
 type Outcome = Result<(CitizenAnswer, Option<Vec<u8>>), Refusal>;
 
@@ -100,7 +103,7 @@ impl CitizenVault {
                 }
                 self.current = Some(conversation);
                 self.settle();
-                CitizenAnswer::Messages { messages }
+                messages_read(messages)
             }
             CitizenRequest::ReadMore { page, now } => {
                 let keys = self.keys.as_ref().ok_or(Refusal::Locked)?;
@@ -108,7 +111,7 @@ impl CitizenVault {
                 add_seeds(keys, current, &page.grants);
                 let messages = current.read(&page);
                 current.prepare(&page, now, rng);
-                CitizenAnswer::Messages { messages }
+                messages_read(messages)
             }
             CitizenRequest::Write { text, now } => self.write(text, now, rng)?,
             CitizenRequest::Forget => {
@@ -144,6 +147,10 @@ impl CitizenVault {
             authority: draft.authority,
             root: PublicKey::from_bytes(draft.root.as_ref()).ok_or(Failure::Malformed)?,
         };
+        let root = KeyFingerprint::of(&trust.root);
+        if draft.pin.is_some_and(|pin| !root.is(&pin)) {
+            return Err(Failure::OtherRoot.into());
+        }
         let desk = Desk {
             department: draft.department.department,
             epoch: draft.department.epoch,
@@ -250,7 +257,7 @@ impl CitizenVault {
     /// Opens the citizen's own grant and reads the first page. The first seed must be their own: one that somebody else
     /// granted would be one that somebody else knows. Further ones may come from the department, whom the first message
     /// says how to recognise.
-    fn begin(&self, view: &ConversationView) -> Result<(Conversation, Vec<ReadMessage>), Refusal> {
+    fn begin(&self, view: &ConversationView) -> Result<(Conversation, Vec<Read>), Refusal> {
         let keys = self.keys.as_ref().ok_or(Refusal::Locked)?;
         let own = keys.sign.public();
         let grant = view
@@ -339,6 +346,14 @@ fn add_seeds(keys: &ReceiptKeys, conversation: &mut Conversation, grants: &[Gran
         if may_begin(&opened.granter, &keys.sign.public(), desk.department) {
             conversation.add_seed(grant.n, &opened.seed, None);
         }
+    }
+}
+
+fn messages_read(read: Vec<Read>) -> CitizenAnswer {
+    let (messages, credentials) = read.into_iter().unzip();
+    CitizenAnswer::Messages {
+        messages,
+        credentials,
     }
 }
 

@@ -5,13 +5,15 @@ use domain::limits::{SEALED_ATTACHMENT_BYTES, SEALED_MESSAGE_BYTES, TEXT_CHARACT
 use domain::{AttachmentId, ConversationId, DepartmentId, MessageId, Timestamp};
 use rand_core::CryptoRngCore;
 use sealing::{
-    AttachmentEntry, Author, Body, Failure, GrantSubject, GrantedBy, HybridRecipient, MessageDraft,
-    MessageKind, Progress, PublicKey, SealedMessage, Seed, Signer, Transcript, Trust, VerifiedMessage,
-    open_attachment, seal_grant, seal_message, verify_epoch,
+    AttachmentEntry, Author, Body, Failure, GrantSubject, GrantedBy, HybridRecipient, KeyFingerprint,
+    MessageDraft, MessageKind, Progress, PublicKey, SealedMessage, Seed, Signer, Transcript, Trust,
+    VerifiedMessage, open_attachment, seal_grant, seal_message, verify_epoch,
 };
 
 use crate::attachments::{Attachments, declared};
-use crate::messages::{Attachment, Content, ContentKind, ReadMessage, Refusal, Signer as Signed};
+use crate::messages::{
+    Attachment, Content, ContentKind, Credentials, ReadMessage, Refusal, Signer as Signed,
+};
 
 /// The number of the first content seed. It counts on when the department's epoch has changed.
 pub(crate) const FIRST_SEED: u32 = 0;
@@ -189,7 +191,7 @@ impl Conversation {
     }
 
     /// Opens and verifies the next page.
-    pub(crate) fn read(&mut self, page: &MessagePage) -> Vec<ReadMessage> {
+    pub(crate) fn read(&mut self, page: &MessagePage) -> Vec<(ReadMessage, Option<Credentials>)> {
         let messages = page.messages.iter().map(|stored| self.read_one(stored)).collect();
         self.is_complete = page.next.is_none();
         if self.is_complete {
@@ -308,19 +310,25 @@ impl Conversation {
         Ok((entry, plain))
     }
 
-    fn read_one(&mut self, stored: &StoredMessage) -> ReadMessage {
-        let outcome = self.transcript.read(stored.sealed.as_ref()).map(|verified| {
+    fn read_one(&mut self, stored: &StoredMessage) -> (ReadMessage, Option<Credentials>) {
+        let verified = self.transcript.read(stored.sealed.as_ref());
+        let credentials = verified
+            .as_ref()
+            .ok()
+            .and_then(|verified| credentials(verified, self.transcript.trust()?));
+        let outcome = verified.map(|verified| {
             self.note(&verified);
             (verified.header.message, content(&verified))
         });
-        ReadMessage {
+        let message = ReadMessage {
             // The signed id, where there is one: the server's own could name another message.
             id: outcome.as_ref().map_or(stored.id, |(id, _)| *id),
             position: stored.position,
             author: stored.author,
             received_at: stored.received_at,
             outcome: outcome.map(|(_, content)| content),
-        }
+        };
+        (message, credentials)
     }
 
     fn note(&mut self, verified: &VerifiedMessage) {
@@ -404,6 +412,19 @@ fn content(verified: &VerifiedMessage) -> Content {
             attachments,
         },
     }
+}
+
+fn credentials(verified: &VerifiedMessage, trust: Trust) -> Option<Credentials> {
+    let Author::Member(certificate) = &verified.author else {
+        return None;
+    };
+    Some(Credentials {
+        role: certificate.role,
+        epoch: verified.header.epoch,
+        valid_until: certificate.valid_until,
+        key: KeyFingerprint::of(&certificate.sign).to_string(),
+        root: KeyFingerprint::of(&trust.root).to_string(),
+    })
 }
 
 fn attachment(entry: &AttachmentEntry) -> Attachment {

@@ -57,6 +57,8 @@ pub struct OpenDraft {
     pub authority: AuthorityId,
     /// The authority's root public key that this citizen trusts.
     pub root: Bytes,
+    /// The root's fingerprint as the link said that led here; nothing is sealed under another root.
+    pub pin: Option<String>,
     pub department: DepartmentKey,
     pub subject: String,
     pub text: String,
@@ -81,8 +83,10 @@ pub enum CitizenAnswer {
         receipt: String,
     },
     Login(OpenSession),
+    /// With each message who signed it, unless that is the citizen or it is not believed.
     Messages {
         messages: Vec<ReadMessage>,
+        credentials: Vec<Option<Credentials>>,
     },
     Message(NewMessage),
     File {
@@ -90,6 +94,20 @@ pub enum CitizenAnswer {
         media_type: String,
     },
     Refused(Refusal),
+}
+
+/// What was verified about whoever signed for a department, and by which the reader can know them again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Credentials {
+    pub role: domain::api::Role,
+    /// The department's epoch that the message was written in.
+    pub epoch: u32,
+    /// When the signer's certificate ends.
+    pub valid_until: Timestamp,
+    /// Fingerprint of the signer's key, in groups of four.
+    pub key: String,
+    /// Fingerprint of the authority's root, in groups of four.
+    pub root: String,
 }
 
 /// A request of the desk.

@@ -47,6 +47,13 @@ pub(crate) static READING: Reading = Reading {
         }
     },
 
+    call: |number| format!("Telefon der Behörde: {number}"),
+
+    role_administrator: "Administration",
+    role_lead: "Leitung",
+    role_caseworker: "Sachbearbeitung",
+    role_auditor: "Prüfung",
+
     file_save: |name, size| format!("{name} speichern ({size})"),
     file_opening: |name| format!("{name} wird geholt und geöffnet …"),
     file_failed: |name| format!("„{name}“ konnte nicht geöffnet werden. Versuchen Sie es noch einmal."),

@@ -33,6 +33,18 @@ pub(crate) static THREAD: Thread = Thread {
     file_incomplete: "nicht vollständig angekommen",
     refresh: "Nach neuen Nachrichten sehen",
 
+    signature: "Wer hat das unterschrieben?",
+    signature_lead: "Ihr Gerät hat die Unterschrift geprüft: Diese Person ist von der Behörde beglaubigt, deren \
+                     Fingerabdruck unten steht. Vergleichen Sie ihn mit dem, den die Behörde veröffentlicht. Namen von \
+                     Abteilung und Behörde stehen im Verzeichnis des Portals.",
+    signer: "Unterschrieben von",
+    signer_role: "Aufgabe",
+    signer_authority: "Behörde",
+    signer_epoch: "Schlüssel der Abteilung, Nummer",
+    signer_until: "Beglaubigt bis",
+    signer_key: "Fingerabdruck der Unterschrift",
+    signer_root: "Fingerabdruck der Behörde",
+
     reply_title: "Weiterschreiben",
     reply: "Ihre Nachricht",
     reply_closed: "Der Vorgang ist geschlossen. Wenn Sie schreiben, wird er wieder geöffnet.",

@@ -40,6 +40,13 @@ pub(crate) static READING: Reading = Reading {
         }
     },
 
+    call: |number| format!("The authority’s telephone: {number}"),
+
+    role_administrator: "administration",
+    role_lead: "lead",
+    role_caseworker: "casework",
+    role_auditor: "audit",
+
     file_save: |name, size| format!("Save {name} ({size})"),
     file_opening: |name| format!("{name} is being fetched and opened …"),
     file_failed: |name| format!("“{name}” could not be opened. Please try again."),

@@ -33,6 +33,18 @@ pub(crate) static THREAD: Thread = Thread {
     file_incomplete: "has not arrived in full",
     refresh: "Look for new messages",
 
+    signature: "Who signed this?",
+    signature_lead: "Your device has checked the signature: this person is certified by the authority whose \
+                     fingerprint stands below. Compare it with the one that the authority publishes. The names of \
+                     department and authority stand in the portal's directory.",
+    signer: "Signed by",
+    signer_role: "Role",
+    signer_authority: "Authority",
+    signer_epoch: "Number of the department's key",
+    signer_until: "Certified until",
+    signer_key: "Fingerprint of the signature",
+    signer_root: "Fingerprint of the authority",
+
     reply_title: "Write again",
     reply: "Your message",
     reply_closed: "The case is closed. If you write, it is opened again.",

@@ -133,6 +133,7 @@ impl Read for AttachmentState {
 pub(crate) struct Authority {
     pub(crate) id: String,
     pub(crate) name: String,
+    pub(crate) telephone: Option<String>,
     pub(crate) departments: Vec<Department>,
 }
 
@@ -141,6 +142,7 @@ impl Read for Authority {
         Some(Self {
             id: json.text("id")?,
             name: json.text("name")?,
+            telephone: json.text("telephone"),
             departments: Vec::read(&json.field("departments")?)?,
         })
     }

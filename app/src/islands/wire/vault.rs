@@ -24,6 +24,7 @@ pub(crate) struct OpenDraft {
     pub(crate) ticket: String,
     pub(crate) authority: String,
     pub(crate) root: String,
+    pub(crate) pin: Option<String>,
     pub(crate) department: Json,
     pub(crate) subject: String,
     pub(crate) text: String,
@@ -75,6 +76,7 @@ impl OpenDraft {
             ("ticket", self.ticket.as_str().into()),
             ("authority", self.authority.as_str().into()),
             ("root", self.root.as_str().into()),
+            ("pin", self.pin.as_deref().into()),
             ("department", self.department.clone()),
             ("subject", self.subject.as_str().into()),
             ("text", self.text.as_str().into()),
@@ -91,11 +93,20 @@ impl OpenDraft {
 pub(crate) enum Answer {
     Done,
     Attachment(NewAttachment),
-    Opening { request: Json, receipt: String },
+    Opening {
+        request: Json,
+        receipt: String,
+    },
     Login(Json),
-    Messages { messages: Vec<ReadMessage> },
+    Messages {
+        messages: Vec<ReadMessage>,
+        credentials: Vec<Option<Credentials>>,
+    },
     Message(Json),
-    File { name: String, media_type: String },
+    File {
+        name: String,
+        media_type: String,
+    },
     Refused(Refusal),
 }
 
@@ -115,8 +126,10 @@ impl Read for Answer {
         } else if let Some(login) = is("login") {
             Some(Self::Login(login))
         } else if let Some(messages) = is("messages") {
-            let messages = Vec::read(&messages.field("messages")?)?;
-            Some(Self::Messages { messages })
+            Some(Self::Messages {
+                messages: Vec::read(&messages.field("messages")?)?,
+                credentials: Vec::read(&messages.field("credentials")?)?,
+            })
         } else if let Some(message) = is("message") {
             Some(Self::Message(message))
         } else if let Some(file) = is("file") {
@@ -143,6 +156,40 @@ impl Read for NewAttachment {
             size: size(json, "size")?,
         })
     }
+}
+
+/// Who signed a message for the department.
+pub(crate) struct Credentials {
+    pub(crate) role: Role,
+    pub(crate) epoch: i64,
+    pub(crate) valid_until: i64,
+    pub(crate) key: String,
+    pub(crate) root: String,
+}
+
+/// Absent for the citizen, and for what is not believed.
+impl Read for Option<Credentials> {
+    fn read(json: &Json) -> Option<Self> {
+        Some(match json.name("role") {
+            None => None,
+            Some(role) => Some(Credentials {
+                role,
+                epoch: json.number("epoch")?,
+                valid_until: json.number("valid_until")?,
+                key: json.text("key")?,
+                root: json.text("root")?,
+            }),
+        })
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum Role {
+    Administrator,
+    Lead,
+    Caseworker,
+    Auditor,
 }
 
 pub(crate) struct ReadMessage {

@@ -2,8 +2,9 @@ use leptos::prelude::*;
 use locales::{Locale, failures, thread as texts};
 
 use crate::hooks::inner::{
-    ARTICLE, AUTHOR, BAR, BUTTON, CLOSED, DATE, FAILED, FAILURE, FILES, GIVEN, GIVEN_CONTACT, GIVEN_NAME,
-    INCOMPLETE, MISSING, NEW, REASON, REOPENED, RUNNING, STAGE, TEXT,
+    ARTICLE, AUTHOR, BAR, BUTTON, CALL, CLOSED, DATE, FAILED, FAILURE, FILES, GIVEN, GIVEN_CONTACT,
+    GIVEN_NAME, INCOMPLETE, MISSING, NEW, REASON, REOPENED, RUNNING, SIGNATURE, SIGNER, SIGNER_AUTHORITY,
+    SIGNER_DEPARTMENT, SIGNER_EPOCH, SIGNER_KEY, SIGNER_ROLE, SIGNER_ROOT, SIGNER_UNTIL, STAGE, TEXT,
 };
 use crate::hooks::thread::{DAY, FILE, MESSAGE};
 
@@ -50,14 +51,49 @@ fn message(locale: Locale) -> impl IntoView {
                         </div>
                     </dl>
                     <ul class="message__files" aria-label=texts.files data-part=FILES></ul>
+                    {signature(locale)}
                     <div data-part=FAILURE>
                         <p class="message__failure">{failures.title}</p>
                         <p data-part=REASON></p>
                         <p>{failures.advice}</p>
+                        <p data-part=CALL></p>
                     </div>
                 </article>
             </li>
         </template>
+    }
+}
+
+/// Who signed, and by what that can be known again.
+fn signature(locale: Locale) -> impl IntoView {
+    let texts = texts(locale);
+    let row = |label: &'static str, name: &'static str| {
+        view! {
+            <div>
+                <dt>{label}</dt>
+                <dd data-part=name></dd>
+            </div>
+        }
+    };
+    let code = |label: &'static str, name: &'static str| {
+        view! {
+            <div>
+                <dt>{label}</dt>
+                <dd class="message__fingerprint" translate="no" data-part=name></dd>
+            </div>
+        }
+    };
+    view! {
+        <details class="message__signature" data-part=SIGNATURE>
+            <summary>{texts.signature}</summary>
+            <p>{texts.signature_lead}</p>
+            <dl class="message__given">
+                {row(texts.signer, SIGNER)} {row(texts.signer_role, SIGNER_ROLE)}
+                {row(texts.department, SIGNER_DEPARTMENT)} {row(texts.signer_authority, SIGNER_AUTHORITY)}
+                {row(texts.signer_epoch, SIGNER_EPOCH)} {row(texts.signer_until, SIGNER_UNTIL)}
+                {code(texts.signer_key, SIGNER_KEY)} {code(texts.signer_root, SIGNER_ROOT)}
+            </dl>
+        </details>
     }
 }
 

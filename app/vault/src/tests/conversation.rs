@@ -1,9 +1,13 @@
-use domain::api::{Author, NewMessage, Status};
+use domain::api::{Author, NewMessage, Role, Status};
+use sealing::{Failure, KeyFingerprint, PublicKey};
 
 use super::portal::{Portal, Stored};
-use super::{NOW, citizen, citizen_messages, contents, refused, staff, staff_messages, staff_refused};
+use super::{
+    NOW, citizen, citizen_messages, contents, refused, staff, staff_messages, staff_refused, untrusted,
+};
 use crate::messages::{
-    CitizenAnswer, CitizenRequest, ContentKind, Heading, Refusal, Signer, StaffAnswer, StaffRequest,
+    CitizenAnswer, CitizenRequest, ContentKind, Heading, OpenDraft, Refusal, Signer, StaffAnswer,
+    StaffRequest,
 };
 use crate::{CitizenVault, StaffVault};
 
@@ -203,4 +207,59 @@ pub(super) fn citizen_writes(vault: &mut CitizenVault, text: &str) -> NewMessage
         CitizenAnswer::Refused(refusal) => panic!("{refusal:?}"),
         _ => panic!("no message"),
     }
+}
+
+#[test]
+fn who_signed_is_told_with_what_it_can_be_known_by() {
+    let portal = Portal::new();
+    let (_, receipt, mut stored) = portal.opened();
+    let mut caseworker = portal.signed_in();
+    staff(&mut caseworker, stored.for_staff());
+    let answer = staff_writes(&mut caseworker, "Wir kümmern uns.");
+    stored.keep(Author::Department, &answer);
+    let mut returned = CitizenVault::default();
+    citizen(&mut returned, CitizenRequest::Unlock { code: receipt });
+    let CitizenAnswer::Messages {
+        messages,
+        credentials,
+    } = citizen(&mut returned, stored.for_citizen())
+    else {
+        panic!("no messages");
+    };
+    assert_eq!(messages.len(), 2);
+    let [None, Some(signed)] = &credentials[..] else {
+        panic!("one of two is the department's");
+    };
+    let root = PublicKey::from_bytes(portal.authority.root.as_ref()).expect("a key");
+    assert_eq!(signed.root, KeyFingerprint::of(&root).to_string());
+    assert_eq!((signed.role, signed.epoch), (Role::Caseworker, portal.key.epoch));
+    assert!(signed.valid_until > NOW && signed.key != signed.root);
+}
+
+#[test]
+fn nothing_is_sealed_under_another_root_than_the_pinned_one() {
+    let portal = Portal::new();
+    let root = PublicKey::from_bytes(portal.authority.root.as_ref()).expect("a key");
+    let pin = KeyFingerprint::of(&root).to_string();
+    for wrong in ["", &pin[..38], "0000-0000-0000-0000-0000-0000-0000-0000"] {
+        let draft = OpenDraft {
+            pin: Some(wrong.to_owned()),
+            ..portal.draft()
+        };
+        let request = CitizenRequest::Open(Box::new(draft));
+        assert_eq!(
+            refused(&mut CitizenVault::default(), request),
+            untrusted(Failure::OtherRoot),
+            "{wrong}"
+        );
+    }
+    let draft = OpenDraft {
+        pin: Some(pin.to_lowercase()),
+        ..portal.draft()
+    };
+    let request = CitizenRequest::Open(Box::new(draft));
+    assert!(matches!(
+        citizen(&mut CitizenVault::default(), request),
+        CitizenAnswer::Opening { .. }
+    ));
 }

@@ -1,9 +1,9 @@
 //! What page and vault say to each other survives JSON, each variant of it.
 
 use crate::messages::{
-    Act, Attachment, CitizenAnswer, CitizenRequest, Content, ContentKind, DeskAnswer, EpochMember, Heading,
-    MemberCertificate, OfficeAnswer, OpenDraft, PublicKeys, ReadMessage, Refusal, Signer, StaffAnswer,
-    StaffRequest, Summary,
+    Act, Attachment, CitizenAnswer, CitizenRequest, Content, ContentKind, Credentials, DeskAnswer,
+    EpochMember, Heading, MemberCertificate, OfficeAnswer, OpenDraft, PublicKeys, ReadMessage, Refusal,
+    Signer, StaffAnswer, StaffRequest, Summary,
 };
 use domain::api::{
     AuditMember, AuditPage, Author, Authority, CitizenKeys, ConversationView, DepartmentKey, EnrolFinish,
@@ -75,6 +75,16 @@ fn every_answer_to_citizens_survives_json() {
         }),
         CitizenAnswer::Messages {
             messages: read_messages(),
+            credentials: vec![
+                None,
+                Some(Credentials {
+                    role: Role::Lead,
+                    epoch: 3,
+                    valid_until: NOW,
+                    key: "0000-1111".to_owned(),
+                    root: "2222-3333".to_owned(),
+                }),
+            ],
         },
         CitizenAnswer::Message(new_message()),
         CitizenAnswer::File {
@@ -437,6 +447,7 @@ fn open_draft() -> OpenDraft {
         ticket: "t".to_owned(),
         authority: AuthorityId::random(&mut OsRng),
         root: bytes(),
+        pin: Some("0000-1111".to_owned()),
         department: DepartmentKey {
             department: DepartmentId::random(&mut OsRng),
             epoch: 1,

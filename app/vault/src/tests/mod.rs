@@ -53,7 +53,7 @@ fn untrusted(failure: Failure) -> Option<Refusal> {
 
 fn citizen_messages(answer: CitizenAnswer) -> Vec<ReadMessage> {
     match answer {
-        CitizenAnswer::Messages { messages } => messages,
+        CitizenAnswer::Messages { messages, .. } => messages,
         CitizenAnswer::Refused(refusal) => panic!("{refusal:?}"),
         _ => panic!("no messages"),
     }

@@ -215,6 +215,7 @@ impl Portal {
             ticket: "ticket".to_owned(),
             authority: self.authority.id,
             root: self.authority.root.clone(),
+            pin: None,
             department: self.key.clone(),
             subject: "Laterne defekt".to_owned(),
             text: "In der Gartenstraße ist es dunkel.".to_owned(),

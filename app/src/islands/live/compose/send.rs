@@ -122,6 +122,7 @@ async fn open(state: State, session: &Session, draft: &Draft) -> Result<(Json, S
         ticket: ticket.ticket,
         authority: place.authority.clone(),
         root: place.root.clone(),
+        pin: state.pin.get(),
         department,
         subject: draft.subject.trim().to_owned(),
         text: draft.text.trim().to_owned(),

@@ -1,4 +1,4 @@
-use browser::{LeaveGuard, Signal, focus, watch};
+use browser::{LeaveGuard, Signal, focus, fragment, watch};
 use locales::{Sending as Texts, sending};
 
 use crate::hooks::compose::{CHECK_HEADING, FILES, SEALING_HEADING, WRITE_HEADING};
@@ -7,6 +7,7 @@ use crate::islands::draft::{Draft, Mistake};
 use crate::islands::live::chosen::Chosen;
 use crate::islands::live::session::Session;
 use crate::islands::live::thread;
+use crate::islands::pin::pin;
 use crate::islands::receipt;
 use crate::islands::trouble::Trouble;
 use crate::props::ComposeProps;
@@ -52,6 +53,8 @@ pub(super) struct State {
     pub(super) props: &'static ComposeProps,
     pub(super) texts: &'static Texts,
     pub(super) session: Signal<Option<Session>>,
+    /// The fingerprint that the link named which led here.
+    pub(super) pin: Signal<Option<String>>,
     pub(super) step: Signal<Step>,
     /// Whether the vault does not start on this device.
     pub(super) unsupported: Signal<bool>,
@@ -79,6 +82,7 @@ impl State {
             props,
             texts: sending(props.locale),
             session,
+            pin: Signal::new(pin(&fragment())),
             step: Signal::new(Step::Write),
             unsupported: Signal::default(),
             subject: Signal::default(),

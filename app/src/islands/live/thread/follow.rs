@@ -15,7 +15,7 @@ use crate::islands::live::request::{Request, read};
 use crate::islands::live::session::{BRIEF, SILENT, Session};
 use crate::islands::trouble::{CodeMistake, Trouble};
 use crate::islands::wire::portal::{self, ConversationView, MessagePage, Status};
-use crate::islands::wire::vault::{Answer, Ask, ReadMessage};
+use crate::islands::wire::vault::{Answer, Ask, Credentials, ReadMessage};
 
 /// Between two looks for new messages.
 const LOOK_SECONDS: i32 = 60;
@@ -131,9 +131,13 @@ pub(super) async fn load(state: State, session: &Session) -> Result<(), Trouble>
     Ok(())
 }
 
-fn opened(answer: Answer) -> Result<Vec<ReadMessage>, Trouble> {
+/// The messages, each with who signed it for the department.
+fn opened(answer: Answer) -> Result<Vec<(ReadMessage, Option<Credentials>)>, Trouble> {
     match answer {
-        Answer::Messages { messages } => Ok(messages),
+        Answer::Messages {
+            messages,
+            credentials,
+        } => Ok(messages.into_iter().zip(credentials).collect()),
         _ => Err(Trouble::Crashed),
     }
 }

@@ -7,11 +7,12 @@ use locales::failures;
 use super::download::download;
 use super::state::{Download, State};
 use crate::hooks::inner::{
-    ARTICLE, AUTHOR, BAR, BUTTON, CLOSED, DATE, FAILED, FAILURE, FILES, GIVEN, GIVEN_CONTACT, GIVEN_NAME,
-    INCOMPLETE, MISSING, NEW, REASON, REOPENED, RUNNING, STAGE, TEXT,
+    ARTICLE, AUTHOR, BAR, BUTTON, CALL, CLOSED, DATE, FAILED, FAILURE, FILES, GIVEN, GIVEN_CONTACT,
+    GIVEN_NAME, INCOMPLETE, MISSING, NEW, REASON, REOPENED, RUNNING, SIGNATURE, SIGNER, SIGNER_AUTHORITY,
+    SIGNER_DEPARTMENT, SIGNER_EPOCH, SIGNER_KEY, SIGNER_ROLE, SIGNER_ROOT, SIGNER_UNTIL, STAGE, TEXT,
 };
 use crate::hooks::thread::{DAY, FILE, MESSAGE, MESSAGES};
-use crate::islands::entry::{Content, Entry, Event, File, element, with_days};
+use crate::islands::entry::{Content, Entry, Event, File, Member, element, with_days};
 use crate::islands::trouble::Distrust;
 
 /// A message on the page, with the day above it if it is the first one of that day.
@@ -111,6 +112,7 @@ fn fill(state: State, item: &Part, content: &Content) -> Vec<(File, Part)> {
         row.keep(value.is_some());
     }
     given.keep(content.name.is_some() || content.contact.is_some());
+    sign(state, item, content.member.as_ref());
     let files: Vec<_> = content
         .files
         .iter()
@@ -122,10 +124,36 @@ fn fill(state: State, item: &Part, content: &Content) -> Vec<(File, Part)> {
     files
 }
 
+/// What stands behind the signature, for those who want to know.
+fn sign(state: State, item: &Part, member: Option<&Member>) {
+    let part = item.inner(SIGNATURE);
+    let signature = member.and_then(|member| Some((member, member.signature.as_ref()?)));
+    if let Some((member, signature)) = signature {
+        let authority = state.case.with(|case| case.authority.clone());
+        for (name, value) in [
+            (SIGNER, &member.name),
+            (SIGNER_ROLE, &signature.role.to_owned()),
+            (SIGNER_DEPARTMENT, &member.department),
+            (SIGNER_AUTHORITY, &authority),
+            (SIGNER_EPOCH, &signature.epoch),
+            (SIGNER_UNTIL, &signature.valid_until),
+            (SIGNER_KEY, &signature.key),
+            (SIGNER_ROOT, &signature.root),
+        ] {
+            part.inner(name).say(value);
+        }
+    }
+    part.keep(signature.is_some());
+}
+
 fn fail(state: State, item: &Part, distrust: Distrust) {
-    for content in [CLOSED, REOPENED, TEXT, GIVEN, FILES] {
+    for content in [CLOSED, REOPENED, TEXT, GIVEN, FILES, SIGNATURE] {
         item.inner(content).keep(false);
     }
+    let call = item.inner(CALL);
+    let telephone = state.case.with(|case| case.telephone.clone());
+    call.say(&telephone.as_deref().map(state.texts.call).unwrap_or_default());
+    call.keep(telephone.is_some());
     item.inner(REASON).say(distrust.text(failures(state.locale)));
 }
 

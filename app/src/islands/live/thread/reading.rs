@@ -1,11 +1,12 @@
 use browser::{date_text, time_text};
 use domain::{Locale, Timestamp};
+use locales::reading;
 
 use super::state::Case;
-use crate::islands::entry::{Content as Shown, Entry, Event, File, Member};
+use crate::islands::entry::{Content as Shown, Entry, Event, File, Member, Signature};
 use crate::islands::parts::is_complete;
 use crate::islands::wire::portal::{AttachmentState, Authority, ConversationView, StoredMessage};
-use crate::islands::wire::vault::{Author, Content, ContentKind, ReadMessage};
+use crate::islands::wire::vault::{Author, Content, ContentKind, Credentials, ReadMessage, Role};
 
 /// What the directory calls authorities and departments.
 pub(super) struct Directory {
@@ -37,6 +38,7 @@ impl Directory {
         Case {
             number: view.case_number.clone(),
             authority: authority.map_or_else(String::new, |authority| authority.name.clone()),
+            telephone: authority.and_then(|authority| authority.telephone.clone()),
             department: self.department(&view.department),
             closed,
         }
@@ -61,7 +63,12 @@ impl Arrived {
 }
 
 /// A message as it is shown. Answers after the position `read` are new.
-pub(super) fn entry(message: ReadMessage, arrived: &Arrived, directory: &Directory, read: i64) -> Entry {
+pub(super) fn entry(
+    (message, credentials): (ReadMessage, Option<Credentials>),
+    arrived: &Arrived,
+    directory: &Directory,
+    read: i64,
+) -> Entry {
     let locale = directory.locale;
     let answers = message.author == Author::Department;
     let moment = Timestamp(message.received_at);
@@ -80,11 +87,32 @@ pub(super) fn entry(message: ReadMessage, arrived: &Arrived, directory: &Directo
         time,
         content: message
             .outcome
-            .map(|verified| content(verified, arrived, directory)),
+            .map(|verified| content(verified, credentials, arrived, directory)),
     }
 }
 
-fn content(verified: Content, arrived: &Arrived, directory: &Directory) -> Shown {
+fn signature(credentials: Credentials, locale: Locale) -> Signature {
+    let texts = reading(locale);
+    Signature {
+        role: match credentials.role {
+            Role::Administrator => texts.role_administrator,
+            Role::Lead => texts.role_lead,
+            Role::Caseworker => texts.role_caseworker,
+            Role::Auditor => texts.role_auditor,
+        },
+        epoch: credentials.epoch.to_string(),
+        valid_until: date_text(Timestamp(credentials.valid_until), locale),
+        key: credentials.key,
+        root: credentials.root,
+    }
+}
+
+fn content(
+    verified: Content,
+    credentials: Option<Credentials>,
+    arrived: &Arrived,
+    directory: &Directory,
+) -> Shown {
     Shown {
         event: match verified.kind {
             ContentKind::Opening | ContentKind::Text => None,
@@ -97,6 +125,7 @@ fn content(verified: Content, arrived: &Arrived, directory: &Directory) -> Shown
                 .signer
                 .department
                 .map_or_else(String::new, |id| directory.department(&id)),
+            signature: credentials.map(|credentials| signature(credentials, directory.locale)),
         }),
         text: verified.text,
         subject: verified.subject,

@@ -39,6 +39,8 @@ pub(crate) struct Case {
     pub(crate) authority: String,
     /// The same for the department.
     pub(crate) department: String,
+    /// Whom to call, if the authority says.
+    pub(crate) telephone: Option<String>,
     pub(crate) closed: bool,
 }
 

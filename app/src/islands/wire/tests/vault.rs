@@ -6,7 +6,7 @@ use sealing::{Failure, ReceiptMistake};
 
 use super::{across, back, unread, view};
 use crate::islands::trouble::{CodeMistake, Distrust, Trouble};
-use crate::islands::wire::vault::{Answer, Ask, Author, ContentKind, OpenDraft};
+use crate::islands::wire::vault::{Answer, Ask, Author, ContentKind, OpenDraft, Role};
 
 #[test]
 fn the_vault_understands_every_request() {
@@ -16,6 +16,7 @@ fn the_vault_understands_every_request() {
         ticket: "ticket".to_owned(),
         authority: view.authority.to_string(),
         root: Bytes(vec![3; 32]).to_base64(),
+        pin: Some("0000-1111".to_owned()),
         department: unread(&api::DepartmentKey {
             department: view.department,
             epoch: 1,
@@ -145,10 +146,33 @@ fn the_vaults_answers_are_understood() {
             message(Ok(by_citizen)),
             message(Err(Failure::Forked)),
         ],
+        credentials: vec![
+            Some(real::Credentials {
+                role: api::Role::Lead,
+                epoch: 3,
+                valid_until: Timestamp(8),
+                key: "0000-1111".to_owned(),
+                root: "2222-3333".to_owned(),
+            }),
+            None,
+            None,
+        ],
     };
-    let Answer::Messages { messages } = across(&answer) else {
+    let Answer::Messages {
+        messages,
+        credentials,
+    } = across(&answer)
+    else {
         panic!("another answer");
     };
+    let [Some(lead), None, None] = &credentials[..] else {
+        panic!("one of them signed for the department");
+    };
+    assert_eq!((lead.role, lead.epoch, lead.valid_until), (Role::Lead, 3, 8));
+    assert_eq!(
+        (lead.key.as_str(), lead.root.as_str()),
+        ("0000-1111", "2222-3333")
+    );
     let [closed, own, forked] = &messages[..] else {
         panic!("another number");
     };

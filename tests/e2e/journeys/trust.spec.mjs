@@ -1,0 +1,148 @@
+// What a citizen's page believes, how that can be seen, and where it stops.
+import { accessible, Caseworker, Citizen } from '../support/people.mjs';
+import { expect, LOCALES, test, WIDTHS } from '../support/test.mjs';
+
+const WORDS = {
+  de: { who: 'Wer hat das unterschrieben?', role: 'Sachbearbeitung', other: 'anderen Fingerabdruck', expired: 'abgelaufen', uncertified: 'nicht von der Behörde beglaubigt', call: 'Telefon der Behörde' },
+  en: { who: 'Who signed this?', role: 'casework', other: 'another fingerprint', expired: 'has expired', uncertified: 'not certified by the authority', call: 'The authority’s telephone' },
+};
+const FINGERPRINT = /^([0-9A-Z]{4}-){7}[0-9A-Z]{4}$/;
+const YEAR = 365 * 86_400_000;
+
+/** A page in a context of its own, as axe wants it. */
+async function opened(browser, options) {
+  return (await browser.newContext({ reducedMotion: 'reduce', ...options })).newPage();
+}
+
+/** A conversation with an answer: the citizen's page. */
+async function answered(browser, portal, locale, viewport) {
+  const outside = await opened(browser, { viewport });
+  const citizen = new Citizen(outside, portal, locale, accessible(outside, `${locale} ${viewport.width}`));
+  const subject = `Unterschrift ${locale} ${viewport.width}`;
+  await citizen.writes({ subject, text: 'Wer schreibt mir?' });
+  const inside = await opened(browser);
+  const caseworker = new Caseworker(inside, portal, locale);
+  await caseworker.signsIn();
+  await caseworker.opens(subject);
+  await caseworker.answers('Ich schreibe Ihnen.');
+  await inside.context().close();
+  return citizen;
+}
+
+/** What stands beside a label. */
+async function fact(details, at) {
+  return (await details.locator('dd').nth(at).innerText()).trim();
+}
+
+for (const locale of LOCALES) {
+  for (const viewport of Object.values(WIDTHS)) {
+    test(`an answer shows who signed it in ${locale} at ${viewport.width} pixels`, async ({ browser, portal }) => {
+      const words = WORDS[locale];
+      const citizen = await answered(browser, portal, locale, viewport);
+      const { page } = citizen;
+      await citizen.returns();
+      await citizen.reads('Ich schreibe Ihnen.');
+      const own = page.locator('.message--own');
+      await expect(own.locator('.message__signature')).toHaveCount(0);
+      const details = page.locator('.message:not(.message--own) .message__signature');
+      await expect(details.locator('dl')).toBeHidden();
+      await details.locator('summary').focus();
+      await page.keyboard.press('Enter');
+      await expect(details.locator('summary')).toHaveText(words.who);
+      expect(await fact(details, 0)).toBe('Erika Sommer');
+      expect(await fact(details, 1)).toBe(words.role);
+      expect(await fact(details, 3)).toBe('Stadt Musterstadt');
+      expect(await fact(details, 4)).toMatch(/^\d+$/);
+      expect(await fact(details, 5)).toMatch(/20\d\d/);
+      expect(await fact(details, 6)).toMatch(FINGERPRINT);
+      const root = await fact(details, 7);
+      expect(root).toMatch(FINGERPRINT);
+      await citizen.look('signature');
+
+      // A link that pins this root seals; one with another root stops before anything is sent.
+      const pinned = async (pin) => {
+        await page.goto('about:blank');
+        await page.goto(`${portal.origin}/${locale}/a/musterstadt/buergerbuero#pin=${pin}`);
+        await page.locator('#subject').fill('Mit Fingerabdruck');
+        await page.locator('#text').fill('Streng vertraulich');
+        await citizen.check();
+      };
+      let sent = 0;
+      page.on('request', (request) => (sent += request.url().endsWith('/api/v1/conversations') ? 1 : 0));
+      const wrong = root.replace(/^..../, root.startsWith('0000') ? '1111' : '0000');
+      await pinned(wrong);
+      await citizen.button('send').click();
+      await expect(page.getByRole('main')).toContainText(words.other, { useInnerText: true });
+      await expect(page.locator('#unsent')).toContainText('0999 123-0');
+      await citizen.look('other root');
+      expect(sent).toBe(0);
+      await pinned(root.toLowerCase());
+      const languages = page.locator('.languages__link');
+      for (const link of await languages.all()) expect(await link.getAttribute('href')).toContain('#pin=');
+      await citizen.send();
+      expect(sent).toBe(1);
+      await page.context().close();
+    });
+  }
+}
+
+for (const locale of LOCALES) {
+  test(`an expired certificate stops the page in ${locale}, and five minutes of wrong clock do not`, async ({ browser, portal }) => {
+    const words = WORDS[locale];
+    const page = await opened(browser);
+    let sent = 0;
+    page.on('request', (request) => (sent += request.url().endsWith('/api/v1/conversations') ? 1 : 0));
+    const citizen = new Citizen(page, portal, locale, accessible(page, locale));
+    const letter = { subject: 'Zu spät', text: 'Streng vertraulich' };
+    // The department's certificate is for 180 days.
+    await page.clock.setFixedTime(Date.now() + YEAR);
+    await citizen.fill(letter);
+    await citizen.check();
+    await citizen.button('send').click();
+    await expect(page.getByRole('main')).toContainText(words.expired, { useInnerText: true });
+    await citizen.look('expired');
+    expect(sent).toBe(0);
+    for (const minutes of [-4, 4]) {
+      await page.clock.setFixedTime(Date.now() + minutes * 60_000);
+      await page.goto('about:blank');
+      await citizen.writes({ ...letter, subject: `Fast pünktlich ${minutes}` });
+    }
+    await page.context().close();
+  });
+
+  test(`answers under another root are not shown, and the telephone is, in ${locale}`, async ({ browser, portal }) => {
+    const words = WORDS[locale];
+    const page = await opened(browser);
+    const citizen = new Citizen(page, portal, locale, accessible(page, locale));
+    // The directory shows another authority's root while the letter is sealed: the department's key does not end in it.
+    await page.route(`**/${locale}/a/musterstadt/buergerbuero`, async (route) => {
+      const answer = await route.fetch();
+      const body = await answer.text();
+      const root = body.match(/&quot;root&quot;:&quot;([^&]+)&quot;|"root":"([^"]+)"/);
+      const own = root[1] ?? root[2];
+      const other = own.startsWith('AAAA') ? own.replace(/^..../, 'BBBB') : own.replace(/^..../, 'AAAA');
+      await route.fulfill({ response: answer, body: body.replaceAll(own, other) });
+    });
+    await citizen.fill({ subject: 'Andere Wurzel', text: 'Streng vertraulich' });
+    await citizen.check();
+    await citizen.button('send').click();
+    await expect(page.locator('#unsent')).toBeVisible();
+    await expect(page.locator('#unsent')).toContainText(words.uncertified, { useInnerText: true });
+    await page.unroute(`**/${locale}/a/musterstadt/buergerbuero`);
+    await page.context().close();
+
+    const returning = await answered(browser, portal, locale, { width: 800, height: 900 });
+    await returning.page.route('**/api/v1/citizen/conversation', async (route) => {
+      const answer = await route.fetch();
+      const view = await answer.json();
+      const [, reply] = view.messages.messages;
+      const at = reply.sealed.length - 40;
+      reply.sealed = reply.sealed.slice(0, at) + (reply.sealed[at] === 'A' ? 'B' : 'A') + reply.sealed.slice(at + 1);
+      await route.fulfill({ response: answer, json: view });
+    });
+    await returning.returns();
+    await expect(returning.page.locator('.message--failed')).toContainText(words.call);
+    await returning.look('failed');
+    await returning.page.context().close();
+  });
+}
