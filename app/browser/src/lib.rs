@@ -48,9 +48,7 @@ pub use {
     dom::{Part, part},
     events::Events,
     files::{PickedFile, chosen_file, picked_files, save_file},
-    history::{
-        address, fragment, go_to, push_address, remember, remembered, replace_address, take_fragment,
-    },
+    history::{address, fragment, go_to, push_address, remember, remembered, replace_address, take_fragment},
     listener::{LeaveGuard, Listener, Timer, always, every, on_return, on_window},
     page::{chance, copy, focus, is_online, origin, print, reveal, set_title, spawn, title},
     passkey::{PasskeyAnswer, PasskeyTrouble, has_passkeys, make_passkey, show_passkey},

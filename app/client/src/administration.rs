@@ -2,10 +2,10 @@
 
 use domain::api::{
     Department, DepartmentChange, DepartmentEntry, DepartmentEpoch, Departure, Invite, Invited, MemberEntry,
-    NewCertificate, NewDepartment, NewEpoch, NewEpochGrants, Role, WaitingGrant,
+    MemberState, NewCertificate, NewDepartment, NewEpoch, NewEpochGrants, Role, WaitingGrant,
 };
 use domain::audit::{Action, Subject};
-use domain::{DepartmentId, MemberId, Timestamp};
+use domain::{Bytes, DepartmentId, MemberId, Timestamp};
 use rand_core::CryptoRngCore;
 use reqwest::Method;
 use vault::messages::{Act, EpochMember, MemberCertificate, PublicKeys, StaffAnswer, StaffRequest};
@@ -142,11 +142,40 @@ impl Member {
         let departure = Departure {
             epochs,
             forsake_history: false,
+            revocation: self.revocation(&entry, now, rng)?,
         };
         self.stating(Act::new(Action::Depart, Subject::member(member)), now, rng)?
             .api(Method::POST, &path, Some(Body::json(&departure)))
             .await
             .map(drop)
+    }
+
+    /// Withdraws the key of somebody who was confirmed.
+    fn revocation(
+        &mut self,
+        entry: &MemberEntry,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<Vec<Bytes>, Error> {
+        let Some(key) = entry
+            .sign
+            .clone()
+            .filter(|_| entry.state == MemberState::Confirmed)
+        else {
+            return Ok(Vec::new());
+        };
+        let member = entry.member.id;
+        match ask(
+            &mut self.vault,
+            StaffRequest::Revoke { member, key, now },
+            None,
+            rng,
+        )?
+        .0
+        {
+            StaffAnswer::Chain { chain } => Ok(chain),
+            _ => Err(Error::OtherAnswer),
+        }
     }
 
     /// Signs a certificate and has it kept, with epochs that it makes necessary.

@@ -22,6 +22,8 @@ pub struct Failures {
     pub untrusted_chain: &'static str,
     /// A certificate was not valid at the time of signing.
     pub expired_certificate: &'static str,
+    /// See `Failure::RevokedCertificate`.
+    pub revoked_certificate: &'static str,
     /// Belongs to another conversation.
     pub other_conversation: &'static str,
     /// A message before this one is not there.

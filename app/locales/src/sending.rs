@@ -43,6 +43,8 @@ pub struct Sending {
     pub unsent_other_root: &'static str,
     /// Not sent: the certificate of the department's key has ended.
     pub unsent_expired: &'static str,
+    /// Not sent: the department's key was certified by somebody whose own key had been withdrawn.
+    pub unsent_revoked: &'static str,
     /// Not sent: the department has no key at the moment.
     pub unsent_no_key: &'static str,
     /// Not sent: too large after all.

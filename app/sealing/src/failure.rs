@@ -28,6 +28,9 @@ pub enum Failure {
     /// A certificate was not valid at the time of signing.
     #[error("certificate not valid at that time")]
     ExpiredCertificate,
+    /// Signed after the signer's key was withdrawn.
+    #[error("key was withdrawn before that time")]
+    RevokedCertificate,
     /// Belongs to another conversation.
     #[error("belongs to another conversation")]
     OtherConversation,

@@ -32,9 +32,9 @@ mod wrap;
 
 pub use attachment::{SealedAttachment, open_attachment, seal_attachment};
 pub use certificate::{
-    CLOCK_SKEW_SECONDS, Certificate, EpochCertificate, MemberCertificate, RecoveryCertificate, Trust,
-    issue_epoch, issue_member, issue_recovery, verify_chain, verify_epoch, verify_member, verify_past_epoch,
-    verify_recovery, verify_signer,
+    CLOCK_SKEW_SECONDS, Certificate, EpochCertificate, MemberCertificate, RecoveryCertificate, Revocation,
+    Revocations, Trust, issue_epoch, issue_member, issue_recovery, issue_revocation, verify_chain,
+    verify_epoch, verify_member, verify_past_epoch, verify_recovery, verify_signer,
 };
 pub use domain::api::Way;
 pub use failure::{Failure, ReceiptMistake, ShareMistake};

@@ -16,6 +16,7 @@ pub fn failure(failure: Failure, locale: Locale) -> &'static str {
         Failure::ForeignAuthor => texts.foreign_author,
         Failure::UntrustedChain => texts.untrusted_chain,
         Failure::ExpiredCertificate => texts.expired_certificate,
+        Failure::RevokedCertificate => texts.revoked_certificate,
         Failure::OtherConversation => texts.other_conversation,
         Failure::MissingMessage => texts.missing_message,
         Failure::Reordered => texts.reordered,

@@ -7,8 +7,8 @@ use domain::{Bytes, MessageId, Timestamp};
 use rand_core::CryptoRngCore;
 use sealing::{
     AttachmentEntry, Body, Failure, GrantSubject, GrantedBy, KeyFingerprint, MessageDraft, MessageKind,
-    Opening, Place, Progress, PublicKey, ReceiptCode, ReceiptKeys, Seed, Signer, Transcript, Trust,
-    open_grant, seal_grant, seal_message, verify_epoch,
+    Opening, Place, Progress, PublicKey, ReceiptCode, ReceiptKeys, Revocations, Seed, Signer, Transcript,
+    Trust, open_grant, seal_grant, seal_message, verify_epoch,
 };
 use zeroize::Zeroizing;
 
@@ -108,6 +108,7 @@ impl CitizenVault {
             CitizenRequest::ReadMore { page, now } => {
                 let keys = self.keys.as_ref().ok_or(Refusal::Locked)?;
                 let current = self.current.as_mut().ok_or(Refusal::OutOfTurn)?;
+                current.learn(&page);
                 add_seeds(keys, current, &page.grants);
                 let messages = current.read(&page);
                 current.prepare(&page, now, rng);
@@ -159,6 +160,8 @@ impl CitizenVault {
         if (certificate.department, certificate.epoch) != (desk.department, desk.epoch) {
             return Err(Failure::UntrustedChain.into());
         }
+        Revocations::read(draft.department.revoked.iter().map(Vec::as_slice), &trust)
+            .check(&draft.department.chain, draft.now)?;
         let code = ReceiptCode::random(rng);
         let keys = ReceiptKeys::derive(&code);
         let content = self.content.get_or_insert_with(|| Seed::random(rng)).clone();
@@ -283,6 +286,7 @@ impl CitizenVault {
             next: view.messages.next,
             grants: Vec::new(),
             rekey: None,
+            revoked: view.messages.revoked.clone(),
         };
         let mut messages = conversation.read(&page(first));
         add_seeds(keys, &mut conversation, &view.grants);
@@ -331,6 +335,7 @@ fn add_seeds(keys: &ReceiptKeys, conversation: &mut Conversation, grants: &[Gran
     let (Some(trust), Some(desk)) = (conversation.trust(), conversation.desk()) else {
         return;
     };
+    let revocations = conversation.revocations();
     for grant in conversation.unknown(grants) {
         if grant.grantee != Grantee::Citizen {
             continue;
@@ -343,6 +348,9 @@ fn add_seeds(keys: &ReceiptKeys, conversation: &mut Conversation, grants: &[Gran
             Some(&trust),
         );
         let Ok(opened) = opened else { continue };
+        if revocations.check(&opened.chain, opened.granted_at).is_err() {
+            continue;
+        }
         if may_begin(&opened.granter, &keys.sign.public(), desk.department) {
             conversation.add_seed(grant.n, &opened.seed, None);
         }

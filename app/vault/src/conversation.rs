@@ -2,12 +2,12 @@ use std::collections::BTreeMap;
 
 use domain::api::{DepartmentKey, Grant, GrantKind, Grantee, MessagePage, NewMessage, StoredMessage};
 use domain::limits::{SEALED_ATTACHMENT_BYTES, SEALED_MESSAGE_BYTES, TEXT_CHARACTERS};
-use domain::{AttachmentId, ConversationId, DepartmentId, MessageId, Timestamp};
+use domain::{AttachmentId, Bytes, ConversationId, DepartmentId, MessageId, Timestamp};
 use rand_core::CryptoRngCore;
 use sealing::{
     AttachmentEntry, Author, Body, Failure, GrantSubject, GrantedBy, HybridRecipient, KeyFingerprint,
-    MessageDraft, MessageKind, Progress, PublicKey, SealedMessage, Seed, Signer, Transcript, Trust,
-    VerifiedMessage, open_attachment, seal_grant, seal_message, verify_epoch,
+    MessageDraft, MessageKind, Progress, PublicKey, Revocations, SealedMessage, Seed, Signer, Transcript,
+    Trust, VerifiedMessage, open_attachment, seal_grant, seal_message, verify_epoch,
 };
 
 use crate::attachments::{Attachments, declared};
@@ -136,12 +136,26 @@ impl Conversation {
     /// page, with what it says.
     pub(crate) fn prepare(&mut self, page: &MessagePage, now: Timestamp, rng: &mut impl CryptoRngCore) {
         let newest = newest_seed(&page.grants);
+        let revocations = self.revocations();
         self.next = match &page.rekey {
+            Some(key) if revocations.check(&key.chain, now).is_err() => {
+                Some(Err(Failure::RevokedCertificate))
+            }
             Some(key) => Some(self.make_ready(newest, key, now, rng)),
             // Somebody who has left may have an older seed than the newest: nothing is sealed to it any more.
             None if newest > self.n => Some(Err(Failure::NoGrant)),
             None => None,
         };
+    }
+
+    /// Learns which keys the authority has withdrawn; before anything else of the page is read.
+    pub(crate) fn learn(&mut self, page: &MessagePage) {
+        self.transcript.add_revoked(revoked(page));
+    }
+
+    /// The keys that the authority has withdrawn.
+    pub(crate) fn revocations(&mut self) -> Revocations {
+        self.transcript.revocations()
     }
 
     /// Which further seeds are not known yet.
@@ -192,6 +206,7 @@ impl Conversation {
 
     /// Opens and verifies the next page.
     pub(crate) fn read(&mut self, page: &MessagePage) -> Vec<(ReadMessage, Option<Credentials>)> {
+        self.learn(page);
         let messages = page.messages.iter().map(|stored| self.read_one(stored)).collect();
         self.is_complete = page.next.is_none();
         if self.is_complete {
@@ -346,6 +361,12 @@ impl Conversation {
                 .or_insert_with(|| (header.n, entry.clone()));
         }
     }
+}
+
+/// Chains of revocations, as a page brings them.
+pub(crate) fn revoked(page: &MessagePage) -> Vec<Vec<Vec<u8>>> {
+    let chain = |chain: &Vec<Bytes>| chain.iter().map(|link| link.0.clone()).collect();
+    page.revoked.iter().map(chain).collect()
 }
 
 /// Number of the newest content seed that was granted.

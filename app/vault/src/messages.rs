@@ -219,6 +219,12 @@ pub enum StaffRequest {
         certificate: MemberCertificate,
         now: Timestamp,
     },
+    /// Withdraws a member's key from now on, signed by the unlocked administrator. Answer: `Chain`.
+    Revoke {
+        member: MemberId,
+        key: Bytes,
+        now: Timestamp,
+    },
     /// Makes a department's next epoch and grants its seed. Answer: `Epoch`.
     MakeEpoch {
         department: DepartmentId,

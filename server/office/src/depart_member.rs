@@ -3,6 +3,7 @@ use domain::api::Departure;
 use domain::audit::{Action, Subject};
 
 use crate::certify_member::{changed, check_epochs};
+use crate::check;
 use crate::{Office, Result, Staff};
 
 impl Office {
@@ -19,6 +20,9 @@ impl Office {
     pub async fn depart_member(&self, staff: &Staff, member: MemberId, request: Departure) -> Result<()> {
         let authority = staff.administers()?;
         check_epochs(&request.epochs)?;
+        if !request.revocation.is_empty() {
+            check::chain(&request.revocation)?;
+        }
         let outcome = self
             .recording(staff, Action::Depart, Subject::member(member))?
             .depart_member(authority, member, request, self.now())

@@ -3,7 +3,7 @@ use domain::api::{
     MemberState, NewDepartment, NewEpoch, NewEpochGrants, Role,
 };
 use domain::audit::{Action, Subject};
-use domain::{DepartmentId, ErrorCode, Localized, MemberId};
+use domain::{Bytes, DepartmentId, ErrorCode, Localized, MemberId};
 use leptos::prelude::*;
 use rand_core::OsRng;
 use staff::{Trouble, unexpected};
@@ -195,6 +195,7 @@ impl Office {
             let departure = Departure {
                 epochs,
                 forsake_history: self.drafts.alone.get_untracked(),
+                revocation: self.revocation(&entry).await?,
             };
             let act = Act::new(Action::Depart, Subject::member(entry.member.id));
             let api = self.acting(act).await?;
@@ -405,6 +406,26 @@ impl Office {
         let subject = Subject::epoch(department, epoch.epoch, Vec::new());
         let api = self.acting(Act::new(Action::BeginEpoch, subject)).await?;
         Ok(api.post::<_, ()>(&path, &epoch).await?)
+    }
+
+    /// Withdraws the key of somebody who was confirmed.
+    async fn revocation(self, entry: &MemberEntry) -> Result<Vec<Bytes>, Trouble> {
+        let Some(key) = entry
+            .sign
+            .clone()
+            .filter(|_| entry.state == MemberState::Confirmed)
+        else {
+            return Ok(Vec::new());
+        };
+        let request = StaffRequest::Revoke {
+            member: entry.member.id,
+            key,
+            now: browser::now(),
+        };
+        match self.keys().ask(request).await? {
+            OfficeAnswer::Chain { chain } => Ok(chain),
+            _ => Err(unexpected()),
+        }
     }
 
     /// Next epochs of departments that `member` loses.

@@ -190,6 +190,10 @@ pub struct Departure {
     /// is `history_unshared` if there are any.
     #[serde(default)]
     pub forsake_history: bool,
+    /// Withdraws the key of a confirmed member, the revocation first, then its signer's certificates: readers refuse what
+    /// it claims to have signed later. Without one, the key stays good for signatures until its certificate ends.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub revocation: Vec<Bytes>,
 }
 
 /// The next epoch of a department, as part of a change that makes it necessary.

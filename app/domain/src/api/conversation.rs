@@ -224,6 +224,9 @@ pub struct MessagePage {
     /// and grants it to this key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rekey: Option<DepartmentKey>,
+    /// Keys of the authority's members that were withdrawn and are certified still: each a chain, the revocation first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub revoked: Vec<Vec<Bytes>>,
 }
 
 /// This side has read up to here.

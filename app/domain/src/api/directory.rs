@@ -43,4 +43,7 @@ pub struct DepartmentKey {
     pub epoch: u32,
     /// Certificates, the epoch's own first, each signed by the next; the last one is signed by the root.
     pub chain: Vec<Bytes>,
+    /// Keys of the authority's members that were withdrawn and are certified still: each a chain, the revocation first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub revoked: Vec<Vec<Bytes>>,
 }

@@ -11,6 +11,7 @@ pub(crate) static FAILURES: Failures = Failures {
     foreign_author: "Die Nachricht ist von jemandem unterschrieben, der an diesem Vorgang nicht beteiligt ist.",
     untrusted_chain: "Wer sie unterschrieben hat, ist nicht von der Behörde beglaubigt.",
     expired_certificate: "Wer sie unterschrieben hat, war zu dieser Zeit nicht von der Behörde beglaubigt.",
+    revoked_certificate: "Wer sie unterschrieben hat, hatte zu dieser Zeit keinen Zugang mehr bei der Behörde.",
     other_conversation: "Die Nachricht gehört zu einem anderen Vorgang.",
     missing_message: "Vor dieser Nachricht fehlt eine andere.",
     reordered: "Sie steht nicht an ihrem Platz: Vor ihr stehen Nachrichten, die später geschrieben wurden.",

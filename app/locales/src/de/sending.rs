@@ -42,6 +42,8 @@ pub(crate) static SENDING: Sending = Sending {
     unsent_expired: "Die Beglaubigung für den Schlüssel dieser Abteilung ist abgelaufen. Damit niemand mit einem alten \
                      Schlüssel mitlesen kann, haben wir nichts gesendet. Die Behörde muss ihn erneuern. Prüfen Sie auch, \
                      ob Datum und Uhrzeit Ihres Geräts stimmen.",
+    unsent_revoked: "Den Schlüssel dieser Abteilung hat jemand beglaubigt, dem die Behörde das Recht dazu vorher entzogen \
+                     hat. Wir haben nichts gesendet. Fragen Sie die Behörde auf einem anderen Weg.",
     unsent_no_key: "Diese Abteilung kann gerade keine versiegelten Nachrichten empfangen. Versuchen Sie es bitte \
                     später noch einmal, oder rufen Sie uns an.",
     unsent_too_large: "Die Nachricht oder eine Datei ist zu groß. Gehen Sie zurück und kürzen Sie den Text, oder \

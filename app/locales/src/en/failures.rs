@@ -11,6 +11,7 @@ pub(crate) static FAILURES: Failures = Failures {
     foreign_author: "It is signed by somebody who has no part in this case.",
     untrusted_chain: "Whoever signed it is not certified by the authority.",
     expired_certificate: "Whoever signed it was not certified by the authority at that time.",
+    revoked_certificate: "Whoever signed it no longer had access at the authority at that time.",
     other_conversation: "It belongs to another case.",
     missing_message: "A message before it is missing.",
     reordered: "It is not in its place: messages that were written later stand before it.",

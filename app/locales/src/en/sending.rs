@@ -37,6 +37,8 @@ pub(crate) static SENDING: Sending = Sending {
     unsent_expired: "The certificate of this department's key has expired. So that nobody can read along with an old key, \
                      we have sent nothing. The authority has to renew it. Please check, too, whether date and time of your \
                      device are right.",
+    unsent_revoked: "This department's key was certified by somebody from whom the authority had withdrawn the right to do \
+                     so. We have sent nothing. Ask the authority in another way.",
     unsent_no_key: "This department cannot receive sealed messages at the moment. Please try again later, or call us.",
     unsent_too_large: "The message or a file is too large. Go back and shorten the text, or leave a file out.",
     unsent_file: |name| {

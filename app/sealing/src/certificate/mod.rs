@@ -4,6 +4,7 @@
 mod chain;
 mod content;
 mod recovery;
+mod revocation;
 #[cfg(test)]
 mod tests;
 
@@ -11,6 +12,7 @@ pub(crate) use chain::MOST_CERTIFICATES;
 pub use chain::{verify_chain, verify_epoch, verify_member, verify_past_epoch, verify_signer};
 pub use content::{Certificate, EpochCertificate, MemberCertificate};
 pub use recovery::{RecoveryCertificate, issue_recovery, verify_recovery};
+pub use revocation::{Revocation, Revocations, issue_revocation};
 
 use crate::{PublicKey, SigningKey};
 use domain::{AuthorityId, Timestamp};

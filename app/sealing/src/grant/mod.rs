@@ -35,6 +35,8 @@ pub struct OpenedGrant {
     pub granter: GrantedBy,
     /// When it was made.
     pub granted_at: Timestamp,
+    /// The granter's certificates, own one first; empty for a citizen.
+    pub chain: Vec<Vec<u8>>,
 }
 
 /// Who granted, as verified.
@@ -131,6 +133,7 @@ pub(crate) fn verify(
         seed,
         granter,
         granted_at,
+        chain: chain.into_iter().map(<[u8]>::to_vec).collect(),
     })
 }
 

@@ -12,7 +12,7 @@ use crate::certificate::verify_member;
 use crate::message::SignedMessage;
 use crate::{
     AuthorKind, Body, Failure, Hash, Header, HybridIdentity, MemberCertificate, MessageKind, Place,
-    PublicKey, Seed, Trust,
+    PublicKey, Revocations, Seed, Trust,
 };
 use order::Order;
 
@@ -47,6 +47,9 @@ pub struct Transcript {
     latest: u32,
     citizen: PublicKey,
     trust: Option<Trust>,
+    /// Chains of revocations as they came, and what they withdraw once it is known whom to believe.
+    revoked: Vec<Vec<Vec<u8>>>,
+    revocations: Option<Revocations>,
     order: Order,
 }
 
@@ -60,6 +63,8 @@ impl Transcript {
             latest: n,
             citizen,
             trust: None,
+            revoked: Vec::new(),
+            revocations: None,
             order: Order::default(),
         }
     }
@@ -88,6 +93,27 @@ impl Transcript {
     /// message was not read.
     pub fn trust(&self) -> Option<Trust> {
         self.trust
+    }
+
+    /// Learns which keys the authority has withdrawn. To be told before the messages that came with it are read.
+    pub fn add_revoked(&mut self, chains: impl IntoIterator<Item = Vec<Vec<u8>>>) {
+        for chain in chains {
+            if !self.revoked.contains(&chain) {
+                self.revoked.push(chain);
+                self.revocations = None;
+            }
+        }
+    }
+
+    /// The keys that the authority has withdrawn; none as long as it is not known whom to believe.
+    pub fn revocations(&mut self) -> Revocations {
+        let Some(trust) = self.trust else {
+            return Revocations::default();
+        };
+        let chains = self.revoked.iter().map(Vec::as_slice);
+        self.revocations
+            .get_or_insert_with(|| Revocations::read(chains, &trust))
+            .clone()
     }
 
     /// Goes on with a further content seed: that of messages with this `n`.
@@ -148,7 +174,7 @@ impl Transcript {
         Err(Failure::DoesNotOpen)
     }
 
-    fn author(&self, header: &Header) -> Result<Author, Failure> {
+    fn author(&mut self, header: &Header) -> Result<Author, Failure> {
         match header.author {
             AuthorKind::Citizen if header.key == self.citizen && header.chain.is_empty() => {
                 Ok(Author::Citizen)
@@ -156,6 +182,7 @@ impl Transcript {
             AuthorKind::Department => {
                 let trust = self.trust.ok_or(Failure::UntrustedChain)?;
                 let member = verify_member(&header.chain, &trust, header.created_at)?;
+                self.revocations().check(&header.chain, header.created_at)?;
                 if member.sign == header.key && member.departments.contains(&header.department) {
                     Ok(Author::Member(Box::new(member)))
                 } else {

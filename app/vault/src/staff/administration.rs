@@ -1,11 +1,12 @@
 use domain::api::{NewEpoch, NewEpochGrant, Role};
 use domain::limits::{EPOCH_CERTIFICATE_SECONDS, MEMBER_CERTIFICATE_SECONDS, RECOVERY_CERTIFICATE_SECONDS};
-use domain::{AuthorityId, Bytes, DepartmentId, Timestamp};
+use domain::{AuthorityId, Bytes, DepartmentId, MemberId, Timestamp};
 use rand_core::CryptoRngCore;
 use sealing::{
     EpochCertificate, Failure, GrantSubject, HybridRecipient, MemberFingerprint, PublicKey,
-    RecoveryCertificate, RecoveryShare, RootFile, Seed, ShareMistake, SigningKey, Trust, issue_epoch,
-    issue_member, issue_recovery, open_root_file, seal_grant, seal_root_file, split_recovery, verify_member,
+    RecoveryCertificate, RecoveryShare, Revocation, RootFile, Seed, ShareMistake, SigningKey, Trust,
+    issue_epoch, issue_member, issue_recovery, issue_revocation, open_root_file, seal_grant, seal_root_file,
+    split_recovery, verify_member,
 };
 
 use super::keyring::Keyring;
@@ -82,6 +83,23 @@ pub(super) fn fingerprint(keys: &PublicKeys, root: &PublicKey) -> Result<String,
     let sign = PublicKey::from_bytes(keys.sign.as_ref()).ok_or(Failure::Malformed)?;
     let recipient: HybridRecipient = keys.recipient.parse().map_err(|_| Failure::Malformed)?;
     Ok(MemberFingerprint::of(&sign, &recipient, root).to_string())
+}
+
+/// Withdraws a member's key.
+pub(super) fn revoke(
+    keyring: &Keyring,
+    member: MemberId,
+    key: &Bytes,
+    now: Timestamp,
+) -> Result<Vec<Bytes>, Refusal> {
+    let (signer, chain) = keyring.administrator()?;
+    let revocation = Revocation {
+        authority: keyring.trust().authority,
+        member,
+        key: PublicKey::from_bytes(key.as_ref()).ok_or(Failure::Malformed)?,
+        from: now,
+    };
+    Ok(chained(issue_revocation(signer, &revocation), chain))
 }
 
 /// Certifies a member, by the root if there is one, else by the unlocked administrator.

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use domain::api::{Grant, InboxRow};
 use domain::{Bytes, ConversationId};
-use sealing::{Body, Failure, PublicKey, Transcript};
+use sealing::{Body, Failure, PublicKey, Revocations, Transcript};
 
 use super::keyring::{Keyring, OpenedContent};
 use crate::conversation::FIRST_SEED;
@@ -24,7 +24,7 @@ pub(super) fn summarise(
 
 /// A conversation's content seeds, from an earlier time or from its grants.
 pub(super) fn content(
-    keyring: &Keyring,
+    (keyring, revocations): (&Keyring, &Revocations),
     contents: &mut BTreeMap<ConversationId, OpenedContent>,
     conversation: ConversationId,
     citizen: &Bytes,
@@ -36,7 +36,7 @@ pub(super) fn content(
         return Ok(content.clone());
     }
     let citizen = PublicKey::from_bytes(citizen.as_ref()).ok_or(Failure::Malformed)?;
-    let content = keyring.open_content(conversation, citizen, grants)?;
+    let content = keyring.open_content(conversation, citizen, grants, revocations)?;
     contents.insert(conversation, content.clone());
     Ok(content)
 }
@@ -49,7 +49,13 @@ fn heading(
     // The first message is sealed to the first seed; the others are opened when the conversation is.
     let mut first = row.grants.clone();
     first.retain(|grant| grant.n == FIRST_SEED);
-    let content = content(keyring, contents, row.conversation, &row.citizen, &first)?;
+    let content = content(
+        (keyring, &Revocations::default()),
+        contents,
+        row.conversation,
+        &row.citizen,
+        &first,
+    )?;
     let (seed, _) = content.seeds.get(&FIRST_SEED).ok_or(Failure::NoGrant)?;
     let mut transcript = Transcript::of_member(
         row.conversation,

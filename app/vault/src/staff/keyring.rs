@@ -5,7 +5,8 @@ use domain::audit::AuditHead;
 use domain::{Bytes, ConversationId, DepartmentId, MemberId, Timestamp};
 use sealing::{
     AccountKey, Failure, GrantSubject, GrantedBy, HybridIdentity, MemberCertificate, MemberFingerprint,
-    MemberSecrets, PublicKey, Seed, Signer, SigningKey, Trust, open_epoch_grant, open_grant, verify_member,
+    MemberSecrets, PublicKey, Revocations, Seed, Signer, SigningKey, Trust, open_epoch_grant, open_grant,
+    verify_member,
 };
 
 use crate::conversation::{Desk, FIRST_SEED, may_begin};
@@ -196,6 +197,7 @@ impl Keyring {
         conversation: ConversationId,
         citizen: PublicKey,
         grants: &[Grant],
+        revocations: &Revocations,
     ) -> Result<OpenedContent, Failure> {
         let mut seeds = BTreeMap::new();
         let mut first = None;
@@ -212,7 +214,9 @@ impl Keyring {
             let opened = secret.as_ref().map_err(|failure| *failure).and_then(|secret| {
                 let subject = GrantSubject::Content(conversation, grant.n);
                 let sealed = grant.sealed.as_ref();
-                open_grant(&secret.identity, sealed, subject, Some(&self.trust))
+                let opened = open_grant(&secret.identity, sealed, subject, Some(&self.trust))?;
+                revocations.check(&opened.chain, opened.granted_at)?;
+                Ok(opened)
             });
             match opened {
                 Ok(opened) => {

@@ -13,11 +13,11 @@ use std::collections::BTreeMap;
 use domain::api::{ConversationView, SetStatus, Status};
 use domain::{ConversationId, Timestamp};
 use rand_core::CryptoRngCore;
-use sealing::{Failure, MessageKind, Progress, RecoveryCode, Transcript};
+use sealing::{Failure, MessageKind, Progress, RecoveryCode, Revocations, Transcript};
 use zeroize::Zeroizing;
 
 use crate::attachments::{Attachments, PlainFile};
-use crate::conversation::{Conversation, Writing};
+use crate::conversation::{Conversation, Writing, revoked};
 use crate::messages::{Credentials, ReadMessage, Refusal, StaffAnswer, StaffRequest};
 use administration::Root;
 use audit::AuditReader;
@@ -113,8 +113,12 @@ impl StaffVault {
                 let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
                 let current = self.current.as_mut().ok_or(Refusal::OutOfTurn)?;
                 let unknown: Vec<_> = current.unknown(&page.grants).into_iter().cloned().collect();
+                current.learn(&page);
+                let revocations = current.revocations();
                 // What does not open shows in the messages that it was for.
-                if let Ok(content) = keyring.open_content(current.id(), current.author(), &unknown) {
+                if let Ok(content) =
+                    keyring.open_content(current.id(), current.author(), &unknown, &revocations)
+                {
                     for (n, (seed, desk)) in &content.seeds {
                         current.add_seed(*n, seed, Some(*desk));
                     }
@@ -222,6 +226,12 @@ impl StaffVault {
                     now,
                 )?,
             },
+            StaffRequest::Revoke { member, key, now } => {
+                let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+                StaffAnswer::Chain {
+                    chain: administration::revoke(keyring, member, &key, now)?,
+                }
+            }
             StaffRequest::MakeEpoch {
                 department,
                 epoch,
@@ -301,7 +311,15 @@ impl StaffVault {
 
     fn begin(&mut self, view: &ConversationView) -> Result<Conversation, Refusal> {
         let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
-        let content = inbox::content(keyring, &mut self.contents, view.id, &view.citizen, &view.grants)?;
+        let revoked = revoked(&view.messages);
+        let revocations = Revocations::read(revoked.iter().map(Vec::as_slice), keyring.trust());
+        let content = inbox::content(
+            (keyring, &revocations),
+            &mut self.contents,
+            view.id,
+            &view.citizen,
+            &view.grants,
+        )?;
         let mut seeds = content.seeds.iter().map(|(n, (seed, desk))| (*n, seed, *desk));
         let (n, seed, desk) = seeds.next().ok_or(Failure::NoGrant)?;
         let transcript = Transcript::of_member(view.id, n, seed, content.citizen, *keyring.trust());

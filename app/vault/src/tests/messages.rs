@@ -229,6 +229,11 @@ fn every_request_of_staff_survives_json() {
             },
             now: NOW,
         },
+        StaffRequest::Revoke {
+            member: MemberId::random(&mut OsRng),
+            key: bytes(),
+            now: NOW,
+        },
         StaffRequest::MakeEpoch {
             department,
             epoch: 1,
@@ -452,6 +457,7 @@ fn open_draft() -> OpenDraft {
             department: DepartmentId::random(&mut OsRng),
             epoch: 1,
             chain: vec![bytes()],
+            revoked: vec![vec![bytes()]],
         },
         subject: "Betreff".to_owned(),
         text: "Text".to_owned(),
@@ -501,7 +507,9 @@ fn page() -> MessagePage {
             department: DepartmentId::random(&mut OsRng),
             epoch: 4,
             chain: vec![bytes()],
+            revoked: Vec::new(),
         }),
+        revoked: vec![vec![bytes(), bytes()]],
     }
 }
 

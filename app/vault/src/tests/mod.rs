@@ -10,6 +10,7 @@ mod portal;
 mod receipt;
 mod rekeying;
 mod restoration;
+mod revoking;
 mod tampering;
 
 use domain::Timestamp;

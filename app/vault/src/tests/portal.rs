@@ -123,6 +123,7 @@ impl Portal {
             department,
             epoch: 1,
             chain: epoch.chain.clone(),
+            revoked: Vec::new(),
         };
         caseworker.keys.epochs = vec![EpochKey {
             department,
@@ -259,6 +260,7 @@ impl Stored {
                     next: None,
                     grants: Vec::new(),
                     rekey: None,
+                    revoked: Vec::new(),
                 },
                 read: 0,
                 notice: false,

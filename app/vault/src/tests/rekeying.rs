@@ -25,6 +25,7 @@ fn rotated() -> (Portal, Account, DepartmentKey) {
         department: portal.department,
         epoch: 2,
         chain: epoch.chain,
+        revoked: Vec::new(),
     };
     (portal, before, key)
 }
@@ -38,6 +39,7 @@ fn page(stored: &Stored, from: usize, rekey: Option<&DepartmentKey>, is_citizen:
         next: None,
         grants,
         rekey: rekey.cloned(),
+        revoked: Vec::new(),
     }
 }
 

@@ -405,6 +405,7 @@ async fn who_has_left_is_nobody_at_once() {
             },
         }],
         forsake_history: false,
+        revocation: chain(),
     };
     let unstaffed = office.depart_member(&ada, own.member, departure.clone()).await;
     assert_eq!(

@@ -168,6 +168,7 @@ async fn keys_for_a_whole_town_hall_fit_into_one_request() {
             },
         }],
         forsake_history: false,
+        revocation: chain(),
     };
     let send = async |members, cookie: &str| {
         let actor = town.administrator;

@@ -5,7 +5,7 @@ use futures::FutureExt as _;
 use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::{Connection, Db, bytes, from_list, messages, number, posting};
+use super::{Connection, Db, bytes, departments, from_list, messages, number, posting};
 use crate::words::Word as _;
 use crate::{CitizenAccess, Conversations, Error, OpenOutcome, Opening, Party, PostOutcome, Posting, Result};
 
@@ -156,6 +156,7 @@ async fn page(
         next,
         grants: grants(connection, conversation, party, 1).await?,
         rekey: rekey(connection, conversation, department).await?,
+        revoked: departments::revoked(connection, department).await?,
     })
 }
 
@@ -181,6 +182,8 @@ async fn rekey(
                 department,
                 epoch: number(epoch)?,
                 chain: from_list(&chain)?,
+                // They stand beside it.
+                revoked: Vec::new(),
             })
         })
         .transpose()

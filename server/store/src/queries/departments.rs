@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 use async_trait::async_trait;
 use domain::api::{DepartmentChange, DepartmentEntry, DepartmentKey, NewDepartment, NewEpoch, NewEpochGrant};
 use domain::limits::EPOCH_CERTIFICATE_SECONDS;
-use domain::{AuthorityId, DepartmentId, MemberId, Timestamp};
+use domain::{AuthorityId, Bytes, DepartmentId, MemberId, Timestamp};
 use futures::FutureExt as _;
 use sqlx::Row as _;
 use uuid::Uuid;
@@ -116,21 +116,22 @@ impl Departments for Db {
     }
 
     async fn department_key(&self, department: DepartmentId) -> Result<Option<DepartmentKey>> {
+        let connection = &mut *self.read().await?;
         let found: Option<(i64, String)> = sqlx::query_as(
             "SELECT epoch, chain FROM department_epochs WHERE department = $1 ORDER BY epoch DESC LIMIT 1",
         )
         .bind(department.0)
-        .fetch_optional(&mut *self.read().await?)
+        .fetch_optional(&mut *connection)
         .await?;
-        found
-            .map(|(epoch, chain)| {
-                Ok(DepartmentKey {
-                    department,
-                    epoch: number(epoch)?,
-                    chain: from_list(&chain)?,
-                })
-            })
-            .transpose()
+        let Some((epoch, chain)) = found else {
+            return Ok(None);
+        };
+        Ok(Some(DepartmentKey {
+            department,
+            epoch: number(epoch)?,
+            chain: from_list(&chain)?,
+            revoked: revoked(connection, department).await?,
+        }))
     }
 
     async fn add_epoch(
@@ -201,6 +202,22 @@ async fn by_department(
         lists.entry(department).or_default().push(MemberId(member));
     }
     Ok(lists)
+}
+
+/// The withdrawn keys of the department's authority.
+pub(super) async fn revoked(
+    connection: &mut Connection,
+    department: DepartmentId,
+) -> Result<Vec<Vec<Bytes>>> {
+    let chains: Vec<String> = sqlx::query_scalar(
+        "SELECT revocations.chain FROM departments
+         JOIN revocations ON revocations.authority = departments.authority
+         WHERE departments.id = $1 ORDER BY revocations.ends_at, revocations.member",
+    )
+    .bind(department.0)
+    .fetch_all(&mut *connection)
+    .await?;
+    chains.iter().map(|chain| from_list(chain)).collect()
 }
 
 async fn add(

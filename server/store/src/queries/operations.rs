@@ -131,6 +131,12 @@ async fn expire(transaction: &mut Transaction, now: Timestamp) -> Result<Expired
             sqlx::query("DELETE FROM citizen_sessions WHERE expires_at <= $1"),
         )
         .await?,
+        revocations: delete(
+            connection,
+            now,
+            sqlx::query("DELETE FROM revocations WHERE ends_at <= $1"),
+        )
+        .await?,
         staff_sessions: delete(
             connection,
             now,

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use domain::api::{DepartmentEpoch, Departure, Grantable, NewCertificate, Role, WaitingGrant};
+use domain::limits::MEMBER_CERTIFICATE_SECONDS;
 use domain::{AuthorityId, DepartmentId, MemberId, Timestamp};
 use uuid::Uuid;
 
@@ -146,6 +147,16 @@ pub(super) async fn depart(
     ] {
         sqlx::query(table)
             .bind(member.0)
+            .execute(&mut *connection)
+            .await?;
+    }
+    if before.is_confirmed && !departure.revocation.is_empty() {
+        sqlx::query("INSERT INTO revocations (member, authority, chain, ends_at) VALUES ($1, $2, $3, $4)")
+            .bind(member.0)
+            .bind(authority.0)
+            .bind(to_list(&departure.revocation)?)
+            // Their certificate has ended by then, whenever it was made.
+            .bind(at.plus(MEMBER_CERTIFICATE_SECONDS).0)
             .execute(&mut *connection)
             .await?;
     }

@@ -1,7 +1,8 @@
 use domain::api::{DepartmentEpoch, Departure, MemberState, NewCertificate, NewEpoch, Role};
-use domain::{AuthorityId, DepartmentId, LoginId, MemberId, Timestamp};
+use domain::limits::MEMBER_CERTIFICATE_SECONDS;
+use domain::{AuthorityId, Bytes, DepartmentId, LoginId, MemberId, Timestamp};
 use rand_core::OsRng;
-use store::{AddPasskeyOutcome, Certifier, ChangeOutcome, EpochOutcome, InviteOutcome, PendingLogin};
+use store::{AddPasskeyOutcome, Certifier, ChangeOutcome, EpochOutcome, InviteOutcome, Party, PendingLogin};
 
 use super::passkeys::record;
 use super::world::{NOW, Place, World, address, bytes, grant_to, invitation, keys};
@@ -42,6 +43,7 @@ impl World {
             Departure {
                 epochs,
                 forsake_history: false,
+                revocation: Vec::new(),
             },
         )
         .await
@@ -363,8 +365,54 @@ pub(crate) async fn who_alone_opens_earlier_conversations_hands_them_on_first(pl
     let forsaken = Departure {
         epochs: vec![epoch(roads, 4, &[cem])],
         forsake_history: true,
+        revocation: vec![bytes(90), bytes(91)],
     };
     assert_eq!(world.depart_with(rita, forsaken).await, ChangeOutcome::Changed);
+}
+
+pub(crate) async fn a_withdrawn_key_is_told_until_its_certificate_has_ended(place: &Place) {
+    let world = World::new(place).await;
+    let roads = world.roads;
+    let rita = world.confirmed("rita@town.example", &[roads]).await;
+    let bo = world.confirmed("bo@town.example", &[roads]).await;
+    let unconfirmed = world.caseworker("uwe@town.example", &[roads]).await;
+    let revocation = vec![bytes(90), bytes(91)];
+    let departure = |epochs| Departure {
+        epochs,
+        revocation: revocation.clone(),
+        ..Departure::default()
+    };
+    let left = world.depart_with(unconfirmed, departure(Vec::new())).await;
+    assert_eq!(left, ChangeOutcome::Changed, "nobody ever believed their key");
+    let conversation = world.opened(roads).await.conversation;
+    let told = async || {
+        let view = world.store.conversation(conversation, &Party::Citizen, 1).await;
+        view.expect("reads").expect("is theirs").messages.revoked
+    };
+    assert_eq!(told().await, Vec::<Vec<Bytes>>::new());
+    let wrong = vec![epoch(roads, 5, &[bo])];
+    let refused = world.depart_with(rita, departure(wrong)).await;
+    assert_ne!(refused, ChangeOutcome::Changed);
+    assert_eq!(
+        told().await,
+        Vec::<Vec<Bytes>>::new(),
+        "a refusal changes nothing"
+    );
+    let left = world.depart_with(rita, departure(Vec::new())).await;
+    assert_eq!(left, ChangeOutcome::Changed);
+    assert_eq!(told().await, [revocation]);
+    let end = NOW.plus(MEMBER_CERTIFICATE_SECONDS);
+    assert_eq!(
+        world
+            .store
+            .expire(end.plus(-1))
+            .await
+            .expect("deletes")
+            .revocations,
+        0
+    );
+    assert_eq!(world.store.expire(end).await.expect("deletes").revocations, 1);
+    assert_eq!(told().await, Vec::<Vec<Bytes>>::new());
 }
 
 pub(crate) async fn what_colleagues_lack_waits_for_whoever_has_it(place: &Place) {

@@ -50,6 +50,7 @@ fn view() -> api::ConversationView {
             next: Some(7),
             grants: Vec::new(),
             rekey: None,
+            revoked: Vec::new(),
         },
         read: 3,
         notice: true,

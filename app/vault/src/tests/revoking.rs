@@ -1,0 +1,171 @@
+//! Somebody who has left, with their real keys, and a server that does what they want, but for withholding the
+//! revocation: against that there is no help.
+
+use domain::api::{Author, DepartmentKey, NewMessage};
+use domain::{Bytes, Timestamp};
+use sealing::{CLOCK_SKEW_SECONDS, Failure};
+
+use super::conversation::citizen_writes;
+use super::portal::{Account, Portal, Stored, make_epoch};
+use super::{
+    NOW, citizen, citizen_messages, failures, refused, staff, staff_messages, staff_refused, untrusted,
+};
+use crate::messages::{CitizenRequest, OpenDraft, StaffAnswer, StaffRequest};
+use crate::{CitizenVault, StaffVault};
+
+const LATER: Timestamp = Timestamp(NOW.0 + CLOCK_SKEW_SECONDS + 1);
+
+fn revoke(administrator: &mut StaffVault, account: &Account) -> Vec<Bytes> {
+    let request = StaffRequest::Revoke {
+        member: account.member.id,
+        key: account.sign.clone(),
+        now: NOW,
+    };
+    match staff(administrator, request) {
+        StaffAnswer::Chain { chain } => chain,
+        _ => panic!("an administrator withdraws keys"),
+    }
+}
+
+fn write(vault: &mut StaffVault, text: &str, now: Timestamp) -> NewMessage {
+    let text = text.to_owned();
+    match staff(vault, StaffRequest::Write { text, now }) {
+        StaffAnswer::Message(message) => message,
+        _ => panic!("no message"),
+    }
+}
+
+/// What the citizen who comes back and a colleague make of a conversation.
+fn both_read(receipt: &str, colleague: &mut StaffVault, stored: &Stored) -> [Vec<Option<Failure>>; 2] {
+    let mut returned = CitizenVault::default();
+    let code = receipt.to_owned();
+    citizen(&mut returned, CitizenRequest::Unlock { code });
+    let by_citizen = citizen_messages(citizen(&mut returned, stored.for_citizen()));
+    let by_staff = staff_messages(staff(colleague, stored.for_staff()));
+    [failures(&by_citizen), failures(&by_staff)]
+}
+
+#[test]
+fn what_the_departed_claim_to_have_written_later_is_refused_and_the_rest_stays() {
+    let (portal, mut administrator) = Portal::founded();
+    let (_, receipt, mut stored) = portal.opened();
+    let mut departed = portal.signed_in();
+    staff(&mut departed, stored.for_staff());
+    let answer = write(&mut departed, "while there", NOW);
+    stored.keep(Author::Department, &answer);
+    let revocation = revoke(&mut administrator, &portal.caseworker);
+    let mut colleague = portal.signed_in();
+
+    staff(&mut departed, stored.for_staff());
+    let forged = write(&mut departed, "after leaving", LATER);
+    stored.keep(Author::Department, &forged);
+    assert_eq!(
+        both_read(&receipt, &mut colleague, &stored),
+        [vec![None; 3], vec![None; 3]],
+        "a server that withholds the revocation is believed"
+    );
+    stored.view.messages.revoked = vec![revocation];
+    let refused = vec![None, None, Some(Failure::RevokedCertificate)];
+    assert_eq!(
+        both_read(&receipt, &mut colleague, &stored),
+        [refused.clone(), refused]
+    );
+    // Whoever reads on learns it, too.
+    let mut reading = portal.signed_in();
+    let mut before = stored.clone();
+    before.view.messages.revoked.clear();
+    before.messages().truncate(2);
+    staff(&mut reading, before.for_staff());
+    let mut page = stored.view.messages.clone();
+    page.messages.drain(..2);
+    let read = staff_messages(staff(&mut reading, StaffRequest::ReadMore { page, now: NOW }));
+    assert_eq!(failures(&read), [Some(Failure::RevokedCertificate)]);
+}
+
+#[test]
+fn only_administrators_withdraw_keys() {
+    let (portal, _) = Portal::founded();
+    let request = StaffRequest::Revoke {
+        member: portal.caseworker.member.id,
+        key: portal.caseworker.sign.clone(),
+        now: NOW,
+    };
+    let refusal = staff_refused(&mut portal.signed_in(), request);
+    assert_eq!(refusal, Some(crate::messages::Refusal::Locked));
+}
+
+#[test]
+fn a_seed_that_the_departed_begin_is_not_gone_on_with() {
+    let (portal, mut administrator) = Portal::founded();
+    let (mut writer, receipt, mut stored) = portal.opened();
+    let epoch =
+        make_epoch(&mut administrator, portal.department, 2, &[&portal.caseworker]).expect("an epoch");
+    let key = DepartmentKey {
+        department: portal.department,
+        epoch: 2,
+        chain: epoch.chain,
+        revoked: Vec::new(),
+    };
+    let mut departed = portal.signed_in();
+    stored.view.messages.rekey = Some(key);
+    staff(&mut departed, stored.for_staff());
+    let forged = write(&mut departed, "with a seed of mine", LATER);
+    assert_eq!(forged.grants.len(), 2, "it begins a seed");
+    stored.keep(Author::Department, &forged);
+    stored.view.grants.extend(forged.grants.clone());
+    stored.view.messages.grants.extend(forged.grants);
+    stored.view.messages.rekey = None;
+    stored.view.messages.revoked = vec![revoke(&mut administrator, &portal.caseworker)];
+
+    let mut returned = CitizenVault::default();
+    citizen(&mut returned, CitizenRequest::Unlock { code: receipt });
+    let read = citizen_messages(citizen(&mut returned, stored.for_citizen()));
+    assert_eq!(failures(&read), [None, Some(Failure::DoesNotOpen)]);
+    let text = "to nobody who left".to_owned();
+    let outcome = refused(&mut returned, CitizenRequest::Write { text, now: LATER });
+    assert_eq!(outcome, untrusted(Failure::NoGrant));
+    // Where no such seed was granted, the conversation goes on.
+    assert!(citizen_writes(&mut writer, "as before").grants.is_empty());
+}
+
+#[test]
+fn nothing_is_sealed_to_a_key_that_a_withdrawn_administrator_certified_later() {
+    let (portal, mut administrator) = Portal::founded();
+    let StaffAnswer::Fingerprint { keys, .. } = staff(&mut administrator, StaffRequest::OwnFingerprint)
+    else {
+        panic!("no fingerprint");
+    };
+    let request = StaffRequest::Revoke {
+        member: portal.caseworker.member.id,
+        key: keys.sign,
+        now: NOW,
+    };
+    let StaffAnswer::Chain { chain: revocation } = staff(&mut administrator, request) else {
+        panic!("withdraws");
+    };
+    let request = StaffRequest::MakeEpoch {
+        department: portal.department,
+        epoch: 2,
+        members: Vec::new(),
+        now: LATER,
+    };
+    let StaffAnswer::Epoch(epoch) = staff(&mut administrator, request) else {
+        panic!("an epoch");
+    };
+    let open = |chain, epoch| {
+        let mut draft = portal.draft();
+        draft.department = DepartmentKey {
+            department: portal.department,
+            epoch,
+            chain,
+            revoked: vec![revocation.clone()],
+        };
+        let draft = OpenDraft { now: LATER, ..draft };
+        refused(
+            &mut CitizenVault::default(),
+            CitizenRequest::Open(Box::new(draft)),
+        )
+    };
+    assert_eq!(open(epoch.chain, 2), untrusted(Failure::RevokedCertificate));
+    assert_eq!(open(portal.key.chain.clone(), 1), None, "certified before");
+}
