@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use anyhow::Context as _;
 use client::{Body, Citizen, Client, Member, Method};
 use domain::api::{
-    DepartmentChange, FoundAuthority, Invite, LoginStart, NewDepartment, NoticeRequest, Role, StartFounding,
+    DepartmentChange, FoundAuthority, Invite, LoginStart, NewDepartment, NoticeRequest, RecoveryFinish,
+    RecoveryStart, Role, StartFounding,
 };
 use domain::audit::{Action, Subject};
 use domain::{
@@ -254,6 +255,14 @@ async fn doors(portal: &TestPortal, town: &Town) -> anyhow::Result<Vec<Door>> {
         notice: Some(address.clone()),
         closed: false,
     };
+    let recovery = RecoveryStart {
+        email: address.clone(),
+    };
+    let recovered = RecoveryFinish {
+        email: address.clone(),
+        nonce: Bytes::from([0; 32]),
+        signature: Bytes::from([0; 64]),
+    };
     let login = LoginStart {
         email: address.clone(),
         request: Bytes::from([0; 96]),
@@ -281,6 +290,22 @@ async fn doors(portal: &TestPortal, town: &Town) -> anyhow::Result<Vec<Door>> {
         Door::new(Method::PUT, &changed, administrator, &change, "/notice")?
             .signed(Action::ChangeDepartment, Subject::department(department)),
         Door::new(Method::POST, "/staff/logins", &portal.client, &login, "/email")?.for_anybody(),
+        Door::new(
+            Method::POST,
+            "/staff/recoveries",
+            &portal.client,
+            &recovery,
+            "/email",
+        )?
+        .for_anybody(),
+        Door::new(
+            Method::POST,
+            "/staff/recoveries/session",
+            &portal.client,
+            &recovered,
+            "/email",
+        )?
+        .for_anybody(),
         Door::new(
             Method::POST,
             "/conversations",

@@ -53,7 +53,7 @@ on_both_engines! {
         assert_eq!(opening.contact.as_deref(), Some("0999 555 01 20"));
         assert_eq!(view.messages.messages[0].received_at.0 % SECONDS_PER_DAY, 0, "a citizen's time is kept to the day");
         caseworker.mark_read(opened.conversation, messages[0].position).await?;
-        portal.wait(3_601);
+        portal.wait(1_201);
         caseworker.write(opened.conversation, "Ja.", &[], portal.now(), &mut OsRng).await?;
         assert!(!caseworker.inbox("").await?.rows[0].unread);
 

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use anyhow::Context as _;
 use client::founding::DepartmentPlan;
 use client::{AuthorityPlan, Citizen, Founder, Letter, Member, enrol, found, start_founding};
@@ -12,6 +14,10 @@ pub const PASSWORD: &str = "Linde-Kranich-Ufer-7";
 
 /// Of every root file in tests.
 pub const PASSPHRASE: &str = "Vier Eichen am Marktplatz";
+
+/// How often and how far apart a mailbox is looked into: for five seconds.
+const LOOKS: u32 = 100;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(50);
 
 /// An authority with two departments and a caseworker in each.
 pub struct Town {
@@ -175,18 +181,19 @@ pub async fn founding_code(portal: &TestPortal, recipient: &EmailAddress) -> any
     .await
 }
 
+/// A line of the newest mail to `recipient`. The server's own outbox may have begun to send it, so it is waited for.
 async fn line_of_mail(
     portal: &TestPortal,
     recipient: &EmailAddress,
     is_code: fn(&str) -> bool,
 ) -> anyhow::Result<String> {
-    let mails = portal.mails().await?;
-    // Another mail to the same person may have gone out together with it.
-    let code = mails
-        .iter()
-        .rev()
-        .filter(|mail| mail.recipient == *recipient)
-        .find_map(|mail| mail.text.lines().find(|line| is_code(line)))
-        .context("no code")?;
-    Ok(code.to_owned())
+    for _ in 0..LOOKS {
+        let mails = portal.mails().await?;
+        let mail = mails.iter().rev().find(|mail| mail.recipient == *recipient);
+        if let Some(code) = mail.and_then(|mail| mail.text.lines().find(|line| is_code(line))) {
+            return Ok(code.to_owned());
+        }
+        tokio::time::sleep(BETWEEN_LOOKS).await;
+    }
+    anyhow::bail!("no mail with a code")
 }
