@@ -131,7 +131,7 @@ on_both_engines! {
         let administrator = &mut town.administrator;
         assert_eq!(code(administrator.restoration(member).await), Some(ErrorCode::NotFound));
 
-        administrator.begin_restoration(member).await?;
+        administrator.begin_restoration(member, portal.now(), &mut OsRng).await?;
         let token = invitation_code(&portal, &email).await?;
         let link = format!("/desk/restore#{token}");
         assert!(portal.mails().await?.iter().any(|mail| mail.recipient == email && mail.text.contains(&link)));
@@ -173,31 +173,32 @@ on_both_engines! {
 
     async fn restoring_is_taken_back_and_no_business_of_others(engine) {
         let portal = TestPortal::start(engine).await?;
-        let town = Town::found(&portal, "a-stadt").await?;
-        let other = Town::found(&portal, "b-dorf").await?;
-        let person = &town.people[0];
+        let mut town = Town::found(&portal, "a-stadt").await?;
+        let mut other = Town::found(&portal, "b-dorf").await?;
+        let person = &mut town.people[0];
         let member = person.member.session().member.id;
         for (caller, expected) in [
-            (&person.member, ErrorCode::Forbidden),
-            (&other.administrator, ErrorCode::NotFound),
+            (&mut person.member, ErrorCode::Forbidden),
+            (&mut other.administrator, ErrorCode::NotFound),
         ] {
-            assert_eq!(code(caller.begin_restoration(member).await), Some(expected));
+            let now = portal.now();
+            assert_eq!(code(caller.begin_restoration(member, now, &mut OsRng).await), Some(expected));
             assert_eq!(code(caller.restoration(member).await), Some(expected));
-            assert_eq!(code(caller.withdraw_restoration(member).await), Some(expected));
+            assert_eq!(code(caller.withdraw_restoration(member, now, &mut OsRng).await), Some(expected));
         }
-        let administrator = &town.administrator;
-        administrator.begin_restoration(member).await?;
+        let administrator = &mut town.administrator;
+        administrator.begin_restoration(member, portal.now(), &mut OsRng).await?;
         let first = invitation_code(&portal, &person.email).await?;
-        administrator.begin_restoration(member).await?;
+        administrator.begin_restoration(member, portal.now(), &mut OsRng).await?;
         let second = invitation_code(&portal, &person.email).await?;
         let set_up = async |token: &str| set_up_restoration(&portal.client, token, NEW, &mut OsRng).await;
         assert_eq!(code(set_up(&first).await), Some(ErrorCode::TokenRefused), "replaced");
         set_up(&second).await?;
-        administrator.withdraw_restoration(member).await?;
+        administrator.withdraw_restoration(member, portal.now(), &mut OsRng).await?;
         assert_eq!(code(set_up(&second).await), Some(ErrorCode::TokenRefused), "taken back");
         assert_eq!(code(administrator.restoration(member).await), Some(ErrorCode::NotFound));
 
-        administrator.begin_restoration(member).await?;
+        administrator.begin_restoration(member, portal.now(), &mut OsRng).await?;
         let third = invitation_code(&portal, &person.email).await?;
         portal.wait(limits::INVITATION_SECONDS);
         assert_eq!(code(set_up(&third).await), Some(ErrorCode::TokenRefused), "expired");

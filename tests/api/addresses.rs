@@ -267,6 +267,14 @@ async fn doors(portal: &TestPortal, town: &Town) -> anyhow::Result<Vec<Door>> {
         email: address.clone(),
         request: Bytes::from([0; 96]),
     };
+    let recovery = RecoveryStart {
+        email: address.clone(),
+    };
+    let recovered = RecoveryFinish {
+        email: address.clone(),
+        nonce: Bytes::from([0; 56]),
+        signature: Bytes::from([0; 64]),
+    };
     let notice = NoticeRequest {
         email: address,
         locale: Locale::De,

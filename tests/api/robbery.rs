@@ -85,7 +85,9 @@ async fn with_the_whole_database_and_the_servers_keys_nothing_opens() -> anyhow:
         .await?;
     let recovery_code = caseworker.make_recovery_code(&mut OsRng).await?;
     let (member, lost) = (town.people[1].member.session().member.id, &town.people[1].email);
-    town.administrator.begin_restoration(member).await?;
+    town.administrator
+        .begin_restoration(member, portal.now(), &mut OsRng)
+        .await?;
     let token = invitation_code(&portal, lost).await?;
     set_up_restoration(&portal.client, &token, NEW_PASSWORD, &mut OsRng).await?;
     portal.stop().await;

@@ -4,11 +4,12 @@ use domain::api::{
     NewPassword, NewRecoveryCode, PasswordStart, PasswordStarted, RecoveryChallenge, RecoveryCodeState,
     RecoveryFinish, RecoveryStart, Restoration, RestorationStart, RestorationStarted,
 };
+use domain::audit::{Action, Subject};
 use domain::{EmailAddress, MemberId, Timestamp};
 use rand_core::CryptoRngCore;
 use reqwest::Method;
 use vault::StaffVault;
-use vault::messages::{StaffAnswer, StaffRequest};
+use vault::messages::{Act, StaffAnswer, StaffRequest};
 
 use crate::member::{ask, opaque};
 use crate::{Body, Client, Error, Member};
@@ -133,9 +134,18 @@ impl Member {
     /// # Errors
     ///
     /// Every error of the portal by its code.
-    pub async fn begin_restoration(&self, member: MemberId) -> Result<(), Error> {
+    pub async fn begin_restoration(
+        &mut self,
+        member: MemberId,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<(), Error> {
         let path = restoration(member);
-        self.client.api(Method::POST, &path, None).await.map(drop)
+        let act = Act::new(Action::BeginRestoration, Subject::member(member));
+        self.stating(act, now, rng)?
+            .api(Method::POST, &path, None)
+            .await
+            .map(drop)
     }
 
     /// How far the restoring of a colleague's access is.
@@ -152,8 +162,14 @@ impl Member {
     /// # Errors
     ///
     /// Every error of the portal by its code.
-    pub async fn withdraw_restoration(&self, member: MemberId) -> Result<(), Error> {
-        self.client.delete(&restoration(member)).await
+    pub async fn withdraw_restoration(
+        &mut self,
+        member: MemberId,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<(), Error> {
+        let act = Act::new(Action::WithdrawRestoration, Subject::member(member));
+        self.stating(act, now, rng)?.delete(&restoration(member)).await
     }
 
     /// The number that the colleague reads out.
@@ -201,7 +217,10 @@ impl Member {
             StaffAnswer::Restored(access) => access,
             _ => return Err(Error::OtherAnswer),
         };
-        self.client.put(&restoration(member), &access).await
+        let act = Act::new(Action::RestoreAccess, Subject::member(member));
+        self.stating(act, now, rng)?
+            .put(&restoration(member), &access)
+            .await
     }
 }
 
