@@ -255,14 +255,6 @@ async fn doors(portal: &TestPortal, town: &Town) -> anyhow::Result<Vec<Door>> {
         notice: Some(address.clone()),
         closed: false,
     };
-    let recovery = RecoveryStart {
-        email: address.clone(),
-    };
-    let recovered = RecoveryFinish {
-        email: address.clone(),
-        nonce: Bytes::from([0; 32]),
-        signature: Bytes::from([0; 64]),
-    };
     let login = LoginStart {
         email: address.clone(),
         request: Bytes::from([0; 96]),

@@ -181,7 +181,7 @@ pub async fn founding_code(portal: &TestPortal, recipient: &EmailAddress) -> any
     .await
 }
 
-/// A line of the newest mail to `recipient`. The server's own outbox may have begun to send it, so it is waited for.
+/// A line of the newest mail to `recipient` that has one. The server's own outbox may have begun to send it, so it is waited for.
 async fn line_of_mail(
     portal: &TestPortal,
     recipient: &EmailAddress,
@@ -189,8 +189,9 @@ async fn line_of_mail(
 ) -> anyhow::Result<String> {
     for _ in 0..LOOKS {
         let mails = portal.mails().await?;
-        let mail = mails.iter().rev().find(|mail| mail.recipient == *recipient);
-        if let Some(code) = mail.and_then(|mail| mail.text.lines().find(|line| is_code(line))) {
+        // Another mail to the same person may have gone out together with it.
+        let mut own = mails.iter().rev().filter(|mail| mail.recipient == *recipient);
+        if let Some(code) = own.find_map(|mail| mail.text.lines().find(|line| is_code(line))) {
             return Ok(code.to_owned());
         }
         tokio::time::sleep(BETWEEN_LOOKS).await;
