@@ -226,6 +226,8 @@ pub struct Administration {
     pub epoch_until: fn(u32, &str) -> String,
     /// It ends soon: in how many days.
     pub epoch_soon: fn(i64) -> String,
+    /// In how many days a member's certificate ends; 0 or less if it has ended.
+    pub certificate_soon: fn(i64) -> String,
     /// Not offered any more.
     pub closed: &'static str,
     /// Offered.

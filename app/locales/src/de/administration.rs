@@ -146,6 +146,13 @@ pub(crate) static ADMINISTRATION: Administration = Administration {
     epoch_none: "Noch nicht erreichbar",
     epoch_none_meaning: "Erreichbar wird die Abteilung mit ihrem ersten Schlüssel. Er entsteht, sobald die erste zugeordnete Person bestätigt ist, weil sonst niemand die Nachrichten öffnen könnte.",
     epoch_until: |epoch, date| format!("Nr. {epoch}, gilt bis {date}"),
+    certificate_soon: |days| {
+        match days {
+        ..=0 => "Das Zertifikat ist abgelaufen: Antworten dieser Person werden nicht mehr geglaubt. Bitte beglaubigen Sie sie neu.".to_owned(),
+        1 => "Das Zertifikat endet morgen. Bitte beglaubigen Sie die Person neu.".to_owned(),
+        days => format!("Das Zertifikat endet in {days} Tagen. Bitte beglaubigen Sie die Person neu."),
+    }
+    },
     epoch_soon: |days| match days {
         ..=0 => "Der Schlüssel ist abgelaufen. Bis zu einem neuen kann niemand an diese Abteilung schreiben."
             .to_owned(),

@@ -144,6 +144,13 @@ pub(crate) static ADMINISTRATION: Administration = Administration {
     epoch_none: "Not reachable yet",
     epoch_none_meaning: "The department becomes reachable with its first key. It is made as soon as the first person assigned to it is confirmed, because otherwise nobody could open the messages.",
     epoch_until: |epoch, date| format!("No. {epoch}, valid until {date}"),
+    certificate_soon: |days| {
+        match days {
+        ..=0 => "The certificate has ended: this person's answers are no longer believed. Please certify them anew.".to_owned(),
+        1 => "The certificate ends tomorrow. Please certify the person anew.".to_owned(),
+        days => format!("The certificate ends in {days} days. Please certify the person anew."),
+    }
+    },
     epoch_soon: |days| match days {
         ..=0 => {
             "The key has expired. Until there is a new one nobody can write to this department.".to_owned()

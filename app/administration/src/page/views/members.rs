@@ -1,11 +1,11 @@
-use domain::api::MemberEntry;
+use domain::api::{MemberEntry, MemberState};
 use leptos::prelude::*;
 use staff::views::{Kind, list, notice};
 
 use super::frame::{heading, news};
 use super::{policy, words};
 use crate::page::office::Office;
-use crate::people::People;
+use crate::people::{People, ends_soon};
 use crate::route::Place;
 
 /// Everybody, those who wait for somebody first.
@@ -47,6 +47,12 @@ pub(crate) fn page(office: Office) -> AnyView {
     .into_any()
 }
 
+/// What there is to be done about somebody's certificate.
+pub(super) fn warning(office: Office, entry: &MemberEntry) -> Option<String> {
+    let days = ends_soon(entry.certified_until?, browser::now())?;
+    (entry.state == MemberState::Confirmed).then(|| (office.texts().certificate_soon)(days))
+}
+
 fn row(office: Office, entry: &MemberEntry, people: &People) -> AnyView {
     let texts = office.texts();
     let locale = office.locale.get_untracked();
@@ -66,6 +72,7 @@ fn row(office: Office, entry: &MemberEntry, people: &People) -> AnyView {
                 <p class="entry__line">
                     {words::role(member.role, locale)} " · " {words::departments_of(office, entry, people)}
                 </p>
+                {warning(office, entry).map(|words| view! { <p class="entry__warning">{words}</p> })}
             </div>
             <p class="entry__state">
                 <span class="visually-hidden">{texts.state} ": "</span>
