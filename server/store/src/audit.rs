@@ -10,7 +10,7 @@ use crate::{Result, Store, TokenHash};
 #[async_trait]
 pub trait Audit {
     /// This store, with `entry` to be appended by what is done through it: in the transaction of the one write that does
-    /// it, and not at all if that write does not do what was asked. See [`Store::recording`].
+    /// it, and not at all if that write does not do what was asked. See `Store::recording`.
     fn recording(&self, entry: Unnumbered) -> Store;
 
     /// Appends an entry about something that changes nothing here, or was refused.

@@ -463,7 +463,8 @@ proptest! {
         }
         let mut transcript = reader(&town);
         let found = failures(&mut transcript, &messages);
-        if messages == right {
+        // A copy at the end lets what was last be removed: that the newest messages are held back does not show.
+        if right.starts_with(&messages) {
             prop_assert!(found.iter().all(Option::is_none));
         } else {
             let failures = found.iter().flatten().count();
