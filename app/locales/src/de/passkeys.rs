@@ -38,7 +38,7 @@ pub(crate) static PASSKEYS: Passkeys = Passkeys {
     policy_title: "Zweiter Faktor",
     policy_off: "Zum Anmelden genügt ein Passwort. Wer einen Passkey hat, braucht ihn trotzdem.",
     policy_on: "Zum Anmelden genügt ein Passwort nicht: Alle brauchen einen Passkey.",
-    policy_meaning: "Wer keinen Passkey hat, wird beim nächsten Anmelden aufgefordert, einen hinzuzufügen. Ein Notfall-Code auf Papier genügt weiterhin für sich allein.",
+    policy_meaning: "Wer keinen Passkey hat, wird beim nächsten Anmelden aufgefordert, einen hinzuzufügen. Der Wiederherstellungscode auf Papier genügt weiterhin für sich allein.",
     policy_demand: "Von allen einen Passkey verlangen",
     policy_release: "Passwort wieder genügen lassen",
     policy_demanded: "Ab jetzt brauchen alle einen Passkey.",
