@@ -57,7 +57,7 @@ pub(super) fn measure(origin: &str, table: &mut Table) -> anyhow::Result<()> {
     size("desk", desk, 260);
     let administration = asset("administration.wasm")? + asset("administration.js")?;
     table.row(
-        "administration, loaded by administrators only",
+        "administration and account, loaded where they are opened",
         &format!("{:.1} KB", administration as f64 / 1000.0),
         &format!("desk: {:.1} KB", desk as f64 / 1000.0),
         &format!("{:.0} %", 100.0 * administration as f64 / desk as f64),
