@@ -1,5 +1,5 @@
-use domain::ErrorCode;
 use domain::api::{EnrolStart, Enrolment, Member};
+use domain::{Bytes, ErrorCode};
 use leptos::prelude::*;
 use staff::{Trouble, unexpected};
 use vault::messages::{OfficeAnswer, PublicKeys, StaffRequest};
@@ -9,8 +9,8 @@ use super::founding::judge_new_password;
 use super::navigation::HEADING;
 use super::office::Office;
 
-/// Asked with before a password was chosen, to learn whose invitation it is: the server sees nothing of it (RFC 9807).
-const NO_PASSWORD: &str = "-";
+/// Asked with before a password was chosen, to learn whose link it is: the server sees nothing of it (RFC 9807).
+pub(super) const NO_PASSWORD: &str = "-";
 
 /// Where an enrolment stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -65,8 +65,7 @@ impl Joining {
     pub(crate) fn use_code(self, office: Office) {
         let texts = locales::joining(office.locale.get_untracked());
         let typed = self.code.get_untracked();
-        // A whole link is as good.
-        let token = typed.trim().rsplit('#').next().unwrap_or_default();
+        let token = token_of(&typed);
         if token.is_empty() {
             self.form.mend("code", texts.code_missing);
         } else {
@@ -151,6 +150,11 @@ impl Joining {
     }
 }
 
+/// The token in what was typed: a whole link is as good.
+pub(super) fn token_of(typed: &str) -> &str {
+    typed.trim().rsplit('#').next().unwrap_or_default()
+}
+
 fn is_refused(trouble: &Trouble) -> bool {
     matches!(
         trouble.code(),
@@ -158,13 +162,21 @@ fn is_refused(trouble: &Trouble) -> bool {
     )
 }
 
+impl Office {
+    /// Begins to set a password (RFC 9807): the registration request.
+    pub(in crate::page) async fn registration_request(self, password: String) -> Result<Bytes, Trouble> {
+        let request = StaffRequest::StartEnrolment { password };
+        match self.keys().ask(request).await? {
+            OfficeAnswer::Opaque { message } => Ok(message),
+            _ => Err(unexpected()),
+        }
+    }
+}
+
 /// Begins an enrolment: whose it is, and the server's half of the registration.
 async fn start(office: Office, token: &str, password: String) -> Result<Enrolment, Trouble> {
-    let keys = office.keys();
-    keys.revive();
-    let OfficeAnswer::Opaque { message } = keys.ask(StaffRequest::StartEnrolment { password }).await? else {
-        return Err(unexpected());
-    };
+    office.keys().revive();
+    let message = office.registration_request(password).await?;
     let request = EnrolStart {
         token: token.to_owned(),
         request: message,

@@ -6,11 +6,10 @@ use vault::messages::{OfficeAnswer, StaffRequest};
 
 use super::form::{Form, Judge};
 use super::founding::judge_new_password;
+use super::joining::{NO_PASSWORD, token_of};
 use super::navigation::HEADING;
 use super::office::Office;
 
-/// Asked with before a password was chosen, to learn whose link it is: the server sees nothing of it (RFC 9807).
-const NO_PASSWORD: &str = "-";
 /// The field of the code.
 pub(crate) const CODE: &str = "code";
 
@@ -56,8 +55,7 @@ impl Restoring {
     pub(crate) fn use_code(self, office: Office) {
         let texts = locales::restoring(office.locale.get_untracked());
         let typed = self.code.get_untracked();
-        // A whole link is as good.
-        let token = typed.trim().rsplit('#').next().unwrap_or_default();
+        let token = token_of(&typed);
         if token.is_empty() {
             self.form.mend(CODE, texts.code_missing);
         } else {
@@ -142,11 +140,8 @@ fn is_refused(trouble: &Trouble) -> bool {
 }
 
 async fn start(office: Office, token: &str, password: String) -> Result<RestorationStarted, Trouble> {
-    let keys = office.keys();
-    keys.revive();
-    let OfficeAnswer::Opaque { message } = keys.ask(StaffRequest::StartEnrolment { password }).await? else {
-        return Err(unexpected());
-    };
+    office.keys().revive();
+    let message = office.registration_request(password).await?;
     let request = RestorationStart {
         token: token.to_owned(),
         request: message,

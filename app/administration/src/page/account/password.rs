@@ -65,11 +65,8 @@ impl Office {
     /// Sets the password of whoever has signed in; the account key is wrapped for it in the vault.
     pub(crate) async fn set_password(self, password: String) -> Result<(), Trouble> {
         let keys = self.keys();
-        let OfficeAnswer::Opaque { message } = keys.ask(StaffRequest::StartEnrolment { password }).await?
-        else {
-            return Err(unexpected());
-        };
-        let start = PasswordStart { request: message };
+        let request = self.registration_request(password).await?;
+        let start = PasswordStart { request };
         let started: PasswordStarted = self.api().post("/staff/password", &start).await?;
         let response = started.response;
         let OfficeAnswer::Password(new) = keys.ask(StaffRequest::FinishPassword { response }).await? else {

@@ -79,6 +79,22 @@ pub(crate) fn line(locale: Locale, form: Form, line: Line, value: RwSignal<Strin
     framed(locale, line, mistake, input.into_any(), below)
 }
 
+/// The account that a new password is of, out of sight: password managers keep it under this name.
+pub(crate) fn account_name(email: String) -> AnyView {
+    view! {
+        <input
+            class="visually-hidden"
+            type="text"
+            autocomplete="username"
+            tabindex="-1"
+            aria-hidden="true"
+            readonly
+            value=email
+        />
+    }
+    .into_any()
+}
+
 /// A new password and its repetition.
 pub(crate) fn new_password(
     office: Office,

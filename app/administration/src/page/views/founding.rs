@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 use locales::common;
 
-use super::fields::{Line, line};
+use super::fields::{Line, account_name, line, new_password};
 use super::form::form;
 use super::frame::{heading, outside};
 use super::keep;
@@ -129,22 +129,11 @@ fn authority(office: Office) -> AnyView {
 fn passwords(office: Office) -> AnyView {
     let locale = office.locale.get_untracked();
     let texts = locales::founding(locale);
-    let common = office.texts();
     let founding = office.founding;
     let form_ = founding.form;
-    let new = |id, label| Line::new(id, label).kind("password", "new-password");
     let fields = view! {
-        <input
-            class="visually-hidden"
-            type="text"
-            autocomplete="username"
-            tabindex="-1"
-            aria-hidden="true"
-            readonly
-            value=founding.email.get_untracked()
-        />
-        {line(locale, form_, new("new-password", common.password).hint(common.password_hint), founding.password)}
-        {line(locale, form_, new("repeat-password", common.password_repeat), founding.password_repeat)}
+        {account_name(founding.email.get_untracked())}
+        {new_password(office, form_, founding.password, founding.password_repeat)}
         {line(
             locale,
             form_,

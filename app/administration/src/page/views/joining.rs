@@ -2,7 +2,7 @@ use domain::api::Member;
 use leptos::prelude::*;
 use staff::views::{Kind, fingerprint, notice};
 
-use super::fields::{Line, line, new_password};
+use super::fields::{Line, account_name, line, new_password};
 use super::form::form;
 use super::frame::{heading, outside};
 use super::words;
@@ -69,16 +69,7 @@ fn invited(office: Office, member: &Member, authority: &str) -> AnyView {
     let texts = locales::joining(locale);
     let joining = office.joining;
     let fields = view! {
-        // Password managers keep the account under this name.
-        <input
-            class="visually-hidden"
-            type="text"
-            autocomplete="username"
-            tabindex="-1"
-            aria-hidden="true"
-            readonly
-            value=member.email.as_str().to_owned()
-        />
+        {account_name(member.email.as_str().to_owned())}
         {new_password(office, joining.form, joining.password, joining.repeat)}
     };
     view! {

@@ -2,7 +2,7 @@ use domain::api::Member;
 use leptos::prelude::*;
 use staff::views::{Kind, fingerprint, notice};
 
-use super::fields::{Line, line, new_password};
+use super::fields::{Line, account_name, line, new_password};
 use super::form::form;
 use super::frame::{heading, outside};
 use crate::page::office::Office;
@@ -64,16 +64,7 @@ fn known(office: Office, member: &Member) -> AnyView {
     let texts = locales::restoring(office.locale.get_untracked());
     let restoring = office.restoring;
     let fields = view! {
-        // Password managers keep the account under this name.
-        <input
-            class="visually-hidden"
-            type="text"
-            autocomplete="username"
-            tabindex="-1"
-            aria-hidden="true"
-            readonly
-            value=member.email.as_str().to_owned()
-        />
+        {account_name(member.email.as_str().to_owned())}
         {new_password(office, restoring.form, restoring.password, restoring.repeat)}
     };
     view! {
