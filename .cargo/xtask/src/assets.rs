@@ -31,12 +31,17 @@ impl Assets {
     }
 
     /// Writes files, their compressed forms and, last, the manifest; removes what belongs to no version any more.
-    pub(crate) fn write(&self, folder: &Path) -> anyhow::Result<()> {
+    /// `wasm_effort` is brotli's quality for programs, 0 to 11.
+    pub(crate) fn write(&self, folder: &Path, wasm_effort: i32) -> anyhow::Result<()> {
         std::fs::create_dir_all(folder)?;
         for (name, content) in &self.files {
             if !folder.join(format!("{name}.gz")).exists() {
+                let is_wasm = Path::new(name)
+                    .extension()
+                    .is_some_and(|extension| extension == "wasm");
+                let effort = if is_wasm { wasm_effort } else { 11 };
                 std::fs::write(folder.join(name), content)?;
-                std::fs::write(folder.join(format!("{name}.br")), brotli(content)?)?;
+                std::fs::write(folder.join(format!("{name}.br")), brotli(content, effort)?)?;
                 std::fs::write(folder.join(format!("{name}.gz")), gzip(content)?)?;
             }
         }
@@ -54,9 +59,9 @@ impl Assets {
     }
 }
 
-fn brotli(content: &[u8]) -> anyhow::Result<Vec<u8>> {
+fn brotli(content: &[u8], quality: i32) -> anyhow::Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
+        quality,
         lgwin: 22,
         ..Default::default()
     };

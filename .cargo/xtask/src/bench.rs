@@ -50,7 +50,7 @@ struct Rotation {
 /// Measures everything and prints the table.
 pub(crate) fn bench() -> anyhow::Result<()> {
     setup::for_tests()?;
-    bundles::build()?;
+    bundles::build(bundles::Finish::Small)?;
     step("building server and load generator for release", || {
         run(Command::new("cargo")
             .args([

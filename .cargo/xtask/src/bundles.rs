@@ -10,6 +10,41 @@ use crate::assets::{Assets, fingerprint};
 use crate::command::{run, run_quietly, step};
 use crate::{paths, setup};
 
+/// How much time is spent on a small bundle.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Finish {
+    /// What is served.
+    Small,
+    /// Twice as large in a fraction of the time, to try a change: compiled without looking across crates, and not
+    /// optimised afterwards.
+    Draft,
+}
+
+impl Finish {
+    /// Brotli's quality.
+    fn compression(self) -> i32 {
+        match self {
+            Self::Small => 11,
+            Self::Draft => 1,
+        }
+    }
+
+    /// What cargo is told.
+    fn arguments(self) -> &'static [&'static str] {
+        match self {
+            Self::Small => &[],
+            Self::Draft => &[
+                "--config",
+                "profile.browser.lto='off'",
+                "--config",
+                "profile.browser.codegen-units=16",
+                "--config",
+                "profile.browser.incremental=true",
+            ],
+        }
+    }
+}
+
 /// One wasm file with the module that starts it.
 struct Bundle {
     /// Its name in the manifest: `NAME.js`, `NAME.wasm`, `NAME_boot.js`.
@@ -82,7 +117,7 @@ const PAGE_OPTIONS: [&str; 3] = [
 ];
 
 /// Builds everything into `target/site`; what has not changed is not done again.
-pub(crate) fn build() -> anyhow::Result<()> {
+pub(crate) fn build(finish: Finish) -> anyhow::Result<()> {
     let compiler = setup::wasm_compiler()?;
     // Two at once would remove each other's files.
     std::fs::create_dir_all(paths::target())?;
@@ -97,6 +132,7 @@ pub(crate) fn build() -> anyhow::Result<()> {
                 .args(compiler.arguments())
                 .args(compiler.silence())
                 .args(specialities(package))
+                .args(finish.arguments())
                 .args([
                     "--quiet",
                     "--profile",
@@ -111,7 +147,7 @@ pub(crate) fn build() -> anyhow::Result<()> {
     }
     let mut assets = Assets::default();
     for bundle in &BUNDLES {
-        add_bundle(&mut assets, bundle)?;
+        add_bundle(&mut assets, bundle, finish)?;
     }
     for sheet in STYLE_SHEETS {
         let name = format!("{sheet}.css");
@@ -128,7 +164,10 @@ pub(crate) fn build() -> anyhow::Result<()> {
             assets.add(name, &std::fs::read(&path)?);
         }
     }
-    step("writing target/site", || assets.write(&paths::site()))
+    let compression = finish.compression();
+    step("writing target/site", || {
+        assets.write(&paths::site(), compression)
+    })
 }
 
 /// The packages that bundles are made of.
@@ -146,11 +185,11 @@ pub(crate) fn compiled() -> PathBuf {
     paths::target().join("browser")
 }
 
-fn add_bundle(assets: &mut Assets, bundle: &Bundle) -> anyhow::Result<()> {
+fn add_bundle(assets: &mut Assets, bundle: &Bundle, finish: Finish) -> anyhow::Result<()> {
     let input = compiled()
         .join("wasm32-unknown-unknown/browser")
         .join(format!("{}.wasm", bundle.artefact));
-    let (script, wasm) = bound(bundle, &input)?;
+    let (script, wasm) = bound(bundle, &input, finish)?;
     let wasm_name = assets.add(&format!("{}.wasm", bundle.name), &wasm);
     // wasm-bindgen's own default path is never used, but must not name a file that does not exist.
     let script = without_remarks(&script).replace(&format!("{}_bg.wasm", bundle.name), &wasm_name);
@@ -180,7 +219,7 @@ fn without_remarks(script: &str) -> String {
 }
 
 /// The bound script and the optimised wasm of a bundle, from the last time if its input is the same.
-fn bound(bundle: &Bundle, input: &Path) -> anyhow::Result<(String, Vec<u8>)> {
+fn bound(bundle: &Bundle, input: &Path, finish: Finish) -> anyhow::Result<(String, Vec<u8>)> {
     let source = std::fs::read(input).with_context(|| input.display().to_string())?;
     let options = if bundle.package == "vault" {
         [].as_slice()
@@ -208,12 +247,17 @@ fn bound(bundle: &Bundle, input: &Path) -> anyhow::Result<(String, Vec<u8>)> {
                 .map_err(|error| anyhow!("{error:#}"))?;
             // Renamed at the end, so that a run that was stopped half way is not taken for a finished one.
             let unfinished = folder.join("unfinished.wasm");
+            let bound = folder.join(format!("{}_bg.wasm", bundle.name));
+            if finish == Finish::Draft {
+                std::fs::rename(&bound, &optimised)?;
+                return Ok(());
+            }
             run_quietly(
                 Command::new("node")
                     .arg(paths::e2e().join("node_modules/.bin/wasm-opt"))
                     .args(WASM_OPTIONS)
                     .args(options)
-                    .arg(folder.join(format!("{}_bg.wasm", bundle.name)))
+                    .arg(&bound)
                     .arg("-o")
                     .arg(&unfinished),
             )?;

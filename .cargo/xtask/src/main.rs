@@ -10,6 +10,7 @@ mod run;
 mod setup;
 mod test;
 
+use bundles::Finish;
 use clap::{Parser, Subcommand};
 
 /// Builds, runs, tests and measures Siegelpost.
@@ -26,7 +27,11 @@ enum Task {
     /// Installs what building and testing need, and says what it did.
     Setup,
     /// Builds the browser bundles and style sheets into target/site.
-    Bundles,
+    Bundles {
+        /// Makes what is twice as large in a fraction of the time: to try a change, never to serve.
+        #[arg(long)]
+        draft: bool,
+    },
     /// Measures sizes, speed and memory and prints the README's table.
     Bench,
     /// Founds the demo authority on a running server and prints its credentials as JSON.
@@ -52,9 +57,9 @@ fn main() -> anyhow::Result<()> {
     match Arguments::parse().task {
         Task::Run => run::run(),
         Task::Setup => setup::for_tests(),
-        Task::Bundles => {
+        Task::Bundles { draft } => {
             setup::for_bundles()?;
-            bundles::build()
+            bundles::build(if draft { Finish::Draft } else { Finish::Small })
         }
         Task::Bench => bench::bench(),
         Task::Demo { origin, token, mail } => {

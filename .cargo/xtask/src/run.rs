@@ -15,7 +15,7 @@ const ORIGIN: &str = "http://localhost:3000";
 /// Builds, founds the demo authority if there is none yet, serves until the server is stopped.
 pub(crate) fn run() -> anyhow::Result<()> {
     setup::for_bundles()?;
-    bundles::build()?;
+    bundles::build(bundles::Finish::Small)?;
     step("building the server", || {
         crate::command::run(
             Command::new("cargo")

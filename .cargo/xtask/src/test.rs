@@ -69,7 +69,7 @@ pub(crate) fn run(only: Option<&str>) -> anyhow::Result<()> {
         let mut documentation = cargo(&["doc", "--workspace", "--no-deps", "--locked", "--quiet"]);
         tally.check("documentation", documentation.env("RUSTDOCFLAGS", "-D warnings"));
     }
-    bundles::build()?;
+    bundles::build(bundles::Finish::Small)?;
     if wanted("unit, contract and API tests") {
         tally.cargo_tests()?;
     }
