@@ -36,7 +36,7 @@ pub(crate) static PASSKEYS: Passkeys = Passkeys {
     enrol_lead: "Your password alone is not enough here. Add a passkey now; everything else opens after that.",
 
     policy_title: "Second factor",
-    policy_off: "A password alone is enough to sign in. Who has a passkey needs it nevertheless.",
+    policy_off: "A password alone is enough to sign in. Anyone who has a passkey still needs it.",
     policy_on: "A password alone is not enough to sign in: everybody needs a passkey.",
     policy_meaning: "Who has no passkey is asked to add one the next time they sign in. A recovery code on paper stays enough by itself.",
     policy_demand: "Demand a passkey of everybody",
