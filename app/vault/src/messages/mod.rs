@@ -1,0 +1,14 @@
+//! What a page and its vault say to each other. Each request is answered once, in order, by its number; sealing
+//! and opening of files report progress in between. Bytes of files travel beside the message, transferred, not copied.
+
+mod citizen;
+mod reading;
+mod refusal;
+mod staff;
+mod staff_answer;
+
+pub use citizen::{CitizenAnswer, CitizenRequest, Credentials, OpenDraft};
+pub use reading::{Attachment, Content, ContentKind, Heading, ReadMessage, Signer, Summary};
+pub use refusal::Refusal;
+pub use staff::{Act, EpochMember, MemberCertificate, PublicKeys, ReadEntry, StaffRequest};
+pub use staff_answer::{AccountAnswer, DeskAnswer, OfficeAnswer, StaffAnswer};

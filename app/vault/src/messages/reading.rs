@@ -1,0 +1,77 @@
+use domain::api::Author;
+use domain::{AttachmentId, ConversationId, DepartmentId, MessageId, Timestamp};
+use sealing::Failure;
+use serde::{Deserialize, Serialize};
+
+/// Subject and sender of a conversation, or why they cannot be believed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Summary {
+    pub conversation: ConversationId,
+    pub outcome: Result<Heading, Failure>,
+}
+
+/// What an inbox row shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    pub subject: String,
+    pub name: Option<String>,
+}
+
+/// A message after opening: its content, or the first reason not to believe it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadMessage {
+    pub id: MessageId,
+    pub position: i64,
+    /// As the server says; `content` says who signed.
+    pub author: Author,
+    pub received_at: Timestamp,
+    pub outcome: Result<Content, Failure>,
+}
+
+/// A message that was verified.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    pub kind: ContentKind,
+    pub signer: Signer,
+    /// Only in the first message.
+    pub subject: Option<String>,
+    pub text: String,
+    /// Only in the first message, if the citizen gave it.
+    pub name: Option<String>,
+    /// Only in the first message, if the citizen gave it.
+    pub contact: Option<String>,
+    pub attachments: Vec<Attachment>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContentKind {
+    Opening,
+    Text,
+    Close,
+    Reopen,
+}
+
+/// Whose signature was verified.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "signer", rename_all = "snake_case")]
+pub enum Signer {
+    Citizen,
+    /// A member with this name, certified up to the authority's root, for this department.
+    Member {
+        name: String,
+        department: DepartmentId,
+    },
+}
+
+/// A file of a message, as its signed manifest says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attachment {
+    pub id: AttachmentId,
+    pub name: String,
+    pub media_type: String,
+    /// Size of the plain file in bytes.
+    pub size: u64,
+    /// Size of the sealed file in bytes.
+    pub sealed_size: u64,
+}
