@@ -4,8 +4,8 @@ use rand_core::CryptoRngCore;
 use crate::file::{Padded, seal_padded};
 use crate::message::{harmless_name, plain_media_type};
 use crate::metadata::without_metadata;
-use crate::padding::padded_length;
 use crate::{AttachmentEntry, Failure, Hash, HybridIdentity, HybridRecipient, Progress, open};
+use certificates::padded_length;
 
 /// The plaintext ends with the file's length, eight bytes, big-endian, after zeros.
 const LENGTH_BYTES: usize = 8;

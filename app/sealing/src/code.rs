@@ -4,7 +4,7 @@ use rand_core::CryptoRngCore;
 use zeroize::Zeroizing;
 
 use crate::ReceiptMistake;
-use crate::base32::{BITS, GROUP, is_separator, symbol, value};
+use certificates::base32::{BITS, GROUP, is_separator, symbol, value};
 
 /// Characters of a code, separators left out.
 pub(crate) const CHARACTERS: usize = 28;

@@ -5,13 +5,13 @@
 use domain::{AuthorityId, ConversationId, check_sealed};
 use uuid::Uuid;
 
-use crate::certificate::verify_chain;
 use crate::file::{FileKey, OpenError, open_with};
 use crate::message::{Body, Header, SignedMessage};
 use crate::{
     AccountKey, Failure, GrantSubject, HybridIdentity, HybridRecipient, MemberSecrets, PublicKey,
     ReceiptCode, RecoveryCode, RecoveryShare, Trust, Way, attachment, grant, metadata, recovery,
 };
+use certificates::verify_chain;
 
 /// Whose files the targets open: known to all, so that a corpus can be sealed to it.
 pub const SEED: [u8; 32] = [42; 32];

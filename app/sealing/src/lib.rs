@@ -5,11 +5,7 @@
 #![deny(missing_docs)]
 
 mod attachment;
-mod base32;
-mod cbor;
-mod certificate;
 mod code;
-mod failure;
 mod file;
 mod fingerprint;
 #[cfg(any(test, feature = "fuzz"))]
@@ -19,39 +15,40 @@ mod grant;
 mod hybrid;
 mod message;
 mod metadata;
-mod padding;
+mod mistake;
 mod receipt;
 mod recovery;
 mod seed;
-mod signature;
-mod statement;
+mod signer;
 #[cfg(test)]
 mod testing;
 mod transcript;
 mod wrap;
 
 pub use attachment::{SealedAttachment, open_attachment, seal_attachment};
-pub use certificate::{
-    CLOCK_SKEW_SECONDS, Certificate, EpochCertificate, MemberCertificate, RecoveryCertificate, Revocation,
-    Revocations, Trust, issue_epoch, issue_member, issue_recovery, issue_revocation, verify_chain,
-    verify_epoch, verify_member, verify_past_epoch, verify_recovery, verify_signer,
+pub use certificates::text::NotAKey;
+pub use certificates::{
+    CLOCK_SKEW_SECONDS, Certificate, EpochCertificate, Failure, Fingerprint, KeyFingerprint,
+    MemberCertificate, PublicKey, Recipient, RecoveryCertificate, Revocation, Revocations, SigningKey, Trust,
+    issue_epoch, issue_member, issue_recovery, issue_revocation, verify_chain, verify_epoch, verify_member,
+    verify_past_epoch, verify_recovery, verify_signer,
 };
 pub use domain::api::Way;
-pub use failure::{Failure, ReceiptMistake, ShareMistake};
 pub use file::{Progress, open, seal};
-pub use fingerprint::{KeyFingerprint, MemberFingerprint};
+pub use fingerprint::MemberFingerprint;
 pub use grant::{GrantSubject, GrantedBy, OpenedGrant, open_epoch_grant, open_grant, seal_grant};
-pub use hybrid::{Fingerprint, HybridIdentity, HybridRecipient, NotAKey};
+pub use hybrid::{HybridIdentity, HybridRecipient};
 pub use message::{
     AttachmentEntry, AuthorKind, Body, Hash, Header, MessageDraft, MessageKind, Opening, Place,
     SealedMessage, seal_message,
 };
+pub use mistake::{ReceiptMistake, ShareMistake};
 pub use receipt::{ReceiptCode, ReceiptKeys};
 pub use recovery::{
     RecoveryCode, RecoveryCodeKeys, RecoveryShare, RootFile, open_account, open_root_file, seal_account,
     seal_root_file, split_recovery,
 };
 pub use seed::Seed;
-pub use signature::{PublicKey, Signer, SigningKey};
+pub use signer::Signer;
 pub use transcript::{Author, Transcript, VerifiedMessage};
 pub use wrap::{AccountKey, MemberSecrets, PASSKEY_INPUT, PASSKEY_OUTPUT_BYTES, RestorationSecret};

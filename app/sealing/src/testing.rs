@@ -70,7 +70,6 @@ impl Person {
 /// A town with one department, its administrator and two caseworkers, and a citizen who writes to them.
 pub(crate) struct Town {
     pub(crate) rng: TestRng,
-    pub(crate) root: SigningKey,
     pub(crate) trust: Trust,
     pub(crate) department: DepartmentId,
     pub(crate) administrator: Person,
@@ -121,7 +120,6 @@ impl Town {
             conversation: ConversationId::random(&mut rng),
             content: Seed::random(&mut rng),
             rng,
-            root,
             trust,
             department,
             administrator,
@@ -134,7 +132,7 @@ impl Town {
             authority: self.trust.authority,
             department: self.department,
             epoch: 1,
-            recipient: recipient.clone(),
+            recipient: recipient.to_certified(),
             valid_from: NOW,
             valid_until: NOW.plus(YEAR / 4),
         }

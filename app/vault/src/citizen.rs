@@ -6,9 +6,9 @@ use domain::limits::{LINE_CHARACTERS, SUBJECT_CHARACTERS, TEXT_CHARACTERS};
 use domain::{Bytes, MessageId, Timestamp};
 use rand_core::CryptoRngCore;
 use sealing::{
-    AttachmentEntry, Body, Failure, GrantSubject, GrantedBy, KeyFingerprint, MessageDraft, MessageKind,
-    Opening, Place, Progress, PublicKey, ReceiptCode, ReceiptKeys, Revocations, Seed, Signer, Transcript,
-    Trust, open_grant, seal_grant, seal_message, verify_epoch,
+    AttachmentEntry, Body, Failure, GrantSubject, GrantedBy, HybridRecipient, KeyFingerprint, MessageDraft,
+    MessageKind, Opening, Place, Progress, PublicKey, ReceiptCode, ReceiptKeys, Revocations, Seed, Signer,
+    Transcript, Trust, open_grant, seal_grant, seal_message, verify_epoch,
 };
 use zeroize::Zeroizing;
 
@@ -162,6 +162,7 @@ impl CitizenVault {
         }
         Revocations::read(draft.department.revoked.iter().map(Vec::as_slice), &trust)
             .check(&draft.department.chain, draft.now)?;
+        let recipient = HybridRecipient::try_from(&certificate.recipient)?;
         let code = ReceiptCode::random(rng);
         let keys = ReceiptKeys::derive(&code);
         let content = self.content.get_or_insert_with(|| Seed::random(rng)).clone();
@@ -220,7 +221,7 @@ impl CitizenVault {
         };
         let grants = vec![
             grant(&keys.seal.recipient(), Grantee::Citizen),
-            grant(&certificate.recipient, department),
+            grant(&recipient, department),
         ];
         let request = OpenConversation {
             conversation: draft.conversation,

@@ -199,7 +199,7 @@ impl Conversation {
                 n,
                 seed: Seed::random(rng),
                 desk,
-                department: certificate.recipient,
+                department: HybridRecipient::try_from(&certificate.recipient)?,
             }),
         }
     }

@@ -2,13 +2,12 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use certificates::PublicKey;
 use domain::api::AuditMember;
 use domain::audit::{
-    Action, AuditHead, DONE, Finding, STATEMENT_LABEL, Statement, StatementId, Subject, Unnumbered, Verifier,
+    Action, AuditHead, DONE, Finding, Statement, StatementId, Subject, Unnumbered, Verifier,
 };
 use domain::{AuthorityId, Bytes, ErrorCode, MemberId, Timestamp, limits};
-use ed25519_dalek::{Signature, VerifyingKey};
-use sha2::{Digest as _, Sha256};
 use store::Store;
 
 use crate::check::ensure;
@@ -298,12 +297,5 @@ fn noted(
 
 /// Whether this key has signed the statement.
 fn is_signed(key: &Bytes, statement: &[u8], signature: &[u8]) -> bool {
-    let key = key.to_array().and_then(|key| VerifyingKey::from_bytes(&key).ok());
-    let signature = Signature::from_slice(signature).ok();
-    let (Some(key), Some(signature)) = (key, signature) else {
-        return false;
-    };
-    let hash = Sha256::digest(statement);
-    let message = [STATEMENT_LABEL.as_bytes(), &[0], hash.as_slice()].concat();
-    key.verify_strict(&message, &signature).is_ok()
+    PublicKey::from_bytes(key.as_ref()).is_some_and(|key| key.has_signed_statement(statement, signature))
 }

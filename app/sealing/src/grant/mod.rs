@@ -3,12 +3,12 @@ use rand_core::CryptoRngCore;
 use uuid::Uuid;
 use zeroize::Zeroizing;
 
-use crate::cbor::{Reader, VERSION, Writer};
-use crate::certificate::{MOST_CERTIFICATES, verify_member, verify_past_epoch};
 use crate::{
     EpochCertificate, Failure, Fingerprint, HybridIdentity, HybridRecipient, MemberCertificate, PublicKey,
     Seed, Signer, Trust, open, seal,
 };
+use certificates::cbor::{Reader, VERSION, Writer};
+use certificates::{MOST_CERTIFICATES, verify_member, verify_past_epoch};
 
 #[cfg(test)]
 mod tests;
@@ -157,7 +157,7 @@ pub fn open_epoch_grant(
     }
     let subject = GrantSubject::Epoch(department, epoch);
     let grant = open_grant(identity, sealed, subject, Some(trust))?;
-    if grant.seed.recipient() == certificate.recipient {
+    if grant.seed.recipient().to_certified() == certificate.recipient {
         Ok((certificate, grant.seed))
     } else {
         Err(Failure::NoGrant)

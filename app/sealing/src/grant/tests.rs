@@ -98,7 +98,7 @@ fn members_grant_epochs_and_the_seed_must_be_the_certified_one() {
             .ok()
             .unwrap();
         assert!(opened == seed);
-        assert_eq!(certificate.recipient, seed.recipient());
+        assert_eq!(certificate.recipient, seed.recipient().to_certified());
     }
     let other = Seed::random(&mut town.rng);
     let sealed = epoch_grant(&town, &town.administrator, &other);

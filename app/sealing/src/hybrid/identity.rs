@@ -2,12 +2,12 @@ use std::str::FromStr;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
+use certificates::text::{NotAKey, decode, encode};
 use hpke::{Deserializable, HpkeError, OpModeR};
 use zeroize::Zeroizing;
 
-use super::text::{decode, encode};
 use super::xwing::{EncapsulatedKey, PrivateKey, SEED_BYTES, XWing};
-use super::{Aead, BODY_BYTES, HybridRecipient, INFO, Kdf, NotAKey, STANZA};
+use super::{Aead, BODY_BYTES, HybridRecipient, INFO, Kdf, STANZA};
 use crate::file::{FileKey, OpenError, Stanza};
 
 const PREFIX: bech32::Hrp = bech32::Hrp::parse_unchecked("age-secret-key-pq-");

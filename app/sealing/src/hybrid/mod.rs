@@ -6,12 +6,10 @@ mod identity;
 mod recipient;
 #[cfg(test)]
 mod tests;
-mod text;
 mod xwing;
 
 pub use identity::HybridIdentity;
-pub use recipient::{Fingerprint, HybridRecipient};
-pub use text::NotAKey;
+pub use recipient::HybridRecipient;
 
 type Aead = hpke::aead::ChaCha20Poly1305;
 type Kdf = hpke::kdf::HkdfSha256;

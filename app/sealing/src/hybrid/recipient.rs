@@ -3,16 +3,15 @@ use std::str::FromStr;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
+use certificates::text::NotAKey;
+use certificates::{Fingerprint, Recipient};
 use hpke::{Deserializable, OpModeS, Serializable};
 use rand_core::CryptoRngCore;
-use sha2::{Digest, Sha256};
 
-use super::text::{decode, encode};
 use super::xwing::{PUBLIC_BYTES, PublicKey, XWing};
-use super::{Aead, INFO, Kdf, NotAKey, STANZA};
+use super::{Aead, INFO, Kdf, STANZA};
+use crate::Failure;
 use crate::file::{FileKey, Stanza};
-
-const PREFIX: bech32::Hrp = bech32::Hrp::parse_unchecked("age1pq");
 
 /// A public key to seal to; as text `age1pq1…`.
 #[derive(Clone, PartialEq, Eq)]
@@ -43,9 +42,24 @@ impl HybridRecipient {
         self.0.to_bytes().to_vec()
     }
 
+    /// As certificates name it.
+    pub fn to_certified(&self) -> Recipient {
+        #[expect(clippy::expect_used, reason = "every key has this length")]
+        Recipient::from_bytes(&self.0.to_bytes()).expect("a key's length")
+    }
+
     /// Names this key in grants and certificates.
     pub fn fingerprint(&self) -> Fingerprint {
-        Fingerprint(Sha256::digest(self.0.to_bytes()).into())
+        self.to_certified().fingerprint()
+    }
+}
+
+/// What a certificate names is a key to seal to only if it reads as one.
+impl TryFrom<&Recipient> for HybridRecipient {
+    type Error = Failure;
+
+    fn try_from(recipient: &Recipient) -> Result<Self, Failure> {
+        Self::from_bytes(recipient.as_bytes()).map_err(|_| Failure::Malformed)
     }
 }
 
@@ -53,14 +67,13 @@ impl FromStr for HybridRecipient {
     type Err = NotAKey;
 
     fn from_str(text: &str) -> Result<Self, NotAKey> {
-        let bytes = decode::<PUBLIC_BYTES>(text, PREFIX)?;
-        Self::from_bytes(bytes.as_ref())
+        Self::from_bytes(text.parse::<Recipient>()?.as_bytes())
     }
 }
 
 impl fmt::Display for HybridRecipient {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        encode(formatter, PREFIX, &self.0.to_bytes())
+        self.to_certified().fmt(formatter)
     }
 }
 
@@ -90,17 +103,5 @@ impl HybridRecipient {
             arguments: vec![STANZA.to_owned(), STANDARD_NO_PAD.encode(encapsulated.to_bytes())],
             body,
         }
-    }
-}
-
-/// SHA-256 of a recipient's bare public key.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Fingerprint(pub [u8; 32]);
-
-impl fmt::Debug for Fingerprint {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0[..8]
-            .iter()
-            .try_for_each(|byte| write!(formatter, "{byte:02x}"))
     }
 }

@@ -3,9 +3,9 @@ use rand_core::{CryptoRng, RngCore};
 use sha2::{Digest, Sha256};
 
 use super::xwing::{EncapsulatedKey, PrivateKey, PublicKey, XWing};
-use super::{Aead, HybridIdentity, HybridRecipient, Kdf, NotAKey};
-use crate::Seed;
+use super::{Aead, HybridIdentity, HybridRecipient, Kdf};
 use crate::testing::TestRng;
+use crate::{Failure, NotAKey, Recipient, Seed};
 
 /// Gives out bytes that somebody else drew.
 struct Drawn(Vec<u8>);
@@ -201,4 +201,16 @@ fn nothing_secret_is_printed() {
     let identity = Seed::random(&mut TestRng::new(1)).identity();
     let shown = format!("{:?}", identity.recipient());
     assert_eq!(shown.len(), "HybridRecipient()".len() + 16);
+}
+
+#[test]
+fn what_a_certificate_names_is_sealed_to_only_if_it_is_a_key() {
+    let recipient = Seed::random(&mut TestRng::new(5)).recipient();
+    assert_eq!(
+        HybridRecipient::try_from(&recipient.to_certified()),
+        Ok(recipient)
+    );
+    // All coefficients are larger than they may be.
+    let none = Recipient::from_bytes(&[0xff; Recipient::BYTES]).unwrap();
+    assert_eq!(HybridRecipient::try_from(&none), Err(Failure::Malformed));
 }

@@ -2,8 +2,8 @@ use domain::limits::{LINE_CHARACTERS, SUBJECT_CHARACTERS, TEXT_CHARACTERS};
 use domain::{AuthorityId, Locale};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-use crate::cbor::{Reader, Writer};
 use crate::{Failure, HybridRecipient, PublicKey, Trust};
+use certificates::cbor::{Reader, Writer};
 
 const OPENING: u64 = 0;
 const TEXT: u64 = 1;

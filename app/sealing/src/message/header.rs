@@ -2,9 +2,9 @@ use domain::limits::ATTACHMENTS;
 use domain::{ConversationId, DepartmentId, MessageId, Timestamp};
 
 use super::{AttachmentEntry, Hash};
-use crate::cbor::{Reader, VERSION, Writer};
-use crate::certificate::MOST_CERTIFICATES;
 use crate::{Failure, PublicKey};
+use certificates::MOST_CERTIFICATES;
+use certificates::cbor::{Reader, VERSION, Writer};
 
 /// Ed25519; the one suite of this version.
 const SUITE: u64 = 1;

@@ -2,7 +2,7 @@ use domain::AttachmentId;
 
 use super::Hash;
 use crate::Failure;
-use crate::cbor::{Reader, Writer};
+use certificates::cbor::{Reader, Writer};
 
 const NAME_CHARACTERS: usize = 255;
 const MEDIA_TYPE_CHARACTERS: usize = 127;

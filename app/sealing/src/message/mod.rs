@@ -17,8 +17,8 @@ pub use header::{AuthorKind, Header, MessageKind, Place};
 pub use manifest::AttachmentEntry;
 pub(crate) use manifest::{harmless_name, plain_media_type};
 
-use crate::cbor::{Reader, VERSION, Writer};
 use crate::{Failure, HybridIdentity, HybridRecipient, Signer, open, seal};
+use certificates::cbor::{Reader, VERSION, Writer};
 
 const LABEL: &str = "siegelpost/message/v1";
 

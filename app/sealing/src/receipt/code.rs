@@ -41,8 +41,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::base32::symbol;
     use crate::code::CHARACTERS;
+    use certificates::base32::symbol;
 
     fn plain(code: &ReceiptCode) -> Vec<char> {
         code.reveal()

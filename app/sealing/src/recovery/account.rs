@@ -2,8 +2,8 @@ use domain::MemberId;
 use rand_core::CryptoRngCore;
 use zeroize::Zeroizing;
 
-use crate::cbor::{Reader, VERSION, Writer};
 use crate::{AccountKey, Failure, HybridIdentity, HybridRecipient, open, seal};
+use certificates::cbor::{Reader, VERSION, Writer};
 
 /// Seals a member's account key: at enrolment to the authority's recovery key, when access is restored to the key that
 /// the member made for that.

@@ -5,8 +5,8 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
-use crate::base32::{BITS, GROUP, is_separator, symbol, value};
 use crate::{Seed, ShareMistake};
+use certificates::base32::{BITS, GROUP, is_separator, symbol, value};
 
 /// Characters of a share, separators left out: version, number, four of the authority's tag, 256 bits, checksum.
 const CHARACTERS: usize = 60;

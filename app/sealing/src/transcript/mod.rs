@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 
 use domain::ConversationId;
 
-use crate::certificate::verify_member;
 use crate::message::SignedMessage;
 use crate::{
     AuthorKind, Body, Failure, Hash, Header, HybridIdentity, MemberCertificate, MessageKind, Place,
     PublicKey, Revocations, Seed, Trust,
 };
+use certificates::verify_member;
 use order::Order;
 
 /// A message that was verified.

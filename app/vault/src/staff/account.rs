@@ -4,7 +4,8 @@ use domain::api::{EnrolFinish, Enrolment, NewPassword, NewRecoveryCode, StaffSes
 use domain::{Bytes, Timestamp};
 use rand_core::CryptoRngCore;
 use sealing::{
-    AccountKey, Failure, MemberSecrets, PublicKey, RecoveryCode, Trust, Way, seal_account, verify_recovery,
+    AccountKey, Failure, HybridRecipient, MemberSecrets, PublicKey, RecoveryCode, Trust, Way, seal_account,
+    verify_recovery,
 };
 
 use super::StaffVault;
@@ -74,6 +75,7 @@ impl StaffVault {
             root: PublicKey::from_bytes(enrolment.root.as_ref()).ok_or(Failure::Malformed)?,
         };
         let recovery = verify_recovery(enrolment.recovery_certificate.as_ref(), &trust, now)?;
+        let recovery = HybridRecipient::try_from(&recovery.recipient)?;
         let (upload, export_key) = self.login.finish_registration(&enrolment.response, rng)?;
         let account = AccountKey::random(rng);
         let secrets = MemberSecrets::random(trust.root, rng);
@@ -85,7 +87,7 @@ impl StaffVault {
                 recipient: secrets.seal.recipient().to_string(),
                 account: account.wrap(Way::Password, export_key.as_ref(), rng).into(),
                 private: secrets.wrap(&account, rng).into(),
-                recovery: seal_account(enrolment.member.id, &account, &recovery.recipient, rng).into(),
+                recovery: seal_account(enrolment.member.id, &account, &recovery, rng).into(),
             }),
             fingerprint: keyring::fingerprint(&secrets),
         })

@@ -33,7 +33,7 @@ impl Root {
         let shares = split_recovery(&recovery, authority, rng);
         let certificate = RecoveryCertificate {
             authority,
-            recipient: recovery.recipient(),
+            recipient: recovery.recipient().to_certified(),
             valid_from: now,
             valid_until: now.plus(RECOVERY_CERTIFICATE_SECONDS),
         };
@@ -152,7 +152,7 @@ pub(super) fn make_epoch(
         authority: keyring.trust().authority,
         department,
         epoch,
-        recipient: seed.recipient(),
+        recipient: seed.recipient().to_certified(),
         valid_from: now,
         valid_until: now.plus(EPOCH_CERTIFICATE_SECONDS),
     };

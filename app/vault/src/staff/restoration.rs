@@ -90,7 +90,7 @@ fn recovered(
     let certified = verify_recovery(restoration.recovery_certificate.as_ref(), trust, now)?;
     let [one, other] = typed.map(|typed| RecoveryShare::parse(typed, trust.authority));
     let seed = one?.combine(&other?)?;
-    if seed.recipient() != certified.recipient {
+    if seed.recipient().to_certified() != certified.recipient {
         return Err(ShareMistake::Unknown.into());
     }
     Ok(open_account(

@@ -462,7 +462,7 @@ fn a_server_that_shows_a_root_of_its_own_is_found_out_by_the_check_number() {
         evil.authority.root = root.public().0.into();
         let certificate = RecoveryCertificate {
             authority: portal.authority.id,
-            recipient: Seed::from_bytes(&[2; 32]).recipient(),
+            recipient: Seed::from_bytes(&[2; 32]).recipient().to_certified(),
             valid_from: NOW,
             valid_until: NOW.plus(60),
         };

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use crate::Failure;
 
 /// Bytes of an Ed25519 signature.
-pub(crate) const SIGNATURE_BYTES: usize = 64;
+pub const SIGNATURE_BYTES: usize = 64;
 
 /// An Ed25519 private key. It is never printed and wiped when dropped.
 #[derive(Clone)]
@@ -38,42 +38,13 @@ impl SigningKey {
     }
 
     /// Signs the bytes as they stand.
-    pub(crate) fn sign_bytes(&self, bytes: &[u8]) -> [u8; SIGNATURE_BYTES] {
+    pub fn sign_bytes(&self, bytes: &[u8]) -> [u8; SIGNATURE_BYTES] {
         self.0.sign(bytes).to_bytes()
     }
 
     /// Signs `label ‖ 0x00 ‖ SHA-256(bytes)`.
-    pub(crate) fn sign(&self, label: &str, bytes: &[u8]) -> [u8; SIGNATURE_BYTES] {
+    pub fn sign(&self, label: &str, bytes: &[u8]) -> [u8; SIGNATURE_BYTES] {
         self.sign_bytes(&signed(label, bytes))
-    }
-}
-
-/// Who signs a message or a grant.
-#[derive(Clone, Copy)]
-pub enum Signer<'a> {
-    /// The conversation's citizen.
-    Citizen(&'a SigningKey),
-    /// A member, with their certificates.
-    Member {
-        /// The member's key.
-        key: &'a SigningKey,
-        /// The member's chain, own certificate first.
-        chain: &'a [Vec<u8>],
-    },
-}
-
-impl<'a> Signer<'a> {
-    pub(crate) fn key(self) -> &'a SigningKey {
-        match self {
-            Self::Citizen(key) | Self::Member { key, .. } => key,
-        }
-    }
-
-    pub(crate) fn chain(self) -> &'a [Vec<u8>] {
-        match self {
-            Self::Citizen(_) => &[],
-            Self::Member { chain, .. } => chain,
-        }
     }
 }
 
@@ -89,11 +60,20 @@ impl PublicKey {
 
     /// Verifies a signature over `label ‖ 0x00 ‖ SHA-256(bytes)`, strictly: no key of small order, no second form of
     /// a signature.
-    pub(crate) fn verify(&self, label: &str, bytes: &[u8], signature: &[u8]) -> Result<(), Failure> {
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::BadSignature`].
+    pub fn verify(&self, label: &str, bytes: &[u8], signature: &[u8]) -> Result<(), Failure> {
         self.verify_bytes(&signed(label, bytes), signature)
     }
 
-    pub(crate) fn verify_bytes(&self, bytes: &[u8], signature: &[u8]) -> Result<(), Failure> {
+    /// Verifies a signature over the bytes as they stand, as strictly.
+    ///
+    /// # Errors
+    ///
+    /// [`Failure::BadSignature`].
+    pub fn verify_bytes(&self, bytes: &[u8], signature: &[u8]) -> Result<(), Failure> {
         let key = ed25519_dalek::VerifyingKey::from_bytes(&self.0).map_err(|_| Failure::BadSignature)?;
         let signature = ed25519_dalek::Signature::from_slice(signature).map_err(|_| Failure::BadSignature)?;
         key.verify_strict(bytes, &signature)

@@ -1,3 +1,5 @@
+//! Keys as age writes them: Bech32 of any length.
+
 use std::fmt;
 
 use bech32::primitives::decode::CheckedHrpstring;
@@ -20,11 +22,21 @@ impl Checksum for LongBech32 {
     const TARGET_RESIDUE: u32 = Bech32::TARGET_RESIDUE;
 }
 
-pub(super) fn encode(formatter: &mut impl fmt::Write, prefix: Hrp, bytes: &[u8]) -> fmt::Result {
+/// Writes a key.
+///
+/// # Errors
+///
+/// Only the formatter's.
+pub fn encode(formatter: &mut impl fmt::Write, prefix: Hrp, bytes: &[u8]) -> fmt::Result {
     bech32::encode_lower_to_fmt::<LongBech32, _>(formatter, prefix, bytes).map_err(|_| fmt::Error)
 }
 
-pub(super) fn decode<const N: usize>(text: &str, prefix: Hrp) -> Result<Zeroizing<[u8; N]>, NotAKey> {
+/// Reads a key of `N` bytes.
+///
+/// # Errors
+///
+/// [`NotAKey`] for any other text.
+pub fn decode<const N: usize>(text: &str, prefix: Hrp) -> Result<Zeroizing<[u8; N]>, NotAKey> {
     let parsed = CheckedHrpstring::new::<LongBech32>(text).map_err(|_| NotAKey)?;
     let bytes = parsed.byte_iter();
     if parsed.hrp() != prefix || bytes.len() != N {

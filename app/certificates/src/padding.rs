@@ -4,7 +4,7 @@ const LEAST: usize = 1024;
 /// The length to which a plaintext is padded: `max(1 KiB, Padmé)`. Padmé (Nikitin and others, "Reducing Metadata
 /// Leakage from Encrypted Files and Communication with PURBs", 2019) leaves only the leading bits of a length, as
 /// many as its exponent has, and costs at most 12 %.
-pub(crate) fn padded_length(length: usize) -> usize {
+pub fn padded_length(length: usize) -> usize {
     if length <= LEAST {
         return LEAST;
     }

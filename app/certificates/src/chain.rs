@@ -6,7 +6,7 @@ use super::{Certificate, EpochCertificate, MemberCertificate, Trust};
 use crate::Failure;
 
 /// Longest chain: a certificate and three administrators up to the root.
-pub(crate) const MOST_CERTIFICATES: usize = 4;
+pub const MOST_CERTIFICATES: usize = 4;
 
 /// Verifies a chain, the certificate in question first, each signed by the next, the last one by the root.
 ///

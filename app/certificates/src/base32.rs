@@ -3,18 +3,18 @@
 const SYMBOLS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Bits of one character.
-pub(crate) const BITS: usize = 5;
+pub const BITS: usize = 5;
 
 /// Characters of a group, as codes are shown.
-pub(crate) const GROUP: usize = 4;
+pub const GROUP: usize = 4;
 
 /// The character of a value below 32.
-pub(crate) fn symbol(value: u8) -> char {
+pub fn symbol(value: u8) -> char {
     SYMBOLS[usize::from(value & 31)].into()
 }
 
 /// The value of a character in either case, its usual confusions folded: O is zero, I and L are one.
-pub(crate) fn value(character: char) -> Option<u8> {
+pub fn value(character: char) -> Option<u8> {
     let folded = match character.to_ascii_uppercase() {
         'O' => '0',
         'I' | 'L' => '1',
@@ -28,7 +28,7 @@ pub(crate) fn value(character: char) -> Option<u8> {
 
 /// Whether a character only separates: white space, the dashes that keyboards and word processors make, dot,
 /// underscore, and marks without width that come along when text is copied.
-pub(crate) fn is_separator(character: char) -> bool {
+pub fn is_separator(character: char) -> bool {
     character.is_whitespace()
         || matches!(
             character,

@@ -3,7 +3,7 @@ use domain::{AuthorityId, Timestamp};
 use super::content::{KIND_RECOVERY, Signed, issue};
 use super::{Trust, is_within};
 use crate::cbor::{Reader, VERSION, Writer};
-use crate::{Failure, HybridRecipient, SigningKey};
+use crate::{Failure, Recipient, SigningKey};
 
 /// Says which key an authority's members seal their account keys to, so that two shares bring them back. Only the root
 /// signs it, when the authority is founded.
@@ -12,7 +12,7 @@ pub struct RecoveryCertificate {
     /// The authority.
     pub authority: AuthorityId,
     /// The key that the shares give.
-    pub recipient: HybridRecipient,
+    pub recipient: Recipient,
     /// Not valid before.
     pub valid_from: Timestamp,
     /// Not valid from then on.
@@ -26,7 +26,7 @@ impl RecoveryCertificate {
             .number(VERSION)
             .number(KIND_RECOVERY)
             .id(self.authority.0)
-            .bytes(&self.recipient.to_bytes())
+            .bytes(self.recipient.as_bytes())
             .time(self.valid_from)
             .time(self.valid_until);
         writer.finish()
@@ -40,7 +40,7 @@ impl RecoveryCertificate {
         }
         let certificate = Self {
             authority: AuthorityId(reader.id()?),
-            recipient: HybridRecipient::from_bytes(reader.bytes()?).map_err(|_| Failure::Malformed)?,
+            recipient: Recipient::from_bytes(reader.bytes()?).map_err(|_| Failure::Malformed)?,
             valid_from: reader.time()?,
             valid_until: reader.time()?,
         };
@@ -79,7 +79,7 @@ mod tests {
 
     use super::*;
     use crate::testing::NOW;
-    use crate::{Seed, verify_chain};
+    use crate::verify_chain;
 
     const YEAR: i64 = 365 * 24 * 60 * 60;
 
@@ -91,7 +91,7 @@ mod tests {
         };
         let certificate = RecoveryCertificate {
             authority: trust.authority,
-            recipient: Seed::from_bytes(&[2; 32]).recipient(),
+            recipient: Recipient::from_bytes(&[2; Recipient::BYTES]).unwrap(),
             valid_from: NOW,
             valid_until: NOW.plus(YEAR),
         };
@@ -103,7 +103,10 @@ mod tests {
     fn the_roots_certificate_is_believed_while_it_is_valid() {
         let (_, trust, bytes) = certified();
         let certificate = verify_recovery(&bytes, &trust, NOW).unwrap();
-        assert_eq!(certificate.recipient, Seed::from_bytes(&[2; 32]).recipient());
+        assert_eq!(
+            certificate.recipient,
+            Recipient::from_bytes(&[2; Recipient::BYTES]).unwrap()
+        );
         // Five minutes of clock difference are forgiven.
         assert!(verify_recovery(&bytes, &trust, NOW.plus(-299)).is_ok());
         for at in [NOW.plus(-301), NOW.plus(YEAR + 300)] {

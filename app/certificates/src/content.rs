@@ -4,13 +4,12 @@ use domain::{AuthorityId, DepartmentId, MemberId, Timestamp};
 
 use super::is_within;
 use crate::cbor::{Reader, VERSION, Writer};
-use crate::signature::SIGNATURE_BYTES;
-use crate::{Failure, Fingerprint, HybridRecipient, PublicKey, SigningKey};
+use crate::{Failure, Fingerprint, PublicKey, Recipient, SIGNATURE_BYTES, SigningKey};
 
 const LABEL: &str = "siegelpost/certificate/v1";
 const MEMBER: u64 = 0;
 const EPOCH: u64 = 1;
-pub(super) const KIND_RECOVERY: u64 = 2;
+pub(crate) const KIND_RECOVERY: u64 = 2;
 const ADMINISTRATOR: u64 = 0;
 const CASEWORKER: u64 = 1;
 const LEAD: u64 = 2;
@@ -61,7 +60,7 @@ pub struct EpochCertificate {
     /// The number of the epoch, from 1.
     pub epoch: u32,
     /// The key to seal to.
-    pub recipient: HybridRecipient,
+    pub recipient: Recipient,
     /// Not valid before.
     pub valid_from: Timestamp,
     /// Not valid from then on.
@@ -69,7 +68,7 @@ pub struct EpochCertificate {
 }
 
 impl MemberCertificate {
-    pub(super) fn encode(&self) -> Vec<u8> {
+    pub(crate) fn encode(&self) -> Vec<u8> {
         let mut writer = Writer::array(11);
         writer
             .number(VERSION)
@@ -130,7 +129,7 @@ impl MemberCertificate {
 }
 
 impl EpochCertificate {
-    pub(super) fn encode(&self) -> Vec<u8> {
+    pub(crate) fn encode(&self) -> Vec<u8> {
         let mut writer = Writer::array(8);
         writer
             .number(VERSION)
@@ -138,7 +137,7 @@ impl EpochCertificate {
             .id(self.authority.0)
             .id(self.department.0)
             .number(self.epoch.into())
-            .bytes(&self.recipient.to_bytes())
+            .bytes(self.recipient.as_bytes())
             .time(self.valid_from)
             .time(self.valid_until);
         writer.finish()
@@ -154,7 +153,7 @@ impl EpochCertificate {
             authority: AuthorityId(reader.id()?),
             department: DepartmentId(reader.id()?),
             epoch: reader.small()?,
-            recipient: HybridRecipient::from_bytes(reader.bytes()?).map_err(|_| Failure::Malformed)?,
+            recipient: Recipient::from_bytes(reader.bytes()?).map_err(|_| Failure::Malformed)?,
             valid_from: reader.time()?,
             valid_until: reader.time()?,
         };
@@ -164,14 +163,14 @@ impl EpochCertificate {
 }
 
 impl Certificate {
-    pub(super) fn authority(&self) -> AuthorityId {
+    pub(crate) fn authority(&self) -> AuthorityId {
         match self {
             Self::Member(certificate) => certificate.authority,
             Self::Epoch(certificate) => certificate.authority,
         }
     }
 
-    pub(super) fn valid_from(&self) -> Timestamp {
+    pub(crate) fn valid_from(&self) -> Timestamp {
         match self {
             Self::Member(certificate) => certificate.valid_from,
             Self::Epoch(certificate) => certificate.valid_from,
@@ -179,7 +178,7 @@ impl Certificate {
     }
 
     /// Whether it was valid at a moment, by a clock that may be a little wrong.
-    pub(super) fn is_valid_at(&self, at: Timestamp) -> bool {
+    pub(crate) fn is_valid_at(&self, at: Timestamp) -> bool {
         let until = match self {
             Self::Member(certificate) => certificate.valid_until,
             Self::Epoch(certificate) => certificate.valid_until,
@@ -189,20 +188,20 @@ impl Certificate {
 }
 
 /// `[content, signature]`.
-pub(super) fn issue(signer: &SigningKey, content: &[u8]) -> Vec<u8> {
+pub(crate) fn issue(signer: &SigningKey, content: &[u8]) -> Vec<u8> {
     let mut writer = Writer::array(2);
     writer.bytes(content).bytes(&signer.sign(LABEL, content));
     writer.finish()
 }
 
 /// Content and signature of a certificate, the signature not yet verified.
-pub(super) struct Signed<'a> {
-    pub(super) content: &'a [u8],
+pub(crate) struct Signed<'a> {
+    pub(crate) content: &'a [u8],
     signature: [u8; SIGNATURE_BYTES],
 }
 
 impl<'a> Signed<'a> {
-    pub(super) fn read(bytes: &'a [u8]) -> Result<Self, Failure> {
+    pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, Failure> {
         let mut reader = Reader::array(bytes, 2)?;
         let content = reader.bytes()?;
         let signature = reader.fixed()?;
@@ -210,7 +209,7 @@ impl<'a> Signed<'a> {
         Ok(Self { content, signature })
     }
 
-    pub(super) fn verify(&self, issuer: &PublicKey) -> Result<(), Failure> {
+    pub(crate) fn verify(&self, issuer: &PublicKey) -> Result<(), Failure> {
         issuer
             .verify(LABEL, self.content, &self.signature)
             .map_err(|_| Failure::UntrustedChain)
@@ -218,13 +217,13 @@ impl<'a> Signed<'a> {
 }
 
 /// A certificate of a chain as it came: read, its signature not yet verified.
-pub(super) struct Received<'a> {
+pub(crate) struct Received<'a> {
     signed: Signed<'a>,
-    pub(super) certificate: Certificate,
+    pub(crate) certificate: Certificate,
 }
 
 impl<'a> Received<'a> {
-    pub(super) fn read(bytes: &'a [u8]) -> Result<Self, Failure> {
+    pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, Failure> {
         let signed = Signed::read(bytes)?;
         let certificate = match MemberCertificate::decode(signed.content) {
             Ok(member) => Certificate::Member(member),
@@ -234,7 +233,7 @@ impl<'a> Received<'a> {
         Ok(Self { signed, certificate })
     }
 
-    pub(super) fn verify(&self, issuer: &PublicKey) -> Result<(), Failure> {
+    pub(crate) fn verify(&self, issuer: &PublicKey) -> Result<(), Failure> {
         self.signed.verify(issuer)
     }
 }

@@ -1,5 +1,6 @@
 //! CBOR (RFC 8949) as this protocol uses it: arrays of definite length with fixed positions; unsigned and negative
-//! integers, byte strings, texts and null in them, each in its shortest form; nothing behind them.
+//! integers, byte strings, texts and null in them, each in its shortest form; nothing behind them. Whatever reads answers
+//! [`Failure::Malformed`] for everything else.
 
 use domain::Timestamp;
 use uuid::Uuid;
@@ -8,7 +9,7 @@ use crate::Failure;
 use crate::padding::padded_length;
 
 /// The protocol's version, first in every structure.
-pub(crate) const VERSION: u64 = 1;
+pub const VERSION: u64 = 1;
 
 const UNSIGNED: u8 = 0;
 const NEGATIVE: u8 = 1;
@@ -21,25 +22,28 @@ const LONG_BYTES: u8 = BYTES << 5 | 26;
 const LONG_HEAD: usize = 5;
 
 /// Writes one array.
-pub(crate) struct Writer(Vec<u8>);
+pub struct Writer(Vec<u8>);
 
 impl Writer {
-    pub(crate) fn array(length: usize) -> Self {
+    /// Begins an array of this length.
+    pub fn array(length: usize) -> Self {
         let mut writer = Self(Vec::new());
         writer.begin(length);
         writer
     }
 
     /// Begins an array inside.
-    pub(crate) fn begin(&mut self, length: usize) -> &mut Self {
+    pub fn begin(&mut self, length: usize) -> &mut Self {
         self.head(ARRAY, length as u64)
     }
 
-    pub(crate) fn number(&mut self, number: u64) -> &mut Self {
+    /// A number from zero.
+    pub fn number(&mut self, number: u64) -> &mut Self {
         self.head(UNSIGNED, number)
     }
 
-    pub(crate) fn time(&mut self, time: Timestamp) -> &mut Self {
+    /// A moment, as seconds.
+    pub fn time(&mut self, time: Timestamp) -> &mut Self {
         match u64::try_from(time.0) {
             Ok(seconds) => self.head(UNSIGNED, seconds),
             // CBOR writes -1 as 0.
@@ -47,23 +51,27 @@ impl Writer {
         }
     }
 
-    pub(crate) fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
+    /// A byte string.
+    pub fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
         self.head(BYTES, bytes.len() as u64);
         self.0.extend_from_slice(bytes);
         self
     }
 
-    pub(crate) fn id(&mut self, id: Uuid) -> &mut Self {
+    /// An id, as its 16 bytes.
+    pub fn id(&mut self, id: Uuid) -> &mut Self {
         self.bytes(id.as_bytes())
     }
 
-    pub(crate) fn text(&mut self, text: &str) -> &mut Self {
+    /// A text.
+    pub fn text(&mut self, text: &str) -> &mut Self {
         self.head(TEXT, text.len() as u64);
         self.0.extend_from_slice(text.as_bytes());
         self
     }
 
-    pub(crate) fn optional_text(&mut self, text: Option<&str>) -> &mut Self {
+    /// A text or null.
+    pub fn optional_text(&mut self, text: Option<&str>) -> &mut Self {
         match text {
             Some(text) => self.text(text),
             None => {
@@ -73,13 +81,14 @@ impl Writer {
         }
     }
 
-    pub(crate) fn byte_strings<'a>(&mut self, strings: impl ExactSizeIterator<Item = &'a [u8]>) -> &mut Self {
+    /// An array of byte strings.
+    pub fn byte_strings<'a>(&mut self, strings: impl ExactSizeIterator<Item = &'a [u8]>) -> &mut Self {
         self.begin(strings.len());
         strings.fold(self, Self::bytes)
     }
 
     /// Ends with a byte string of zeros, so that the whole has exactly the padded length.
-    pub(crate) fn padding(mut self) -> Vec<u8> {
+    pub fn padding(mut self) -> Vec<u8> {
         let begin = self.0.len() + LONG_HEAD;
         let end = padded_length(begin);
         self.0.push(LONG_BYTES);
@@ -88,7 +97,8 @@ impl Writer {
         self.0
     }
 
-    pub(crate) fn finish(self) -> Vec<u8> {
+    /// What was written.
+    pub fn finish(self) -> Vec<u8> {
         self.0
     }
 
@@ -113,18 +123,18 @@ impl Writer {
 }
 
 /// Reads one array; everything that is not exactly as expected is [`Failure::Malformed`].
-pub(crate) struct Reader<'a>(&'a [u8]);
+pub struct Reader<'a>(&'a [u8]);
 
 impl<'a> Reader<'a> {
     /// Begins to read an array of exactly this length.
-    pub(crate) fn array(bytes: &'a [u8], length: usize) -> Result<Self, Failure> {
+    pub fn array(bytes: &'a [u8], length: usize) -> Result<Self, Failure> {
         let mut reader = Self(bytes);
         reader.begin(length)?;
         Ok(reader)
     }
 
     /// Begins to read an array inside, of exactly this length.
-    pub(crate) fn begin(&mut self, length: usize) -> Result<(), Failure> {
+    pub fn begin(&mut self, length: usize) -> Result<(), Failure> {
         if self.length(length)? == length {
             Ok(())
         } else {
@@ -133,7 +143,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Begins to read an array inside, of at most this length.
-    pub(crate) fn length(&mut self, most: usize) -> Result<usize, Failure> {
+    pub fn length(&mut self, most: usize) -> Result<usize, Failure> {
         match self.head()? {
             (ARRAY, length) if length <= most as u64 => Ok(length as usize),
             _ => Err(Failure::Malformed),
@@ -141,25 +151,28 @@ impl<'a> Reader<'a> {
     }
 
     /// Checks the first position: the version.
-    pub(crate) fn version(&mut self) -> Result<(), Failure> {
+    pub fn version(&mut self) -> Result<(), Failure> {
         match self.number()? {
             VERSION => Ok(()),
             _ => Err(Failure::UnknownVersion),
         }
     }
 
-    pub(crate) fn number(&mut self) -> Result<u64, Failure> {
+    /// A number from zero.
+    pub fn number(&mut self) -> Result<u64, Failure> {
         match self.head()? {
             (UNSIGNED, number) => Ok(number),
             _ => Err(Failure::Malformed),
         }
     }
 
-    pub(crate) fn small(&mut self) -> Result<u32, Failure> {
+    /// A number below 2³².
+    pub fn small(&mut self) -> Result<u32, Failure> {
         self.number()?.try_into().map_err(|_| Failure::Malformed)
     }
 
-    pub(crate) fn time(&mut self) -> Result<Timestamp, Failure> {
+    /// A moment.
+    pub fn time(&mut self) -> Result<Timestamp, Failure> {
         let (major, value) = self.head()?;
         let value = i64::try_from(value).map_err(|_| Failure::Malformed)?;
         match major {
@@ -169,23 +182,26 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(crate) fn bytes(&mut self) -> Result<&'a [u8], Failure> {
+    /// A byte string.
+    pub fn bytes(&mut self) -> Result<&'a [u8], Failure> {
         match self.head()? {
             (BYTES, length) => self.take(length),
             _ => Err(Failure::Malformed),
         }
     }
 
-    pub(crate) fn fixed<const N: usize>(&mut self) -> Result<[u8; N], Failure> {
+    /// A byte string of exactly `N` bytes.
+    pub fn fixed<const N: usize>(&mut self) -> Result<[u8; N], Failure> {
         self.bytes()?.try_into().map_err(|_| Failure::Malformed)
     }
 
-    pub(crate) fn id(&mut self) -> Result<Uuid, Failure> {
+    /// An id.
+    pub fn id(&mut self) -> Result<Uuid, Failure> {
         self.fixed().map(Uuid::from_bytes)
     }
 
     /// Text of at most this many characters.
-    pub(crate) fn text(&mut self, most: usize) -> Result<&'a str, Failure> {
+    pub fn text(&mut self, most: usize) -> Result<&'a str, Failure> {
         let (TEXT, length) = self.head()? else {
             return Err(Failure::Malformed);
         };
@@ -195,7 +211,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    pub(crate) fn optional_text(&mut self, most: usize) -> Result<Option<&'a str>, Failure> {
+    /// Text of at most this many characters, or null.
+    pub fn optional_text(&mut self, most: usize) -> Result<Option<&'a str>, Failure> {
         if let Some(rest) = self.0.strip_prefix(&[NULL]) {
             self.0 = rest;
             return Ok(None);
@@ -203,12 +220,13 @@ impl<'a> Reader<'a> {
         self.text(most).map(Some)
     }
 
-    pub(crate) fn byte_strings(&mut self, most: usize) -> Result<Vec<&'a [u8]>, Failure> {
+    /// An array of at most this many byte strings.
+    pub fn byte_strings(&mut self, most: usize) -> Result<Vec<&'a [u8]>, Failure> {
         (0..self.length(most)?).map(|_| self.bytes()).collect()
     }
 
     /// Ends with a byte string of zeros.
-    pub(crate) fn padding(mut self) -> Result<(), Failure> {
+    pub fn padding(mut self) -> Result<(), Failure> {
         let rest = self.0.strip_prefix(&[LONG_BYTES]).ok_or(Failure::Malformed)?;
         let (length, rest) = rest.split_first_chunk().ok_or(Failure::Malformed)?;
         self.0 = rest;
@@ -220,7 +238,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Ends: nothing may follow.
-    pub(crate) fn finish(self) -> Result<(), Failure> {
+    pub fn finish(self) -> Result<(), Failure> {
         if self.0.is_empty() {
             Ok(())
         } else {

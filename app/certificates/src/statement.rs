@@ -1,7 +1,6 @@
 use domain::audit::STATEMENT_LABEL;
 
-use crate::signature::SIGNATURE_BYTES;
-use crate::{PublicKey, SigningKey};
+use crate::{PublicKey, SIGNATURE_BYTES, SigningKey};
 
 impl SigningKey {
     /// Signs a statement for the audit log.

@@ -136,7 +136,7 @@ mod tests {
             key: person.certificate.sign,
             from: NOW,
         };
-        let mut chain = vec![issue_revocation(&signer.secrets.sign, &revocation)];
+        let mut chain = vec![issue_revocation(&signer.key, &revocation)];
         chain.extend_from_slice(&signer.chain);
         chain
     }
@@ -184,7 +184,7 @@ mod tests {
         assert_eq!(revocations.check(&person.chain, NOW.plus(1000)), Ok(()));
         let mut later = person.certificate.clone();
         later.valid_from = NOW.plus(CLOCK_SKEW_SECONDS + 1);
-        let mut chain = vec![issue_member(&town.administrator.secrets.sign, &later)];
+        let mut chain = vec![issue_member(&town.administrator.key, &later)];
         chain.extend_from_slice(&town.administrator.chain);
         assert_eq!(
             revocations.check(&chain, NOW.plus(1000)),

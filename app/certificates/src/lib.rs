@@ -1,20 +1,39 @@
-//! Certificates: who works for an authority, and which key a department has at the moment, each signed by the
-//! authority's root or by a certified administrator; and which key brings lost accounts back, signed by the root.
+//! Who somebody is, and who says so: keys and signatures, the certificates of an authority's people and departments with
+//! the chains in which they end, and the encoding of all that. What browsers believe and what the server keeps is decided
+//! by this same code. It opens nothing: the server is built with it and without `sealing`.
+#![forbid(unsafe_code)]
+#![deny(missing_docs)]
 
+pub mod base32;
+pub mod cbor;
 mod chain;
 mod content;
+mod failure;
+mod fingerprint;
+mod padding;
+mod recipient;
 mod recovery;
 mod revocation;
+mod signature;
+mod statement;
+#[cfg(test)]
+mod testing;
 #[cfg(test)]
 mod tests;
+pub mod text;
 
-pub(crate) use chain::MOST_CERTIFICATES;
-pub use chain::{verify_chain, verify_epoch, verify_member, verify_past_epoch, verify_signer};
+pub use chain::{
+    MOST_CERTIFICATES, verify_chain, verify_epoch, verify_member, verify_past_epoch, verify_signer,
+};
 pub use content::{Certificate, EpochCertificate, MemberCertificate};
+pub use failure::Failure;
+pub use fingerprint::KeyFingerprint;
+pub use padding::padded_length;
+pub use recipient::{Fingerprint, Recipient};
 pub use recovery::{RecoveryCertificate, issue_recovery, verify_recovery};
 pub use revocation::{Revocation, Revocations, issue_revocation};
+pub use signature::{PublicKey, SIGNATURE_BYTES, SigningKey};
 
-use crate::{PublicKey, SigningKey};
 use domain::{AuthorityId, Timestamp};
 
 /// Clocks of browsers may be this wrong, in seconds.

@@ -2,10 +2,12 @@ use domain::api::Role;
 use domain::{AuthorityId, Timestamp};
 use proptest::prelude::*;
 
+use rand_chacha::ChaCha20Rng;
+use rand_core::SeedableRng as _;
+
 use super::content::Received;
 use super::*;
-use crate::testing::{NOW, TestRng, Town, YEAR};
-use crate::{Failure, Seed};
+use crate::testing::{NOW, Town, YEAR, recipient};
 
 #[test]
 fn a_caseworkers_chain_ends_in_the_root() {
@@ -21,8 +23,8 @@ fn a_caseworkers_chain_ends_in_the_root() {
 #[test]
 fn an_epochs_chain_ends_in_the_root_and_outlives_the_epoch_for_readers_only() {
     let town = Town::new(1);
-    let certificate = town.epoch(&town.content.recipient());
-    let mut chain = vec![issue_epoch(&town.administrator.secrets.sign, &certificate)];
+    let certificate = town.epoch();
+    let mut chain = vec![issue_epoch(&town.administrator.key, &certificate)];
     chain.extend_from_slice(&town.administrator.chain);
     assert_eq!(verify_epoch(&chain, &town.trust, NOW), Ok(certificate.clone()));
     let later = NOW.plus(YEAR / 2);
@@ -40,13 +42,13 @@ fn an_epochs_chain_ends_in_the_root_and_outlives_the_epoch_for_readers_only() {
 fn a_caseworker_certifies_nobody() {
     let town = Town::new(1);
     let [signer, other] = &town.caseworkers;
-    let mut chain = vec![issue_member(&signer.secrets.sign, &other.certificate)];
+    let mut chain = vec![issue_member(&signer.key, &other.certificate)];
     chain.extend_from_slice(&signer.chain);
     assert_eq!(
         verify_member(&chain, &town.trust, NOW),
         Err(Failure::UntrustedChain)
     );
-    chain[0] = issue_epoch(&signer.secrets.sign, &town.epoch(&town.content.recipient()));
+    chain[0] = issue_epoch(&signer.key, &town.epoch());
     assert_eq!(
         verify_epoch(&chain, &town.trust, NOW),
         Err(Failure::UntrustedChain)
@@ -56,7 +58,7 @@ fn a_caseworker_certifies_nobody() {
 #[test]
 fn an_epoch_certifies_nobody() {
     let town = Town::new(1);
-    let epoch = issue_epoch(&town.root, &town.epoch(&town.content.recipient()));
+    let epoch = issue_epoch(&town.root, &town.epoch());
     let chain = [issue_member(&town.root, &town.administrator.certificate), epoch];
     assert_eq!(
         verify_member(&chain, &town.trust, NOW),
@@ -74,7 +76,7 @@ fn another_root_another_authority_and_no_chain_are_refused() {
     };
     assert_eq!(verify_member(chain, &foreign, NOW), Err(Failure::UntrustedChain));
     let elsewhere = Trust {
-        authority: AuthorityId::random(&mut TestRng::new(3)),
+        authority: AuthorityId::random(&mut ChaCha20Rng::seed_from_u64(3)),
         ..town.trust
     };
     assert_eq!(
@@ -95,7 +97,7 @@ fn another_root_another_authority_and_no_chain_are_refused() {
 fn an_administrator_of_another_authority_certifies_nobody_here() {
     let (town, other) = (Town::new(1), Town::new(2));
     let mut chain = vec![issue_member(
-        &other.administrator.secrets.sign,
+        &other.administrator.key,
         &town.caseworkers[0].certificate,
     )];
     chain.extend_from_slice(&other.administrator.chain);
@@ -108,19 +110,17 @@ fn an_administrator_of_another_authority_certifies_nobody_here() {
 #[test]
 fn chains_longer_than_four_are_refused() {
     let mut town = Town::new(1);
-    let secrets: Vec<_> = (0..4)
-        .map(|_| crate::MemberSecrets::random(town.trust.root, &mut town.rng))
-        .collect();
+    let keys: Vec<_> = (0..4).map(|_| SigningKey::random(&mut town.rng)).collect();
     let mut chain = town.administrator.chain.clone();
-    let mut signer = town.administrator.secrets.sign.clone();
-    for (at, secret) in secrets.iter().enumerate() {
+    let mut signer = town.administrator.key.clone();
+    for (at, key) in keys.iter().enumerate() {
         let mut certificate = town.administrator.certificate.clone();
-        certificate.sign = secret.sign.public();
+        certificate.sign = key.public();
         chain.insert(0, issue_member(&signer, &certificate));
-        signer = secret.sign.clone();
+        signer = key.clone();
         let verified = verify_member(&chain, &town.trust, NOW).map(|certificate| certificate.sign);
         if at < 3 {
-            assert_eq!(verified, Ok(secret.sign.public()));
+            assert_eq!(verified, Ok(key.public()));
         } else {
             assert_eq!(verified, Err(Failure::UntrustedChain));
         }
@@ -140,7 +140,7 @@ fn every_certificate_of_a_chain_must_be_valid_at_the_time() {
     // A caseworker's certificate does not outlive the administrator's who signed it.
     let mut long = town.caseworkers[0].certificate.clone();
     long.valid_until = NOW.plus(10 * YEAR);
-    let mut chain = vec![issue_member(&town.administrator.secrets.sign, &long)];
+    let mut chain = vec![issue_member(&town.administrator.key, &long)];
     chain.extend_from_slice(&town.administrator.chain);
     assert_eq!(
         verify_member(&chain, &town.trust, NOW.plus(2 * YEAR)),
@@ -151,7 +151,7 @@ fn every_certificate_of_a_chain_must_be_valid_at_the_time() {
 #[test]
 fn a_kind_is_not_taken_for_the_other() {
     let town = Town::new(1);
-    let epoch = [issue_epoch(&town.root, &town.epoch(&town.content.recipient()))];
+    let epoch = [issue_epoch(&town.root, &town.epoch())];
     assert_eq!(
         verify_member(&epoch, &town.trust, NOW),
         Err(Failure::UntrustedChain)
@@ -181,7 +181,7 @@ proptest! {
         name in ".{0,200}", administrator: bool, count in 0..64_usize, from: i64, until: i64, seed: u64
     ) {
         let town = Town::new(1);
-        let mut rng = TestRng::new(seed);
+        let mut rng = ChaCha20Rng::seed_from_u64(seed);
         let certificate = MemberCertificate {
             name,
             role: if administrator { Role::Administrator } else { Role::Caseworker },
@@ -210,21 +210,12 @@ proptest! {
     fn no_bytes_make_it_panic(links: Vec<Vec<u8>>) {
         let _ = verify_chain(&links, &Town::new(1).trust, NOW);
     }
-
-    #[test]
-    fn an_epochs_recipient_must_be_a_key(bytes in prop::collection::vec(any::<u8>(), 1216)) {
-        // Random bytes are hardly ever reduced coefficients.
-        prop_assert!(crate::HybridRecipient::from_bytes(&bytes).is_err());
-        prop_assert!(crate::HybridRecipient::from_bytes(&bytes[1..]).is_err());
-    }
 }
 
 #[test]
 fn a_recipient_is_read_from_its_bytes_and_its_text() {
-    let recipient = Seed::random(&mut TestRng::new(5)).recipient();
-    assert_eq!(
-        crate::HybridRecipient::from_bytes(&recipient.to_bytes()),
-        Ok(recipient.clone())
-    );
+    let recipient = recipient(&mut ChaCha20Rng::seed_from_u64(5));
+    assert_eq!(Recipient::from_bytes(recipient.as_bytes()), Ok(recipient.clone()));
+    assert!(Recipient::from_bytes(&recipient.as_bytes()[1..]).is_err());
     assert_eq!(recipient.to_string().parse(), Ok(recipient));
 }
