@@ -27,6 +27,8 @@ fn authority(name: &str) -> Authority {
             slug: "buergerbuero".parse().expect("a slug"),
             name: text(name),
             description: text(name),
+            contact: domain::directory::Contact::default(),
+            promise_days: None,
         }],
     }
 }

@@ -26,6 +26,8 @@ pub enum ErrorCode {
     ConversationClosed,
     /// 409: nobody would be left who can open what citizens write to a department.
     DepartmentUnstaffed,
+    /// 409: the authority's directory leads people to the department; it must lead elsewhere first.
+    DepartmentRouted,
     /// 409: earlier conversations of a department open for nobody but the member who would lose it.
     HistoryUnshared,
     /// 409: this needs a passkey of one's own that stays.
@@ -113,6 +115,7 @@ impl ErrorCode {
             | Self::EpochOutdated
             | Self::ConversationClosed
             | Self::DepartmentUnstaffed
+            | Self::DepartmentRouted
             | Self::HistoryUnshared
             | Self::PasskeyMissing
             | Self::StatementRefused => 409,

@@ -4,17 +4,21 @@
 #![deny(missing_docs)]
 
 pub mod api;
+mod area;
 pub mod audit;
 mod bytes;
+pub mod directory;
 mod email;
 mod error;
 mod ids;
 pub mod limits;
 mod locale;
 mod sealed;
+mod service;
 mod slug;
 mod time;
 
+pub use area::{AreaKey, AreaKeyError, AreaLevel};
 pub use bytes::Bytes;
 pub use email::{EmailAddress, EmailAddressError};
 pub use error::{ErrorBody, ErrorCode};
@@ -24,5 +28,6 @@ pub use ids::{
 };
 pub use locale::{Locale, Localized};
 pub use sealed::{NotSealed, check_sealed};
+pub use service::{ServiceKey, ServiceKeyError};
 pub use slug::{Slug, SlugError};
 pub use time::{SECONDS_PER_DAY, Timestamp};

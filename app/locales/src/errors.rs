@@ -26,6 +26,8 @@ pub struct Errors {
     pub conversation_closed: &'static str,
     /// See `ErrorCode::DepartmentUnstaffed`.
     pub department_unstaffed: &'static str,
+    /// See `ErrorCode::DepartmentRouted`.
+    pub department_routed: &'static str,
     /// See `ErrorCode::HistoryUnshared`.
     pub history_unshared: &'static str,
     /// See `ErrorCode::PasskeyMissing`.
@@ -95,6 +97,7 @@ impl Errors {
             ErrorCode::EpochOutdated => self.epoch_outdated,
             ErrorCode::ConversationClosed => self.conversation_closed,
             ErrorCode::DepartmentUnstaffed => self.department_unstaffed,
+            ErrorCode::DepartmentRouted => self.department_routed,
             ErrorCode::HistoryUnshared => self.history_unshared,
             ErrorCode::PasskeyMissing => self.passkey_missing,
             ErrorCode::StatementRefused => self.statement_refused,

@@ -25,6 +25,8 @@ fn compose_page(locale: Locale) -> String {
         slug: "buergerbuero".parse().unwrap(),
         name: name.clone(),
         description: name,
+        contact: domain::directory::Contact::default(),
+        promise_days: None,
     };
     let authority = Authority {
         id: AuthorityId::random(&mut OsRng),

@@ -1,7 +1,8 @@
 use domain::api::{Department, DepartmentChange, DepartmentEntry, NewDepartment};
 use domain::audit::{Action, Subject};
+use domain::directory::Contact;
 use domain::{DepartmentId, ErrorCode};
-use store::AddDepartmentOutcome;
+use store::{AddDepartmentOutcome, ChangeDepartmentOutcome};
 
 use crate::{Error, Office, Result, Staff, check};
 
@@ -24,6 +25,8 @@ impl Office {
             slug: request.slug.clone(),
             name: request.name.clone(),
             description: request.description.clone(),
+            contact: Contact::default(),
+            promise_days: None,
         };
         let store = self.recording(staff, Action::CreateDepartment, Subject::department(request.id))?;
         match store.add_department(authority, request, self.now()).await? {
@@ -48,8 +51,8 @@ impl Office {
     ///
     /// # Errors
     ///
-    /// `Forbidden`; `NotFound` for one of another authority; `EmailRefused` for a notice address on another domain;
-    /// `Malformed`; `TooLarge`.
+    /// `Forbidden`; `NotFound` for one of another authority; `DepartmentRouted` if it is to be closed and the directory leads
+    /// to it; `EmailRefused` for a notice address on another domain; `Malformed`; `TooLarge`.
     pub async fn change_department(
         &self,
         staff: &Staff,
@@ -66,6 +69,10 @@ impl Office {
             .recording(staff, Action::ChangeDepartment, Subject::department(department))?
             .change_department(authority, department, request, self.now())
             .await?;
-        Ok(changed.ok_or(ErrorCode::NotFound)?)
+        match changed {
+            ChangeDepartmentOutcome::Changed => Ok(()),
+            ChangeDepartmentOutcome::NotFound => Err(ErrorCode::NotFound.into()),
+            ChangeDepartmentOutcome::Routed => Err(ErrorCode::DepartmentRouted.into()),
+        }
     }
 }

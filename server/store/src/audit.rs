@@ -74,6 +74,7 @@ always_done!((), crate::Expired);
 done_if! {
     crate::AddDepartmentOutcome: Self::Added,
     crate::AddPasskeyOutcome: Self::Added,
+    crate::ChangeDepartmentOutcome: Self::Changed,
     crate::ChangeOutcome: Self::Changed,
     crate::EpochOutcome: Self::Added,
     crate::FoundOutcome: Self::Founded,
@@ -82,6 +83,7 @@ done_if! {
     crate::PartOutcome: Self::Stored,
     crate::RemovePasskeyOutcome: Self::Removed,
     crate::RestoreOutcome: Self::Restored,
+    crate::PublishOutcome: Self::Published,
     crate::PostOutcome: Self::Received(_) | Self::Repeated(_),
 }
 

@@ -30,6 +30,17 @@ pub enum AddDepartmentOutcome {
     Taken,
 }
 
+/// What came of changing a department.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ChangeDepartmentOutcome {
+    /// It is changed.
+    Changed,
+    /// The authority has no such one.
+    NotFound,
+    /// It is to be closed, and the authority's directory leads to it.
+    Routed,
+}
+
 /// What came of adding an epoch or further grants of its seed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum EpochOutcome {
@@ -63,14 +74,14 @@ pub trait Departments {
     /// All departments of an authority, by their German names.
     async fn departments(&self, authority: AuthorityId) -> Result<Vec<DepartmentEntry>>;
 
-    /// Changes a department. `None` if the authority has no such one.
+    /// Changes a department.
     async fn change_department(
         &self,
         authority: AuthorityId,
         department: DepartmentId,
         change: DepartmentChange,
         at: Timestamp,
-    ) -> Result<Option<()>>;
+    ) -> Result<ChangeDepartmentOutcome>;
 
     /// The department's newest epoch; `None` if there is no such department or it has no epoch.
     async fn department_key(&self, department: DepartmentId) -> Result<Option<DepartmentKey>>;

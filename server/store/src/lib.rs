@@ -22,6 +22,7 @@ mod changes;
 mod citizens;
 mod conversations;
 mod departments;
+mod directories;
 mod error;
 mod inbox;
 mod members;
@@ -49,7 +50,12 @@ pub use authorities::{
 pub use changes::{Change, Changes};
 pub use citizens::{CitizenSession, Citizens, NoticeMail, NoticeOutcome, SESSION_GRAIN_SECONDS};
 pub use conversations::{CitizenAccess, Conversations, Notice, OpenOutcome, Opening, PostOutcome, Posting};
-pub use departments::{AddDepartmentOutcome, DepartmentRecord, Departments, EpochOutcome};
+pub use departments::{
+    AddDepartmentOutcome, ChangeDepartmentOutcome, DepartmentRecord, Departments, EpochOutcome,
+};
+pub use directories::{
+    Directories, DirectoryRecord, FallbackRecord, NewDirectory, Publication, PublishOutcome, RouteRecord,
+};
 pub use error::{Error, Result};
 pub use inbox::{Inbox, InboxQuery};
 pub use members::{
@@ -72,6 +78,7 @@ pub trait Database:
     + Audit
     + Authorities
     + Departments
+    + Directories
     + Members
     + Passkeys
     + Restorations
@@ -92,6 +99,7 @@ impl<T> Database for T where
         + Audit
         + Authorities
         + Departments
+        + Directories
         + Members
         + Passkeys
         + Restorations

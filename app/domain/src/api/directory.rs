@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::directory::Contact;
 use crate::{AuthorityId, Bytes, DepartmentId, Localized, Slug};
 
 /// An authority with its departments, as anybody may see it.
@@ -32,6 +33,12 @@ pub struct Department {
     pub name: Localized,
     /// What it is in charge of, in a sentence or two.
     pub description: Localized,
+    /// How it is reached otherwise.
+    #[serde(default, skip_serializing_if = "Contact::is_empty")]
+    pub contact: Contact,
+    /// Within how many days it usually gives its first answer, from what it did lately; absent where that says too little.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promise_days: Option<u32>,
 }
 
 /// The key that messages to a department are sealed to at the moment.

@@ -13,6 +13,7 @@ pub(crate) static ERRORS: Errors = Errors {
     conversation_closed: "Dieser Vorgang ist abgeschlossen. Bitte öffnen Sie ihn wieder, bevor Sie schreiben.",
     department_unstaffed: "In einer Abteilung bliebe niemand, der neue Nachrichten öffnen kann. Bitte weisen Sie ihr vorher \
                            jemanden zu, oder schließen Sie die Abteilung.",
+    department_routed: "Das Verzeichnis Ihrer Behörde führt Menschen zu dieser Abteilung. Leiten Sie diese Leistungen dort zuerst einer anderen Abteilung zu.",
     history_unshared: "Frühere Vorgänge einer Abteilung kann nur diese Person öffnen. Bitte lassen Sie sie sich vorher anmelden \
                        und die Schlüssel weitergeben.",
     passkey_missing: "Dafür brauchen Sie selbst mindestens einen Passkey. Bitte fügen Sie erst einen hinzu.",

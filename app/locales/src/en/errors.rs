@@ -13,6 +13,7 @@ pub(crate) static ERRORS: Errors = Errors {
     conversation_closed: "This conversation is closed. Please reopen it before you write.",
     department_unstaffed: "A department would have nobody left who can open new messages. Please assign somebody to it first, \
                            or close the department.",
+    department_routed: "Your authority’s directory leads people to this department. Lead these services to another department there first.",
     history_unshared: "Only this person can open earlier conversations of a department. Please have them sign in and hand the \
                        keys on first.",
     passkey_missing: "You need at least one passkey of your own for this. Please add one first.",

@@ -8,7 +8,9 @@ use futures::FutureExt as _;
 use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::{Connection, Db, Row, Transaction, bytes, email, from_list, members, outbox, to_list};
+use super::{
+    Connection, Db, Row, Transaction, bytes, directories, email, from_list, members, outbox, to_list,
+};
 use crate::words::Word as _;
 use crate::{
     Authorities, AuthorityRules, Errand, Error, FoundOutcome, Founding, FoundingCode, FoundingMail,
@@ -64,12 +66,14 @@ impl Authorities for Db {
             sqlx::query("SELECT id, slug, name, telephone, root FROM authorities ORDER BY name, id")
                 .fetch_all(&mut *connection)
                 .await?;
-        let departments = sqlx::query(
-            "SELECT id, authority, slug, name_de, name_en, description_de, description_en FROM departments
+        let departments = sqlx::query(concat!(
+            "SELECT authority, ",
+            department_columns!(),
+            " FROM departments
              WHERE closed_at IS NULL
                AND EXISTS (SELECT 1 FROM department_epochs WHERE department = departments.id)
-             ORDER BY name_de, id",
-        )
+             ORDER BY name_de, id"
+        ))
         .fetch_all(&mut *connection)
         .await?;
         let mut by_authority: HashMap<Uuid, Vec<Department>> = HashMap::new();
@@ -98,12 +102,14 @@ impl Authorities for Db {
         else {
             return Ok(None);
         };
-        let departments = sqlx::query(
-            "SELECT id, slug, name_de, name_en, description_de, description_en FROM departments
+        let departments = sqlx::query(concat!(
+            "SELECT ",
+            department_columns!(),
+            " FROM departments
              WHERE authority = $1 AND closed_at IS NULL
                AND EXISTS (SELECT 1 FROM department_epochs WHERE department = departments.id)
-             ORDER BY name_de, id",
-        )
+             ORDER BY name_de, id"
+        ))
         .bind(row.try_get::<Uuid, _>("id")?)
         .fetch_all(&mut *connection)
         .await?;
@@ -120,10 +126,12 @@ impl Authorities for Db {
         else {
             return Ok(None);
         };
-        let departments = sqlx::query(
-            "SELECT id, slug, name_de, name_en, description_de, description_en FROM departments
-             WHERE authority = $1 ORDER BY name_de, id",
-        )
+        let departments = sqlx::query(concat!(
+            "SELECT ",
+            department_columns!(),
+            " FROM departments
+             WHERE authority = $1 ORDER BY name_de, id"
+        ))
         .bind(id.0)
         .fetch_all(&mut *connection)
         .await?;
@@ -301,7 +309,7 @@ fn authority(row: &Row, departments: Vec<Department>) -> Result<Authority> {
     })
 }
 
-/// A department of a row with `id`, `slug` and the texts in both languages.
+/// A department of a row with `department_columns!`.
 pub(super) fn department(row: &Row) -> Result<Department> {
     Ok(Department {
         id: DepartmentId(row.try_get("id")?),
@@ -314,6 +322,11 @@ pub(super) fn department(row: &Row) -> Result<Department> {
             de: row.try_get("description_de")?,
             en: row.try_get("description_en")?,
         },
+        contact: directories::contact(row)?,
+        promise_days: row
+            .try_get::<Option<i64>, _>("promise")?
+            .map(super::number)
+            .transpose()?,
     })
 }
 

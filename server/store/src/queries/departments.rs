@@ -8,8 +8,10 @@ use futures::FutureExt as _;
 use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::{Connection, Db, Transaction, authorities, email, from_list, number, to_list};
-use crate::{AddDepartmentOutcome, DepartmentRecord, Departments, EpochOutcome, Result};
+use super::{Connection, Db, Transaction, authorities, directories, email, from_list, number, to_list};
+use crate::{
+    AddDepartmentOutcome, ChangeDepartmentOutcome, DepartmentRecord, Departments, EpochOutcome, Result,
+};
 
 #[async_trait]
 impl Departments for Db {
@@ -26,11 +28,13 @@ impl Departments for Db {
     }
 
     async fn department(&self, department: DepartmentId) -> Result<Option<DepartmentRecord>> {
-        let found = sqlx::query(
-            "SELECT id, authority, slug, name_de, name_en, description_de, description_en, notice_email, closed_at,
+        let found = sqlx::query(concat!(
+            "SELECT ",
+            department_columns!(),
+            ", authority, notice_email, closed_at,
                  (SELECT coalesce(max(epoch), 0) FROM department_epochs WHERE department = $1) AS newest
-             FROM departments WHERE id = $1",
-        )
+             FROM departments WHERE id = $1"
+        ))
         .bind(department.0)
         .fetch_optional(&mut *self.read().await?)
         .await?;
@@ -50,14 +54,16 @@ impl Departments for Db {
 
     async fn departments(&self, authority: AuthorityId) -> Result<Vec<DepartmentEntry>> {
         let connection = &mut *self.read().await?;
-        let rows = sqlx::query(
-            "SELECT id, slug, name_de, name_en, description_de, description_en, notice_email, closed_at, epoch,
+        let rows = sqlx::query(concat!(
+            "SELECT ",
+            department_columns!(),
+            ", notice_email, closed_at, epoch,
                  department_epochs.created_at AS begun_at
              FROM departments
              LEFT JOIN department_epochs ON department = id
                  AND epoch = (SELECT max(epoch) FROM department_epochs WHERE department = departments.id)
-             WHERE authority = $1 ORDER BY name_de, id",
-        )
+             WHERE authority = $1 ORDER BY name_de, id"
+        ))
         .bind(authority.0)
         .fetch_all(&mut *connection)
         .await?;
@@ -108,7 +114,7 @@ impl Departments for Db {
         department: DepartmentId,
         change: DepartmentChange,
         at: Timestamp,
-    ) -> Result<Option<()>> {
+    ) -> Result<ChangeDepartmentOutcome> {
         self.write((authority, department, change, at), |transaction, input| {
             alter(transaction, input.0, input.1, &input.2, input.3).boxed()
         })
@@ -165,7 +171,11 @@ async fn alter(
     department: DepartmentId,
     change: &DepartmentChange,
     at: Timestamp,
-) -> Result<Option<()>> {
+) -> Result<ChangeDepartmentOutcome> {
+    let connection = &mut transaction.connection;
+    if change.closed && directories::leads_to(connection, authority, department).await? {
+        return Ok(ChangeDepartmentOutcome::Routed);
+    }
     // A department that is closed stays closed since when it was.
     let altered = sqlx::query(
         "UPDATE departments SET name_de = $3, name_en = $4, description_de = $5, description_en = $6,
@@ -181,10 +191,14 @@ async fn alter(
     .bind(change.notice.as_ref().map(domain::EmailAddress::as_str))
     .bind(change.closed)
     .bind(at.0)
-    .execute(&mut transaction.connection)
+    .execute(&mut *connection)
     .await?
     .rows_affected();
-    Ok((altered == 1).then_some(()))
+    Ok(if altered == 1 {
+        ChangeDepartmentOutcome::Changed
+    } else {
+        ChangeDepartmentOutcome::NotFound
+    })
 }
 
 /// Members by department, as `query` lists them for an authority.

@@ -3,6 +3,15 @@
 //! What both engines read alike: `$1` parameters, `RETURNING`, `ON CONFLICT`, UUIDs, BIGINT times. What differs
 //! stands in the engine's file: the macros `for_update!` and `skip_locked!`, and `positions`.
 
+/// What `authorities::department` reads.
+macro_rules! department_columns {
+    () => {
+        "departments.id, departments.slug, name_de, name_en, description_de, description_en, departments.telephone,
+         hours_de, hours_en, scope_de, scope_en, address, web,
+         (SELECT days FROM promises WHERE promises.department = departments.id) AS promise"
+    };
+}
+
 mod accounts;
 mod attachments;
 pub(super) mod audit;
@@ -10,6 +19,8 @@ mod authorities;
 mod citizens;
 mod conversations;
 mod departments;
+mod directories;
+mod directory_rows;
 pub(super) mod inbox;
 mod members;
 mod messages;
@@ -20,6 +31,7 @@ mod passkeys;
 mod posting;
 mod restorations;
 mod rights;
+mod routes;
 mod sessions;
 
 use domain::{Bytes, EmailAddress};

@@ -1,7 +1,7 @@
 use domain::api::DepartmentChange;
 use domain::{AuthorityId, Bytes, FoundingId, Locale, Slug};
 use rand_core::OsRng;
-use store::{Errand, FoundOutcome, Founding, FoundingCode, NewFounding, TokenHash};
+use store::{ChangeDepartmentOutcome, Errand, FoundOutcome, Founding, FoundingCode, NewFounding, TokenHash};
 
 use super::world::{NOW, Place, World, address, bytes, department, founding, founding_code};
 
@@ -190,14 +190,17 @@ pub(crate) async fn the_directory_shows_departments_with_a_key_only(place: &Plac
     };
     assert_eq!(
         close(AuthorityId::random(&mut OsRng), true).await,
-        None,
+        ChangeDepartmentOutcome::NotFound,
         "another authority's"
     );
     assert_eq!(
         world.store.directory().await.expect("reads"),
         std::slice::from_ref(&entry)
     );
-    assert_eq!(close(world.authority, true).await, Some(()));
+    assert_eq!(
+        close(world.authority, true).await,
+        ChangeDepartmentOutcome::Changed
+    );
     assert!(
         world.store.directory().await.expect("reads")[0]
             .departments
@@ -210,7 +213,10 @@ pub(crate) async fn the_directory_shows_departments_with_a_key_only(place: &Plac
         .expect("reads")
         .expect("exists");
     assert!(record.is_closed);
-    assert_eq!(close(world.authority, false).await, Some(()));
+    assert_eq!(
+        close(world.authority, false).await,
+        ChangeDepartmentOutcome::Changed
+    );
     assert_eq!(world.store.directory().await.expect("reads"), [entry]);
     let missing: Slug = "elsewhere".parse().expect("plain");
     assert_eq!(world.store.directory_entry(&missing).await.expect("reads"), None);

@@ -8,6 +8,7 @@ pub(crate) mod citizens;
 pub(crate) mod concurrency;
 pub(crate) mod conversations;
 pub(crate) mod departments;
+pub(crate) mod directories;
 pub(crate) mod inbox;
 pub(crate) mod members;
 pub(crate) mod operations;
@@ -50,6 +51,16 @@ macro_rules! contract {
                 epochs_follow_one_another,
                 an_epoch_is_granted_to_enrolled_members_of_the_department_only,
                 a_later_grant_of_an_epoch_takes_the_place_of_the_earlier_one,
+            }
+            directories {
+                a_directory_is_read_as_it_was_published,
+                a_directory_is_made_from_the_newest_one,
+                nobody_is_led_to_a_department_that_cannot_be_written_to,
+                a_department_that_is_led_to_stays_open,
+                a_place_finds_the_routes_of_all_areas_that_it_lies_in,
+                a_place_finds_the_authorities_in_charge,
+                a_directory_belongs_to_one_authority,
+                a_promise_is_the_middle_of_all_conversations,
             }
             members {
                 an_invitation_enrols_once,

@@ -63,6 +63,8 @@ fn the_portals_answers_are_understood() {
             slug: "amt".parse().unwrap(),
             name: name.clone(),
             description: name,
+            contact: domain::directory::Contact::default(),
+            promise_days: None,
         }],
     });
     assert_eq!(

@@ -1,0 +1,171 @@
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{AreaKey, DepartmentId, Localized, ServiceKey};
+
+/// Everything about an authority that tells people where to turn to, apart from the names of its departments. It is read,
+/// published and signed as a whole.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Directory {
+    /// How the authority is reached otherwise.
+    #[serde(default)]
+    pub contact: Contact,
+    /// The department that gets what no other one is in charge of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fallback: Option<DepartmentId>,
+    /// How departments are reached otherwise; by id, without those of which nothing is said.
+    #[serde(default)]
+    pub departments: Vec<DepartmentContact>,
+    /// The areas that the authority tells apart, by key.
+    #[serde(default)]
+    pub areas: Vec<Area>,
+    /// What it does for people, by key.
+    #[serde(default)]
+    pub services: Vec<Service>,
+}
+
+impl Directory {
+    /// Brings every list into its order, so that equal directories are equal texts.
+    pub fn sort(&mut self) {
+        self.departments
+            .retain(|department| !department.contact.is_empty());
+        self.departments.sort_by_key(|department| department.department);
+        self.areas.sort_by(|one, other| one.key.cmp(&other.key));
+        self.services.sort_by(|one, other| one.key.cmp(&other.key));
+        for service in &mut self.services {
+            service.routes.sort();
+        }
+    }
+}
+
+/// How somebody is reached otherwise, and what to expect of them.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// A telephone number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub telephone: Option<String>,
+    /// When somebody is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Localized>,
+    /// What can be settled here and what cannot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scope: Option<Localized>,
+    /// Where it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    /// A page about it, `https://…`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub web: Option<String>,
+}
+
+impl Contact {
+    /// Whether it says nothing.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// How a department is reached otherwise.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DepartmentContact {
+    /// The department.
+    pub department: DepartmentId,
+    /// How it is reached.
+    pub contact: Contact,
+}
+
+/// A place that the authority is in charge of, or a part of it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Area {
+    /// Its official key.
+    pub key: AreaKey,
+    /// Its name.
+    pub name: String,
+    /// Where it lies, for names that several places have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub district: Option<String>,
+}
+
+/// Something that the authority does for people.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Service {
+    /// Its key.
+    pub key: ServiceKey,
+    /// What it is called.
+    pub name: Localized,
+    /// What people call it.
+    #[serde(default)]
+    pub synonyms: Synonyms,
+    /// What it is about, in a sentence or two; may be empty.
+    #[serde(default)]
+    pub description: Localized,
+    /// Who is in charge of it where, by area.
+    pub routes: Vec<Route>,
+}
+
+/// Further names in each language.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Synonyms {
+    /// German.
+    #[serde(default)]
+    pub de: Vec<String>,
+    /// English.
+    #[serde(default)]
+    pub en: Vec<String>,
+}
+
+/// Who is in charge of a service in an area. The smallest area that a place lies in counts.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Route {
+    /// The area; one of the directory's.
+    pub area: AreaKey,
+    /// The department.
+    pub department: DepartmentId,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_directories_have_one_order() {
+        let route = |area: &str, department: u128| Route {
+            area: area.parse().unwrap(),
+            department: DepartmentId(uuid::Uuid::from_u128(department)),
+        };
+        let service = |key: &str, routes| Service {
+            key: key.parse().unwrap(),
+            name: Localized::default(),
+            synonyms: Synonyms::default(),
+            description: Localized::default(),
+            routes,
+        };
+        let mut one = Directory {
+            departments: vec![DepartmentContact {
+                department: DepartmentId(uuid::Uuid::from_u128(1)),
+                contact: Contact::default(),
+            }],
+            services: vec![
+                service("b", vec![route("05162", 2), route("05", 1), route("05162", 1)]),
+                service("a", Vec::new()),
+            ],
+            ..Directory::default()
+        };
+        one.sort();
+        let sorted = Directory {
+            services: vec![
+                service("a", Vec::new()),
+                service("b", vec![route("05", 1), route("05162", 1), route("05162", 2)]),
+            ],
+            ..Directory::default()
+        };
+        assert_eq!(one, sorted);
+    }
+}
