@@ -63,7 +63,7 @@ const ERASE: [&str; 2] = [
     "target.wasm32-unknown-unknown.rustflags=['--cfg', 'erase_components']",
 ];
 
-const BUNDLES: [Bundle; 5] = [
+const BUNDLES: [Bundle; 6] = [
     Bundle {
         name: "islands",
         package: "app",
@@ -75,9 +75,14 @@ const BUNDLES: [Bundle; 5] = [
         artefact: "vault_citizen",
     },
     Bundle {
-        name: "vault_staff",
+        name: "vault_desk",
         package: "vault",
-        artefact: "vault_staff",
+        artefact: "vault_desk",
+    },
+    Bundle {
+        name: "vault_office",
+        package: "vault",
+        artefact: "vault_office",
     },
     Bundle {
         name: "desk",

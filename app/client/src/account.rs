@@ -9,7 +9,7 @@ use domain::{EmailAddress, MemberId, Timestamp};
 use rand_core::CryptoRngCore;
 use reqwest::Method;
 use vault::StaffVault;
-use vault::messages::{Act, StaffAnswer, StaffRequest};
+use vault::messages::{Act, OfficeRequest, StaffAnswer};
 
 use crate::member::{ask, opaque};
 use crate::{Body, Client, Error, Member};
@@ -30,7 +30,7 @@ impl Member {
             request: opaque(
                 ask(
                     &mut self.vault,
-                    StaffRequest::StartEnrolment { password },
+                    OfficeRequest::StartEnrolment { password },
                     None,
                     rng,
                 )?
@@ -41,7 +41,7 @@ impl Member {
         let response = started.response;
         let new: NewPassword = match ask(
             &mut self.vault,
-            StaffRequest::FinishPassword { response },
+            OfficeRequest::FinishPassword { response },
             None,
             rng,
         )?
@@ -60,14 +60,14 @@ impl Member {
     /// As above.
     pub async fn make_recovery_code(&mut self, rng: &mut impl CryptoRngCore) -> Result<String, Error> {
         let (request, code): (NewRecoveryCode, String) =
-            match ask(&mut self.vault, StaffRequest::MakeRecoveryCode, None, rng)?.0 {
+            match ask(&mut self.vault, OfficeRequest::MakeRecoveryCode, None, rng)?.0 {
                 StaffAnswer::RecoveryCode { request, code } => (request, code),
                 _ => return Err(Error::OtherAnswer),
             };
         let typed = code.clone();
         ask(
             &mut self.vault,
-            StaffRequest::CheckRecoveryCode { typed },
+            OfficeRequest::CheckRecoveryCode { typed },
             None,
             rng,
         )?;
@@ -112,7 +112,7 @@ impl Member {
         let mut vault = StaffVault::default();
         let start = RecoveryStart { email: email.clone() };
         let challenge: RecoveryChallenge = client.post("/staff/recoveries", &start).await?;
-        let request = StaffRequest::SignRecovery {
+        let request = OfficeRequest::SignRecovery {
             typed: code.to_owned(),
             origin: client.portal().to_owned(),
             nonce: challenge.nonce.clone(),
@@ -184,7 +184,7 @@ impl Member {
         rng: &mut impl CryptoRngCore,
     ) -> Result<String, Error> {
         let recipient = recipient.to_owned();
-        let request = StaffRequest::RestorationFingerprint { member, recipient };
+        let request = OfficeRequest::RestorationFingerprint { member, recipient };
         match ask(&mut self.vault, request, None, rng)?.0 {
             StaffAnswer::Fingerprints { mut fingerprints } => match fingerprints.pop() {
                 Some(Ok(fingerprint)) => Ok(fingerprint),
@@ -207,7 +207,7 @@ impl Member {
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> Result<(), Error> {
-        let request = StaffRequest::RestoreAccess {
+        let request = OfficeRequest::RestoreAccess {
             member,
             restoration: Box::new(self.restoration(member).await?),
             shares,
@@ -239,10 +239,10 @@ pub async fn set_up_restoration(
     let password = password.to_owned();
     let start = RestorationStart {
         token: token.to_owned(),
-        request: opaque(ask(&mut vault, StaffRequest::StartEnrolment { password }, None, rng)?.0)?,
+        request: opaque(ask(&mut vault, OfficeRequest::StartEnrolment { password }, None, rng)?.0)?,
     };
     let started: RestorationStarted = client.post("/restorations", &start).await?;
-    let request = StaffRequest::FinishRestoration {
+    let request = OfficeRequest::FinishRestoration {
         token: token.to_owned(),
         started: Box::new(started),
     };

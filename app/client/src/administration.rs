@@ -8,7 +8,9 @@ use domain::audit::{Action, Subject};
 use domain::{Bytes, DepartmentId, MemberId, Timestamp};
 use rand_core::CryptoRngCore;
 use reqwest::Method;
-use vault::messages::{Act, EpochMember, MemberCertificate, PublicKeys, StaffAnswer, StaffRequest};
+use vault::messages::{
+    Act, EpochMember, MemberCertificate, OfficeRequest, PublicKeys, StaffAnswer, StaffRequest,
+};
 
 use crate::founding::DepartmentPlan;
 use crate::member::ask;
@@ -167,7 +169,7 @@ impl Member {
         let member = entry.member.id;
         match ask(
             &mut self.vault,
-            StaffRequest::Revoke { member, key, now },
+            OfficeRequest::Revoke { member, key, now },
             None,
             rng,
         )?
@@ -195,7 +197,7 @@ impl Member {
             sign: keys.sign,
             recipient: keys.recipient,
         };
-        let request = StaffRequest::CertifyMember { certificate, now };
+        let request = OfficeRequest::CertifyMember { certificate, now };
         let chain = match ask(&mut self.vault, request, None, rng)?.0 {
             StaffAnswer::Chain { chain } => chain,
             _ => return Err(Error::OtherAnswer),
@@ -382,7 +384,7 @@ impl Member {
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> Result<NewEpoch, Error> {
-        let request = StaffRequest::MakeEpoch {
+        let request = OfficeRequest::MakeEpoch {
             department,
             epoch,
             members,

@@ -5,7 +5,7 @@ use domain::{AuthorityId, Bytes, EmailAddress, Localized, MemberId, Slug, Timest
 use rand_core::CryptoRngCore;
 use reqwest::Method;
 use vault::StaffVault;
-use vault::messages::{StaffAnswer, StaffRequest};
+use vault::messages::{OfficeRequest, StaffAnswer, StaffRequest};
 
 use crate::member::{ask, opaque};
 use crate::{Body, Client, Error, Member};
@@ -96,7 +96,7 @@ pub async fn found(
 ) -> Result<Foundation, Error> {
     let authority = AuthorityId::random(rng);
     let mut vault = StaffVault::default();
-    let request = StaffRequest::FoundAuthority {
+    let request = OfficeRequest::FoundAuthority {
         authority,
         passphrase: founder.passphrase.to_owned(),
         now,
@@ -156,10 +156,10 @@ pub async fn enrol(
     let password = password.to_owned();
     let start = EnrolStart {
         token: token.to_owned(),
-        request: opaque(ask(&mut vault, StaffRequest::StartEnrolment { password }, None, rng)?.0)?,
+        request: opaque(ask(&mut vault, OfficeRequest::StartEnrolment { password }, None, rng)?.0)?,
     };
     let enrolment: Enrolment = client.post("/enrolments", &start).await?;
-    let request = StaffRequest::FinishEnrolment {
+    let request = OfficeRequest::FinishEnrolment {
         token: token.to_owned(),
         enrolment: Box::new(enrolment.clone()),
         now,
@@ -186,7 +186,7 @@ impl Member {
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> Result<(), Error> {
-        let request = StaffRequest::OpenRoot {
+        let request = OfficeRequest::OpenRoot {
             root_file: root_file.to_owned(),
             passphrase: passphrase.to_owned(),
         };
@@ -202,7 +202,7 @@ impl Member {
         };
         let member = self.session().member.clone();
         self.put_certificate(&member, keys, Vec::new(), now, rng).await?;
-        ask(&mut self.vault, StaffRequest::DropRoot, None, rng)?;
+        ask(&mut self.vault, OfficeRequest::DropRoot, None, rng)?;
         self.refresh(now, rng).await
     }
 }

@@ -7,8 +7,10 @@ use domain::{ConversationId, EmailAddress, Timestamp};
 use rand_core::CryptoRngCore;
 use reqwest::Method;
 use serde::Serialize;
-use vault::StaffVault;
-use vault::messages::{Act, Attachment, ReadEntry, ReadMessage, StaffAnswer, StaffRequest, Summary};
+use vault::messages::{
+    Act, Attachment, DeskRequest, OfficeRequest, ReadEntry, ReadMessage, StaffAnswer, StaffRequest, Summary,
+};
+use vault::{Answered, StaffVault};
 
 use crate::attachments::{SealedFile, download, upload};
 use crate::{Body, Client, Error, Events, PlainFile};
@@ -127,7 +129,7 @@ impl Member {
         rng: &mut impl CryptoRngCore,
     ) -> Result<Vec<Summary>, Error> {
         let rows = rows.to_vec();
-        match ask(&mut self.vault, StaffRequest::Summarise { rows, now }, None, rng)?.0 {
+        match ask(&mut self.vault, DeskRequest::Summarise { rows, now }, None, rng)?.0 {
             StaffAnswer::Summaries { summaries } => Ok(summaries),
             _ => Err(Error::OtherAnswer),
         }
@@ -152,7 +154,7 @@ impl Member {
         while let Some(after) = next {
             let page: MessagePage = self.client.get(&format!("{path}/messages?after={after}")).await?;
             next = page.next;
-            let request = StaffRequest::ReadMore { page, now };
+            let request = DeskRequest::ReadMore { page, now };
             messages.extend(read_answer(ask(&mut self.vault, request, None, rng)?.0)?);
         }
         Ok((view, messages))
@@ -169,7 +171,7 @@ impl Member {
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> Result<Vec<ReadMessage>, Error> {
-        let request = StaffRequest::Read {
+        let request = DeskRequest::Read {
             view: Box::new(view.clone()),
             now,
         };
@@ -188,7 +190,7 @@ impl Member {
         rng: &mut impl CryptoRngCore,
     ) -> Result<NewMessage, Error> {
         let text = text.to_owned();
-        match ask(&mut self.vault, StaffRequest::Write { text, now }, None, rng)?.0 {
+        match ask(&mut self.vault, DeskRequest::Write { text, now }, None, rng)?.0 {
             StaffAnswer::Message(message) => Ok(message),
             _ => Err(Error::OtherAnswer),
         }
@@ -243,7 +245,7 @@ impl Member {
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> Result<MessageReceived, Error> {
-        let request = StaffRequest::SetStatus { status, now };
+        let request = DeskRequest::SetStatus { status, now };
         let change: SetStatus = match ask(&mut self.vault, request, None, rng)?.0 {
             StaffAnswer::Status(change) => change,
             _ => return Err(Error::OtherAnswer),
@@ -271,7 +273,7 @@ impl Member {
         let sealed = download(&self.client, &path(conversation), id, attachment.sealed_size).await?;
         match ask(
             &mut self.vault,
-            StaffRequest::OpenAttachment { id },
+            DeskRequest::OpenAttachment { id },
             Some(sealed),
             rng,
         )? {
@@ -341,13 +343,13 @@ impl Member {
         &mut self,
         rng: &mut impl CryptoRngCore,
     ) -> Result<(Vec<ReadEntry>, Vec<Finding>), Error> {
-        let begin = StaffRequest::BeginAudit { remembered: None };
+        let begin = OfficeRequest::BeginAudit { remembered: None };
         ask(&mut self.vault, begin, None, rng)?;
         let (mut all, mut wrong) = (Vec::new(), Vec::new());
         let mut after = 0;
         loop {
             let page = self.client.get(&format!("/audit?after={after}")).await?;
-            match ask(&mut self.vault, StaffRequest::ReadAudit { page }, None, rng)?.0 {
+            match ask(&mut self.vault, OfficeRequest::ReadAudit { page }, None, rng)?.0 {
                 StaffAnswer::Audit {
                     entries,
                     findings,
@@ -377,7 +379,7 @@ impl Member {
         rng: &mut impl CryptoRngCore,
     ) -> Result<Vec<SealedFile>, Error> {
         let seal = |file: &PlainFile| {
-            let request = StaffRequest::SealAttachment {
+            let request = DeskRequest::SealAttachment {
                 name: file.name.clone(),
                 media_type: file.media_type.clone(),
             };
@@ -410,7 +412,7 @@ pub(crate) fn opaque(answer: StaffAnswer) -> Result<domain::Bytes, Error> {
 
 pub(crate) fn ask(
     vault: &mut StaffVault,
-    request: StaffRequest,
+    request: impl Answered,
     bytes: Option<Vec<u8>>,
     rng: &mut impl CryptoRngCore,
 ) -> Result<(StaffAnswer, Option<Vec<u8>>), Error> {

@@ -25,6 +25,7 @@ pub fn administration(context: &Context, entrance: Entrance) -> String {
     let texts = texts(context.locale);
     let program = Program {
         name: "administration",
+        vault: "vault_office",
         title: match entrance {
             Entrance::Found => founding(context.locale).title,
             Entrance::Join => joining(context.locale).title,

@@ -8,6 +8,7 @@ pub fn desk(context: &Context) -> String {
     let texts = texts(context.locale);
     let program = Program {
         name: "desk",
+        vault: "vault_desk",
         title: texts.title,
         loading: texts.loading,
         load_failed: texts.load_failed,
@@ -34,7 +35,7 @@ mod tests {
         assert_eq!(html.matches("<script").count(), 1);
         assert!(html.contains(r#"src="/assets/desk_boot.js""#), "{html}");
         assert!(
-            html.contains(r#"data-vault="/assets/vault_staff_boot.js""#),
+            html.contains(r#"data-vault="/assets/vault_desk_boot.js""#),
             "{html}"
         );
         assert!(!html.contains("style="), "{html}");

@@ -7,6 +7,8 @@ use crate::Context;
 pub(super) struct Program {
     /// Its bundle and style sheet, and the id of the element that it starts in.
     pub(super) name: &'static str,
+    /// The bundle of its vault.
+    pub(super) vault: &'static str,
     pub(super) title: &'static str,
     pub(super) loading: &'static str,
     pub(super) load_failed: &'static str,
@@ -44,7 +46,7 @@ pub(super) fn shell(context: &Context, program: &Program) -> String {
                 <body>
                     <div
                         id=program.name
-                        data-vault=context.asset("vault_staff_boot.js")
+                        data-vault=context.asset(&format!("{}_boot.js", program.vault))
                         data-seal=context.asset("seal.svg")
                         data-portal=context.site.name.clone()
                         data-locale=context.locale.tag()

@@ -2,8 +2,7 @@ use std::cell::Cell;
 
 use browser::{Crashed, Pieces, Uint8Array, Vault};
 use serde::de::DeserializeOwned;
-use serde_json::value::RawValue;
-use vault::messages::{AccountAnswer, DeskAnswer, OfficeAnswer, Refusal, StaffRequest};
+use vault::messages::{AccountAnswer, Asking, DeskAnswer, OfficeAnswer, Refusal};
 
 use crate::Trouble;
 
@@ -30,7 +29,7 @@ answers!(AccountAnswer, DeskAnswer, OfficeAnswer);
 
 /// The vault with the member's keys.
 pub struct Keys {
-    vault: Vault<StaffRequest, Box<RawValue>>,
+    vault: Vault<(), ()>,
     worker: Cell<u32>,
 }
 
@@ -65,8 +64,9 @@ impl Keys {
     /// # Errors
     ///
     /// `Refused` and `Crashed`.
-    pub async fn ask<A: Answer>(&self, request: StaffRequest) -> Result<A, Trouble> {
-        read(&self.vault.ask(&request).await?)
+    pub async fn ask<A: Answer>(&self, request: impl Asking) -> Result<A, Trouble> {
+        let (answer, _) = self.vault.ask_in_json(&json(request)?, None, None).await?;
+        read(&answer)
     }
 
     /// Asks with the bytes of a file beside the request, which are empty afterwards. `progress` is told the share that
@@ -77,17 +77,24 @@ impl Keys {
     /// `Refused` and `Crashed`.
     pub async fn ask_with_bytes<A: Answer>(
         &self,
-        request: &StaffRequest,
+        request: impl Asking,
         bytes: Uint8Array,
         progress: impl Fn(f64) + 'static,
     ) -> Result<(A, Option<Pieces>), Trouble> {
-        let (answer, bytes) = self.vault.ask_with_bytes(request, bytes, progress).await?;
+        let (answer, bytes) = self
+            .vault
+            .ask_in_json(&json(request)?, Some(bytes), Some(Box::new(progress)))
+            .await?;
         Ok((read(&answer)?, bytes))
     }
 }
 
-fn read<A: Answer>(answer: &RawValue) -> Result<A, Trouble> {
-    let answer: A = serde_json::from_str(answer.get()).map_err(|_| Crashed)?;
+fn json(request: impl Asking) -> Result<String, Crashed> {
+    serde_json::to_string(&request.asked()).map_err(|_| Crashed)
+}
+
+fn read<A: Answer>(answer: &str) -> Result<A, Trouble> {
+    let answer: A = serde_json::from_str(answer).map_err(|_| Crashed)?;
     match answer.refusal() {
         Some(refusal) => Err(Trouble::Refused(refusal)),
         None => Ok(answer),

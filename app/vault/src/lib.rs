@@ -11,4 +11,4 @@ mod staff;
 mod tests;
 
 pub use citizen::CitizenVault;
-pub use staff::StaffVault;
+pub use staff::{Answered, Outcome, StaffVault};

@@ -49,8 +49,13 @@ pub(super) fn measure(origin: &str, table: &mut Table) -> anyhow::Result<()> {
         180,
     );
     size(
-        "staff's vault",
-        asset("vault_staff.wasm")? + asset("vault_staff.js")?,
+        "desk's vault",
+        asset("vault_desk.wasm")? + asset("vault_desk.js")?,
+        215,
+    );
+    size(
+        "administration's vault",
+        asset("vault_office.wasm")? + asset("vault_office.js")?,
         215,
     );
     let desk = asset("desk.wasm")? + asset("desk.js")?;

@@ -2,7 +2,7 @@ use domain::api::{DepartmentEpoch, NewCertificate};
 use domain::audit::{Action, Subject};
 use leptos::prelude::*;
 use staff::{Trouble, unexpected};
-use vault::messages::{Act, MemberCertificate, OfficeAnswer, Refusal, StaffRequest};
+use vault::messages::{Act, MemberCertificate, OfficeAnswer, OfficeRequest, Refusal, StaffRequest};
 
 use super::form::Judge;
 use super::office::Office;
@@ -21,7 +21,7 @@ impl Office {
         let (member, role) = (certificate.member, certificate.role);
         let departments = certificate.departments.clone();
         let now = browser::now();
-        let request = StaffRequest::CertifyMember { certificate, now };
+        let request = OfficeRequest::CertifyMember { certificate, now };
         let OfficeAnswer::Chain { chain } = self.keys().ask(request).await? else {
             return Err(unexpected());
         };
@@ -40,7 +40,7 @@ impl Office {
     pub(crate) async fn certify_oneself(self, certificate: MemberCertificate) -> Result<(), Trouble> {
         self.put_certificate(certificate, Vec::new()).await?;
         self.refresh_session().await?;
-        let dropped = self.keys().ask::<OfficeAnswer>(StaffRequest::DropRoot).await;
+        let dropped = self.keys().ask::<OfficeAnswer>(OfficeRequest::DropRoot).await;
         dropped.map(drop)
     }
 
@@ -73,7 +73,7 @@ impl Office {
                 self.form.mend("root-file", texts.resume_file_missing);
                 return Ok(());
             };
-            let request = StaffRequest::OpenRoot {
+            let request = OfficeRequest::OpenRoot {
                 root_file,
                 passphrase,
             };

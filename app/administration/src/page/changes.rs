@@ -7,7 +7,7 @@ use domain::{Bytes, DepartmentId, ErrorCode, Localized, MemberId};
 use leptos::prelude::*;
 use rand_core::OsRng;
 use staff::{Trouble, unexpected};
-use vault::messages::{Act, EpochMember, MemberCertificate, OfficeAnswer, StaffRequest};
+use vault::messages::{Act, EpochMember, MemberCertificate, OfficeAnswer, OfficeRequest, StaffRequest};
 
 use super::drafts::role_of;
 use super::form::Judge;
@@ -417,7 +417,7 @@ impl Office {
         else {
             return Ok(Vec::new());
         };
-        let request = StaffRequest::Revoke {
+        let request = OfficeRequest::Revoke {
             member: entry.member.id,
             key,
             now: browser::now(),
@@ -455,7 +455,7 @@ impl Office {
     ) -> Result<NewEpoch, Trouble> {
         let department = entry.department.id;
         let heirs = people.heirs(department, except);
-        let request = StaffRequest::MakeEpoch {
+        let request = OfficeRequest::MakeEpoch {
             department,
             epoch: entry.epoch.unwrap_or(0) + 1,
             members: heirs.into_iter().filter_map(epoch_member).collect(),

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use rand_core::OsRng;
 use sealing::ShareMistake;
 use staff::{Trouble, unexpected};
-use vault::messages::{MemberCertificate, OfficeAnswer, PublicKeys, Refusal, StaffRequest};
+use vault::messages::{MemberCertificate, OfficeAnswer, OfficeRequest, PublicKeys, Refusal};
 
 use super::form::{Form, Judge};
 use super::joining::enrol;
@@ -291,7 +291,7 @@ impl Founding {
             let keys = office.keys();
             keys.revive();
             let authority = AuthorityId::random(&mut OsRng);
-            let request = StaffRequest::FoundAuthority {
+            let request = OfficeRequest::FoundAuthority {
                 authority,
                 passphrase,
                 now: browser::now(),
@@ -401,7 +401,7 @@ impl Founding {
         self.form.judge(Vec::new());
         self.form.run(office, office.texts().working, async move {
             let asked = self.asked();
-            let mistake = match office.keys().ask(StaffRequest::CheckShare { typed }).await {
+            let mistake = match office.keys().ask(OfficeRequest::CheckShare { typed }).await {
                 Ok(OfficeAnswer::Share { number }) if usize::from(number) == asked => {
                     self.typed.set(String::new());
                     office.announce((texts.checked)(asked));

@@ -2,7 +2,7 @@ use domain::api::{EnrolStart, Enrolment, Member};
 use domain::{Bytes, ErrorCode};
 use leptos::prelude::*;
 use staff::{Trouble, unexpected};
-use vault::messages::{OfficeAnswer, PublicKeys, StaffRequest};
+use vault::messages::{OfficeAnswer, OfficeRequest, PublicKeys};
 
 use super::form::{Form, Judge};
 use super::founding::judge_new_password;
@@ -165,7 +165,7 @@ fn is_refused(trouble: &Trouble) -> bool {
 impl Office {
     /// Begins to set a password (RFC 9807): the registration request.
     pub(in crate::page) async fn registration_request(self, password: String) -> Result<Bytes, Trouble> {
-        let request = StaffRequest::StartEnrolment { password };
+        let request = OfficeRequest::StartEnrolment { password };
         match self.keys().ask(request).await? {
             OfficeAnswer::Opaque { message } => Ok(message),
             _ => Err(unexpected()),
@@ -187,7 +187,7 @@ async fn start(office: Office, token: &str, password: String) -> Result<Enrolmen
 /// Makes a person's keys and sets up their account; uses the token up.
 pub(super) async fn enrol(office: Office, token: String, password: String) -> Result<Enrolled, Trouble> {
     let enrolment = Box::new(start(office, &token, password).await?);
-    let request = StaffRequest::FinishEnrolment {
+    let request = OfficeRequest::FinishEnrolment {
         token,
         enrolment,
         now: browser::now(),

@@ -6,7 +6,7 @@ use domain::api::{AuditPage, Role};
 use domain::audit::{AuditHead, Finding};
 use leptos::prelude::*;
 use staff::{Trouble, unexpected};
-use vault::messages::{OfficeAnswer, ReadEntry, StaffRequest};
+use vault::messages::{OfficeAnswer, OfficeRequest, ReadEntry};
 
 use super::office::Office;
 use crate::audit::{mark, read_mark};
@@ -95,7 +95,7 @@ impl Office {
         let place = self.log_mark();
         let remembered = browser::remembered(&place).and_then(|mark| read_mark(&mark));
         let keys = self.keys();
-        let begin = StaffRequest::BeginAudit { remembered };
+        let begin = OfficeRequest::BeginAudit { remembered };
         keys.ask::<OfficeAnswer>(begin).await?;
         let mut verified = Verified::default();
         let mut after = AuditHead::default();
@@ -105,7 +105,7 @@ impl Office {
             let names = page.members.iter().map(|member| (member.id, member.name.clone()));
             verified.names.extend(names);
             let page = Box::new(page);
-            let answer = keys.ask(StaffRequest::ReadAudit { page }).await?;
+            let answer = keys.ask(OfficeRequest::ReadAudit { page }).await?;
             let OfficeAnswer::Audit {
                 mut entries,
                 mut findings,

@@ -8,7 +8,7 @@ use domain::api::{DepartmentEntry, MemberEntry, MemberState};
 use domain::{Locale, MemberId};
 use leptos::prelude::*;
 use staff::{Application, Session, Shell, Staff, Stage, Trouble, unexpected};
-use vault::messages::{OfficeAnswer, PublicKeys, StaffRequest};
+use vault::messages::{OfficeAnswer, OfficeRequest, PublicKeys};
 
 use super::account::Account;
 use super::drafts::Drafts;
@@ -204,7 +204,7 @@ impl Office {
             })
             .collect();
         let (ids, keys): (Vec<_>, Vec<_>) = with_keys.into_iter().unzip();
-        let fingerprints = match self.keys().ask(StaffRequest::Fingerprints { keys }).await? {
+        let fingerprints = match self.keys().ask(OfficeRequest::Fingerprints { keys }).await? {
             OfficeAnswer::Fingerprints { fingerprints } => fingerprints,
             _ => return Err(unexpected()),
         };

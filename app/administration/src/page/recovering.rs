@@ -3,7 +3,7 @@ use domain::api::{RecoveryChallenge, RecoveryFinish, RecoveryStart, StaffSession
 use domain::{Bytes, EmailAddress};
 use leptos::prelude::*;
 use staff::{Trouble, unexpected};
-use vault::messages::{OfficeAnswer, Refusal, StaffRequest};
+use vault::messages::{OfficeAnswer, OfficeRequest, Refusal};
 
 use super::account::code_words;
 use super::form::{Form, Judge};
@@ -115,7 +115,7 @@ impl Office {
     }
 
     async fn sign_recovery(self, typed: String, nonce: Bytes) -> Result<Bytes, Trouble> {
-        let request = StaffRequest::SignRecovery {
+        let request = OfficeRequest::SignRecovery {
             typed,
             origin: browser::origin(),
             nonce,

@@ -4,7 +4,7 @@ use domain::{ErrorCode, MemberId};
 use leptos::prelude::*;
 use sealing::ShareMistake;
 use staff::{Trouble, unexpected};
-use vault::messages::{Act, OfficeAnswer, Refusal, StaffRequest};
+use vault::messages::{Act, OfficeAnswer, OfficeRequest, Refusal};
 
 use super::form::{Form, Mistake};
 use super::founding::share_words;
@@ -100,7 +100,7 @@ impl Office {
     }
 
     async fn restoration_fingerprint(self, member: MemberId, recipient: String) -> Result<String, Trouble> {
-        let request = StaffRequest::RestorationFingerprint { member, recipient };
+        let request = OfficeRequest::RestorationFingerprint { member, recipient };
         match self.keys().ask(request).await? {
             OfficeAnswer::Fingerprints { mut fingerprints } => match fingerprints.pop() {
                 Some(Ok(fingerprint)) => Ok(fingerprint),
@@ -180,7 +180,7 @@ impl Office {
         if typed.trim().is_empty() {
             return Err(Some(texts.share_missing.to_owned()));
         }
-        match self.keys().ask(StaffRequest::CheckRecoveryShare { typed }).await {
+        match self.keys().ask(OfficeRequest::CheckRecoveryShare { typed }).await {
             Ok(OfficeAnswer::Share { number }) => Ok(number),
             Err(Trouble::Refused(Refusal::Share { mistake })) => Err(Some(self.share_words(mistake))),
             _ => Err(None),
@@ -266,7 +266,7 @@ impl Office {
         restoration: Box<Restoration>,
         shares: [String; 2],
     ) -> Result<RestoredAccess, Trouble> {
-        let request = StaffRequest::RestoreAccess {
+        let request = OfficeRequest::RestoreAccess {
             member,
             restoration,
             shares,

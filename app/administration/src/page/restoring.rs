@@ -2,7 +2,7 @@ use domain::ErrorCode;
 use domain::api::{Member, RestorationStart, RestorationStarted};
 use leptos::prelude::*;
 use staff::{Trouble, unexpected};
-use vault::messages::{OfficeAnswer, StaffRequest};
+use vault::messages::{OfficeAnswer, OfficeRequest};
 
 use super::form::{Form, Judge};
 use super::founding::judge_new_password;
@@ -151,7 +151,7 @@ async fn start(office: Office, token: &str, password: String) -> Result<Restorat
 
 async fn finish(office: Office, token: String, password: String) -> Result<String, Trouble> {
     let started = Box::new(start(office, &token, password).await?);
-    let request = StaffRequest::FinishRestoration { token, started };
+    let request = OfficeRequest::FinishRestoration { token, started };
     let OfficeAnswer::Restoration { finish, fingerprint } = office.keys().ask(request).await? else {
         return Err(unexpected());
     };

@@ -5,7 +5,7 @@ use domain::api::{ConversationView, InboxRow, MessagePage, NewAttachment, NewMes
 use domain::{AttachmentId, ConversationId};
 use futures::lock::{Mutex, MutexGuard};
 use staff::{Keys, Trouble, unexpected};
-use vault::messages::{DeskAnswer, ReadMessage, StaffRequest, Summary};
+use vault::messages::{DeskAnswer, DeskRequest, ReadMessage, Summary};
 
 /// The vault, in which one conversation at a time is the current one. Whoever reads or writes takes a turn, so that a
 /// message is never sealed into the conversation that was opened meanwhile.
@@ -43,7 +43,7 @@ impl Turns {
             return Ok(Vec::new());
         }
         let now = browser::now();
-        match self.keys.ask(StaffRequest::Summarise { rows, now }).await? {
+        match self.keys.ask(DeskRequest::Summarise { rows, now }).await? {
             DeskAnswer::Summaries { summaries } => Ok(summaries),
             _ => Err(unexpected()),
         }
@@ -73,7 +73,7 @@ impl Turn<'_> {
         *self.current = None;
         let worker = self.keys.worker();
         let conversation = view.id;
-        let request = StaffRequest::Read {
+        let request = DeskRequest::Read {
             view: Box::new(view),
             now: browser::now(),
         };
@@ -89,7 +89,7 @@ impl Turn<'_> {
     pub(crate) async fn read_more(&mut self, page: MessagePage) -> Result<Vec<ReadMessage>, Trouble> {
         let now = browser::now();
         let newest = page.messages.last().map(|message| message.position);
-        let messages = self.messages(StaffRequest::ReadMore { page, now }).await?;
+        let messages = self.messages(DeskRequest::ReadMore { page, now }).await?;
         if let (Some(current), Some(newest)) = (self.current.as_mut(), newest) {
             current.newest = newest;
         }
@@ -98,7 +98,7 @@ impl Turn<'_> {
 
     pub(crate) async fn write(&mut self, text: String) -> Result<NewMessage, Trouble> {
         let now = browser::now();
-        match self.keys.ask(StaffRequest::Write { text, now }).await? {
+        match self.keys.ask(DeskRequest::Write { text, now }).await? {
             DeskAnswer::Message(message) => Ok(message),
             _ => Err(unexpected()),
         }
@@ -106,7 +106,7 @@ impl Turn<'_> {
 
     pub(crate) async fn set_status(&mut self, status: Status) -> Result<SetStatus, Trouble> {
         let now = browser::now();
-        match self.keys.ask(StaffRequest::SetStatus { status, now }).await? {
+        match self.keys.ask(DeskRequest::SetStatus { status, now }).await? {
             DeskAnswer::Status(change) => Ok(change),
             _ => Err(unexpected()),
         }
@@ -120,8 +120,8 @@ impl Turn<'_> {
         bytes: Uint8Array,
         progress: impl Fn(f64) + 'static,
     ) -> Result<(NewAttachment, Pieces), Trouble> {
-        let request = StaffRequest::SealAttachment { name, media_type };
-        match self.keys.ask_with_bytes(&request, bytes, progress).await? {
+        let request = DeskRequest::SealAttachment { name, media_type };
+        match self.keys.ask_with_bytes(request, bytes, progress).await? {
             (DeskAnswer::Attachment(attachment), Some(sealed)) => Ok((attachment, sealed)),
             _ => Err(unexpected()),
         }
@@ -130,21 +130,21 @@ impl Turn<'_> {
     /// Leaves a sealed file out of the message that is written next.
     pub(crate) async fn drop_sealed(&mut self, id: AttachmentId) -> Result<(), Trouble> {
         self.keys
-            .ask::<DeskAnswer>(StaffRequest::DropAttachment { id })
+            .ask::<DeskAnswer>(DeskRequest::DropAttachment { id })
             .await
             .map(drop)
     }
 
     /// Opens a file of a message that was read.
     pub(crate) async fn open(&mut self, id: AttachmentId, sealed: Uint8Array) -> Result<Uint8Array, Trouble> {
-        let request = StaffRequest::OpenAttachment { id };
-        match self.keys.ask_with_bytes(&request, sealed, |_| {}).await? {
+        let request = DeskRequest::OpenAttachment { id };
+        match self.keys.ask_with_bytes(request, sealed, |_| {}).await? {
             (DeskAnswer::File { .. }, Some(plain)) => Ok(plain.whole()),
             _ => Err(unexpected()),
         }
     }
 
-    async fn messages(&mut self, request: StaffRequest) -> Result<Vec<ReadMessage>, Trouble> {
+    async fn messages(&mut self, request: DeskRequest) -> Result<Vec<ReadMessage>, Trouble> {
         match self.keys.ask(request).await? {
             DeskAnswer::Messages { messages } => Ok(messages),
             _ => Err(unexpected()),

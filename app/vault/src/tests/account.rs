@@ -6,7 +6,7 @@ use sealing::{Failure, ReceiptMistake, RecoveryCertificate, RecoveryCode, Seed, 
 use super::portal::{Portal, certify, unlock};
 use super::{NOW, PASSWORD, contents, staff, staff_messages, staff_refused, untrusted};
 use crate::StaffVault;
-use crate::messages::{PublicKeys, Refusal, StaffAnswer, StaffRequest};
+use crate::messages::{DeskRequest, OfficeRequest, PublicKeys, Refusal, StaffAnswer, StaffRequest};
 
 #[test]
 fn a_wrong_password_and_an_unknown_account_are_refused_alike() {
@@ -41,7 +41,7 @@ fn steps_of_a_login_out_of_turn_are_refused() {
         Some(Refusal::OutOfTurn)
     );
     assert_eq!(
-        staff_refused(&mut vault, StaffRequest::FinishPassword { response }),
+        staff_refused(&mut vault, OfficeRequest::FinishPassword { response }),
         Some(Refusal::OutOfTurn)
     );
     let password = PASSWORD.to_owned();
@@ -94,7 +94,7 @@ fn a_member_without_certificate_unlocks_and_reads_nothing() {
         untrusted(Failure::NoGrant)
     );
     let rows = vec![stored.row()];
-    let StaffAnswer::Summaries { summaries } = staff(&mut vault, StaffRequest::Summarise { rows, now: NOW })
+    let StaffAnswer::Summaries { summaries } = staff(&mut vault, DeskRequest::Summarise { rows, now: NOW })
     else {
         panic!("no summaries");
     };
@@ -106,7 +106,7 @@ fn an_unlocked_vault_that_has_read_nothing_is_asked_out_of_turn() {
     let portal = Portal::new();
     let text = "Antwort".to_owned();
     assert_eq!(
-        staff_refused(&mut portal.signed_in(), StaffRequest::Write { text, now: NOW }),
+        staff_refused(&mut portal.signed_in(), DeskRequest::Write { text, now: NOW }),
         Some(Refusal::OutOfTurn)
     );
 }
@@ -142,36 +142,6 @@ fn a_locked_vault_does_nothing() {
                 session: portal.session(&portal.caseworker),
                 now: NOW,
             },
-            StaffRequest::Summarise {
-                rows: vec![stored.row()],
-                now: NOW,
-            },
-            stored.for_staff(),
-            StaffRequest::ReadMore {
-                page: stored.view.messages.clone(),
-                now: NOW,
-            },
-            StaffRequest::Write {
-                text: "Antwort".to_owned(),
-                now: NOW,
-            },
-            StaffRequest::SetStatus {
-                status: Status::Closed,
-                now: NOW,
-            },
-            StaffRequest::SealAttachment {
-                name: "a".to_owned(),
-                media_type: "b".to_owned(),
-            },
-            StaffRequest::OpenAttachment {
-                id: AttachmentId::random(&mut OsRng),
-            },
-            StaffRequest::MakeEpoch {
-                department: portal.department,
-                epoch: 2,
-                members: Vec::new(),
-                now: NOW,
-            },
             StaffRequest::GrantEpoch {
                 department: portal.department,
                 epoch: 1,
@@ -181,6 +151,41 @@ fn a_locked_vault_does_nothing() {
         ] {
             assert_eq!(staff_refused(vault, request), Some(Refusal::Locked));
         }
+        for request in [
+            DeskRequest::Summarise {
+                rows: vec![stored.row()],
+                now: NOW,
+            },
+            stored.for_staff(),
+            DeskRequest::ReadMore {
+                page: stored.view.messages.clone(),
+                now: NOW,
+            },
+            DeskRequest::Write {
+                text: "Antwort".to_owned(),
+                now: NOW,
+            },
+            DeskRequest::SetStatus {
+                status: Status::Closed,
+                now: NOW,
+            },
+            DeskRequest::SealAttachment {
+                name: "a".to_owned(),
+                media_type: "b".to_owned(),
+            },
+            DeskRequest::OpenAttachment {
+                id: AttachmentId::random(&mut OsRng),
+            },
+        ] {
+            assert_eq!(staff_refused(vault, request), Some(Refusal::Locked));
+        }
+        let request = OfficeRequest::MakeEpoch {
+            department: portal.department,
+            epoch: 2,
+            members: Vec::new(),
+            now: NOW,
+        };
+        assert_eq!(staff_refused(vault, request), Some(Refusal::Locked));
     }
 }
 
@@ -245,7 +250,7 @@ fn a_recovery_code_opens_the_account_without_the_password() {
     assert_eq!(
         staff_refused(
             &mut vault,
-            StaffRequest::CheckRecoveryCode {
+            OfficeRequest::CheckRecoveryCode {
                 typed: recovery_code(&mut portal.signed_in()).1
             }
         ),
@@ -253,7 +258,7 @@ fn a_recovery_code_opens_the_account_without_the_password() {
     );
     let typed = code.to_lowercase();
     assert!(matches!(
-        staff(&mut vault, StaffRequest::CheckRecoveryCode { typed }),
+        staff(&mut vault, OfficeRequest::CheckRecoveryCode { typed }),
         StaffAnswer::Done
     ));
 
@@ -306,24 +311,24 @@ fn a_locked_vault_makes_and_checks_no_recovery_code() {
     let (_, typed) = recovery_code(&mut vault);
     staff(&mut vault, StaffRequest::Lock);
     assert_eq!(
-        staff_refused(&mut vault, StaffRequest::MakeRecoveryCode),
+        staff_refused(&mut vault, OfficeRequest::MakeRecoveryCode),
         Some(Refusal::Locked)
     );
     assert_eq!(
-        staff_refused(&mut vault, StaffRequest::CheckRecoveryCode { typed }),
+        staff_refused(&mut vault, OfficeRequest::CheckRecoveryCode { typed }),
         Some(Refusal::OutOfTurn)
     );
 }
 
 fn recovery_code(vault: &mut StaffVault) -> (NewRecoveryCode, String) {
-    match staff(vault, StaffRequest::MakeRecoveryCode) {
+    match staff(vault, OfficeRequest::MakeRecoveryCode) {
         StaffAnswer::RecoveryCode { request, code } => (request, code),
         _ => panic!("no code"),
     }
 }
 
-fn sign_recovery(code: &str) -> StaffRequest {
-    StaffRequest::SignRecovery {
+fn sign_recovery(code: &str) -> OfficeRequest {
+    OfficeRequest::SignRecovery {
         typed: code.to_owned(),
         origin: "https://portal.example".to_owned(),
         nonce: b"nonce".to_vec().into(),
@@ -374,7 +379,7 @@ fn a_draft_that_was_sealed_opens_after_unlocking_and_for_its_author_only() {
 
 fn wrap_for_passkey(vault: &mut StaffVault, output: &Bytes) -> Bytes {
     let output = output.clone();
-    let StaffAnswer::Wrapped { account } = staff(vault, StaffRequest::WrapForPasskey { output }) else {
+    let StaffAnswer::Wrapped { account } = staff(vault, OfficeRequest::WrapForPasskey { output }) else {
         panic!("nothing wrapped");
     };
     account
@@ -414,7 +419,7 @@ fn a_passkey_that_evaluates_too_little_is_not_wrapped_for_and_opens_nothing() {
     let portal = Portal::new();
     for length in [0, 16, 31, 33] {
         let output = Bytes(vec![5; length]);
-        let wrap = StaffRequest::WrapForPasskey {
+        let wrap = OfficeRequest::WrapForPasskey {
             output: output.clone(),
         };
         assert_eq!(
@@ -428,7 +433,7 @@ fn a_passkey_that_evaluates_too_little_is_not_wrapped_for_and_opens_nothing() {
         assert_eq!(outcome.err(), Some(Refusal::Locked));
     }
     let output = Bytes(vec![5; 32]);
-    let wrap = StaffRequest::WrapForPasskey { output };
+    let wrap = OfficeRequest::WrapForPasskey { output };
     assert_eq!(
         staff_refused(&mut StaffVault::default(), wrap),
         Some(Refusal::Locked)
@@ -479,7 +484,7 @@ fn a_server_that_shows_a_root_of_its_own_is_found_out_by_the_check_number() {
         })
         .to_vec();
     let StaffAnswer::Fingerprints { fingerprints } =
-        staff(&mut administrator, StaffRequest::Fingerprints { keys })
+        staff(&mut administrator, OfficeRequest::Fingerprints { keys })
     else {
         panic!("no fingerprints");
     };

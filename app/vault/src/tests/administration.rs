@@ -6,7 +6,7 @@ use sealing::{Failure, ShareMistake};
 use super::portal::{Account, Portal, certify, epoch_member, make_epoch};
 use super::{NOW, PASSPHRASE, contents, staff, staff_messages, untrusted};
 use crate::StaffVault;
-use crate::messages::{EpochMember, PublicKeys, Refusal, StaffAnswer, StaffRequest};
+use crate::messages::{EpochMember, OfficeRequest, PublicKeys, Refusal, StaffAnswer, StaffRequest};
 
 fn grant(vault: &mut StaffVault, portal_key: &Account, member: EpochMember) -> Result<EpochKey, Refusal> {
     let epoch = &portal_key.keys.epochs[0];
@@ -115,7 +115,7 @@ fn a_share_is_checked_against_those_that_were_just_made() {
         let passphrase = PASSPHRASE.to_owned();
         match staff(
             vault,
-            StaffRequest::FoundAuthority {
+            OfficeRequest::FoundAuthority {
                 authority,
                 passphrase,
                 now: NOW,
@@ -133,7 +133,7 @@ fn a_share_is_checked_against_those_that_were_just_made() {
     let mut vault = StaffVault::default();
     let check = |vault: &mut StaffVault, typed: &str| match staff(
         vault,
-        StaffRequest::CheckShare {
+        OfficeRequest::CheckShare {
             typed: typed.to_owned(),
         },
     ) {
@@ -161,7 +161,7 @@ fn a_share_is_checked_against_those_that_were_just_made() {
     assert_eq!(check(&mut vault, &earlier[0]), Err(Some(ShareMistake::Unknown)));
 
     assert!(matches!(
-        staff(&mut vault, StaffRequest::DropRoot),
+        staff(&mut vault, OfficeRequest::DropRoot),
         StaffAnswer::Done
     ));
     assert_eq!(check(&mut vault, &shares[0]), Err(None), "wiped");
@@ -169,7 +169,7 @@ fn a_share_is_checked_against_those_that_were_just_made() {
         let (root_file, passphrase) = (root_file.to_owned(), passphrase.to_owned());
         staff(
             &mut vault,
-            StaffRequest::OpenRoot {
+            OfficeRequest::OpenRoot {
                 root_file,
                 passphrase,
             },
@@ -214,7 +214,7 @@ fn member_and_administrator_see_the_same_fingerprint() {
         recipient: "age1pq1".to_owned(),
     };
     let keys = vec![keys, swapped, broken];
-    let StaffAnswer::Fingerprints { fingerprints } = staff(&mut vault, StaffRequest::Fingerprints { keys })
+    let StaffAnswer::Fingerprints { fingerprints } = staff(&mut vault, OfficeRequest::Fingerprints { keys })
     else {
         panic!("no fingerprints");
     };

@@ -5,7 +5,7 @@ use sealing::Failure;
 
 use super::portal::{Portal, Stored, open};
 use super::{NOW, citizen, citizen_messages, contents, refused, staff, staff_messages, untrusted};
-use crate::messages::{CitizenAnswer, CitizenRequest, Refusal, StaffAnswer, StaffRequest};
+use crate::messages::{CitizenAnswer, CitizenRequest, DeskRequest, Refusal, StaffAnswer};
 use crate::{CitizenVault, StaffVault};
 
 #[test]
@@ -24,19 +24,19 @@ fn files_travel_both_ways() {
     assert_eq!((attachment.name.as_str(), attachment.size), ("Foto.bin", 200_000));
     let (answer, plain) = ask_staff(
         &mut caseworker,
-        StaffRequest::OpenAttachment { id: attachment.id },
+        DeskRequest::OpenAttachment { id: attachment.id },
         sealed,
     );
     assert!(matches!(answer, StaffAnswer::File { name, .. } if name == "Foto.bin"));
     assert_eq!(plain.as_ref(), Some(&photo));
 
-    let request = StaffRequest::SealAttachment {
+    let request = DeskRequest::SealAttachment {
         name: "Bescheid.pdf".to_owned(),
         media_type: "application/pdf".to_owned(),
     };
     let (_, sealed) = ask_staff(&mut caseworker, request, b"%PDF-1.7".to_vec());
     let text = "Anbei.".to_owned();
-    let StaffAnswer::Message(message) = staff(&mut caseworker, StaffRequest::Write { text, now: NOW }) else {
+    let StaffAnswer::Message(message) = staff(&mut caseworker, DeskRequest::Write { text, now: NOW }) else {
         panic!("no message");
     };
     assert_eq!(message.attachments.len(), 1);
@@ -107,14 +107,14 @@ fn files_of_one_conversation_do_not_get_into_another() {
     let (_, _, second) = portal.opened();
     let mut caseworker = portal.signed_in();
     staff(&mut caseworker, first.for_staff());
-    let request = StaffRequest::SealAttachment {
+    let request = DeskRequest::SealAttachment {
         name: "a.txt".to_owned(),
         media_type: "text/plain".to_owned(),
     };
     ask_staff(&mut caseworker, request, b"eins".to_vec());
     staff(&mut caseworker, second.for_staff());
     let text = "Antwort".to_owned();
-    let StaffAnswer::Message(message) = staff(&mut caseworker, StaffRequest::Write { text, now: NOW }) else {
+    let StaffAnswer::Message(message) = staff(&mut caseworker, DeskRequest::Write { text, now: NOW }) else {
         panic!("no message");
     };
     assert!(message.attachments.is_empty());
@@ -192,10 +192,6 @@ fn ask(
     vault.handle(request, Some(bytes), &mut OsRng, &mut |_| ())
 }
 
-fn ask_staff(
-    vault: &mut StaffVault,
-    request: StaffRequest,
-    bytes: Vec<u8>,
-) -> (StaffAnswer, Option<Vec<u8>>) {
+fn ask_staff(vault: &mut StaffVault, request: DeskRequest, bytes: Vec<u8>) -> (StaffAnswer, Option<Vec<u8>>) {
     vault.handle(request, Some(bytes), &mut OsRng, &mut |_| ())
 }

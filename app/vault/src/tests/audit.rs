@@ -7,7 +7,7 @@ use rand_core::OsRng;
 use super::portal::{Account, Portal};
 use super::{NOW, staff};
 use crate::StaffVault;
-use crate::messages::{Act, Refusal, StaffAnswer, StaffRequest};
+use crate::messages::{Act, OfficeRequest, Refusal, StaffAnswer, StaffRequest};
 
 /// Statement and signature that the vault makes.
 fn state(vault: &mut StaffVault, act: Act) -> (Bytes, Bytes) {
@@ -64,8 +64,8 @@ fn member(account: &Account) -> AuditMember {
 }
 
 fn findings(vault: &mut StaffVault, page: AuditPage, remembered: Option<AuditHead>) -> Vec<Finding> {
-    staff(vault, StaffRequest::BeginAudit { remembered });
-    match staff(vault, StaffRequest::ReadAudit { page: Box::new(page) }) {
+    staff(vault, OfficeRequest::BeginAudit { remembered });
+    match staff(vault, OfficeRequest::ReadAudit { page: Box::new(page) }) {
         StaffAnswer::Audit { findings, .. } => findings,
         _ => panic!("no log"),
     }

@@ -6,8 +6,7 @@ use super::{
     NOW, citizen, citizen_messages, contents, refused, staff, staff_messages, staff_refused, untrusted,
 };
 use crate::messages::{
-    CitizenAnswer, CitizenRequest, ContentKind, Heading, OpenDraft, Refusal, Signer, StaffAnswer,
-    StaffRequest,
+    CitizenAnswer, CitizenRequest, ContentKind, DeskRequest, Heading, OpenDraft, Refusal, Signer, StaffAnswer,
 };
 use crate::{CitizenVault, StaffVault};
 
@@ -19,7 +18,7 @@ fn a_citizen_writes_a_caseworker_answers_and_the_citizen_comes_back() {
     let mut caseworker = portal.signed_in();
     let StaffAnswer::Summaries { summaries } = staff(
         &mut caseworker,
-        StaffRequest::Summarise {
+        DeskRequest::Summarise {
             rows: vec![stored.row()],
             now: NOW,
         },
@@ -81,8 +80,7 @@ fn closing_and_reopening_are_signed_messages_that_the_citizen_sees() {
     let mut caseworker = portal.signed_in();
     for status in [Status::Closed, Status::Open] {
         staff(&mut caseworker, stored.for_staff());
-        let StaffAnswer::Status(change) =
-            staff(&mut caseworker, StaffRequest::SetStatus { status, now: NOW })
+        let StaffAnswer::Status(change) = staff(&mut caseworker, DeskRequest::SetStatus { status, now: NOW })
         else {
             panic!("no change of status");
         };
@@ -139,7 +137,7 @@ fn a_message_is_sealed_once_until_it_was_read_back() {
     staff(&mut caseworker, stored.for_staff());
     let first = staff_writes(&mut caseworker, "Antwort");
     assert_eq!(staff_writes(&mut caseworker, "Antwort"), first);
-    let other = || StaffRequest::Write {
+    let other = || DeskRequest::Write {
         text: "Andere Antwort".to_owned(),
         now: NOW,
     };
@@ -193,7 +191,7 @@ fn an_opening_can_be_sealed_again_to_a_new_epoch() {
 
 pub(super) fn staff_writes(vault: &mut StaffVault, text: &str) -> NewMessage {
     let text = text.to_owned();
-    match staff(vault, StaffRequest::Write { text, now: NOW }) {
+    match staff(vault, DeskRequest::Write { text, now: NOW }) {
         StaffAnswer::Message(message) => message,
         StaffAnswer::Refused(refusal) => panic!("{refusal:?}"),
         _ => panic!("no message"),

@@ -1,9 +1,9 @@
 //! What page and vault say to each other survives JSON, each variant of it.
 
 use crate::messages::{
-    Act, Attachment, CitizenAnswer, CitizenRequest, Content, ContentKind, Credentials, DeskAnswer,
-    EpochMember, Heading, MemberCertificate, OfficeAnswer, OpenDraft, PublicKeys, ReadMessage, Refusal,
-    Signer, StaffAnswer, StaffRequest, Summary,
+    Act, Asked, Asking as _, Attachment, CitizenAnswer, CitizenRequest, Content, ContentKind, Credentials,
+    DeskAnswer, DeskRequest, EpochMember, Heading, MemberCertificate, OfficeAnswer, OfficeRequest, OpenDraft,
+    PublicKeys, ReadMessage, Refusal, Signer, StaffAnswer, StaffRequest, Summary,
 };
 use domain::api::{
     AuditMember, AuditPage, Author, Authority, CitizenKeys, ConversationView, DepartmentKey, EnrolFinish,
@@ -21,6 +21,7 @@ use rand_core::OsRng;
 use sealing::{Failure, ReceiptMistake, ShareMistake};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 const NOW: Timestamp = Timestamp(1_790_000_000);
 
@@ -100,14 +101,7 @@ fn every_answer_to_citizens_survives_json() {
 }
 
 #[test]
-fn every_request_of_staff_survives_json() {
-    let members = || {
-        vec![EpochMember {
-            member: MemberId::random(&mut OsRng),
-            recipient: "age1pq1".to_owned(),
-            chain: vec![bytes(), bytes()],
-        }]
-    };
+fn every_request_of_both_applications_survives_json() {
     let department = DepartmentId::random(&mut OsRng);
     for request in [
         StaffRequest::StartLogin {
@@ -118,132 +112,12 @@ fn every_request_of_staff_survives_json() {
             session: Box::new(session()),
             now: NOW,
         },
-        StaffRequest::Summarise {
-            rows: vec![inbox_row(), inbox_row()],
-            now: NOW,
-        },
-        StaffRequest::Read {
-            view: Box::new(view()),
-            now: NOW,
-        },
-        StaffRequest::ReadMore {
-            page: page(),
-            now: NOW,
-        },
-        StaffRequest::Write {
-            text: String::new(),
-            now: NOW,
-        },
-        StaffRequest::SetStatus {
-            status: Status::Closed,
-            now: NOW,
-        },
-        StaffRequest::SealAttachment {
-            name: "a".to_owned(),
-            media_type: String::new(),
-        },
-        StaffRequest::DropAttachment { id: attachment_id() },
-        StaffRequest::OpenAttachment { id: attachment_id() },
-        StaffRequest::StartEnrolment {
-            password: "p".to_owned(),
-        },
-        StaffRequest::FinishEnrolment {
-            token: "t".to_owned(),
-            enrolment: Box::new(Enrolment {
-                member: session().member,
-                authority: "Stadt Musterstadt".to_owned(),
-                root: bytes(),
-                recovery_certificate: bytes(),
-                response: bytes(),
-            }),
-            now: NOW,
-        },
-        StaffRequest::FinishPassword { response: bytes() },
-        StaffRequest::MakeRecoveryCode,
-        StaffRequest::CheckRecoveryCode {
-            typed: "R000-1111".to_owned(),
-        },
-        StaffRequest::SignRecovery {
-            typed: "R000-1111".to_owned(),
-            origin: "http://localhost:3000".to_owned(),
-            nonce: bytes(),
-        },
-        StaffRequest::FinishRestoration {
-            token: "t".to_owned(),
-            started: Box::new(RestorationStarted {
-                member: session().member,
-                authority: "Stadt Musterstadt".to_owned(),
-                root: bytes(),
-                response: bytes(),
-            }),
-        },
-        StaffRequest::RestorationFingerprint {
-            member: MemberId::random(&mut OsRng),
-            recipient: "age1pq1".to_owned(),
-        },
-        StaffRequest::CheckRecoveryShare {
-            typed: "0000-1111".to_owned(),
-        },
-        StaffRequest::RestoreAccess {
-            member: MemberId::random(&mut OsRng),
-            restoration: Box::new(Restoration {
-                asked_at: NOW,
-                expires_at: None,
-                recipient: Some("age1pq1".to_owned()),
-                sealed: bytes(),
-                recovery_certificate: bytes(),
-            }),
-            shares: ["0000-1111".to_owned(), "1111-0000".to_owned()],
-            now: NOW,
-        },
         StaffRequest::UsePasskey { output: bytes() },
-        StaffRequest::WrapForPasskey { output: bytes() },
         StaffRequest::OwnFingerprint,
-        StaffRequest::Fingerprints {
-            keys: vec![PublicKeys {
-                sign: bytes(),
-                recipient: "age1pq1".to_owned(),
-            }],
-        },
-        StaffRequest::FoundAuthority {
-            authority: AuthorityId::random(&mut OsRng),
-            passphrase: "p".to_owned(),
-            now: NOW,
-        },
-        StaffRequest::CheckShare {
-            typed: "0000-1111".to_owned(),
-        },
-        StaffRequest::OpenRoot {
-            root_file: "-----BEGIN AGE ENCRYPTED FILE-----\n".to_owned(),
-            passphrase: "p".to_owned(),
-        },
-        StaffRequest::DropRoot,
-        StaffRequest::CertifyMember {
-            certificate: MemberCertificate {
-                member: MemberId::random(&mut OsRng),
-                name: "Erika".to_owned(),
-                departments: vec![department],
-                role: Role::Caseworker,
-                sign: bytes(),
-                recipient: "age1pq1".to_owned(),
-            },
-            now: NOW,
-        },
-        StaffRequest::Revoke {
-            member: MemberId::random(&mut OsRng),
-            key: bytes(),
-            now: NOW,
-        },
-        StaffRequest::MakeEpoch {
-            department,
-            epoch: 1,
-            members: members(),
-            now: NOW,
-        },
         StaffRequest::GrantEpoch {
             department,
             epoch: 1,
-            members: members(),
+            members: epoch_members(),
             now: NOW,
         },
         StaffRequest::State {
@@ -261,20 +135,167 @@ fn every_request_of_staff_survives_json() {
             )),
             now: NOW,
         },
-        StaffRequest::BeginAudit {
-            remembered: Some(head()),
-        },
-        StaffRequest::ReadAudit {
-            page: Box::new(audit_page()),
-        },
         StaffRequest::SealDraft {
             text: "a\0b".to_owned(),
         },
         StaffRequest::OpenDraft { sealed: bytes() },
         StaffRequest::Lock,
     ] {
-        survives(&request);
+        let written = serde_json::to_value(request.asked()).expect("serialises");
+        assert_eq!(reread::<Asked<DeskRequest>>(&written), written);
+        assert_eq!(reread::<Asked<OfficeRequest>>(&written), written);
     }
+}
+
+#[test]
+fn every_request_of_the_desk_survives_json() {
+    for request in [
+        DeskRequest::Summarise {
+            rows: vec![inbox_row(), inbox_row()],
+            now: NOW,
+        },
+        DeskRequest::Read {
+            view: Box::new(view()),
+            now: NOW,
+        },
+        DeskRequest::ReadMore {
+            page: page(),
+            now: NOW,
+        },
+        DeskRequest::Write {
+            text: String::new(),
+            now: NOW,
+        },
+        DeskRequest::SetStatus {
+            status: Status::Closed,
+            now: NOW,
+        },
+        DeskRequest::SealAttachment {
+            name: "a".to_owned(),
+            media_type: String::new(),
+        },
+        DeskRequest::DropAttachment { id: attachment_id() },
+        DeskRequest::OpenAttachment { id: attachment_id() },
+    ] {
+        survives(&request.asked());
+    }
+}
+
+#[test]
+fn every_request_of_the_administration_survives_json() {
+    let department = DepartmentId::random(&mut OsRng);
+    for request in [
+        OfficeRequest::StartEnrolment {
+            password: "p".to_owned(),
+        },
+        OfficeRequest::FinishEnrolment {
+            token: "t".to_owned(),
+            enrolment: Box::new(Enrolment {
+                member: session().member,
+                authority: "Stadt Musterstadt".to_owned(),
+                root: bytes(),
+                recovery_certificate: bytes(),
+                response: bytes(),
+            }),
+            now: NOW,
+        },
+        OfficeRequest::FinishPassword { response: bytes() },
+        OfficeRequest::MakeRecoveryCode,
+        OfficeRequest::CheckRecoveryCode {
+            typed: "R000-1111".to_owned(),
+        },
+        OfficeRequest::SignRecovery {
+            typed: "R000-1111".to_owned(),
+            origin: "http://localhost:3000".to_owned(),
+            nonce: bytes(),
+        },
+        OfficeRequest::FinishRestoration {
+            token: "t".to_owned(),
+            started: Box::new(RestorationStarted {
+                member: session().member,
+                authority: "Stadt Musterstadt".to_owned(),
+                root: bytes(),
+                response: bytes(),
+            }),
+        },
+        OfficeRequest::RestorationFingerprint {
+            member: MemberId::random(&mut OsRng),
+            recipient: "age1pq1".to_owned(),
+        },
+        OfficeRequest::CheckRecoveryShare {
+            typed: "0000-1111".to_owned(),
+        },
+        OfficeRequest::RestoreAccess {
+            member: MemberId::random(&mut OsRng),
+            restoration: Box::new(Restoration {
+                asked_at: NOW,
+                expires_at: None,
+                recipient: Some("age1pq1".to_owned()),
+                sealed: bytes(),
+                recovery_certificate: bytes(),
+            }),
+            shares: ["0000-1111".to_owned(), "1111-0000".to_owned()],
+            now: NOW,
+        },
+        OfficeRequest::WrapForPasskey { output: bytes() },
+        OfficeRequest::Fingerprints {
+            keys: vec![PublicKeys {
+                sign: bytes(),
+                recipient: "age1pq1".to_owned(),
+            }],
+        },
+        OfficeRequest::FoundAuthority {
+            authority: AuthorityId::random(&mut OsRng),
+            passphrase: "p".to_owned(),
+            now: NOW,
+        },
+        OfficeRequest::CheckShare {
+            typed: "0000-1111".to_owned(),
+        },
+        OfficeRequest::OpenRoot {
+            root_file: "-----BEGIN AGE ENCRYPTED FILE-----\n".to_owned(),
+            passphrase: "p".to_owned(),
+        },
+        OfficeRequest::DropRoot,
+        OfficeRequest::CertifyMember {
+            certificate: MemberCertificate {
+                member: MemberId::random(&mut OsRng),
+                name: "Erika".to_owned(),
+                departments: vec![department],
+                role: Role::Caseworker,
+                sign: bytes(),
+                recipient: "age1pq1".to_owned(),
+            },
+            now: NOW,
+        },
+        OfficeRequest::Revoke {
+            member: MemberId::random(&mut OsRng),
+            key: bytes(),
+            now: NOW,
+        },
+        OfficeRequest::MakeEpoch {
+            department,
+            epoch: 1,
+            members: epoch_members(),
+            now: NOW,
+        },
+        OfficeRequest::BeginAudit {
+            remembered: Some(head()),
+        },
+        OfficeRequest::ReadAudit {
+            page: Box::new(audit_page()),
+        },
+    ] {
+        survives(&request.asked());
+    }
+}
+
+fn epoch_members() -> Vec<EpochMember> {
+    vec![EpochMember {
+        member: MemberId::random(&mut OsRng),
+        recipient: "age1pq1".to_owned(),
+        chain: vec![bytes(), bytes()],
+    }]
 }
 
 #[test]
@@ -401,9 +422,14 @@ fn is_read_by<T: Serialize + DeserializeOwned>(answer: &StaffAnswer) -> bool {
 /// Writes, reads and writes again; names the variant in `tag`.
 fn survives<T: Serialize + DeserializeOwned>(message: &T) {
     let written = serde_json::to_value(message).expect("serialises");
+    assert_eq!(reread::<T>(&written), written);
+}
+
+/// The message as `T` understood it.
+fn reread<T: Serialize + DeserializeOwned>(written: &Value) -> Value {
     let read: T =
         serde_json::from_str(&written.to_string()).unwrap_or_else(|error| panic!("{error}: {written}"));
-    assert_eq!(serde_json::to_value(&read).expect("serialises"), written);
+    serde_json::to_value(&read).expect("serialises")
 }
 
 fn bytes() -> Bytes {

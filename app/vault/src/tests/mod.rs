@@ -16,10 +16,8 @@ mod tampering;
 use domain::Timestamp;
 use rand_core::OsRng;
 
-use crate::messages::{
-    CitizenAnswer, CitizenRequest, Content, ReadMessage, Refusal, StaffAnswer, StaffRequest,
-};
-use crate::{CitizenVault, StaffVault};
+use crate::messages::{CitizenAnswer, CitizenRequest, Content, ReadMessage, Refusal, StaffAnswer};
+use crate::{Answered, CitizenVault, StaffVault};
 use sealing::Failure;
 
 const NOW: Timestamp = Timestamp(1_790_000_000);
@@ -30,7 +28,7 @@ fn citizen(vault: &mut CitizenVault, request: CitizenRequest) -> CitizenAnswer {
     vault.handle(request, None, &mut OsRng, &mut |_| ()).0
 }
 
-fn staff(vault: &mut StaffVault, request: StaffRequest) -> StaffAnswer {
+fn staff(vault: &mut StaffVault, request: impl Answered) -> StaffAnswer {
     vault.handle(request, None, &mut OsRng, &mut |_| ()).0
 }
 
@@ -41,7 +39,7 @@ fn refused(vault: &mut CitizenVault, request: CitizenRequest) -> Option<Refusal>
     }
 }
 
-fn staff_refused(vault: &mut StaffVault, request: StaffRequest) -> Option<Refusal> {
+fn staff_refused(vault: &mut StaffVault, request: impl Answered) -> Option<Refusal> {
     match staff(vault, request) {
         StaffAnswer::Refused(refusal) => Some(refusal),
         _ => None,

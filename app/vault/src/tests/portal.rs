@@ -12,8 +12,8 @@ use rand_core::OsRng;
 
 use super::{NOW, PASSPHRASE, PASSWORD, citizen, staff};
 use crate::messages::{
-    CitizenAnswer, CitizenRequest, EpochMember, MemberCertificate, OpenDraft, Refusal, StaffAnswer,
-    StaffRequest,
+    CitizenAnswer, CitizenRequest, DeskRequest, EpochMember, MemberCertificate, OfficeRequest, OpenDraft,
+    Refusal, StaffAnswer, StaffRequest,
 };
 use crate::{CitizenVault, StaffVault};
 
@@ -76,7 +76,7 @@ impl Portal {
             ..
         } = staff(
             &mut administrator,
-            StaffRequest::FoundAuthority {
+            OfficeRequest::FoundAuthority {
                 authority: id,
                 passphrase: PASSPHRASE.to_owned(),
                 now: NOW,
@@ -193,9 +193,9 @@ impl Portal {
         password: &str,
     ) -> Result<(), Refusal> {
         let password = password.to_owned();
-        let request = opaque(staff(vault, StaffRequest::StartEnrolment { password }))?;
+        let request = opaque(staff(vault, OfficeRequest::StartEnrolment { password }))?;
         let response = server::register(&self.setup, &account.member.email, &request).expect("answers");
-        match staff(vault, StaffRequest::FinishPassword { response }) {
+        match staff(vault, OfficeRequest::FinishPassword { response }) {
             StaffAnswer::Password(new) => {
                 account.record = server::record(&new.upload).expect("a record");
                 account.keys.account = new.account;
@@ -297,10 +297,10 @@ impl Stored {
     }
 
     /// What the department gets: only its grants.
-    pub(super) fn for_staff(&self) -> StaffRequest {
+    pub(super) fn for_staff(&self) -> DeskRequest {
         let mut view = self.view.clone();
         view.grants.retain(|grant| grant.grantee != Grantee::Citizen);
-        StaffRequest::Read {
+        DeskRequest::Read {
             view: Box::new(view),
             now: NOW,
         }
@@ -342,7 +342,7 @@ pub(super) fn certify(vault: &mut StaffVault, account: &Account) -> Result<Vec<B
     };
     match staff(
         vault,
-        StaffRequest::CertifyMember {
+        OfficeRequest::CertifyMember {
             certificate,
             now: NOW,
         },
@@ -359,7 +359,7 @@ pub(super) fn make_epoch(
     epoch: u32,
     members: &[&Account],
 ) -> Result<NewEpoch, Refusal> {
-    let request = StaffRequest::MakeEpoch {
+    let request = OfficeRequest::MakeEpoch {
         department,
         epoch,
         members: members.iter().map(|account| epoch_member(account)).collect(),
@@ -431,7 +431,7 @@ fn try_enrol(
 ) -> Result<Account, Refusal> {
     let mut vault = StaffVault::default();
     let password = PASSWORD.to_owned();
-    let request = opaque(staff(&mut vault, StaffRequest::StartEnrolment { password })).expect("starts");
+    let request = opaque(staff(&mut vault, OfficeRequest::StartEnrolment { password })).expect("starts");
     let enrolment = Enrolment {
         member: member.clone(),
         authority: "Stadt Musterstadt".to_owned(),
@@ -439,7 +439,7 @@ fn try_enrol(
         recovery_certificate: recovery_certificate.clone(),
         response: server::register(setup, &member.email, &request).expect("answers"),
     };
-    let request = StaffRequest::FinishEnrolment {
+    let request = OfficeRequest::FinishEnrolment {
         token: "token".to_owned(),
         enrolment: Box::new(enrolment),
         now: NOW,

@@ -6,7 +6,7 @@ use super::portal::{Account, Portal, Stored, make_epoch};
 use super::{
     NOW, citizen, citizen_messages, contents, failures, staff, staff_messages, staff_refused, untrusted,
 };
-use crate::messages::{CitizenRequest, StaffRequest};
+use crate::messages::{CitizenRequest, DeskRequest};
 use crate::{CitizenVault, StaffVault};
 
 /// A portal whose department has begun its second epoch, the caseworker with both seeds, and the new key.
@@ -54,7 +54,7 @@ fn citizen_reads_more(vault: &mut CitizenVault, page: MessagePage) -> Vec<crate:
 }
 
 fn staff_reads_more(vault: &mut StaffVault, page: MessagePage) -> Vec<crate::messages::ReadMessage> {
-    staff_messages(staff(vault, StaffRequest::ReadMore { page, now: NOW }))
+    staff_messages(staff(vault, DeskRequest::ReadMore { page, now: NOW }))
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn an_earlier_epochs_key_neither_reads_nor_writes_what_comes_later() {
     let read = staff_messages(staff(&mut departed, stored.for_staff()));
     assert_eq!(failures(&read), [None, Some(Failure::DoesNotOpen)]);
     let text = "with an older seed".to_owned();
-    let refused = staff_refused(&mut departed, StaffRequest::Write { text, now: NOW });
+    let refused = staff_refused(&mut departed, DeskRequest::Write { text, now: NOW });
     assert_eq!(refused, untrusted(Failure::NoGrant));
 }
 
@@ -152,7 +152,7 @@ fn no_seed_is_begun_for_a_key_that_is_not_certified() {
         view.view.messages.rekey = Some(wrong);
         staff_messages(staff(&mut caseworker, view.for_staff()));
         let text = "answer".to_owned();
-        let refused = staff_refused(&mut caseworker, StaffRequest::Write { text, now: NOW });
+        let refused = staff_refused(&mut caseworker, DeskRequest::Write { text, now: NOW });
         assert_eq!(refused, untrusted(Failure::UntrustedChain));
     }
 }

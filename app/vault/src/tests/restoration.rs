@@ -7,7 +7,7 @@ use sealing::{AccountKey, Failure, MemberSecrets, PublicKey, ShareMistake, Way, 
 use super::portal::{Account, Portal, opaque, unlock};
 use super::{NOW, PASSWORD, contents, staff, staff_messages, untrusted};
 use crate::StaffVault;
-use crate::messages::{Refusal, StaffAnswer, StaffRequest};
+use crate::messages::{OfficeRequest, Refusal, StaffAnswer};
 
 const NEW: &str = "Herbst-am-Marktplatz-1871";
 
@@ -15,7 +15,7 @@ const NEW: &str = "Herbst-am-Marktplatz-1871";
 fn begun(portal: &Portal, account: &Account, root: &Bytes) -> (RestorationFinish, String) {
     let mut vault = StaffVault::default();
     let password = NEW.to_owned();
-    let request = opaque(staff(&mut vault, StaffRequest::StartEnrolment { password })).expect("starts");
+    let request = opaque(staff(&mut vault, OfficeRequest::StartEnrolment { password })).expect("starts");
     let started = Box::new(RestorationStarted {
         member: account.member.clone(),
         authority: portal.authority.name.clone(),
@@ -23,7 +23,7 @@ fn begun(portal: &Portal, account: &Account, root: &Bytes) -> (RestorationFinish
         response: server::register(&portal.setup, &account.member.email, &request).expect("answers"),
     });
     let token = "token".to_owned();
-    match staff(&mut vault, StaffRequest::FinishRestoration { token, started }) {
+    match staff(&mut vault, OfficeRequest::FinishRestoration { token, started }) {
         StaffAnswer::Restoration { finish, fingerprint } => (*finish, fingerprint),
         _ => panic!("nothing set up"),
     }
@@ -45,7 +45,7 @@ fn restore(
     restoration: Box<Restoration>,
     [one, other]: [&str; 2],
 ) -> Result<Bytes, Refusal> {
-    let request = StaffRequest::RestoreAccess {
+    let request = OfficeRequest::RestoreAccess {
         member,
         restoration,
         shares: [one.to_owned(), other.to_owned()],
@@ -82,7 +82,7 @@ fn two_shares_and_an_administrator_bring_the_whole_history_back() {
     let (finish, told) = begun(&portal, &lost, &portal.authority.root);
     let seen = staff(
         &mut administrator,
-        StaffRequest::RestorationFingerprint {
+        OfficeRequest::RestorationFingerprint {
             member: lost.member.id,
             recipient: finish.recipient.clone(),
         },
@@ -149,7 +149,7 @@ fn wrong_shares_restore_nothing_and_say_what_is_wrong() {
             typed,
         );
         assert_eq!(outcome, Err(Refusal::Share { mistake }));
-        let request = StaffRequest::CheckRecoveryShare {
+        let request = OfficeRequest::CheckRecoveryShare {
             typed: typed[1].to_owned(),
         };
         match (staff(&mut administrator, request), mistake) {

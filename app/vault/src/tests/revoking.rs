@@ -10,13 +10,13 @@ use super::portal::{Account, Portal, Stored, make_epoch};
 use super::{
     NOW, citizen, citizen_messages, failures, refused, staff, staff_messages, staff_refused, untrusted,
 };
-use crate::messages::{CitizenRequest, OpenDraft, StaffAnswer, StaffRequest};
+use crate::messages::{CitizenRequest, DeskRequest, OfficeRequest, OpenDraft, StaffAnswer, StaffRequest};
 use crate::{CitizenVault, StaffVault};
 
 const LATER: Timestamp = Timestamp(NOW.0 + CLOCK_SKEW_SECONDS + 1);
 
 fn revoke(administrator: &mut StaffVault, account: &Account) -> Vec<Bytes> {
-    let request = StaffRequest::Revoke {
+    let request = OfficeRequest::Revoke {
         member: account.member.id,
         key: account.sign.clone(),
         now: NOW,
@@ -29,7 +29,7 @@ fn revoke(administrator: &mut StaffVault, account: &Account) -> Vec<Bytes> {
 
 fn write(vault: &mut StaffVault, text: &str, now: Timestamp) -> NewMessage {
     let text = text.to_owned();
-    match staff(vault, StaffRequest::Write { text, now }) {
+    match staff(vault, DeskRequest::Write { text, now }) {
         StaffAnswer::Message(message) => message,
         _ => panic!("no message"),
     }
@@ -78,14 +78,14 @@ fn what_the_departed_claim_to_have_written_later_is_refused_and_the_rest_stays()
     staff(&mut reading, before.for_staff());
     let mut page = stored.view.messages.clone();
     page.messages.drain(..2);
-    let read = staff_messages(staff(&mut reading, StaffRequest::ReadMore { page, now: NOW }));
+    let read = staff_messages(staff(&mut reading, DeskRequest::ReadMore { page, now: NOW }));
     assert_eq!(failures(&read), [Some(Failure::RevokedCertificate)]);
 }
 
 #[test]
 fn only_administrators_withdraw_keys() {
     let (portal, _) = Portal::founded();
-    let request = StaffRequest::Revoke {
+    let request = OfficeRequest::Revoke {
         member: portal.caseworker.member.id,
         key: portal.caseworker.sign.clone(),
         now: NOW,
@@ -135,7 +135,7 @@ fn nothing_is_sealed_to_a_key_that_a_withdrawn_administrator_certified_later() {
     else {
         panic!("no fingerprint");
     };
-    let request = StaffRequest::Revoke {
+    let request = OfficeRequest::Revoke {
         member: portal.caseworker.member.id,
         key: keys.sign,
         now: NOW,
@@ -143,7 +143,7 @@ fn nothing_is_sealed_to_a_key_that_a_withdrawn_administrator_certified_later() {
     let StaffAnswer::Chain { chain: revocation } = staff(&mut administrator, request) else {
         panic!("withdraws");
     };
-    let request = StaffRequest::MakeEpoch {
+    let request = OfficeRequest::MakeEpoch {
         department: portal.department,
         epoch: 2,
         members: Vec::new(),

@@ -6,7 +6,7 @@ use super::{
     NOW, citizen, citizen_messages, failures, refused, staff, staff_messages, staff_refused, untrusted,
 };
 use crate::CitizenVault;
-use crate::messages::{CitizenAnswer, CitizenRequest, StaffAnswer, StaffRequest};
+use crate::messages::{CitizenAnswer, CitizenRequest, DeskRequest, StaffAnswer};
 
 /// Opening, answer, thanks, second answer.
 fn four_messages(portal: &Portal) -> (String, Stored) {
@@ -15,7 +15,7 @@ fn four_messages(portal: &Portal) -> (String, Stored) {
     let mut answer = |stored: &mut Stored, text: &str| {
         staff(&mut caseworker, stored.for_staff());
         let text = text.to_owned();
-        let StaffAnswer::Message(message) = staff(&mut caseworker, StaffRequest::Write { text, now: NOW })
+        let StaffAnswer::Message(message) = staff(&mut caseworker, DeskRequest::Write { text, now: NOW })
         else {
             panic!("no message");
         };
@@ -227,10 +227,9 @@ fn one_false_row_does_not_spoil_the_inbox() {
     let mut foreign = good.row();
     foreign.conversation = domain::ConversationId::random(&mut rand_core::OsRng);
     let rows = vec![foreign, later, good.row()];
-    let StaffAnswer::Summaries { summaries } = staff(
-        &mut portal.signed_in(),
-        StaffRequest::Summarise { rows, now: NOW },
-    ) else {
+    let StaffAnswer::Summaries { summaries } =
+        staff(&mut portal.signed_in(), DeskRequest::Summarise { rows, now: NOW })
+    else {
         panic!("no summaries");
     };
     let outcomes: Vec<_> = summaries

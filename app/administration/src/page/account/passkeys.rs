@@ -4,7 +4,7 @@ use domain::{Bytes, PasskeyId};
 use leptos::prelude::*;
 use sealing::PASSKEY_INPUT;
 use staff::{Trouble, unexpected};
-use vault::messages::{OfficeAnswer, StaffRequest};
+use vault::messages::{OfficeAnswer, OfficeRequest};
 
 use crate::check::{self, Wrong};
 use crate::page::form::{Form, Judge};
@@ -142,7 +142,7 @@ impl Office {
 
     /// The account key under what a passkey evaluated, as it stands in JSON.
     async fn wrap_for_passkey(self, output: Bytes) -> Result<String, Trouble> {
-        match self.keys().ask(StaffRequest::WrapForPasskey { output }).await? {
+        match self.keys().ask(OfficeRequest::WrapForPasskey { output }).await? {
             OfficeAnswer::Wrapped { account } => Ok(account.to_base64()),
             _ => Err(unexpected()),
         }

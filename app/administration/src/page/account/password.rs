@@ -1,7 +1,7 @@
 use domain::api::{NewPassword, PasswordStart, PasswordStarted};
 use leptos::prelude::*;
 use staff::{Trouble, unexpected};
-use vault::messages::{OfficeAnswer, StaffRequest};
+use vault::messages::{OfficeAnswer, OfficeRequest};
 
 use crate::page::form::{Form, Judge};
 use crate::page::founding::judge_new_password;
@@ -69,7 +69,7 @@ impl Office {
         let start = PasswordStart { request };
         let started: PasswordStarted = self.api().post("/staff/password", &start).await?;
         let response = started.response;
-        let OfficeAnswer::Password(new) = keys.ask(StaffRequest::FinishPassword { response }).await? else {
+        let OfficeAnswer::Password(new) = keys.ask(OfficeRequest::FinishPassword { response }).await? else {
             return Err(unexpected());
         };
         self.api().put::<NewPassword, ()>("/staff/password", &new).await?;

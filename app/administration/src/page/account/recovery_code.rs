@@ -3,7 +3,7 @@ use domain::api::{NewRecoveryCode, RecoveryCodeState};
 use leptos::prelude::*;
 use sealing::ReceiptMistake;
 use staff::{Trouble, unexpected};
-use vault::messages::{OfficeAnswer, Refusal, StaffRequest};
+use vault::messages::{OfficeAnswer, OfficeRequest, Refusal};
 
 use crate::page::form::Form;
 use crate::page::office::Office;
@@ -72,7 +72,7 @@ impl Office {
         let section = self.account.recovery_code;
         section.form.judge(Vec::new());
         section.form.run(self, self.texts().working, async move {
-            let answer = self.keys().ask(StaffRequest::MakeRecoveryCode).await?;
+            let answer = self.keys().ask(OfficeRequest::MakeRecoveryCode).await?;
             let OfficeAnswer::RecoveryCode { request, code } = answer else {
                 return Err(unexpected());
             };
@@ -117,7 +117,7 @@ impl Office {
         }
         section.form.judge(Vec::new());
         self.run_with_proof(section.form, self.texts().working, async move {
-            let check = StaffRequest::CheckRecoveryCode { typed };
+            let check = OfficeRequest::CheckRecoveryCode { typed };
             match self.keys().ask::<OfficeAnswer>(check).await {
                 Ok(_) => {}
                 Err(Trouble::Refused(Refusal::RecoveryCode { mistake })) => {

@@ -1,0 +1,17 @@
+//! The staff's vault for the desk as a web worker; elsewhere it does nothing.
+
+#[cfg(target_arch = "wasm32")]
+#[path = "../worker.rs"]
+mod worker;
+
+fn main() {
+    #[cfg(target_arch = "wasm32")]
+    {
+        use vault::messages::{Asked, DeskRequest};
+
+        let mut vault = vault::StaffVault::default();
+        worker::serve(move |request: Asked<DeskRequest>, bytes, progress| {
+            vault.handle(request, bytes, &mut rand_core::OsRng, progress)
+        });
+    }
+}

@@ -1,0 +1,29 @@
+use domain::api::{ConversationView, InboxRow, MessagePage, Status};
+use domain::{AttachmentId, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// A request of the desk.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DeskRequest {
+    /// Opens subject and sender of inbox rows in one batch. Answer: `Summaries`, in the order of the rows.
+    Summarise { rows: Vec<InboxRow>, now: Timestamp },
+    /// Opens a conversation and verifies its first page; it becomes the current one. Answer: `Messages`.
+    Read {
+        view: Box<ConversationView>,
+        now: Timestamp,
+    },
+    /// Opens and verifies the next page. Answer: `Messages`.
+    ReadMore { page: MessagePage, now: Timestamp },
+    /// Seals an answer in the current conversation with the files sealed since. Answer: `Message`. As for citizens, the
+    /// last page is read again before another one is written.
+    Write { text: String, now: Timestamp },
+    /// Seals the message that goes with a change of status of the current conversation. Answer: `Status`.
+    SetStatus { status: Status, now: Timestamp },
+    /// As for citizens.
+    SealAttachment { name: String, media_type: String },
+    /// As for citizens.
+    DropAttachment { id: AttachmentId },
+    /// As for citizens.
+    OpenAttachment { id: AttachmentId },
+}

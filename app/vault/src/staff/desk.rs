@@ -1,0 +1,175 @@
+use domain::Timestamp;
+use domain::api::{ConversationView, SetStatus, Status};
+use rand_core::CryptoRngCore;
+use sealing::{Failure, MessageKind, Progress, Revocations, Transcript};
+
+use super::{Answered, Outcome, StaffVault, inbox};
+use crate::attachments::PlainFile;
+use crate::conversation::{Conversation, Writing, revoked};
+use crate::messages::{Credentials, DeskRequest, ReadMessage, Refusal, StaffAnswer};
+
+impl Answered for DeskRequest {
+    fn answered(
+        self,
+        vault: &mut StaffVault,
+        bytes: Option<Vec<u8>>,
+        rng: &mut impl CryptoRngCore,
+        progress: Progress<'_>,
+    ) -> Outcome {
+        let answer = match self {
+            Self::SealAttachment { name, media_type } => {
+                let file = PlainFile {
+                    name,
+                    media_type,
+                    bytes,
+                };
+                return vault.seal_attachment(file, rng, progress);
+            }
+            Self::OpenAttachment { id } => {
+                let (entry, plain) = vault.current()?.open_attachment(id, bytes.as_deref(), progress)?;
+                let answer = StaffAnswer::File {
+                    name: entry.name.clone(),
+                    media_type: entry.media_type.clone(),
+                };
+                return Ok((answer, Some(plain)));
+            }
+            Self::Summarise { rows, now: _ } => {
+                let keyring = vault.keyring.as_ref().ok_or(Refusal::Locked)?;
+                StaffAnswer::Summaries {
+                    summaries: inbox::summarise(keyring, &mut vault.contents, &rows),
+                }
+            }
+            Self::Read { view, now } => {
+                let mut conversation = vault.begin(&view)?;
+                let messages = believed(conversation.read(&view.messages));
+                conversation.go_on_from(vault.current.as_ref());
+                conversation.prepare(&view.messages, now, rng);
+                if vault
+                    .current
+                    .as_ref()
+                    .is_some_and(|current| current.id() != view.id)
+                {
+                    vault.attachments.clear();
+                }
+                vault.current = Some(conversation);
+                StaffAnswer::Messages { messages }
+            }
+            Self::ReadMore { page, now } => {
+                let keyring = vault.keyring.as_ref().ok_or(Refusal::Locked)?;
+                let current = vault.current.as_mut().ok_or(Refusal::OutOfTurn)?;
+                let unknown: Vec<_> = current.unknown(&page.grants).into_iter().cloned().collect();
+                current.learn(&page);
+                let revocations = current.revocations();
+                // What does not open shows in the messages that it was for.
+                if let Ok(content) =
+                    keyring.open_content(current.id(), current.author(), &unknown, &revocations)
+                {
+                    for (n, (seed, desk)) in &content.seeds {
+                        current.add_seed(*n, seed, Some(*desk));
+                    }
+                }
+                let messages = believed(current.read(&page));
+                current.prepare(&page, now, rng);
+                StaffAnswer::Messages { messages }
+            }
+            Self::Write { text, now } => {
+                StaffAnswer::Message(vault.write(MessageKind::Reply, text, now, rng)?)
+            }
+            Self::SetStatus { status, now } => StaffAnswer::Status(vault.set_status(status, now, rng)?),
+            Self::DropAttachment { id } => {
+                vault.attachments.drop_one(id);
+                StaffAnswer::Done
+            }
+        };
+        Ok((answer, None))
+    }
+}
+
+impl StaffVault {
+    fn begin(&mut self, view: &ConversationView) -> Result<Conversation, Refusal> {
+        let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+        let revoked = revoked(&view.messages);
+        let revocations = Revocations::read(revoked.iter().map(Vec::as_slice), keyring.trust());
+        let content = inbox::content(
+            (keyring, &revocations),
+            &mut self.contents,
+            view.id,
+            &view.citizen,
+            &view.grants,
+        )?;
+        let mut seeds = content.seeds.iter().map(|(n, (seed, desk))| (*n, seed, *desk));
+        let (n, seed, desk) = seeds.next().ok_or(Failure::NoGrant)?;
+        let transcript = Transcript::of_member(view.id, n, seed, content.citizen, *keyring.trust());
+        let mut conversation = Conversation::new(view.id, (n, seed), transcript, Some(desk));
+        for (n, seed, desk) in seeds {
+            conversation.add_seed(n, seed, Some(desk));
+        }
+        Ok(conversation)
+    }
+
+    fn current(&mut self) -> Result<&mut Conversation, Refusal> {
+        let missing = if self.keyring.is_some() {
+            Refusal::OutOfTurn
+        } else {
+            Refusal::Locked
+        };
+        self.current.as_mut().ok_or(missing)
+    }
+
+    fn seal_attachment(
+        &mut self,
+        file: PlainFile,
+        rng: &mut impl CryptoRngCore,
+        progress: Progress<'_>,
+    ) -> Outcome {
+        let recipient = self.current()?.recipient();
+        let (attachment, sealed) = self.attachments.seal(&recipient, file, rng, progress)?;
+        Ok((StaffAnswer::Attachment(attachment), Some(sealed)))
+    }
+
+    fn write(
+        &mut self,
+        kind: MessageKind,
+        text: String,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<domain::api::NewMessage, Refusal> {
+        let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+        let current = self.current.as_mut().ok_or(Refusal::OutOfTurn)?;
+        let desk = current.desk().ok_or(Refusal::OutOfTurn)?;
+        let (signer, author) = keyring.caseworker(desk.department)?;
+        let writing = Writing {
+            signer,
+            author,
+            kind,
+            text,
+            now,
+        };
+        current.write(writing, &mut self.attachments, rng)
+    }
+
+    fn set_status(
+        &mut self,
+        status: Status,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<SetStatus, Refusal> {
+        let kind = match status {
+            Status::Open => MessageKind::Reopen,
+            Status::Closed => MessageKind::Close,
+        };
+        // Files belong to the answer that is being written, not to this.
+        let waiting = std::mem::take(&mut self.attachments);
+        let message = self.write(kind, String::new(), now, rng);
+        self.attachments = waiting;
+        Ok(SetStatus {
+            status,
+            message: message?,
+        })
+    }
+}
+
+/// Members know each other: what stands behind a signature is not shown to them.
+fn believed(read: Vec<(ReadMessage, Option<Credentials>)>) -> Vec<ReadMessage> {
+    read.into_iter().map(|(message, _)| message).collect()
+}
