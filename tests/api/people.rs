@@ -9,7 +9,7 @@ use rand_core::OsRng;
 use sealing::{Failure, RecoveryShare};
 use tests::{PASSPHRASE, PASSWORD, TestPortal, Town, founding_code, invitation_code};
 use vault::StaffVault;
-use vault::messages::{Act, Refusal, StaffAnswer, StaffRequest};
+use vault::messages::{Act, OfficeRequest, Refusal, StaffAnswer};
 
 use crate::on_both_engines;
 
@@ -55,7 +55,7 @@ async fn found_and_close(
 ) -> anyhow::Result<String> {
     let plan = plan(slug)?;
     let id = AuthorityId::random(&mut OsRng);
-    let request = StaffRequest::FoundAuthority {
+    let request = OfficeRequest::FoundAuthority {
         authority: id,
         passphrase: PASSPHRASE.to_owned(),
         now,
