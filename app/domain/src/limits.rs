@@ -55,6 +55,10 @@ pub const CERTIFICATE_BYTES: usize = 8 * 1024;
 pub const WRAPPED_KEY_BYTES: usize = 8 * 1024;
 /// Life of an invitation, and of a link that restores access, in seconds.
 pub const INVITATION_SECONDS: i64 = 7 * 24 * 60 * 60;
+
+/// How long beyond its end it is remembered whose a token from a letter was, in seconds (90 days): an attempt to use it
+/// again stands in the audit log.
+pub const SPENT_TOKEN_SECONDS: i64 = 90 * 24 * 60 * 60;
 /// Longest description of a department, in characters.
 pub const DESCRIPTION_CHARACTERS: usize = 500;
 /// Most domains of one authority.

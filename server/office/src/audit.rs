@@ -8,7 +8,7 @@ use domain::audit::{
     Action, AuditHead, DONE, Finding, Statement, StatementId, Subject, Unnumbered, Verifier,
 };
 use domain::{AuthorityId, Bytes, ErrorCode, MemberId, Timestamp, limits};
-use store::Store;
+use store::{Store, TokenHash};
 
 use crate::check::ensure;
 use crate::{Office, Result, Staff};
@@ -109,6 +109,19 @@ impl Office {
             }
         };
         Ok(self.store.append_audit(entry).await?)
+    }
+
+    /// Notes that a token from a letter was refused, if it can be told whose log that concerns.
+    pub(crate) async fn note_refused_token(
+        &self,
+        token: TokenHash,
+        action: Action,
+        code: ErrorCode,
+    ) -> Result<()> {
+        match self.store.token_owner(token).await? {
+            Some((authority, member)) => self.note_refused(authority, member, action, code).await,
+            None => Ok(()),
+        }
     }
 
     /// Notes that somebody who is not signed in was refused something that concerns them.

@@ -64,10 +64,8 @@ impl Office {
     /// Whom the token invites. That it is refused is recorded if it can be told whose log that concerns.
     async fn invited(&self, token: TokenHash) -> Result<Member> {
         let outcome = self.check_invitation(token).await;
-        if let Err(Error::Refused(code)) = &outcome
-            && let Some((authority, member)) = self.store.once_invited(token).await?
-        {
-            self.note_refused(authority, member, Action::Enrol, *code).await?;
+        if let Err(Error::Refused(code)) = &outcome {
+            self.note_refused_token(token, Action::Enrol, *code).await?;
         }
         outcome
     }

@@ -1,4 +1,6 @@
-use domain::api::{Restoration, RestorationFinish, RestorationStart, RestorationStarted, RestoredAccess};
+use domain::api::{
+    Member, Restoration, RestorationFinish, RestorationStart, RestorationStarted, RestoredAccess,
+};
 use domain::audit::{Action, Subject};
 use domain::{ErrorCode, MemberId, limits};
 use store::{AccountMail, NewInvitation, PendingAccess, RestoreOutcome, TokenHash};
@@ -101,8 +103,7 @@ impl Office {
     /// `TokenRefused`; `Malformed`.
     pub async fn start_restoration(&self, request: RestorationStart) -> Result<RestorationStarted> {
         let token = TokenHash::of(&request.token);
-        let member = self.store.restoring_member(token, self.now()).await?;
-        let member = member.ok_or(ErrorCode::TokenRefused)?;
+        let member = self.restoring(token).await?;
         let response = login::server::register(&self.login, &member.email, &request.request)?;
         let authority = self.store.authority(member.authority).await?;
         let authority = authority.ok_or(ErrorCode::TokenRefused)?;
@@ -128,13 +129,23 @@ impl Office {
             account: request.account,
         };
         let token = TokenHash::of(&request.token);
-        let member = self.store.restoring_member(token, self.now()).await?;
-        let member = member.ok_or(ErrorCode::TokenRefused)?;
+        let member = self.restoring(token).await?;
         let (authority, id) = (member.authority, member.id);
         self.noting(authority, Some(id), Action::SetUpRestoration, Subject::member(id))
             .set_restoration(token, pending, self.now())
             .await?
             .ok_or(ErrorCode::TokenRefused)?;
         Ok(())
+    }
+
+    /// Whose access the token is to restore. That it is refused is recorded if it can be told whose log that concerns.
+    async fn restoring(&self, token: TokenHash) -> Result<Member> {
+        if let Some(member) = self.store.restoring_member(token, self.now()).await? {
+            return Ok(member);
+        }
+        let code = ErrorCode::TokenRefused;
+        self.note_refused_token(token, Action::SetUpRestoration, code)
+            .await?;
+        Err(code.into())
     }
 }

@@ -28,8 +28,9 @@ pub trait Audit {
     /// Entries after a number, in their order.
     async fn audit_entries(&self, authority: AuthorityId, after: i64, limit: u32) -> Result<Vec<AuditEntry>>;
 
-    /// Whom an invitation is or was for, as long as the database has it: an expired one, too.
-    async fn once_invited(&self, token: TokenHash) -> Result<Option<(AuthorityId, MemberId)>>;
+    /// Whom a token from a letter is or was for: also one that was used, has expired or was withdrawn, for
+    /// [`domain::limits::SPENT_TOKEN_SECONDS`].
+    async fn token_owner(&self, token: TokenHash) -> Result<Option<(AuthorityId, MemberId)>>;
 
     /// Ed25519 public key of a member who has enrolled.
     async fn sign_key(&self, member: MemberId) -> Result<Option<Bytes>>;

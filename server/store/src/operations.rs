@@ -52,6 +52,8 @@ pub struct Expired {
     pub invitations: u64,
     /// Founders' addresses that were not proved in time.
     pub foundings: u64,
+    /// Owners of tokens that nobody will try any more.
+    pub issued_tokens: u64,
     /// Revocations of keys whose certificates have ended.
     pub revocations: u64,
 }

@@ -229,6 +229,11 @@ async fn an_invitation_is_used_once_and_in_time() {
     let third = draw().await;
     world.enrol(third.clone()).await;
     assert_eq!(refusal(start(&third).await), ErrorCode::TokenRefused, "used");
+    assert_eq!(refusal(start("nobody's").await), ErrorCode::TokenRefused);
+    let entries = world.office.store().audit_entries(town.authority, 0, 1_000).await;
+    let refused = entries.expect("the store").into_iter();
+    let refused = refused.filter(|entry| entry.outcome == "token_refused").count();
+    assert_eq!(refused, 3, "the log of the authority whose tokens they were");
     assert!(
         world
             .office

@@ -67,14 +67,12 @@ impl Audit for Db {
         rows.iter().map(entry).collect()
     }
 
-    async fn once_invited(&self, token: TokenHash) -> Result<Option<(AuthorityId, MemberId)>> {
-        let found: Option<(Uuid, Uuid)> = sqlx::query_as(
-            "SELECT members.authority, members.id FROM invitations JOIN members ON members.id = invitations.member
-             WHERE token_hash = $1",
-        )
-        .bind(token.as_slice())
-        .fetch_optional(&mut *self.read().await?)
-        .await?;
+    async fn token_owner(&self, token: TokenHash) -> Result<Option<(AuthorityId, MemberId)>> {
+        let found: Option<(Uuid, Uuid)> =
+            sqlx::query_as("SELECT authority, member FROM issued_tokens WHERE token_hash = $1")
+                .bind(token.as_slice())
+                .fetch_optional(&mut *self.read().await?)
+                .await?;
         Ok(found.map(|(authority, member)| (AuthorityId(authority), MemberId(member))))
     }
 

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use domain::api::{
     Departure, EpochKey, Member, MemberEntry, MemberKeys, MemberState, NewCertificate, Role, WaitingGrant,
 };
-use domain::limits::MEMBER_CERTIFICATE_SECONDS;
+use domain::limits::{MEMBER_CERTIFICATE_SECONDS, SPENT_TOKEN_SECONDS};
 use domain::{AuthorityId, Bytes, DepartmentId, EmailAddress, Locale, LoginId, MemberId, Timestamp};
 use futures::FutureExt as _;
 use sqlx::Row as _;
@@ -323,6 +323,24 @@ pub(super) async fn invite(
     .bind(member.0)
     .bind(invitation.token.as_slice())
     .bind(invitation.expires_at.0)
+    .execute(&mut *connection)
+    .await?;
+    issue(connection, member, invitation).await
+}
+
+/// Remembers whose the token is, beyond its use and its end.
+pub(super) async fn issue(
+    connection: &mut Connection,
+    member: MemberId,
+    invitation: &NewInvitation,
+) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO issued_tokens (token_hash, authority, member, forget_at)
+         SELECT $1, authority, id, $2 FROM members WHERE id = $3",
+    )
+    .bind(invitation.token.as_slice())
+    .bind(invitation.expires_at.plus(SPENT_TOKEN_SECONDS).0)
+    .bind(member.0)
     .execute(&mut *connection)
     .await?;
     Ok(())

@@ -167,6 +167,12 @@ async fn expire(transaction: &mut Transaction, now: Timestamp) -> Result<Expired
             sqlx::query("DELETE FROM invitations WHERE expires_at <= $1"),
         )
         .await?,
+        issued_tokens: delete(
+            connection,
+            now,
+            sqlx::query("DELETE FROM issued_tokens WHERE forget_at <= $1"),
+        )
+        .await?,
         foundings: delete(
             connection,
             now,

@@ -183,6 +183,7 @@ async fn renew(
     if renewed == 0 {
         return Ok(None);
     }
+    members::issue(connection, member, invitation).await?;
     let (address, locale): (String, String) =
         sqlx::query_as("SELECT email, locale FROM members WHERE id = $1")
             .bind(member.0)

@@ -1,8 +1,10 @@
 use domain::api::{DepartmentEpoch, Departure, MemberState, NewCertificate, NewEpoch, Role};
-use domain::limits::MEMBER_CERTIFICATE_SECONDS;
+use domain::limits::{self, MEMBER_CERTIFICATE_SECONDS};
 use domain::{AuthorityId, Bytes, DepartmentId, LoginId, MemberId, Timestamp};
 use rand_core::OsRng;
-use store::{AddPasskeyOutcome, Certifier, ChangeOutcome, EpochOutcome, InviteOutcome, Party, PendingLogin};
+use store::{
+    AddPasskeyOutcome, Certifier, ChangeOutcome, EpochOutcome, InviteOutcome, Party, PendingLogin, TokenHash,
+};
 
 use super::passkeys::record;
 use super::world::{NOW, Place, World, address, bytes, grant_to, invitation, keys};
@@ -124,6 +126,22 @@ pub(crate) async fn an_invitation_is_repeated_and_withdrawn_until_it_is_used(pla
         None
     );
     assert_eq!(world.state(id).await, None, "the person was never there");
+    let owner = |token| store.token_owner(token);
+    assert_eq!(
+        owner(invitation.token).await.expect("answers"),
+        Some((authority, id))
+    );
+    let unknown = TokenHash::of("never issued");
+    assert_eq!(owner(unknown).await.expect("answers"), None);
+    store
+        .expire(invitation.expires_at.plus(limits::SPENT_TOKEN_SECONDS))
+        .await
+        .expect("forgets");
+    assert_eq!(
+        owner(invitation.token).await.expect("answers"),
+        None,
+        "no longer than needed"
+    );
 
     let enrolled = world.caseworker("rita@town.example", &[world.roads]).await;
     assert_eq!(

@@ -118,6 +118,7 @@ pub(crate) async fn what_has_ended_is_deleted_and_nothing_else(place: &Place) {
         ceremonies: 1,
         invitations: 1,
         foundings: 1,
+        issued_tokens: 0,
         revocations: 0,
     };
     assert_eq!(store.expire(NOW).await.expect("deletes"), expected);
