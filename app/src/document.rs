@@ -1,11 +1,12 @@
+use domain::HostOrigin;
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
-use locales::{Locale, common};
+use locales::{Locale, common, framed};
 
-use crate::Context;
 use crate::components::Seal;
 use crate::hooks::inner;
 use crate::hooks::page::LANGUAGES;
+use crate::{Context, Frame};
 
 /// What a page says about itself to browsers and search engines.
 pub(crate) struct Page {
@@ -58,13 +59,17 @@ pub(crate) fn document<V: IntoView + 'static>(
     page: &Page,
     content: impl FnOnce() -> V,
 ) -> String {
+    let hosts = context.frame.as_ref().map(|frame| {
+        let hosts: Vec<_> = frame.hosts.iter().map(HostOrigin::as_str).collect();
+        hosts.join(" ")
+    });
     let owner = Owner::new_root(None);
     let html = owner.with(|| {
         view! {
             <!DOCTYPE html>
-            <html lang=context.locale.tag()>
+            <html lang=context.locale.tag() data-hosts=hosts>
                 {head(context, page)}
-                <body class="page">
+                <body class="page" class:page--framed=context.frame.is_some()>
                     <a class="skip" href="#content">
                         {common(context.locale).skip}
                     </a>
@@ -72,7 +77,10 @@ pub(crate) fn document<V: IntoView + 'static>(
                     <main class="page__main" id="content" tabindex="-1">
                         {content()}
                     </main>
-                    {footer(context)}
+                    {match &context.frame {
+                        Some(frame) => frame_foot(context, frame).into_any(),
+                        None => footer(context).into_any(),
+                    }}
                 </body>
             </html>
         }
@@ -84,7 +92,7 @@ pub(crate) fn document<V: IntoView + 'static>(
 
 fn head(context: &Context, page: &Page) -> impl IntoView {
     let title = (common(context.locale).title)(&page.title, &context.site.name);
-    let alternates = page.translated.then(|| {
+    let alternates = (page.translated && context.frame.is_none()).then(|| {
         Locale::ALL
             .map(|locale| {
                 view! { <link rel="alternate" hreflang=locale.tag() href=context.link_in(locale, &context.path) /> }
@@ -112,7 +120,7 @@ fn head(context: &Context, page: &Page) -> impl IntoView {
             <title>{title}</title>
             {(!page.description.is_empty())
                 .then(|| view! { <meta name="description" content=page.description.clone() /> })}
-            {(!page.listed).then(|| view! { <meta name="robots" content="noindex" /> })}
+            {(!page.listed || context.frame.is_some()).then(|| view! { <meta name="robots" content="noindex" /> })}
             <meta name="color-scheme" content="light dark" />
             {theme_color(PAPER_LIGHT, "(prefers-color-scheme: light)")}
             {theme_color(PAPER_DARK, "(prefers-color-scheme: dark)")}
@@ -121,6 +129,10 @@ fn head(context: &Context, page: &Page) -> impl IntoView {
             <link rel="stylesheet" href=context.asset("public.css") />
             {alternates}
             {scripts}
+            {context
+                .frame
+                .is_some()
+                .then(|| view! { <script type="module" src=context.asset("frame.js")></script> })}
         </head>
     }
 }
@@ -137,36 +149,68 @@ const PAPER_DARK: &str = "#0e1719";
 fn header(context: &Context, page: &Page) -> impl IntoView {
     let texts = common(context.locale);
     let path = context.path.as_str();
-    let links = [
-        ("", texts.write, path.is_empty() || path.starts_with("/a/")),
-        ("/return", texts.answer, path == "/return"),
-        ("/about", texts.about, path == "/about"),
-    ]
-    .map(|(target, text, here)| {
-        let here = (here && page.translated).then_some(if path == target { "page" } else { "true" });
+    let links = areas(context)
+        .into_iter()
+        .map(|(target, text, here)| {
+            let here = (here && page.translated).then_some(if path == target { "page" } else { "true" });
+            view! {
+                <li>
+                    <a class="header__link" href=context.link(&target) aria-current=here>
+                        {text}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    let navigation = view! {
+        <nav class="header__navigation" aria-label=texts.navigation>
+            <ul class="header__links">{links}</ul>
+        </nav>
+    };
+    // A frame has no room for the portal's name, and its start is not for frames.
+    let inner = if context.frame.is_some() {
+        view! { {navigation} {languages(context, page)} }.into_any()
+    } else {
         view! {
-            <li>
-                <a class="header__link" href=context.link(target) aria-current=here>
-                    {text}
-                </a>
-            </li>
+            <a class="wordmark" href=context.link("")>
+                <Seal />
+                <span class="wordmark__name">{context.site.name.clone()}</span>
+            </a>
+            {languages(context, page)}
+            {navigation}
         }
-    })
-    .into_iter()
-    .collect_view();
+        .into_any()
+    };
     view! {
         <header class="header">
-            <div class="header__inner">
-                <a class="wordmark" href=context.link("")>
-                    <Seal />
-                    <span class="wordmark__name">{context.site.name.clone()}</span>
-                </a>
-                {languages(context, page)}
-                <nav class="header__navigation" aria-label=texts.navigation>
-                    <ul class="header__links">{links}</ul>
-                </nav>
-            </div>
+            <div class="header__inner">{inner}</div>
         </header>
+    }
+}
+
+/// Path, name, and whether this page belongs there.
+fn areas(context: &Context) -> Vec<(String, &'static str, bool)> {
+    let texts = common(context.locale);
+    let path = context.path.as_str();
+    let area = |target: String, text, here| (target, text, here);
+    match &context.frame {
+        Some(frame) => {
+            let answer = format!("{}/return", frame.path());
+            let reads = path == answer;
+            vec![
+                area(frame.path(), texts.write, !reads),
+                area(answer, texts.answer, reads),
+            ]
+        }
+        None => vec![
+            area(
+                String::new(),
+                texts.write,
+                path.is_empty() || path.starts_with("/a/"),
+            ),
+            area("/return".to_owned(), texts.answer, path == "/return"),
+            area("/about".to_owned(), texts.about, path == "/about"),
+        ],
     }
 }
 
@@ -201,6 +245,50 @@ fn languages(context: &Context, page: &Page) -> impl IntoView {
             <ul class="languages__list" id=LANGUAGES>{links}</ul>
         </nav>
     }
+}
+
+/// Below a page in a frame: whose page it is, and the ways out, each beside it.
+fn frame_foot(context: &Context, frame: &Frame) -> impl IntoView + use<> {
+    let texts = common(context.locale);
+    let framed = framed(context.locale);
+    let host = context.site.origin.split_once("://").map_or("", |(_, host)| host);
+    let links = [
+        (frame.outside.as_str(), framed.own_window),
+        ("/about#privacy", texts.privacy),
+        ("/accessibility", texts.accessibility),
+    ]
+    .map(|(target, text)| {
+        view! {
+            <li>
+                <a class="footer__link" href=context.link(target) target="_blank" rel="noopener">
+                    {text}
+                    {new_window(context)}
+                </a>
+            </li>
+        }
+    })
+    .into_iter()
+    .collect_view();
+    view! {
+        <footer class="footer">
+            <div class="footer__inner">
+                <p class="footer__promise">{(framed.whose)(host)}</p>
+                <nav aria-label=texts.foot>
+                    <ul class="footer__links">{links}</ul>
+                </nav>
+            </div>
+        </footer>
+    }
+}
+
+/// Read aloud after a link that leads out of a frame.
+pub(crate) fn new_window(context: &Context) -> impl IntoView + use<> {
+    context.frame.as_ref().map(|_| {
+        view! {
+            " "
+            <span class="visually-hidden">{framed(context.locale).new_window}</span>
+        }
+    })
 }
 
 fn footer(context: &Context) -> impl IntoView {

@@ -181,6 +181,13 @@ pub(crate) mod thread {
     }
 }
 
+/// How many answers are new, on the root of a conversation: an attribute that app/boot/frame.js looks at.
+#[cfg_attr(
+    not(target_arch = "wasm32"),
+    expect(dead_code, reason = "only the program counts")
+)]
+pub(crate) const UNREAD: &str = "data-unread";
+
 /// Forms of every island: templates of what appears in them, and what belongs to a field by its id.
 pub(crate) mod form {
     hooks! {

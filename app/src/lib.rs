@@ -24,4 +24,4 @@ pub mod start;
 #[cfg(not(target_arch = "wasm32"))]
 pub use assets::{Assets, ManifestError};
 #[cfg(not(target_arch = "wasm32"))]
-pub use site::{Context, Operator, Site};
+pub use site::{Context, Frame, Operator, Site};

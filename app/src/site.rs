@@ -1,5 +1,7 @@
 use std::sync::Arc;
 
+use domain::api::{Authority, Department};
+use domain::{HostOrigin, Slug};
 use locales::Locale;
 
 use crate::Assets;
@@ -35,6 +37,29 @@ impl Operator {
     }
 }
 
+/// A frame on a page of another site.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The authority that it is about.
+    pub authority: Slug,
+    /// The one department that it is about; else all of the authority's.
+    pub department: Option<Slug>,
+    /// Origins of the pages that may show it.
+    pub hosts: Vec<HostOrigin>,
+    /// The same page's path without a frame, as in [`Context::path`].
+    pub outside: String,
+}
+
+impl Frame {
+    /// The path of the page that the frame begins with, as in [`Context::path`].
+    pub fn path(&self) -> String {
+        match &self.department {
+            Some(department) => format!("/embed/{}/only/{department}", self.authority),
+            None => format!("/embed/{}", self.authority),
+        }
+    }
+}
+
 /// For whom a page is rendered, and as which.
 #[derive(Clone, Debug)]
 pub struct Context {
@@ -43,6 +68,8 @@ pub struct Context {
     /// The page's path without its language: `/a/musterstadt`, empty on the start page. The switch of languages
     /// leads to the same path in the other one.
     pub path: String,
+    /// The frame that the page stands in; absent where it stands for itself.
+    pub frame: Option<Frame>,
     /// The installation.
     pub site: Arc<Site>,
 }
@@ -56,6 +83,28 @@ impl Context {
     /// The address of a page in another language.
     pub fn link_in(&self, locale: Locale, path: &str) -> String {
         format!("/{locale}{path}")
+    }
+
+    /// The path of an authority's departments; `None` where there is only one to see.
+    pub(crate) fn departments_path(&self, authority: &Authority) -> Option<String> {
+        match &self.frame {
+            Some(frame) => frame.department.is_none().then(|| frame.path()),
+            None => Some(format!("/a/{}", authority.slug)),
+        }
+    }
+
+    /// The path of the page to write to a department on.
+    pub(crate) fn compose_path(&self, authority: &Authority, department: &Department) -> String {
+        match &self.frame {
+            Some(frame) if frame.department.is_some() => frame.path(),
+            Some(frame) => format!("{}/to/{}", frame.path(), department.slug),
+            None => format!("/a/{}/{}", authority.slug, department.slug),
+        }
+    }
+
+    /// Where a link to a page that is only outside of frames opens: beside what was typed here.
+    pub(crate) fn beside(&self) -> Option<&'static str> {
+        self.frame.as_ref().map(|_| "_blank")
     }
 
     /// The address of a file of the site.

@@ -55,6 +55,7 @@ fn all(name: &str) -> Vec<(&'static str, Locale, String)> {
         let context = |path: &str| Context {
             locale,
             path: path.to_owned(),
+            frame: None,
             site: site.clone(),
         };
         [

@@ -30,6 +30,12 @@ impl Assets {
         hashed
     }
 
+    /// Adds a file under the name that it was given for ever; the last one of a kind is the one that pages ask for.
+    pub(crate) fn add_named(&mut self, name: &str, served: String, content: Vec<u8>) {
+        self.manifest.insert(name.to_owned(), served.clone());
+        self.files.insert(served, content);
+    }
+
     /// Writes files, their compressed forms and, last, the manifest; removes what belongs to no version any more.
     /// `wasm_effort` is brotli's quality for programs, 0 to 11.
     pub(crate) fn write(&self, folder: &Path, wasm_effort: i32) -> anyhow::Result<()> {

@@ -8,7 +8,7 @@ use anyhow::{Context as _, anyhow};
 
 use crate::assets::{Assets, fingerprint};
 use crate::command::{run, run_quietly, step};
-use crate::{paths, setup};
+use crate::{paths, setup, widget};
 
 /// How much time is spent on a small bundle.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -154,6 +154,9 @@ pub(crate) fn build(finish: Finish) -> anyhow::Result<()> {
     for bundle in &BUNDLES {
         add_bundle(&mut assets, bundle, finish)?;
     }
+    let frame = std::fs::read_to_string(paths::root().join("app/boot/frame.js"))?;
+    assets.add("frame.js", without_remarks(&frame).as_bytes());
+    widget::add(&mut assets)?;
     for sheet in STYLE_SHEETS {
         let name = format!("{sheet}.css");
         assets.add(

@@ -9,6 +9,7 @@ mod paths;
 mod run;
 mod setup;
 mod test;
+mod widget;
 
 use bundles::Finish;
 use clap::{Parser, Subcommand};
@@ -32,6 +33,8 @@ enum Task {
         #[arg(long)]
         draft: bool,
     },
+    /// Releases the button for pages of other sites, if `app/widget/embed.js` has changed.
+    Widget,
     /// Measures sizes, speed and memory and prints the README's table.
     Bench,
     /// Founds the demo authority on a running server and prints its credentials as JSON.
@@ -60,6 +63,10 @@ fn main() -> anyhow::Result<()> {
         Task::Bundles { draft } => {
             setup::for_bundles()?;
             bundles::build(if draft { Finish::Draft } else { Finish::Small })
+        }
+        Task::Widget => {
+            setup::for_bundles()?;
+            widget::release()
         }
         Task::Bench => bench::bench(),
         Task::Demo { origin, token, mail } => {

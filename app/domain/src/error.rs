@@ -10,6 +10,8 @@ pub enum ErrorCode {
     NotSealed,
     /// 422: an e-mail address that is not of the plain form, or not of the authority's domains.
     EmailRefused,
+    /// 422: not the origin of a page that the portal can be shown on: see `HostOrigin` for the form.
+    OriginRefused,
     /// 422: fields that are well-formed each but do not fit together, such as a grant for another department.
     Inconsistent,
     /// 413: larger than the limit.
@@ -121,7 +123,7 @@ impl ErrorCode {
             | Self::StatementRefused => 409,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
-            Self::NotSealed | Self::EmailRefused | Self::Inconsistent => 422,
+            Self::NotSealed | Self::EmailRefused | Self::OriginRefused | Self::Inconsistent => 422,
             Self::TooManyRequests => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,

@@ -10,6 +10,7 @@ mod bytes;
 pub mod directory;
 mod email;
 mod error;
+mod host_origin;
 mod ids;
 pub mod limits;
 mod locale;
@@ -22,6 +23,7 @@ pub use area::{AreaKey, AreaKeyError, AreaLevel};
 pub use bytes::Bytes;
 pub use email::{EmailAddress, EmailAddressError};
 pub use error::{ErrorBody, ErrorCode};
+pub use host_origin::{HostOrigin, HostOriginError};
 pub use ids::{
     AttachmentId, AuthorityId, CaseNumber, CaseNumberError, CeremonyId, ConversationId, DepartmentId,
     FoundingId, LoginId, MemberId, MessageId, PasskeyId, SessionId,

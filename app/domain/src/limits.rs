@@ -88,6 +88,8 @@ pub const CEREMONY_SECONDS: i64 = 5 * 60;
 pub const PASSKEYS: usize = 16;
 /// How far two clocks may be apart, in seconds.
 pub const CLOCK_SECONDS: i64 = 300;
+/// Most origins whose pages may show one department, or one authority, in a frame.
+pub const EMBED_ORIGINS: usize = 20;
 /// Longest statement for the audit log, in bytes: it travels in a header.
 pub const STATEMENT_BYTES: usize = 6 * 1024;
 /// Most entries of one page of the audit log.

@@ -10,6 +10,8 @@ pub struct Errors {
     pub not_sealed: &'static str,
     /// See `ErrorCode::EmailRefused`.
     pub email_refused: &'static str,
+    /// See `ErrorCode::OriginRefused`.
+    pub origin_refused: &'static str,
     /// See `ErrorCode::Inconsistent`.
     pub inconsistent: &'static str,
     /// See `ErrorCode::TooLarge`.
@@ -89,6 +91,7 @@ impl Errors {
             ErrorCode::Malformed => self.malformed,
             ErrorCode::NotSealed => self.not_sealed,
             ErrorCode::EmailRefused => self.email_refused,
+            ErrorCode::OriginRefused => self.origin_refused,
             ErrorCode::Inconsistent => self.inconsistent,
             ErrorCode::TooLarge => self.too_large,
             ErrorCode::NotFound => self.not_found,

@@ -47,6 +47,8 @@ pub struct Log {
     /// An action.
     pub change_department: &'static str,
     /// An action.
+    pub change_embedding: &'static str,
+    /// An action.
     pub begin_epoch: &'static str,
     /// An action.
     pub grant_epoch: &'static str,

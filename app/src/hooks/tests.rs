@@ -11,6 +11,7 @@ fn context(locale: Locale, path: &str) -> Context {
     Context {
         locale,
         path: path.to_owned(),
+        frame: None,
         site: Arc::new(Site::default()),
     }
 }

@@ -53,6 +53,7 @@ mod tests {
         let context = Context {
             locale: Locale::En,
             path: String::new(),
+            frame: None,
             site: Arc::default(),
         };
         for (entrance, title) in [

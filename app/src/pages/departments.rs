@@ -44,7 +44,7 @@ fn department_card(
     authority: &Authority,
     department: &Department,
 ) -> impl IntoView + use<> {
-    let path = format!("/a/{}/{}", authority.slug, department.slug);
+    let path = context.compose_path(authority, department);
     let translated = department.name.en.is_some() && department.description.en.is_some();
     view! {
         <li class="card" lang=foreign(context.locale, translated)>

@@ -29,6 +29,7 @@ mod tests {
         let context = Context {
             locale: Locale::De,
             path: String::new(),
+            frame: None,
             site: Arc::default(),
         };
         let html = desk(&context);

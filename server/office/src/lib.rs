@@ -22,6 +22,7 @@ mod begin_citizen_session;
 mod certify_member;
 mod create_department;
 mod depart_member;
+mod embedding;
 mod enrol;
 mod found_authority;
 mod invite_member;

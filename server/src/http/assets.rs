@@ -4,13 +4,22 @@ use std::path::Path as FilePath;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
-use axum::http::header::{ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
+use axum::http::header::{
+    ACCEPT_ENCODING, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY,
+};
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::{IntoResponse as _, Response};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use domain::ErrorCode;
+use sha2::{Digest as _, Sha384};
 
+use super::headers::RESOURCE_POLICY;
 use super::refusal::Refusal;
 use super::state::AppState;
+
+/// The button for pages of other sites: its current version, and every earlier one that a page may still name.
+const FOR_OTHERS: &str = "embed.";
 
 /// The browser bundles, read once at the start: a few files of some hundred kilobytes.
 #[derive(Default)]
@@ -37,6 +46,8 @@ pub enum AssetsError {
 
 struct File {
     content_type: &'static str,
+    /// Whether pages of other sites load it.
+    is_for_others: bool,
     plain: Bytes,
     gzip: Option<Bytes>,
     brotli: Option<Bytes>,
@@ -65,6 +76,7 @@ impl Assets {
             let path = entry.path();
             let file = File {
                 content_type,
+                is_for_others: name.starts_with(FOR_OTHERS),
                 plain: read(&path)?,
                 gzip: read_optional(&folder.join(format!("{name}.gz")))?,
                 brotli: read_optional(&folder.join(format!("{name}.br")))?,
@@ -77,6 +89,14 @@ impl Assets {
     /// How pages address the files.
     pub fn names(&self) -> &app::Assets {
         &self.names
+    }
+
+    /// The hash of a file for the attribute `integrity` (W3C Subresource Integrity); empty where no bundles were built.
+    pub(super) fn integrity(&self, name: &str) -> String {
+        let url = self.names.url(name);
+        let file = url.rsplit_once('/').and_then(|(_, name)| self.files.get(name));
+        file.map(|file| format!("sha384-{}", STANDARD.encode(Sha384::digest(&file.plain))))
+            .unwrap_or_default()
     }
 }
 
@@ -135,6 +155,11 @@ pub(super) async fn file(
         HeaderValue::from_static("public, max-age=31536000, immutable"),
     );
     headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+    if file.is_for_others {
+        headers.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
+        // Without this a browser cannot compare it with the hash in the page.
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    }
     if let Some(encoding) = encoding {
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }

@@ -105,6 +105,8 @@ pub(super) const OPERATIONS: &[(&str, Account)] = &[
     ("DELETE /members/{member}/restoration", Of(Action::WithdrawRestoration)),
     ("GET /administration/policy", Nothing(LOOKING)),
     ("PUT /administration/policy", Of(Action::ChangePolicy)),
+    ("GET /administration/embedding", Nothing(LOOKING)),
+    ("PUT /administration/embedding", Of(Action::ChangeEmbedding)),
     ("POST /staff/logins/passkey", Nothing(BEGINS)),
     ("POST /staff/logins/second-factor", Nothing(BEGINS)),
     ("POST /staff/sessions/passkey", Within(Action::SignIn)),

@@ -6,13 +6,26 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
+use domain::HostOrigin;
 
 use super::state::AppState;
 
-/// PROTOCOL.md, Trust 1: what a page of the portal may do. Scripts, styles and workers come from files of ours only, and
-/// nobody frames it.
-const PAGES: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; \
-     connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// PROTOCOL.md, Trust 1: what a page of the portal may do. Scripts, styles and workers come from files of ours only.
+macro_rules! pages {
+    ($rest:literal) => {
+        concat!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; ",
+            "connect-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; ",
+            $rest
+        )
+    };
+}
+
+/// Nobody frames a page that does not say so.
+const PAGES: &str = pages!("frame-ancestors 'none'");
+
+/// The page on which administrators try the button for their own site: it shows what the button opens.
+const PREVIEWS: &str = pages!("frame-src 'self'; frame-ancestors 'none'");
 
 /// What anything else may do that a browser could be made to show: nothing.
 const DATA: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -20,20 +33,45 @@ const DATA: &str = "default-src 'none'; base-uri 'none'; form-action 'none'; fra
 const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), \
      magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-create=(self), publickey-credentials-get=(self), usb=()";
 
+/// Which sites may load an answer into their pages; whatever does not say is for our own.
+pub(super) const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 /// Two years, as preload lists ask for; subdomains are not ours to decide about.
 const TRANSPORT: &str = "max-age=63072000";
+
+/// What frames have to do with a page, as an extension of its answer.
+#[derive(Clone, Debug)]
+pub(super) enum Framing {
+    /// The page is shown in frames on pages of these origins, and on our own.
+    By(Vec<HostOrigin>),
+    /// The page shows pages of ours in frames.
+    Ours,
+}
+
+impl Framing {
+    fn policy(&self) -> HeaderValue {
+        let Self::By(hosts) = self else {
+            return HeaderValue::from_static(PREVIEWS);
+        };
+        let mut policy = pages!("frame-ancestors 'self'").to_owned();
+        for host in hosts {
+            policy.push(' ');
+            policy.push_str(host.as_str());
+        }
+        // An origin is letters, digits, points, colons, slashes and hyphens; should it ever be more, nobody frames.
+        HeaderValue::from_str(&policy).unwrap_or(HeaderValue::from_static(PAGES))
+    }
+}
 
 /// Sets the security headers of every answer.
 pub(super) async fn secure(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let framing = response.extensions().get::<Framing>().map(Framing::policy);
     let headers = response.headers_mut();
     // A worker inherits nothing from its page: its script's own answer says what it may do.
     let is_active = has_type(headers, "text/html") || has_type(headers, "text/javascript");
-    set(
-        headers,
-        CONTENT_SECURITY_POLICY,
-        if is_active { PAGES } else { DATA },
-    );
+    let policy = HeaderValue::from_static(if is_active { PAGES } else { DATA });
+    headers.insert(CONTENT_SECURITY_POLICY, framing.unwrap_or(policy));
     set(headers, X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(headers, REFERRER_POLICY, "no-referrer");
     set(
@@ -41,11 +79,9 @@ pub(super) async fn secure(State(state): State<AppState>, request: Request, next
         HeaderName::from_static("cross-origin-opener-policy"),
         "same-origin",
     );
-    set(
-        headers,
-        HeaderName::from_static("cross-origin-resource-policy"),
-        "same-origin",
-    );
+    if !headers.contains_key(RESOURCE_POLICY) {
+        set(headers, RESOURCE_POLICY, "same-origin");
+    }
     set(
         headers,
         HeaderName::from_static("permissions-policy"),

@@ -11,6 +11,7 @@ mod body;
 mod deadline;
 mod device;
 mod events;
+mod frames;
 mod headers;
 mod health;
 mod log;

@@ -4,25 +4,27 @@ use std::sync::Arc;
 
 use app::Context;
 use app::pages::{self, Entrance, Fault};
-use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, LOCATION, VARY};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
+use axum::{Extension, Router};
 use domain::{ErrorCode, Locale, Slug};
 use tower_http::compression::CompressionLayer;
 
 use super::deadline::{self, Deadline};
+use super::frames;
+use super::headers::Framing;
 use super::rate::{self, Class};
 use super::refusal::{self, Refusal};
 use super::state::AppState;
 
 /// Pages that say the same to everybody may be kept, but not shown without asking again.
-const REVALIDATED: &str = "no-cache";
+pub(super) const REVALIDATED: &str = "no-cache";
 /// Pages on which people write or read stay in no cache.
-const PRIVATE: &str = "no-store";
+pub(super) const PRIVATE: &str = "no-store";
 
 pub(super) fn router(state: &AppState) -> Router<AppState> {
     Router::new()
@@ -31,6 +33,7 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .route("/{locale}/a/{authority}", get(departments))
         .route("/{locale}/a/{authority}/{department}", get(compose))
         .route("/{locale}/return", get(thread))
+        .merge(frames::routes())
         .route("/{locale}/about", get(about))
         .route("/{locale}/accessibility", get(accessibility))
         .route("/desk/found", get(found))
@@ -125,7 +128,8 @@ async fn join(State(state): State<AppState>, headers: HeaderMap) -> Response {
 
 async fn administration(State(state): State<AppState>, headers: HeaderMap) -> Response {
     let context = staff_context(&state, &headers);
-    page(PRIVATE, pages::administration(&context, Entrance::Inside))
+    let page = page(PRIVATE, pages::administration(&context, Entrance::Inside));
+    (Extension(Framing::Ours), page).into_response()
 }
 
 /// The same, where somebody comes back with their recovery code.
@@ -150,6 +154,7 @@ fn staff_context(state: &AppState, headers: &HeaderMap) -> Context {
     Context {
         locale: refusal::locale(headers),
         path: String::new(),
+        frame: None,
         site: Arc::clone(&state.site),
     }
 }
@@ -160,6 +165,7 @@ pub(super) fn fault(state: &AppState, path: &str, accepted: Locale, code: ErrorC
     let context = Context {
         locale: in_path.unwrap_or(accepted),
         path: String::new(),
+        frame: None,
         site: Arc::clone(&state.site),
     };
     let fault = match code {
@@ -171,19 +177,20 @@ pub(super) fn fault(state: &AppState, path: &str, accepted: Locale, code: ErrorC
     pages::fault(&context, fault)
 }
 
-fn page(cache: &'static str, html: String) -> Response {
+pub(super) fn page(cache: &'static str, html: String) -> Response {
     ([(CACHE_CONTROL, cache)], Html(html)).into_response()
 }
 
-fn context(state: &AppState, tag: &str, path: String) -> Result<Context, Refusal> {
+pub(super) fn context(state: &AppState, tag: &str, path: String) -> Result<Context, Refusal> {
     let locale = tag.parse().map_err(|_| ErrorCode::NotFound)?;
     Ok(Context {
         locale,
         path,
+        frame: None,
         site: Arc::clone(&state.site),
     })
 }
 
-fn slug(text: &str) -> Result<Slug, Refusal> {
+pub(super) fn slug(text: &str) -> Result<Slug, Refusal> {
     Ok(text.parse().map_err(|_| ErrorCode::NotFound)?)
 }

@@ -23,6 +23,7 @@ mod citizens;
 mod conversations;
 mod departments;
 mod directories;
+mod embedding;
 mod error;
 mod inbox;
 mod members;
@@ -56,6 +57,7 @@ pub use departments::{
 pub use directories::{
     Directories, DirectoryRecord, FallbackRecord, NewDirectory, Publication, PublishOutcome, RouteRecord,
 };
+pub use embedding::Embedding;
 pub use error::{Error, Result};
 pub use inbox::{Inbox, InboxQuery};
 pub use members::{
@@ -79,6 +81,7 @@ pub trait Database:
     + Authorities
     + Departments
     + Directories
+    + Embedding
     + Members
     + Passkeys
     + Restorations
@@ -100,6 +103,7 @@ impl<T> Database for T where
         + Authorities
         + Departments
         + Directories
+        + Embedding
         + Members
         + Passkeys
         + Restorations

@@ -6,6 +6,7 @@ mod audit;
 mod citizen;
 mod conversation;
 mod directory;
+mod embedding;
 mod inbox;
 mod passkeys;
 mod staff;
@@ -28,6 +29,7 @@ pub use conversation::{
     Ticket, TicketRequest,
 };
 pub use directory::{Authority, Department, DepartmentKey};
+pub use embedding::{EmbedDepartment, EmbedPlaces, Embedding, NewEmbedOrigins};
 pub use inbox::{InboxChange, InboxPage, InboxRow};
 pub use passkeys::{
     CeremonyStarted, NewPasskey, Passkey, PasskeyProof, SecondFactor, SecondFactorDue, SignInPolicy,

@@ -30,6 +30,8 @@ pub enum Action {
     CreateDepartment,
     /// Changed a department.
     ChangeDepartment,
+    /// Changed which pages may show the authority or a department in a frame.
+    ChangeEmbedding,
     /// Gave a department its next key.
     BeginEpoch,
     /// Handed a department's key on to members.

@@ -4,6 +4,7 @@ pub(crate) static ERRORS: Errors = Errors {
     malformed: "Die Anfrage konnte nicht gelesen werden. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal.",
     not_sealed: "Die Nachricht war nicht versiegelt und wurde nicht angenommen. Bitte laden Sie die Seite neu und senden Sie sie noch einmal.",
     email_refused: "Diese E-Mail-Adresse kann hier nicht verwendet werden. Bitte geben Sie sie in der einfachen Form name@beispiel.de an; für Beschäftigte muss sie zur Behörde gehören.",
+    origin_refused: "Das ist keine Adresse einer Website, wie sie hier gebraucht wird: https:// und der Name, sonst nichts.",
     inconsistent: "Die Angaben passen nicht zusammen. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal.",
     too_large: "Das ist zu groß. Bitte kürzen Sie den Text oder wählen Sie kleinere Dateien.",
     not_found: "Das wurde nicht gefunden. Bitte prüfen Sie die Adresse.",

@@ -23,6 +23,7 @@ pub(crate) static LOG: Log = Log {
     depart: "Ausscheiden",
     create_department: "Abteilung angelegt",
     change_department: "Abteilung geändert",
+    change_embedding: "Websites geändert, die das Portal zeigen dürfen",
     begin_epoch: "Neuer Schlüssel einer Abteilung",
     grant_epoch: "Schlüssel weitergegeben",
     sign_in: "Anmeldung",

@@ -4,6 +4,7 @@ pub(crate) static ERRORS: Errors = Errors {
     malformed: "The request could not be read. Please reload the page and try again.",
     not_sealed: "The message was not sealed and has not been accepted. Please reload the page and send it again.",
     email_refused: "This e-mail address cannot be used here. Please give it in the plain form name@example.org; for staff it must belong to the authority.",
+    origin_refused: "This is not the address of a website as it is needed here: https:// and the name, nothing else.",
     inconsistent: "These details do not fit together. Please reload the page and try again.",
     too_large: "This is too large. Please shorten the text or choose smaller files.",
     not_found: "This was not found. Please check the address.",

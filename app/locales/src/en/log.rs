@@ -23,6 +23,7 @@ pub(crate) static LOG: Log = Log {
     depart: "Departure",
     create_department: "Department added",
     change_department: "Department changed",
+    change_embedding: "Changed websites that may show the portal",
     begin_epoch: "New key of a department",
     grant_epoch: "Key handed on",
     sign_in: "Sign-in",

@@ -12,6 +12,7 @@ pub(crate) mod faults;
 pub(crate) mod formats;
 pub(crate) mod forms;
 pub(crate) mod founding;
+pub(crate) mod framed;
 pub(crate) mod joining;
 pub(crate) mod keeping;
 pub(crate) mod letter;

@@ -13,7 +13,7 @@ use super::receipt::{Receipt, receipt};
 use super::thread::conversation;
 use crate::Context;
 use crate::components::{FormTemplates, Notice, NoticeKind, Seal, Steps};
-use crate::document::{Page, document};
+use crate::document::{Page, document, new_window};
 use crate::hooks::compose::{ROOT, STEPS};
 use crate::props::{ComposeProps, Place};
 
@@ -34,11 +34,7 @@ pub fn compose(context: &Context, authority: &Authority, department: &Department
                 .as_deref()
                 .map(|number| telephone(locale, number));
             view! {
-                <nav class="trail" aria-label=locales::common(locale).trail>
-                    <a class="trail__link" href=context.link(&format!("/a/{}", authority.slug))>
-                        {authority.name.clone()}
-                    </a>
-                </nav>
+                {trail(context, authority)}
                 <h1 lang=foreign(locale, department.name.en.is_some())>{(texts.title)(&name)}</h1>
                 <p class="lead" lang=foreign(locale, department.description.en.is_some())>
                     {department.description.text(locale).to_owned()}
@@ -64,6 +60,21 @@ pub fn compose(context: &Context, authority: &Authority, department: &Department
             }
         },
     )
+}
+
+/// The way back to the authority's departments.
+fn trail(context: &Context, authority: &Authority) -> impl IntoView + use<> {
+    let locale = context.locale;
+    let name = authority.name.clone();
+    context.departments_path(authority).map(|path| {
+        view! {
+            <nav class="trail" aria-label=locales::common(locale).trail>
+                <a class="trail__link" href=context.link(&path)>
+                    {name}
+                </a>
+            </nav>
+        }
+    })
 }
 
 /// The form of a first message and everything that follows until it has been sent and its receipt kept.
@@ -142,7 +153,10 @@ fn aside(context: &Context, authority: &Authority, department: &str) -> impl Int
                 </h2>
                 <p>{texts.promise}</p>
                 <p>
-                    <a href=context.link("/about#limits")>{texts.more}</a>
+                    <a href=context.link("/about#limits") target=context.beside()>
+                        {texts.more}
+                        {new_window(context)}
+                    </a>
                 </p>
             </section>
             {authority.telephone.as_deref().map(|number| telephone(context.locale, number))}

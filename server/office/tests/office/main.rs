@@ -3,6 +3,7 @@
 
 mod attachments;
 mod audit;
+mod embedding;
 mod enrolment;
 mod logins;
 mod openings;

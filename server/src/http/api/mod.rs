@@ -8,6 +8,7 @@ mod citizen;
 mod conversations;
 mod directory;
 mod document;
+mod embedding;
 mod enrolments;
 mod inbox;
 mod opening;
@@ -64,6 +65,7 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .merge(inbox::routes())
         .merge(conversations::routes())
         .merge(administration::routes())
+        .merge(embedding::routes())
         .merge(restorations::routes())
         .merge(audit::routes())
         .route_layer(within!(state.settings.request_time()))

@@ -28,6 +28,7 @@ async fn a_file_is_served_as_it_was_compressed_and_for_ever() {
     write(folder.path(), "desk.1a2b.js.br", "brotli");
     write(folder.path(), "desk.1a2b.js.gz", "gzip");
     write(folder.path(), "desk.3c4d.wasm", "\0asm");
+    write(folder.path(), "embed.1.5e6f.js", "button");
     let portal = Portal::new().await;
     let assets = Assets::load(folder.path()).expect("assets");
     assert_eq!(assets.names().url("desk.js"), "/assets/desk.1a2b.js");
@@ -67,6 +68,21 @@ async fn a_file_is_served_as_it_was_compressed_and_for_ever() {
     }
     let wasm = ask("/assets/desk.3c4d.wasm", "br").await;
     assert_eq!(wasm.headers()["content-type"], "application/wasm");
+    for (path, policy, origin) in [
+        ("/assets/desk.1a2b.js", "same-origin", None),
+        // Released once and named by its hash on pages of others.
+        ("/assets/embed.1.5e6f.js", "cross-origin", Some("*")),
+    ] {
+        let response = ask(path, "").await;
+        let headers = response.headers();
+        assert_eq!(headers["cross-origin-resource-policy"], policy, "{path}");
+        let allowed = headers.get("access-control-allow-origin");
+        assert_eq!(
+            allowed.map(|value| value.to_str().expect("text")),
+            origin,
+            "{path}"
+        );
+    }
     for hidden in [
         "/assets/manifest.json",
         "/assets/desk.1a2b.js.br",

@@ -10,6 +10,8 @@ use super::Portal;
 /// Every endpoint that there is; a new one is added here too.
 const ENDPOINTS: &str = "\
 GET /administration/departments
+GET /administration/embedding
+PUT /administration/embedding
 GET /administration/policy
 PUT /administration/policy
 GET /audit

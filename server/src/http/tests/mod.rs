@@ -5,6 +5,7 @@ mod audit;
 mod document;
 mod errors;
 mod events;
+mod frames;
 mod headers;
 mod log;
 mod origins;

@@ -9,9 +9,10 @@ use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE};
 use axum::http::{Method, StatusCode};
 use domain::api::{
     DepartmentChange, Departure, EnrolFinish, EnrolStart, Invite, LoginFinish, LoginStart, MarkRead,
-    NewCertificate, NewDepartment, NewEpoch, NewEpochGrants, NewPasskey, NewPassword, NewRecoveryCode,
-    NoticeRequest, PasskeyProof, PasswordStart, RecoveryFinish, RecoveryStart, RestorationFinish,
-    RestorationStart, RestoredAccess, Role, SetStatus, SignInPolicy, StartFounding, Status, TicketRequest,
+    NewCertificate, NewDepartment, NewEmbedOrigins, NewEpoch, NewEpochGrants, NewPasskey, NewPassword,
+    NewRecoveryCode, NoticeRequest, PasskeyProof, PasswordStart, RecoveryFinish, RecoveryStart,
+    RestorationFinish, RestorationStart, RestoredAccess, Role, SetStatus, SignInPolicy, StartFounding,
+    Status, TicketRequest,
 };
 use domain::audit::{Action, STATEMENT_HEADER, Subject};
 use domain::{
@@ -66,6 +67,8 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /staff/passkeys", "xxxxxxxxf"),
     ("GET /staff/passkeys", "xxoooooof"),
     ("DELETE /staff/passkeys/{passkey}", "xx------f"),
+    ("GET /administration/embedding", "xxffffoof"),
+    ("PUT /administration/embedding", "xxffffo-f"),
     ("GET /administration/policy", "xxffffoof"),
     ("PUT /administration/policy", "xxffffoof"),
     ("GET /staff/waiting", "xxoooooof"),
@@ -316,6 +319,10 @@ impl<'a> World<'a> {
             "PUT /administration/policy" => to_value(SignInPolicy {
                 second_factor_required: false,
             }),
+            "PUT /administration/embedding" => to_value(NewEmbedOrigins {
+                department: Some(self.department),
+                origins: vec!["https://www.musterstadt.example".to_owned()],
+            }),
             "POST /restorations" => to_value(RestorationStart {
                 token,
                 request: Bytes(vec![1; 32]),
@@ -444,7 +451,7 @@ impl<'a> World<'a> {
                 let id = body["id"].as_str().expect("an id");
                 Subject::department(id.parse().expect("an id"))
             }
-            Action::ChangeDepartment => Subject::department(self.department),
+            Action::ChangeDepartment | Action::ChangeEmbedding => Subject::department(self.department),
             Action::BeginEpoch => Subject::epoch(self.department, 2, Vec::new()),
             Action::GrantEpoch => Subject::epoch(self.department, 1, Vec::new()),
             Action::OpenConversation => Subject::conversation(self.conversation, None),

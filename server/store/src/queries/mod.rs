@@ -21,6 +21,7 @@ mod conversations;
 mod departments;
 mod directories;
 mod directory_rows;
+mod embedding;
 pub(super) mod inbox;
 mod members;
 mod messages;

@@ -9,6 +9,7 @@ pub(crate) mod concurrency;
 pub(crate) mod conversations;
 pub(crate) mod departments;
 pub(crate) mod directories;
+pub(crate) mod embedding;
 pub(crate) mod inbox;
 pub(crate) mod members;
 pub(crate) mod operations;
@@ -61,6 +62,10 @@ macro_rules! contract {
                 a_place_finds_the_authorities_in_charge,
                 a_directory_belongs_to_one_authority,
                 a_promise_is_the_middle_of_all_conversations,
+            }
+            embedding {
+                a_department_is_shown_where_its_authority_is_and_where_it_alone_is,
+                nobody_says_where_a_foreign_department_is_shown,
             }
             members {
                 an_invitation_enrols_once,

@@ -206,6 +206,7 @@ fn action(action: Action, texts: &'static locales::Log) -> &'static str {
         Action::Depart => texts.depart,
         Action::CreateDepartment => texts.create_department,
         Action::ChangeDepartment => texts.change_department,
+        Action::ChangeEmbedding => texts.change_embedding,
         Action::BeginEpoch => texts.begin_epoch,
         Action::GrantEpoch => texts.grant_epoch,
         Action::SignIn => texts.sign_in,

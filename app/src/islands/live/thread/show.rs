@@ -4,13 +4,13 @@ use locales::{keeping, sending};
 
 use super::state::{Case, Left, Phase, State};
 use super::{follow, message, notices, reply};
-use crate::hooks::inner;
 use crate::hooks::thread::{
     CASE_NUMBER, CODE, CODE_FORM, CODE_MISTAKES, CRASHED, CRASHED_KEPT, DEPARTMENT, ENDED, ENDED_KEPT,
     ENTRANCE, FILES_AGAIN, FILES_MISSING, LEAVE, LOGGED_OUT, OPEN, OPEN_PREPARING, OPEN_READY, OPENED,
     OPENING, REFRESH, REPLY, REPLY_CLOSED, REPLY_FORM, REPLY_MISTAKES, REPLY_PROGRESS, REPLY_SEND,
-    REPLY_SENT, REPLY_UNSENT, SAID, STATUS, SUBJECT, TO_NEWEST, UNANSWERED, UNOPENED,
+    REPLY_SENT, REPLY_UNSENT, ROOT, SAID, STATUS, SUBJECT, TO_NEWEST, UNANSWERED, UNOPENED,
 };
+use crate::hooks::{UNREAD, inner};
 use crate::islands::entry::{count_new, element, newest_answer};
 use crate::islands::live::form::{self, count_characters, mend, progress, tell};
 
@@ -71,6 +71,10 @@ fn case(state: State) {
             part(TO_NEWEST).show(link.is_some());
             part(TO_NEWEST).inner(inner::LINK).set("href", link.as_deref());
         });
+    });
+    watch(move || {
+        let unread = state.entries.with(|entries| count_new(entries));
+        part(ROOT).set(UNREAD, Some(&unread.to_string()));
     });
     part(REFRESH).on("click", move || follow::refresh(state));
     part(LEAVE).on("click", move || follow::leave(state));

@@ -1,0 +1,143 @@
+//! The public pages once more, for frames on pages of others: `/{locale}/embed/{authority}` and what is below. Which
+//! origins' pages these are stands in `frame-ancestors`, and nothing else is different but what surrounds the page.
+
+use app::{Context, Frame, pages};
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use axum::{Extension, Router};
+use domain::api::{Authority, Department};
+use domain::{ErrorCode, Slug};
+
+use super::headers::Framing;
+use super::refusal::Refusal;
+use super::site::{PRIVATE, REVALIDATED, context, page, slug};
+use super::state::AppState;
+
+pub(super) fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/{locale}/embed/{authority}", get(departments))
+        .route("/{locale}/embed/{authority}/return", get(thread))
+        .route("/{locale}/embed/{authority}/to/{department}", get(compose))
+        .route("/{locale}/embed/{authority}/only/{department}", get(only))
+        .route(
+            "/{locale}/embed/{authority}/only/{department}/return",
+            get(thread_of_one),
+        )
+}
+
+async fn departments(
+    State(state): State<AppState>,
+    Path((tag, authority)): Path<(String, String)>,
+) -> Result<Response, Refusal> {
+    let authority = state.office.read_authority(&slug(&authority)?).await?;
+    let path = format!("/a/{}", authority.slug);
+    let place = Place::new(&authority, None);
+    let (context, framing) = place.context(&state, &tag, "", path).await?;
+    let page = page(REVALIDATED, pages::departments(&context, &authority));
+    Ok((framing, page).into_response())
+}
+
+async fn compose(
+    State(state): State<AppState>,
+    Path((tag, authority, department)): Path<(String, String, String)>,
+) -> Result<Response, Refusal> {
+    write(&state, &tag, &authority, &department, false).await
+}
+
+async fn only(
+    State(state): State<AppState>,
+    Path((tag, authority, department)): Path<(String, String, String)>,
+) -> Result<Response, Refusal> {
+    write(&state, &tag, &authority, &department, true).await
+}
+
+async fn write(
+    state: &AppState,
+    tag: &str,
+    authority: &str,
+    department: &str,
+    is_only: bool,
+) -> Result<Response, Refusal> {
+    let authority = state.office.read_authority(&slug(authority)?).await?;
+    let department = find(&authority, &slug(department)?)?;
+    let path = format!("/a/{}/{}", authority.slug, department.slug);
+    let place = Place::new(&authority, is_only.then_some(department));
+    let rest = if is_only {
+        String::new()
+    } else {
+        format!("/to/{}", department.slug)
+    };
+    let (context, framing) = place.context(state, tag, &rest, path).await?;
+    let page = page(PRIVATE, pages::compose(&context, &authority, department));
+    Ok((framing, page).into_response())
+}
+
+async fn thread(
+    State(state): State<AppState>,
+    Path((tag, authority)): Path<(String, String)>,
+) -> Result<Response, Refusal> {
+    let authority = state.office.read_authority(&slug(&authority)?).await?;
+    read(&state, &tag, &Place::new(&authority, None)).await
+}
+
+async fn thread_of_one(
+    State(state): State<AppState>,
+    Path((tag, authority, department)): Path<(String, String, String)>,
+) -> Result<Response, Refusal> {
+    let authority = state.office.read_authority(&slug(&authority)?).await?;
+    let department = find(&authority, &slug(&department)?)?;
+    read(&state, &tag, &Place::new(&authority, Some(department))).await
+}
+
+async fn read(state: &AppState, tag: &str, place: &Place<'_>) -> Result<Response, Refusal> {
+    let (context, framing) = place.context(state, tag, "/return", "/return".to_owned()).await?;
+    Ok((framing, page(PRIVATE, pages::thread(&context))).into_response())
+}
+
+fn find<'a>(authority: &'a Authority, slug: &Slug) -> Result<&'a Department, Refusal> {
+    let mut departments = authority.departments.iter();
+    Ok(departments
+        .find(|department| department.slug == *slug)
+        .ok_or(ErrorCode::NotFound)?)
+}
+
+/// What a frame is about: an authority, or one department of it.
+struct Place<'a> {
+    authority: &'a Authority,
+    department: Option<&'a Department>,
+}
+
+impl<'a> Place<'a> {
+    fn new(authority: &'a Authority, department: Option<&'a Department>) -> Self {
+        Self {
+            authority,
+            department,
+        }
+    }
+
+    /// The context of the page at `rest` below the frame's own address, which stands at `outside` without a frame; and who
+    /// may show it.
+    async fn context(
+        &self,
+        state: &AppState,
+        tag: &str,
+        rest: &str,
+        outside: String,
+    ) -> Result<(Context, Extension<Framing>), Refusal> {
+        let department = self.department.map(|department| department.id);
+        let hosts = state.office.frame_hosts(self.authority.id, department).await?;
+        let frame = Frame {
+            authority: self.authority.slug.clone(),
+            department: self.department.map(|department| department.slug.clone()),
+            hosts: hosts.clone(),
+            outside,
+        };
+        let context = context(state, tag, format!("{}{rest}", frame.path()))?;
+        let context = Context {
+            frame: Some(frame),
+            ..context
+        };
+        Ok((context, Extension(Framing::By(hosts))))
+    }
+}
