@@ -91,6 +91,7 @@ on_both_engines! {
             departments: vec![],
             chain: vec![vec![0].into()],
             epochs: vec![],
+            revocation: vec![],
         };
         let answer = stating.request(Method::PUT, &path, Some(Body::json(&chain))).await?;
         assert_eq!(answer.status.as_u16(), 404);

@@ -2,8 +2,8 @@ use domain::Timestamp;
 use domain::api::Role;
 
 use super::content::Received;
-use super::{Certificate, EpochCertificate, MemberCertificate, Trust};
-use crate::Failure;
+use super::{Certificate, EpochCertificate, MemberCertificate, Revocations, Trust};
+use crate::{Failure, PublicKey};
 
 /// Longest chain: a certificate and three administrators up to the root.
 pub const MOST_CERTIFICATES: usize = 4;
@@ -91,6 +91,35 @@ pub fn verify_past_epoch(chain: &[impl AsRef<[u8]>], trust: &Trust) -> Result<Ep
         return Err(Failure::ExpiredCertificate);
     }
     Ok(epoch)
+}
+
+/// When a chain ends: with the first of its certificates that does. Nothing of it is verified.
+///
+/// # Errors
+///
+/// [`Failure::UntrustedChain`] for an empty chain; [`Failure::Malformed`] and [`Failure::UnknownVersion`] for what cannot
+/// be read.
+pub fn chain_end(chain: &[impl AsRef<[u8]>]) -> Result<Timestamp, Failure> {
+    let ends = chain
+        .iter()
+        .map(|link| Ok(Received::read(link.as_ref())?.certificate.valid_until()))
+        .collect::<Result<Vec<_>, Failure>>()?;
+    ends.into_iter().min().ok_or(Failure::UntrustedChain)
+}
+
+/// The part of an administrator's own chain under which they certify others: from the last certificate of their key that
+/// makes them one. Whoever has certified themself anew has several, and chains are not to grow with each of them.
+pub fn signing_chain<'a, C: AsRef<[u8]>>(
+    chain: &'a [C],
+    key: &PublicKey,
+    trust: &Trust,
+    revocations: &Revocations,
+    now: Timestamp,
+) -> Option<&'a [C]> {
+    (0..chain.len()).rev().map(|at| &chain[at..]).find(|part| {
+        verify_member(part, trust, now).is_ok_and(|own| own.sign == *key && own.role == Role::Administrator)
+            && revocations.check(part, now).is_ok()
+    })
 }
 
 /// Reads a chain and verifies all but the times.

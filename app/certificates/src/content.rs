@@ -177,13 +177,16 @@ impl Certificate {
         }
     }
 
-    /// Whether it was valid at a moment, by a clock that may be a little wrong.
-    pub(crate) fn is_valid_at(&self, at: Timestamp) -> bool {
-        let until = match self {
+    pub(crate) fn valid_until(&self) -> Timestamp {
+        match self {
             Self::Member(certificate) => certificate.valid_until,
             Self::Epoch(certificate) => certificate.valid_until,
-        };
-        is_within(self.valid_from(), until, at)
+        }
+    }
+
+    /// Whether it was valid at a moment, by a clock that may be a little wrong.
+    pub(crate) fn is_valid_at(&self, at: Timestamp) -> bool {
+        is_within(self.valid_from(), self.valid_until(), at)
     }
 }
 

@@ -23,7 +23,8 @@ mod tests;
 pub mod text;
 
 pub use chain::{
-    MOST_CERTIFICATES, verify_chain, verify_epoch, verify_member, verify_past_epoch, verify_signer,
+    MOST_CERTIFICATES, chain_end, signing_chain, verify_chain, verify_epoch, verify_member,
+    verify_past_epoch, verify_signer,
 };
 pub use content::{Certificate, EpochCertificate, MemberCertificate};
 pub use failure::Failure;
@@ -31,7 +32,7 @@ pub use fingerprint::KeyFingerprint;
 pub use padding::padded_length;
 pub use recipient::{Fingerprint, Recipient};
 pub use recovery::{RecoveryCertificate, issue_recovery, verify_recovery};
-pub use revocation::{Revocation, Revocations, issue_revocation};
+pub use revocation::{Revocation, Revocations, issue_revocation, verify_revocation};
 pub use signature::{PublicKey, SIGNATURE_BYTES, SigningKey};
 
 use domain::{AuthorityId, Timestamp};

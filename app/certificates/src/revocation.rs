@@ -3,16 +3,15 @@ use std::collections::BTreeMap;
 use domain::api::Role;
 use domain::{AuthorityId, MemberId, Timestamp};
 
-use super::chain::MOST_CERTIFICATES;
-use super::content::{Received, issue};
+use super::content::{Received, Signed, issue};
 use super::{CLOCK_SKEW_SECONDS, Certificate, Trust, verify_member};
 use crate::cbor::{Reader, VERSION, Writer};
 use crate::{Failure, PublicKey, SigningKey};
 
-const LABEL: &str = "siegelpost/certificate/v1";
 const REVOCATION: u64 = 3;
 
-/// Says that a member's key signs nothing any more, from a moment on.
+/// Says that a member's certificates that have begun by a moment certify nothing after it: the member has left, or may do
+/// less than they say. Nothing but a certificate that begins later lets the key sign again.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Revocation {
     /// Where the member worked.
@@ -21,7 +20,7 @@ pub struct Revocation {
     pub member: MemberId,
     /// Their key.
     pub key: PublicKey,
-    /// What it claims to have signed later is not believed.
+    /// What it claims to have signed later under an earlier certificate is not believed.
     pub from: Timestamp,
 }
 
@@ -39,17 +38,52 @@ pub fn issue_revocation(signer: &SigningKey, revocation: &Revocation) -> Vec<u8>
     issue(signer, &writer.finish())
 }
 
-/// Keys that an authority has withdrawn, and since when.
+/// Verifies the chain of a revocation: the root's, or of somebody who was a certified administrator when it began.
+///
+/// # Errors
+///
+/// [`Failure::UntrustedChain`], [`Failure::ExpiredCertificate`]; [`Failure::Malformed`] and [`Failure::UnknownVersion`]
+/// for what cannot be read.
+pub fn verify_revocation(chain: &[impl AsRef<[u8]>], trust: &Trust) -> Result<Revocation, Failure> {
+    let (first, signers) = chain.split_first().ok_or(Failure::UntrustedChain)?;
+    let signed = Signed::read(first.as_ref())?;
+    let revocation = decode(signed.content)?;
+    let signer = if signers.is_empty() {
+        trust.root
+    } else {
+        let signer = verify_member(signers, trust, revocation.from)?;
+        if signer.role != Role::Administrator {
+            return Err(Failure::UntrustedChain);
+        }
+        signer.sign
+    };
+    if revocation.authority != trust.authority {
+        return Err(Failure::UntrustedChain);
+    }
+    signed.verify(&signer)?;
+    Ok(revocation)
+}
+
+/// What an authority has withdrawn: of each key the moments after which certificates that had begun by then certify nothing
+/// any more.
 #[derive(Clone, Default)]
-pub struct Revocations(BTreeMap<[u8; 32], Timestamp>);
+pub struct Revocations(BTreeMap<[u8; 32], Vec<Timestamp>>);
 
 impl Revocations {
-    /// Reads chains of revocations. One that is not believed withdraws nothing.
+    /// Reads chains of revocations. One that is not believed withdraws nothing, and neither does one whose signer was
+    /// withdrawn before.
     pub fn read<'a, C: AsRef<[u8]> + 'a>(chains: impl IntoIterator<Item = &'a [C]>, trust: &Trust) -> Self {
+        let mut verified: Vec<_> = chains
+            .into_iter()
+            .filter_map(|chain| Some((verify_revocation(chain, trust).ok()?, chain.get(1..)?)))
+            .collect();
+        verified.sort_by_key(|(revocation, _)| revocation.from);
         let mut revocations = Self::default();
-        for revocation in chains.into_iter().filter_map(|chain| verify(chain, trust).ok()) {
-            let from = revocations.0.entry(revocation.key.0).or_insert(revocation.from);
-            *from = revocation.from.min(*from);
+        for (revocation, signers) in verified {
+            if revocations.check(signers, revocation.from).is_ok() {
+                let moments = revocations.0.entry(revocation.key.0).or_default();
+                moments.push(revocation.from);
+            }
         }
         revocations
     }
@@ -64,47 +98,27 @@ impl Revocations {
         if self.0.is_empty() {
             return Ok(());
         }
-        let mut signed_at = at;
+        let mut signed_at = at.plus(-CLOCK_SKEW_SECONDS);
         for link in chain {
             let certificate = Received::read(link.as_ref())?.certificate;
-            if let Certificate::Member(member) = &certificate
-                && let Some(from) = self.0.get(&member.sign.0)
-                && signed_at > from.plus(CLOCK_SKEW_SECONDS)
-            {
-                return Err(Failure::RevokedCertificate);
+            let begun = certificate.valid_from();
+            let mut is_renewed = false;
+            if let Certificate::Member(member) = &certificate {
+                let moments = self.0.get(&member.sign.0).map_or([].as_slice(), Vec::as_slice);
+                if moments.iter().any(|from| begun <= *from && signed_at > *from) {
+                    return Err(Failure::RevokedCertificate);
+                }
+                is_renewed = moments.iter().any(|from| begun > *from);
             }
-            signed_at = certificate.valid_from();
+            // Clocks may differ, but nobody who was withdrawn certifies a withdrawn key anew within that difference.
+            signed_at = if is_renewed {
+                begun
+            } else {
+                begun.plus(-CLOCK_SKEW_SECONDS)
+            };
         }
         Ok(())
     }
-}
-
-fn verify(chain: &[impl AsRef<[u8]>], trust: &Trust) -> Result<Revocation, Failure> {
-    let (first, signers) = chain.split_first().ok_or(Failure::UntrustedChain)?;
-    if signers.len() > MOST_CERTIFICATES {
-        return Err(Failure::UntrustedChain);
-    }
-    let mut reader = Reader::array(first.as_ref(), 2)?;
-    let content = reader.bytes()?;
-    let signature: [u8; 64] = reader.fixed()?;
-    reader.finish()?;
-    let revocation = decode(content)?;
-    let signer = if signers.is_empty() {
-        trust.root
-    } else {
-        let signer = verify_member(signers, trust, revocation.from)?;
-        if signer.role != Role::Administrator {
-            return Err(Failure::UntrustedChain);
-        }
-        signer.sign
-    };
-    if revocation.authority != trust.authority {
-        return Err(Failure::UntrustedChain);
-    }
-    signer
-        .verify(LABEL, content, &signature)
-        .map_err(|_| Failure::UntrustedChain)?;
-    Ok(revocation)
 }
 
 fn decode(content: &[u8]) -> Result<Revocation, Failure> {
@@ -126,8 +140,8 @@ fn decode(content: &[u8]) -> Result<Revocation, Failure> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::issue_member;
     use crate::testing::{NOW, Person, Town};
+    use crate::{MemberCertificate, issue_member};
 
     fn revoked(town: &Town, person: &Person, signer: &Person) -> Vec<Vec<u8>> {
         let revocation = Revocation {
@@ -190,6 +204,78 @@ mod tests {
             revocations.check(&chain, NOW.plus(1000)),
             Err(Failure::RevokedCertificate)
         );
+    }
+
+    /// Another certificate for the key of `person`, by `signer`.
+    fn anew(signer: &Person, person: &Person, change: impl FnOnce(&mut MemberCertificate)) -> Vec<Vec<u8>> {
+        let mut certificate = person.certificate.clone();
+        change(&mut certificate);
+        let mut chain = vec![issue_member(&signer.key, &certificate)];
+        chain.extend_from_slice(&signer.chain);
+        chain
+    }
+
+    #[test]
+    fn a_certificate_that_begins_later_lets_the_key_sign_again_and_says_less() {
+        let town = Town::new(1);
+        let person = &town.caseworkers[0];
+        let revocations = read(&revoked(&town, person, &town.administrator), &town.trust);
+        let later = NOW.plus(CLOCK_SKEW_SECONDS + 1);
+        let less = anew(&town.administrator, person, |certificate| {
+            certificate.valid_from = NOW.plus(1);
+            certificate.departments.clear();
+        });
+        let earlier = anew(&town.administrator, person, |_| {});
+        assert_eq!(revocations.check(&less, later), Ok(()));
+        assert_eq!(
+            revocations.check(&earlier, later),
+            Err(Failure::RevokedCertificate)
+        );
+    }
+
+    #[test]
+    fn whoever_was_an_administrator_does_not_certify_themself_again() {
+        let mut town = Town::new(1);
+        let colleague = town.colleague();
+        let former = &town.administrator;
+        let revocations = read(&revoked(&town, former, &colleague), &town.trust);
+        // Within the difference of clocks they could still sign, but not this.
+        for begun in [-1, 0, 1, CLOCK_SKEW_SECONDS, CLOCK_SKEW_SECONDS + 1] {
+            let chain = anew(former, former, |certificate| {
+                certificate.valid_from = NOW.plus(begun);
+            });
+            let outcome = revocations.check(&chain, NOW.plus(CLOCK_SKEW_SECONDS + 1));
+            assert_eq!(outcome, Err(Failure::RevokedCertificate), "{begun}");
+        }
+        let by_colleague = anew(&colleague, former, |certificate| {
+            certificate.valid_from = NOW.plus(1);
+            certificate.role = Role::Caseworker;
+        });
+        assert_eq!(revocations.check(&by_colleague, NOW.plus(1000)), Ok(()));
+    }
+
+    #[test]
+    fn whoever_was_withdrawn_withdraws_nobody() {
+        let mut town = Town::new(1);
+        let colleague = town.colleague();
+        let of_former = revoked(&town, &town.administrator, &colleague);
+        let revenge = {
+            let revocation = Revocation {
+                authority: town.trust.authority,
+                member: colleague.certificate.member,
+                key: colleague.certificate.sign,
+                from: NOW.plus(CLOCK_SKEW_SECONDS + 1),
+            };
+            let mut chain = vec![issue_revocation(&town.administrator.key, &revocation)];
+            chain.extend_from_slice(&town.administrator.chain);
+            chain
+        };
+        for order in [[&of_former, &revenge], [&revenge, &of_former]] {
+            let revocations = Revocations::read(order.map(Vec::as_slice), &town.trust);
+            assert_eq!(revocations.check(&colleague.chain, NOW.plus(1000)), Ok(()));
+            let former = revocations.check(&town.administrator.chain, NOW.plus(1000));
+            assert_eq!(former, Err(Failure::RevokedCertificate));
+        }
     }
 
     #[test]

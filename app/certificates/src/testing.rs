@@ -75,6 +75,21 @@ impl Town {
         }
     }
 
+    /// Another administrator, whom the root has certified.
+    pub(crate) fn colleague(&mut self) -> Person {
+        let key = SigningKey::random(&mut self.rng);
+        let certificate = MemberCertificate {
+            member: MemberId::random(&mut self.rng),
+            sign: key.public(),
+            ..self.administrator.certificate.clone()
+        };
+        Person {
+            chain: vec![issue_member(&self.root, &certificate)],
+            certificate,
+            key,
+        }
+    }
+
     pub(crate) fn epoch(&self) -> EpochCertificate {
         EpochCertificate {
             authority: self.trust.authority,

@@ -149,6 +149,56 @@ fn every_certificate_of_a_chain_must_be_valid_at_the_time() {
 }
 
 #[test]
+fn a_chain_ends_with_the_first_of_its_certificates() {
+    let town = Town::new(1);
+    let mut long = town.caseworkers[0].certificate.clone();
+    long.valid_until = NOW.plus(10 * YEAR);
+    let mut chain = vec![issue_member(&town.administrator.key, &long)];
+    assert_eq!(chain_end(&chain), Ok(NOW.plus(10 * YEAR)));
+    chain.extend_from_slice(&town.administrator.chain);
+    assert_eq!(chain_end(&chain), Ok(NOW.plus(YEAR)));
+    let none: [Vec<u8>; 0] = [];
+    assert_eq!(chain_end(&none), Err(Failure::UntrustedChain));
+}
+
+#[test]
+fn an_administrator_certifies_under_their_shortest_chain_that_still_holds() {
+    let mut town = Town::new(1);
+    let colleague = town.colleague();
+    let own = &town.administrator;
+    let mut renewed = own.certificate.clone();
+    renewed.valid_from = NOW.plus(10);
+    let mut chain = vec![issue_member(&own.key, &renewed)];
+    chain.extend_from_slice(&own.chain);
+    let now = NOW.plus(1000);
+    let none = Revocations::default();
+    let part = |chain: &[Vec<u8>], revocations: &Revocations| {
+        signing_chain(chain, &own.key.public(), &town.trust, revocations, now).map(<[_]>::len)
+    };
+    assert_eq!(part(&chain, &none), Some(1));
+    assert_eq!(
+        part(&town.caseworkers[0].chain, &none),
+        Some(1),
+        "a colleague's chain that ends in it"
+    );
+    assert_eq!(part(&colleague.chain, &none), None);
+    // What was withdrawn certifies nobody, and neither does what has ended.
+    let revocation = Revocation {
+        authority: town.trust.authority,
+        member: own.certificate.member,
+        key: own.key.public(),
+        from: NOW.plus(5),
+    };
+    let mut withdrawn = vec![issue_revocation(&colleague.key, &revocation)];
+    withdrawn.extend_from_slice(&colleague.chain);
+    let revocations = Revocations::read([withdrawn.as_slice()], &town.trust);
+    assert_eq!(part(&own.chain, &revocations), None);
+    let mut by_colleague = vec![issue_member(&colleague.key, &renewed)];
+    by_colleague.extend_from_slice(&colleague.chain);
+    assert_eq!(part(&by_colleague, &revocations), Some(2));
+}
+
+#[test]
 fn a_kind_is_not_taken_for_the_other() {
     let town = Town::new(1);
     let epoch = [issue_epoch(&town.root, &town.epoch())];

@@ -95,7 +95,7 @@ impl Member {
     ) -> Result<(), Error> {
         let entry = self.entry(member).await?;
         let keys = public_keys(&entry)?;
-        self.put_certificate(&entry.member, keys, Vec::new(), now, rng)
+        self.put_certificate(&entry.member, keys, (Vec::new(), Vec::new()), now, rng)
             .await
     }
 
@@ -117,12 +117,20 @@ impl Member {
         let mut lost = entry.member.departments.clone();
         lost.retain(|department| !departments.contains(department));
         let epochs = self.epochs_without(member, &lost, now, rng).await?;
+        let is_oneself = member == self.session().member.id;
+        let (revocation, from) = if entry.loses(role, &departments) && !is_oneself {
+            // The new certificate begins behind what is withdrawn.
+            (self.revocation(&entry, now, rng)?, now.plus(1))
+        } else {
+            (Vec::new(), now)
+        };
         let changed = domain::api::Member {
             role,
             departments,
             ..entry.member
         };
-        self.put_certificate(&changed, keys, epochs, now, rng).await
+        self.put_certificate(&changed, keys, (epochs, revocation), from, rng)
+            .await
     }
 
     /// Ends a person's membership; every department of theirs begins its next epoch.
@@ -180,12 +188,12 @@ impl Member {
         }
     }
 
-    /// Signs a certificate and has it kept, with epochs that it makes necessary.
+    /// Signs a certificate and has it kept, with epochs and a revocation that it makes necessary.
     pub(crate) async fn put_certificate(
         &mut self,
         member: &domain::api::Member,
         keys: PublicKeys,
-        epochs: Vec<DepartmentEpoch>,
+        (epochs, revocation): (Vec<DepartmentEpoch>, Vec<Bytes>),
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> Result<(), Error> {
@@ -207,6 +215,7 @@ impl Member {
             departments: member.departments.clone(),
             chain,
             epochs,
+            revocation,
         };
         let path = format!("/members/{}/certificate", member.id);
         let subject = Subject::rights(member.id, member.role, &member.departments);

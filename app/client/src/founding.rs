@@ -201,7 +201,8 @@ impl Member {
             _ => return Err(Error::OtherAnswer),
         };
         let member = self.session().member.clone();
-        self.put_certificate(&member, keys, Vec::new(), now, rng).await?;
+        self.put_certificate(&member, keys, (Vec::new(), Vec::new()), now, rng)
+            .await?;
         ask(&mut self.vault, OfficeRequest::DropRoot, None, rng)?;
         self.refresh(now, rng).await
     }

@@ -14,6 +14,9 @@ pub enum ErrorCode {
     OriginRefused,
     /// 422: fields that are well-formed each but do not fit together, such as a grant for another department.
     Inconsistent,
+    /// 422: certificates that do not end in the authority's root, that somebody signed who may not, that were withdrawn or
+    /// are not valid now, or that are about something else than what they came with.
+    UntrustedChain,
     /// 413: larger than the limit.
     TooLarge,
     /// 404: no such thing, or not for this caller.
@@ -123,7 +126,11 @@ impl ErrorCode {
             | Self::StatementRefused => 409,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
-            Self::NotSealed | Self::EmailRefused | Self::OriginRefused | Self::Inconsistent => 422,
+            Self::NotSealed
+            | Self::EmailRefused
+            | Self::OriginRefused
+            | Self::Inconsistent
+            | Self::UntrustedChain => 422,
             Self::TooManyRequests => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,

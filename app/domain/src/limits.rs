@@ -45,8 +45,6 @@ pub const LOCK_SECONDS: i64 = 10 * 60;
 pub const LOCK_WARNING_SECONDS: i64 = 60;
 /// How old the last complete proof of who somebody is may be when they change the ways in which they sign in, in seconds.
 pub const FRESH_PROOF_SECONDS: i64 = 10 * 60;
-/// Longest hybrid recipient: 1,216 bytes in Bech32 and its prefix.
-pub const RECIPIENT_CHARACTERS: usize = 2_048;
 /// Most certificates in a chain, the root's own signature at its end.
 pub const CHAIN_CERTIFICATES: usize = 8;
 /// Largest certificate: a hybrid recipient, a few ids and a signature.

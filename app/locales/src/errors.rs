@@ -36,6 +36,8 @@ pub struct Errors {
     pub passkey_missing: &'static str,
     /// See `ErrorCode::StatementRefused`.
     pub statement_refused: &'static str,
+    /// See [`ErrorCode::UntrustedChain`].
+    pub untrusted_chain: &'static str,
     /// See `ErrorCode::ChallengeRefused`.
     pub challenge_refused: &'static str,
     /// See `ErrorCode::ReceiptRefused`.
@@ -104,6 +106,7 @@ impl Errors {
             ErrorCode::HistoryUnshared => self.history_unshared,
             ErrorCode::PasskeyMissing => self.passkey_missing,
             ErrorCode::StatementRefused => self.statement_refused,
+            ErrorCode::UntrustedChain => self.untrusted_chain,
             ErrorCode::ChallengeRefused => self.challenge_refused,
             ErrorCode::ReceiptRefused => self.receipt_refused,
             ErrorCode::LoginRefused => self.login_refused,

@@ -30,8 +30,8 @@ pub use certificates::text::NotAKey;
 pub use certificates::{
     CLOCK_SKEW_SECONDS, Certificate, EpochCertificate, Failure, Fingerprint, KeyFingerprint,
     MemberCertificate, PublicKey, Recipient, RecoveryCertificate, Revocation, Revocations, SigningKey, Trust,
-    issue_epoch, issue_member, issue_recovery, issue_revocation, verify_chain, verify_epoch, verify_member,
-    verify_past_epoch, verify_recovery, verify_signer,
+    issue_epoch, issue_member, issue_recovery, issue_revocation, signing_chain, verify_chain, verify_epoch,
+    verify_member, verify_past_epoch, verify_recovery, verify_signer,
 };
 pub use domain::api::Way;
 pub use file::{Progress, open, seal};

@@ -7,14 +7,15 @@ use crate::publish_epoch::check_grants;
 use crate::{Error, Office, Result, Staff, check};
 
 impl Office {
-    /// Keeps the certificates of a member of the administrator's authority, and with them role and departments. Whether
-    /// they are believed is decided by whoever reads them; the server cannot vouch for a key.
+    /// Keeps the certificates of a member of the administrator's authority, and with them role and departments, and what
+    /// withdraws those that say more.
     ///
     /// The first administrator of an authority that has no certified one certifies themself, by the root.
     ///
     /// # Errors
     ///
     /// `Forbidden`; `NotFound` for somebody of another authority or not enrolled yet, or a department of another authority;
+    /// `UntrustedChain`;
     /// `Inconsistent` if an epoch is missing or too many, or gives the member a seed that they are to lose, or for an
     /// auditor with departments; `DepartmentUnstaffed` if a department loses its last member who has its key and is not
     /// closed; `HistoryUnshared` if an earlier epoch of it opens for nobody else; `Conflict` if nobody would be left to administer the authority, or an epoch's number is
@@ -29,6 +30,10 @@ impl Office {
         check::rights(request.role, &request.departments)?;
         check::chain(&request.chain)?;
         check_epochs(&request.epochs)?;
+        let entry = self.enrolled(staff.member().authority, member).await?;
+        self.verifier(staff.member().authority)
+            .await?
+            .member(&entry, &request, staff.member().id)?;
         let subject = Subject::rights(member, request.role, &request.departments);
         let outcome = self
             .recording(staff, Action::Certify, subject)?

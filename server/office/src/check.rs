@@ -1,5 +1,6 @@
 //! What is checked in the same way wherever it arrives.
 
+use certificates::Recipient;
 use domain::api::{Grant, NewAttachment, NewMessage, Role};
 use domain::{AuthorityId, Bytes, DepartmentId, EmailAddress, ErrorCode, Localized, check_sealed, limits};
 
@@ -42,17 +43,10 @@ pub(crate) fn public_key(key: &Bytes) -> Result<()> {
 
 /// A hybrid recipient, as far as its form tells (c2sp.org/age, the mlkem768x25519 recipient type).
 pub(crate) fn recipient(recipient: &str) -> Result<()> {
-    let is_one = recipient.len() <= limits::RECIPIENT_CHARACTERS
-        && recipient.strip_prefix("age1pq1").is_some_and(|data| {
-            !data.is_empty()
-                && data
-                    .bytes()
-                    .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        });
-    ensure(is_one, ErrorCode::Malformed)
+    ensure(recipient.parse::<Recipient>().is_ok(), ErrorCode::Malformed)
 }
 
-/// A chain of certificates; whether it is believed is decided where it is read.
+/// The form of a chain of certificates.
 pub(crate) fn chain(chain: &[Bytes]) -> Result<()> {
     ensure(
         (1..=limits::CHAIN_CERTIFICATES).contains(&chain.len()),

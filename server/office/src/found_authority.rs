@@ -6,7 +6,7 @@ use store::{
 };
 
 use crate::check::{self, ensure};
-use crate::{Error, Office, Result, founding_code};
+use crate::{Error, Office, Result, chains, founding_code};
 
 /// A founder's code on its way into a mail.
 #[derive(Clone)]
@@ -77,10 +77,11 @@ impl Office {
     /// `TokenRefused`; `CodeRefused` if the code was mailed to another address, is wrong, expired or was guessed at too
     /// often; `EmailRefused` if the administrator's address or a domain is not plain or not the authority's;
     /// `Inconsistent` if the first member is not an administrator without departments; `Conflict` if the id, slug or
-    /// address is taken; `Malformed`; `TooLarge`.
+    /// address is taken; `UntrustedChain` if the root has not certified the recovery key; `Malformed`; `TooLarge`.
     pub async fn found_authority(&self, setup_token: &str, request: FoundAuthority) -> Result<Founded> {
         check_request(&request)?;
         let now = self.now();
+        chains::recovery(&request, now)?;
         let code = founding_code::typed(&self.macs, &request.code).unwrap_or_default();
         let administrator = NewMember {
             id: self.draw(MemberId::random),

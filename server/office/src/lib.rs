@@ -9,6 +9,7 @@
 mod access;
 mod audit;
 mod ceremony;
+mod chains;
 mod check;
 mod error;
 mod founding_code;

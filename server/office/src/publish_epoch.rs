@@ -10,7 +10,7 @@ impl Office {
     ///
     /// # Errors
     ///
-    /// `Forbidden`; `NotFound`; `Conflict` if the number is not the next one; `Inconsistent` if a grant is for somebody
+    /// `Forbidden`; `NotFound`; `UntrustedChain`; `Conflict` if the number is not the next one; `Inconsistent` if a grant is for somebody
     /// who is not an enrolled member of the department; `NotSealed`; `TooLarge`.
     pub async fn publish_epoch(
         &self,
@@ -18,9 +18,10 @@ impl Office {
         department: DepartmentId,
         request: NewEpoch,
     ) -> Result<()> {
-        staff.administers_department(self, department).await?;
+        let authority = staff.administers_department(self, department).await?;
         check::chain(&request.chain)?;
         check_grants(&request.grants)?;
+        self.verifier(authority).await?.epoch(department, &request)?;
         let subject = Subject::epoch(department, request.epoch, Vec::new());
         let store = self.recording(staff, Action::BeginEpoch, subject)?;
         stored(store.add_epoch(department, request, self.now()).await?)

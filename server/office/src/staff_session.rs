@@ -1,3 +1,4 @@
+use certificates::chain_end;
 use domain::ErrorCode;
 use domain::api::{StaffSession, Way};
 use store::SignedIn;
@@ -42,12 +43,16 @@ impl Office {
                 keys.restored = None;
             }
         }
+        let revoked = self.store.revocations(member.authority).await?;
+        let certified_until = chain_end(&keys.chain).ok();
         keys.epochs
             .retain(|epoch| staff.departments().contains(&epoch.department));
         Ok(StaffSession {
             member,
             authority,
             keys,
+            revoked,
+            certified_until,
             newest,
         })
     }

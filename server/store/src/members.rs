@@ -196,6 +196,12 @@ pub trait Members {
     /// All members of an authority, by name, those who have left too.
     async fn members(&self, authority: AuthorityId) -> Result<Vec<MemberEntry>>;
 
+    /// One member of an authority, also one who has left.
+    async fn member_entry(&self, authority: AuthorityId, member: MemberId) -> Result<Option<MemberEntry>>;
+
+    /// What an authority has withdrawn of its members' certificates: each a chain, the revocation first.
+    async fn revocations(&self, authority: AuthorityId) -> Result<Vec<Vec<Bytes>>>;
+
     /// An enrolled member's wrapped keys, certificate chain, and the seeds of their departments' epochs.
     async fn member_keys(&self, member: MemberId) -> Result<Option<MemberKeys>>;
 

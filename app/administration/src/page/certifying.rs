@@ -1,3 +1,4 @@
+use domain::Bytes;
 use domain::api::{DepartmentEpoch, NewCertificate};
 use domain::audit::{Action, Subject};
 use leptos::prelude::*;
@@ -11,16 +12,19 @@ use super::office::Office;
 const ROOT_FILE_BYTES: u64 = 64 * 1024;
 
 impl Office {
-    /// Has the vault certify somebody, and the server keep it with the epochs that it makes necessary.
+    /// Has the vault certify somebody, and the server keep it with what it makes necessary: epochs, and what withdraws
+    /// earlier certificates.
     pub(super) async fn put_certificate(
         self,
         certificate: MemberCertificate,
         epochs: Vec<DepartmentEpoch>,
+        revocation: Vec<Bytes>,
     ) -> Result<(), Trouble> {
         let path = format!("/members/{}/certificate", certificate.member);
         let (member, role) = (certificate.member, certificate.role);
         let departments = certificate.departments.clone();
-        let now = browser::now();
+        // It begins behind what is withdrawn.
+        let now = browser::now().plus(i64::from(!revocation.is_empty()));
         let request = OfficeRequest::CertifyMember { certificate, now };
         let OfficeAnswer::Chain { chain } = self.keys().ask(request).await? else {
             return Err(unexpected());
@@ -30,6 +34,7 @@ impl Office {
             departments,
             chain,
             epochs,
+            revocation,
         };
         let subject = Subject::rights(member, role, &certificate.departments);
         let api = self.acting(Act::new(Action::Certify, subject)).await?;
@@ -38,7 +43,7 @@ impl Office {
 
     /// Certifies whoever has signed in with the root that the vault has open, and wipes the root.
     pub(crate) async fn certify_oneself(self, certificate: MemberCertificate) -> Result<(), Trouble> {
-        self.put_certificate(certificate, Vec::new()).await?;
+        self.put_certificate(certificate, Vec::new(), Vec::new()).await?;
         self.refresh_session().await?;
         let dropped = self.keys().ask::<OfficeAnswer>(OfficeRequest::DropRoot).await;
         dropped.map(drop)

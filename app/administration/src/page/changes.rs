@@ -146,7 +146,7 @@ impl Office {
         self.form.judge(Vec::new());
         self.form.run(self, texts.working, async move {
             let certificate = certificate(&entry, entry.member.role, entry.member.departments.clone())?;
-            self.put_certificate(certificate, Vec::new()).await?;
+            self.put_certificate(certificate, Vec::new(), Vec::new()).await?;
             let has_all = self.hand_over(entry.member.id, &entry.member.departments).await?;
             self.load().await;
             let said = if has_all {
@@ -172,7 +172,12 @@ impl Office {
                 .new_epochs(&lost(&entry, &departments), entry.member.id)
                 .await?;
             let certificate = certificate(&entry, role, departments.clone())?;
-            let outcome = self.put_certificate(certificate, epochs).await;
+            let revocation = if entry.loses(role, &departments) && self.own_id() != Some(entry.member.id) {
+                self.revocation(&entry).await?
+            } else {
+                Vec::new()
+            };
+            let outcome = self.put_certificate(certificate, epochs, revocation).await;
             outcome.map_err(|trouble| self.explain(trouble))?;
             let gained: Vec<_> = departments
                 .into_iter()

@@ -157,12 +157,26 @@ pub struct MemberEntry {
     /// Their certificates, own one first; empty until an administrator has certified them, and before that they have
     /// no inbox and no key. Whoever grants them a department's seed compares the recipient with it.
     pub chain: Vec<Bytes>,
-    /// About when the certificate ends: it lives for `limits::MEMBER_CERTIFICATE_SECONDS`.
+    /// When the chain ends: with the first of its certificates that does.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certified_until: Option<Timestamp>,
     /// When they left.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left_at: Option<Timestamp>,
+}
+
+impl MemberEntry {
+    /// Whether a confirmed member may do less with these rights than before: what certifies more is withdrawn with them.
+    pub fn loses(&self, role: Role, departments: &[DepartmentId]) -> bool {
+        let rank = |role| match role {
+            Role::Administrator => 2,
+            Role::Lead => 1,
+            Role::Caseworker | Role::Auditor => 0,
+        };
+        let keeps = |department| departments.contains(department);
+        self.state == MemberState::Confirmed
+            && (rank(role) < rank(self.member.role) || !self.member.departments.iter().all(keeps))
+    }
 }
 
 /// Certifies an enrolled member, or changes what they may do: role and departments are those that the certificate names.
@@ -178,6 +192,11 @@ pub struct NewCertificate {
     /// A new epoch for each department that a confirmed member loses, without a grant for them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub epochs: Vec<DepartmentEpoch>,
+    /// Withdraws a confirmed member's earlier certificates if those say more than this one: a higher role, or a department
+    /// that they lose. The revocation first, then its signer's certificates. Administrators need none for their own
+    /// departments, because they certify themselves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub revocation: Vec<Bytes>,
 }
 
 /// Ends a person's membership: their sessions end at once, and their departments go on with other keys.
@@ -190,8 +209,8 @@ pub struct Departure {
     /// is `history_unshared` if there are any.
     #[serde(default)]
     pub forsake_history: bool,
-    /// Withdraws the key of a confirmed member, the revocation first, then its signer's certificates: readers refuse what
-    /// it claims to have signed later. Without one, the key stays good for signatures until its certificate ends.
+    /// Withdraws the certificates of a confirmed member, the revocation first, then its signer's certificates: readers
+    /// refuse what their key claims to have signed later.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub revocation: Vec<Bytes>,
 }
@@ -236,8 +255,10 @@ pub struct DepartmentEntry {
     /// Number of its newest epoch; absent before the first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub epoch: Option<u32>,
-    /// About when that epoch's certificate ends and nobody can write to the department any more: it lives for
-    /// `limits::EPOCH_CERTIFICATE_SECONDS`.
+    /// When that epoch began.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub epoch_since: Option<Timestamp>,
+    /// When its chain ends and nobody can write to the department any more.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub epoch_until: Option<Timestamp>,
     /// Everybody who works there or is invited to.

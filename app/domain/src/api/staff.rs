@@ -116,6 +116,13 @@ pub struct StaffSession {
     pub authority: Authority,
     /// Their keys.
     pub keys: MemberKeys,
+    /// What the authority has withdrawn of members' certificates and could still be believed: each a chain, the revocation
+    /// first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub revoked: Vec<Vec<Bytes>>,
+    /// When the member's own chain ends, and with it what they can do; absent before they are certified.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub certified_until: Option<Timestamp>,
     /// The newest entry of the audit log: what the member signs from here on vouches for all before it.
     #[serde(default)]
     pub newest: AuditHead,

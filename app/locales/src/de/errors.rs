@@ -6,6 +6,7 @@ pub(crate) static ERRORS: Errors = Errors {
     email_refused: "Diese E-Mail-Adresse kann hier nicht verwendet werden. Bitte geben Sie sie in der einfachen Form name@beispiel.de an; für Beschäftigte muss sie zur Behörde gehören.",
     origin_refused: "Das ist keine Adresse einer Website, wie sie hier gebraucht wird: https:// und der Name, sonst nichts.",
     inconsistent: "Die Angaben passen nicht zusammen. Bitte laden Sie die Seite neu und versuchen Sie es noch einmal.",
+    untrusted_chain: "Diese Zertifikate passen nicht zu Ihrer Behörde oder nicht zu dem, was geändert werden soll; darum ist nichts geschehen. Bitte prüfen Sie die Uhr Ihres Geräts, melden Sie sich neu an und versuchen Sie es noch einmal.",
     too_large: "Das ist zu groß. Bitte kürzen Sie den Text oder wählen Sie kleinere Dateien.",
     not_found: "Das wurde nicht gefunden. Bitte prüfen Sie die Adresse.",
     method_not_allowed: "Diese Adresse gibt es, aber nicht für diese Art von Anfrage.",

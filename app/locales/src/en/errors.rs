@@ -6,6 +6,7 @@ pub(crate) static ERRORS: Errors = Errors {
     email_refused: "This e-mail address cannot be used here. Please give it in the plain form name@example.org; for staff it must belong to the authority.",
     origin_refused: "This is not the address of a website as it is needed here: https:// and the name, nothing else.",
     inconsistent: "These details do not fit together. Please reload the page and try again.",
+    untrusted_chain: "These certificates do not fit your authority, or not what is to be changed, so nothing has happened. Please check the clock of your device, sign in again and try once more.",
     too_large: "This is too large. Please shorten the text or choose smaller files.",
     not_found: "This was not found. Please check the address.",
     method_not_allowed: "This address exists, but not for this kind of request.",

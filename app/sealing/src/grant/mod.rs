@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use crate::{
     EpochCertificate, Failure, Fingerprint, HybridIdentity, HybridRecipient, MemberCertificate, PublicKey,
-    Seed, Signer, Trust, open, seal,
+    Revocations, Seed, Signer, Trust, open, seal,
 };
 use certificates::cbor::{Reader, VERSION, Writer};
 use certificates::{MOST_CERTIFICATES, verify_member, verify_past_epoch};
@@ -142,21 +142,24 @@ pub(crate) fn verify(
 ///
 /// # Errors
 ///
-/// Those of [`verify_past_epoch`](crate::verify_past_epoch) and [`open_grant`]; [`Failure::OtherConversation`] if the
-/// chain is of another epoch; [`Failure::NoGrant`] if the seed is not of the certified key.
+/// Those of [`verify_past_epoch`](crate::verify_past_epoch) and [`open_grant`]; [`Failure::RevokedCertificate`] if whoever
+/// certified the key or granted the seed had been withdrawn by then; [`Failure::OtherConversation`] if the chain is of
+/// another epoch; [`Failure::NoGrant`] if the seed is not of the certified key.
 pub fn open_epoch_grant(
     identity: &HybridIdentity,
     sealed: &[u8],
     chain: &[impl AsRef<[u8]>],
     (department, epoch): (DepartmentId, u32),
-    trust: &Trust,
+    (trust, revocations): (&Trust, &Revocations),
 ) -> Result<(EpochCertificate, Seed), Failure> {
     let certificate = verify_past_epoch(chain, trust)?;
+    revocations.check(chain, certificate.valid_from)?;
     if (certificate.department, certificate.epoch) != (department, epoch) {
         return Err(Failure::OtherConversation);
     }
     let subject = GrantSubject::Epoch(department, epoch);
     let grant = open_grant(identity, sealed, subject, Some(trust))?;
+    revocations.check(&grant.chain, grant.granted_at)?;
     if grant.seed.recipient().to_certified() == certificate.recipient {
         Ok((certificate, grant.seed))
     } else {

@@ -16,6 +16,11 @@ fn citizens_grant(town: &mut Town, grantee: &HybridRecipient) -> Vec<u8> {
     seal_grant(subject, &town.content, grantee, signer, NOW, &mut town.rng)
 }
 
+fn none_withdrawn(town: &Town) -> (&Trust, &Revocations) {
+    static NONE: std::sync::LazyLock<Revocations> = std::sync::LazyLock::new(Revocations::default);
+    (&town.trust, &NONE)
+}
+
 fn epoch_grant(town: &Town, granter: &Person, seed: &Seed) -> Vec<u8> {
     let mut rng = TestRng::new(77);
     let grantee = town.caseworkers[0].secrets.seal.recipient();
@@ -94,7 +99,7 @@ fn members_grant_epochs_and_the_seed_must_be_the_certified_one() {
     for granter in [&town.administrator, &town.caseworkers[1]] {
         let sealed = epoch_grant(&town, granter, &seed);
         assert!(sealed.len() <= SEALED_GRANT_BYTES);
-        let (certificate, opened) = open_epoch_grant(&identity, &sealed, &chain, name, &town.trust)
+        let (certificate, opened) = open_epoch_grant(&identity, &sealed, &chain, name, none_withdrawn(&town))
             .ok()
             .unwrap();
         assert!(opened == seed);
@@ -102,9 +107,15 @@ fn members_grant_epochs_and_the_seed_must_be_the_certified_one() {
     }
     let other = Seed::random(&mut town.rng);
     let sealed = epoch_grant(&town, &town.administrator, &other);
-    let opened = open_epoch_grant(&identity, &sealed, &chain, name, &town.trust);
+    let opened = open_epoch_grant(&identity, &sealed, &chain, name, none_withdrawn(&town));
     assert_eq!(opened.err(), Some(Failure::NoGrant));
-    let opened = open_epoch_grant(&identity, &sealed, &chain, (town.department, 2), &town.trust);
+    let opened = open_epoch_grant(
+        &identity,
+        &sealed,
+        &chain,
+        (town.department, 2),
+        none_withdrawn(&town),
+    );
     assert_eq!(opened.err(), Some(Failure::OtherConversation));
 }
 

@@ -186,7 +186,7 @@ fn grants(
     let signer = keyring.granter(department)?;
     let subject = GrantSubject::Epoch(department, epoch);
     let mut grant = |member: &EpochMember| {
-        let recipient = recipient_of(member, keyring.trust(), department, now)?;
+        let recipient = recipient_of(member, keyring, department, now)?;
         Ok(NewEpochGrant {
             member: member.member,
             sealed: seal_grant(subject, seed, &recipient, signer, now, rng).into(),
@@ -199,11 +199,12 @@ fn grants(
 /// a key of its own into the list.
 fn recipient_of(
     member: &EpochMember,
-    trust: &Trust,
+    keyring: &Keyring,
     department: DepartmentId,
     now: Timestamp,
 ) -> Result<HybridRecipient, Failure> {
-    let certificate = verify_member(&member.chain, trust, now)?;
+    let certificate = verify_member(&member.chain, keyring.trust(), now)?;
+    keyring.revocations().check(&member.chain, now)?;
     let recipient: HybridRecipient = member.recipient.parse().map_err(|_| Failure::Malformed)?;
     let is_meant = certificate.member == member.member
         && certificate.departments.contains(&department)

@@ -6,7 +6,7 @@ use domain::{Bytes, ConversationId, DepartmentId, MemberId, Timestamp};
 use sealing::{
     AccountKey, Failure, GrantSubject, GrantedBy, HybridIdentity, MemberCertificate, MemberFingerprint,
     MemberSecrets, PublicKey, Revocations, Seed, Signer, SigningKey, Trust, open_epoch_grant, open_grant,
-    verify_member,
+    signing_chain, verify_member,
 };
 
 use crate::conversation::{Desk, FIRST_SEED, may_begin};
@@ -26,6 +26,10 @@ pub(super) struct Keyring {
     /// `None` until an administrator has certified the member.
     certificate: Option<MemberCertificate>,
     trust: Trust,
+    /// What the authority has withdrawn.
+    revocations: Revocations,
+    /// Where in the own chain those certificates begin under which the member certifies others, as an administrator.
+    certifies_from: Option<usize>,
     /// What opens each epoch's grants, or why its seed is not believed.
     epochs: BTreeMap<EpochName, Result<EpochSecret, Failure>>,
 }
@@ -52,7 +56,7 @@ impl From<Seed> for EpochSecret {
 
 impl Keyring {
     /// Unwraps the member's keys with the account key, verifies the own chain and opens the grants of epochs. An epoch
-    /// that is not believed does not lock the others.
+    /// that is not believed does not lock the others, and with a chain that has ended the member still reads.
     pub(super) fn unlock(
         session: &StaffSession,
         trust: Trust,
@@ -65,25 +69,34 @@ impl Keyring {
         }
         let identity = secrets.seal.identity();
         let chain: Vec<Vec<u8>> = session.keys.chain.iter().map(|link| link.0.clone()).collect();
+        let revocations = Revocations::read(session.revoked.iter().map(Vec::as_slice), &trust);
         let certificate = if chain.is_empty() {
             None
         } else {
-            Some(own_certificate(
-                &chain,
-                &trust,
-                session.member.id,
-                &secrets,
-                &identity,
-                now,
-            )?)
+            match own_certificate(&chain, &trust, session.member.id, &secrets, &identity, now) {
+                Err(Failure::ExpiredCertificate) => None,
+                outcome => Some(outcome?),
+            }
         };
+        if certificate.is_some() {
+            revocations.check(&chain, now)?;
+        }
+        let key = secrets.sign.public();
+        let certifies_from =
+            signing_chain(&chain, &key, &trust, &revocations, now).map(|part| chain.len() - part.len());
         let epochs = session
             .keys
             .epochs
             .iter()
             .map(|key| {
                 let name = (key.department, key.epoch);
-                let opened = open_epoch_grant(&identity, key.sealed.as_ref(), &key.chain, name, &trust);
+                let opened = open_epoch_grant(
+                    &identity,
+                    key.sealed.as_ref(),
+                    &key.chain,
+                    name,
+                    (&trust, &revocations),
+                );
                 (name, opened.map(|(_, seed)| seed.into()))
             })
             .collect();
@@ -95,6 +108,8 @@ impl Keyring {
             chain,
             certificate,
             trust,
+            revocations,
+            certifies_from,
             epochs,
         })
     }
@@ -140,12 +155,13 @@ impl Keyring {
 
     /// Key and chain that sign certificates and epochs, if the member is a certified administrator.
     pub(super) fn administrator(&self) -> Result<(&SigningKey, &[Vec<u8>]), Refusal> {
-        match &self.certificate {
-            Some(certificate) if certificate.role == Role::Administrator => {
-                Ok((&self.secrets.sign, &self.chain))
-            }
-            _ => Err(Refusal::Locked),
-        }
+        let from = self.certifies_from.ok_or(Refusal::Locked)?;
+        Ok((&self.secrets.sign, self.chain.get(from..).unwrap_or_default()))
+    }
+
+    /// What the authority has withdrawn, as far as this member was told.
+    pub(super) fn revocations(&self) -> &Revocations {
+        &self.revocations
     }
 
     /// Signs grants of the department's epochs, for a certified administrator or member of the department.

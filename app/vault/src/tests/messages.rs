@@ -632,6 +632,8 @@ fn session() -> StaffSession {
                 sealed: bytes(),
             }],
         },
+        revoked: Vec::new(),
+        certified_until: None,
         newest: head(),
     }
 }

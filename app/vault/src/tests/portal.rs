@@ -401,6 +401,8 @@ fn session(authority: &Authority, account: &Account) -> Box<StaffSession> {
         member: account.member.clone(),
         authority: authority.clone(),
         keys: account.keys.clone(),
+        revoked: Vec::new(),
+        certified_until: None,
         newest: AuditHead::default(),
     })
 }

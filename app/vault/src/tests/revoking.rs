@@ -1,12 +1,13 @@
 //! Somebody who has left, with their real keys, and a server that does what they want, but for withholding the
 //! revocation: against that there is no help.
 
-use domain::api::{Author, DepartmentKey, NewMessage};
+use domain::api::{Author, DepartmentKey, EpochKey, NewMessage, Role};
+use domain::limits::MEMBER_CERTIFICATE_SECONDS;
 use domain::{Bytes, Timestamp};
 use sealing::{CLOCK_SKEW_SECONDS, Failure};
 
 use super::conversation::citizen_writes;
-use super::portal::{Account, Portal, Stored, make_epoch};
+use super::portal::{Account, Portal, Stored, certify, epoch_member, make_epoch};
 use super::{
     NOW, citizen, citizen_messages, failures, refused, staff, staff_messages, staff_refused, untrusted,
 };
@@ -168,4 +169,114 @@ fn nothing_is_sealed_to_a_key_that_a_withdrawn_administrator_certified_later() {
     };
     assert_eq!(open(epoch.chain, 2), untrusted(Failure::RevokedCertificate));
     assert_eq!(open(portal.key.chain.clone(), 1), None, "certified before");
+}
+
+/// A session as the server hands it out, with what was withdrawn, and at a time.
+fn unlocked(
+    portal: &Portal,
+    account: &Account,
+    revoked: &[Vec<Bytes>],
+    now: Timestamp,
+) -> Result<StaffVault, Option<crate::messages::Refusal>> {
+    let mut vault = StaffVault::default();
+    portal
+        .login(&mut vault, Some(account), super::PASSWORD)
+        .expect("signs in");
+    let mut session = portal.session(account);
+    session.revoked = revoked.to_vec();
+    match staff_refused(&mut vault, StaffRequest::Unlock { session, now }) {
+        None => Ok(vault),
+        refusal => Err(refusal),
+    }
+}
+
+#[test]
+fn a_seed_that_the_departed_hand_on_later_is_not_believed() {
+    let (portal, mut administrator) = Portal::founded();
+    let (_, _, stored) = portal.opened();
+    let mut departed = portal.signed_in();
+    let revocation = revoke(&mut administrator, &portal.caseworker);
+    let mut newcomer = portal.enrol("Nina Neu", Role::Caseworker);
+    newcomer.keys.chain = certify(&mut administrator, &newcomer).expect("certified");
+    let mut handed_on_at = |now| {
+        let request = StaffRequest::GrantEpoch {
+            department: portal.department,
+            epoch: 1,
+            members: vec![epoch_member(&newcomer)],
+            now,
+        };
+        let StaffAnswer::EpochGrants { grants } = staff(&mut departed, request) else {
+            panic!("has the seed");
+        };
+        let mut account = newcomer.clone();
+        account.keys.epochs = vec![EpochKey {
+            department: portal.department,
+            epoch: 1,
+            chain: portal.key.chain.clone(),
+            sealed: grants[0].sealed.clone(),
+        }];
+        account
+    };
+    let (before, after) = (handed_on_at(NOW), handed_on_at(LATER));
+    let reads = |account: &Account, revoked: &[Vec<Bytes>]| {
+        let mut vault = unlocked(&portal, account, revoked, LATER).expect("unlocks");
+        staff_refused(&mut vault, stored.for_staff())
+    };
+    let revoked = [revocation];
+    assert_eq!(reads(&before, &revoked), None);
+    assert_eq!(reads(&after, &[]), None, "a server that withholds it is believed");
+    assert_eq!(reads(&after, &revoked), untrusted(Failure::RevokedCertificate));
+}
+
+#[test]
+fn nothing_is_handed_to_somebody_whose_certificates_were_withdrawn() {
+    let (portal, mut administrator) = Portal::founded();
+    let account = &portal.caseworker;
+    let revoked = [revoke(&mut administrator, account)];
+    assert_eq!(
+        unlocked(&portal, account, &revoked, LATER).err(),
+        Some(untrusted(Failure::RevokedCertificate))
+    );
+    let mut colleague = portal.enrol("Nina Neu", Role::Caseworker);
+    colleague.keys.chain = certify(&mut administrator, &colleague).expect("certified");
+    colleague.keys.epochs = make_epoch(&mut administrator, portal.department, 1, &[&colleague])
+        .expect("an epoch")
+        .grants
+        .iter()
+        .map(|grant| EpochKey {
+            department: portal.department,
+            epoch: 1,
+            chain: portal.key.chain.clone(),
+            sealed: grant.sealed.clone(),
+        })
+        .collect();
+    let mut vault = unlocked(&portal, &colleague, &revoked, LATER).expect("unlocks");
+    let request = StaffRequest::GrantEpoch {
+        department: portal.department,
+        epoch: 1,
+        members: vec![epoch_member(account)],
+        now: LATER,
+    };
+    assert!(staff_refused(&mut vault, request).is_some());
+}
+
+#[test]
+fn whose_chain_has_ended_reads_and_signs_nothing() {
+    let portal = Portal::new();
+    let (_, _, stored) = portal.opened();
+    let ended = NOW.plus(MEMBER_CERTIFICATE_SECONDS + CLOCK_SKEW_SECONDS);
+    let mut vault = unlocked(&portal, &portal.caseworker, &[], ended).expect("unlocks");
+    assert_eq!(staff_refused(&mut vault, stored.for_staff()), None);
+    let request = DeskRequest::Write {
+        text: "too late".to_owned(),
+        now: ended,
+    };
+    assert_eq!(
+        staff_refused(&mut vault, request),
+        untrusted(Failure::ForeignAuthor)
+    );
+    // A clock may be five minutes ahead.
+    let mut vault = unlocked(&portal, &portal.caseworker, &[], ended.plus(-1)).expect("unlocks");
+    staff(&mut vault, stored.for_staff());
+    write(&mut vault, "in time", ended.plus(-1));
 }

@@ -1,8 +1,6 @@
-use domain::api::{
-    EnrolStart, Invite, NewDepartment, NewEpoch, NewEpochGrant, NewEpochGrants, Role, StartFounding,
-};
+use domain::api::{EnrolStart, Invite, NewDepartment, NewEpochGrants, Role, StartFounding};
 use domain::{Bytes, DepartmentId, EmailAddress, ErrorCode, Locale, Localized, MemberId, limits};
-use office_fixture::{Town, World, chain, sealed};
+use office_fixture::{Town, World};
 
 use crate::{refusal, town};
 
@@ -251,30 +249,20 @@ async fn epochs_follow_one_another_and_their_seeds_go_to_members() {
     let inside = world.caseworker(&town, "clara", &[department]).await;
     let outside = world.caseworker(&town, "otto", &[]).await;
     let administrator = world.staff(town.administrator).await;
-    let epoch = |epoch, members: &[MemberId]| NewEpoch {
-        epoch,
-        chain: chain(),
-        grants: members
-            .iter()
-            .map(|member| NewEpochGrant {
-                member: *member,
-                sealed: sealed(),
-            })
-            .collect(),
-    };
+    let epoch = async |epoch, members: &[MemberId]| world.epoch(&town, department, epoch, members).await;
     for skipped in [0, 1, 3] {
         let published = world
             .office
-            .publish_epoch(&administrator, department, epoch(skipped, &[]))
+            .publish_epoch(&administrator, department, epoch(skipped, &[]).await)
             .await;
         assert_eq!(refusal(published), ErrorCode::Conflict, "{skipped}");
     }
     let published = world
         .office
-        .publish_epoch(&administrator, department, epoch(2, &[outside]))
+        .publish_epoch(&administrator, department, epoch(2, &[outside]).await)
         .await;
     assert_eq!(refusal(published), ErrorCode::Inconsistent);
-    let mut plain = epoch(2, &[inside]);
+    let mut plain = epoch(2, &[inside]).await;
     plain.grants[0].sealed = Bytes(b"seed".to_vec());
     assert_eq!(
         refusal(
@@ -285,7 +273,7 @@ async fn epochs_follow_one_another_and_their_seeds_go_to_members() {
         ),
         ErrorCode::NotSealed
     );
-    let mut unsigned = epoch(2, &[inside]);
+    let mut unsigned = epoch(2, &[inside]).await;
     unsigned.chain.clear();
     assert_eq!(
         refusal(
@@ -298,12 +286,12 @@ async fn epochs_follow_one_another_and_their_seeds_go_to_members() {
     );
     world
         .office
-        .publish_epoch(&administrator, department, epoch(2, &[inside]))
+        .publish_epoch(&administrator, department, epoch(2, &[inside]).await)
         .await
         .expect("published");
 
     let grants = NewEpochGrants {
-        grants: epoch(1, &[inside]).grants,
+        grants: epoch(1, &[inside]).await.grants,
     };
     world
         .office

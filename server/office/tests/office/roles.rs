@@ -2,12 +2,12 @@
 
 use domain::ErrorCode;
 use domain::api::{
-    DepartmentChange, DepartmentEpoch, Departure, Invite, MarkRead, NewCertificate, NewDepartment, NewEpoch,
-    NewEpochGrants, Role, SetStatus, Status,
+    DepartmentChange, DepartmentEpoch, Departure, Invite, MarkRead, NewDepartment, NewEpochGrants, Role,
+    SetStatus, Status,
 };
 use domain::{AttachmentId, ConversationId, DepartmentId, Locale, Localized, MemberId, limits};
 use office::{InboxFilter, Staff};
-use office_fixture::{Town, World, chain, message, sealed_of_size};
+use office_fixture::{Town, World, message, sealed_of_size};
 
 use crate::town;
 
@@ -92,17 +92,10 @@ async fn foreign_administration_answers(
     rows: &Rows,
 ) -> Vec<(&'static str, Answer)> {
     let office = &world.office;
-    let epoch = NewEpoch {
-        epoch: 2,
-        chain: chain(),
-        grants: Vec::new(),
-    };
-    let certificate = NewCertificate {
-        role: Role::Caseworker,
-        departments: vec![rows.department],
-        chain: chain(),
-        epochs: Vec::new(),
-    };
+    let epoch = world.epoch(&rows.town, rows.department, 2, &[]).await;
+    let certificate = world
+        .certificate(&rows.town, rows.member, Role::Caseworker, &[rows.department])
+        .await;
     let change = DepartmentChange {
         name: Localized {
             de: "Amt".to_owned(),
@@ -372,12 +365,9 @@ async fn an_administrator_whom_nobody_has_certified_administers_nothing() {
     all(&answers, FORBIDDEN, "uncertified administrator");
     let answers = foreign_administration_answers(&world, &petra, &own).await;
     all(&answers, FORBIDDEN, "uncertified administrator");
-    let oneself = NewCertificate {
-        role: Role::Administrator,
-        departments: Vec::new(),
-        chain: chain(),
-        epochs: Vec::new(),
-    };
+    let oneself = world
+        .certificate(&own.town, second, Role::Administrator, &[])
+        .await;
     let certified = world.office.certify_member(&petra, second, oneself).await;
     assert_eq!(answer(certified), FORBIDDEN, "there is somebody else to do it");
 }
@@ -389,7 +379,12 @@ async fn who_has_left_is_nobody_at_once() {
     let clara = world.staff(own.member).await;
     let ada = world.staff(own.town.administrator).await;
     let office = &world.office;
-    let missing = office.depart_member(&ada, own.member, Departure::default()).await;
+    let revocation = world.revocation(&own.town, own.member).await;
+    let without_epoch = Departure {
+        revocation: revocation.clone(),
+        ..Departure::default()
+    };
+    let missing = office.depart_member(&ada, own.member, without_epoch).await;
     assert_eq!(
         answer(missing),
         Err(ErrorCode::Inconsistent),
@@ -398,14 +393,10 @@ async fn who_has_left_is_nobody_at_once() {
     let departure = Departure {
         epochs: vec![DepartmentEpoch {
             department: own.department,
-            epoch: NewEpoch {
-                epoch: 2,
-                chain: chain(),
-                grants: Vec::new(),
-            },
+            epoch: world.epoch(&own.town, own.department, 2, &[]).await,
         }],
         forsake_history: false,
-        revocation: chain(),
+        revocation,
     };
     let unstaffed = office.depart_member(&ada, own.member, departure.clone()).await;
     assert_eq!(
@@ -439,8 +430,12 @@ async fn who_has_left_is_nobody_at_once() {
         Err(ErrorCode::SessionEnded),
         "even for who was there just now"
     );
+    let own_departure = Departure {
+        revocation: world.revocation(&own.town, own.town.administrator).await,
+        ..Departure::default()
+    };
     let alone = office
-        .depart_member(&ada, own.town.administrator, Departure::default())
+        .depart_member(&ada, own.town.administrator, own_departure)
         .await;
     assert_eq!(answer(alone), Err(ErrorCode::Conflict));
 }

@@ -33,12 +33,14 @@ refusals! {
         UnsupportedMediaType, EmailRefused, Inconsistent;
     InvitationRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, NotFound;
     ChangeRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, NotFound, Timeout, Conflict,
-        DepartmentUnstaffed, HistoryUnshared, TooLarge, UnsupportedMediaType, NotSealed, Inconsistent;
+        DepartmentUnstaffed, HistoryUnshared, TooLarge, UnsupportedMediaType, NotSealed, UntrustedChain, Inconsistent;
     DepartmentChangeRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, NotFound, Timeout,
         DepartmentRouted, TooLarge, UnsupportedMediaType, EmailRefused;
     DepartmentRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, Timeout, Conflict, TooLarge,
         UnsupportedMediaType, EmailRefused;
     EpochRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, NotFound, Timeout, Conflict, TooLarge,
+        UnsupportedMediaType, NotSealed, UntrustedChain, Inconsistent;
+    GrantRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, NotFound, Timeout, TooLarge,
         UnsupportedMediaType, NotSealed, Inconsistent;
 }
 
@@ -235,7 +237,7 @@ async fn publish_epoch(
         ("department" = DepartmentId, Path, description = "The department"),
         ("epoch" = u32, Path, description = "Its epoch")
     ),
-    responses((status = 204), EpochRefusals)
+    responses((status = 204), GrantRefusals)
 )]
 async fn grant_epoch(
     State(state): State<AppState>,

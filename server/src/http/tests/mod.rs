@@ -2,6 +2,7 @@
 
 mod assets;
 mod audit;
+mod chains;
 mod document;
 mod errors;
 mod events;

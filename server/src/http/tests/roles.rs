@@ -9,17 +9,16 @@ use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE};
 use axum::http::{Method, StatusCode};
 use domain::api::{
     DepartmentChange, Departure, EnrolFinish, EnrolStart, Invite, LoginFinish, LoginStart, MarkRead,
-    NewCertificate, NewDepartment, NewEmbedOrigins, NewEpoch, NewEpochGrants, NewPasskey, NewPassword,
-    NewRecoveryCode, NoticeRequest, PasskeyProof, PasswordStart, RecoveryFinish, RecoveryStart,
-    RestorationFinish, RestorationStart, RestoredAccess, Role, SetStatus, SignInPolicy, StartFounding,
-    Status, TicketRequest,
+    NewDepartment, NewEmbedOrigins, NewEpochGrants, NewPasskey, NewPassword, NewRecoveryCode, NoticeRequest,
+    PasskeyProof, PasswordStart, RecoveryFinish, RecoveryStart, RestorationFinish, RestorationStart,
+    RestoredAccess, Role, SetStatus, SignInPolicy, StartFounding, Status, TicketRequest,
 };
 use domain::audit::{Action, STATEMENT_HEADER, Subject};
 use domain::{
     AttachmentId, Bytes, CeremonyId, ConversationId, DepartmentId, EmailAddress, Locale, Localized, LoginId,
     MemberId, PasskeyId, SessionId,
 };
-use office_fixture::{Receipt, Town, chain, message, recipient, sealed};
+use office_fixture::{Receipt, Town, message, recipient, sealed};
 use rand_core::OsRng;
 use serde_json::{Value, json, to_value};
 
@@ -378,13 +377,15 @@ impl<'a> World<'a> {
             } else {
                 "musterstadt"
             })),
-            "PUT /members/{member}/certificate" => to_value(NewCertificate {
-                role: Role::Caseworker,
-                departments: vec![self.department],
-                chain: chain(),
-                epochs: Vec::new(),
+            "PUT /members/{member}/certificate" => to_value(
+                world
+                    .certificate(&self.town, self.clara, Role::Caseworker, &[self.department])
+                    .await,
+            ),
+            "POST /members/{member}/departure" => to_value(Departure {
+                revocation: world.revocation(&self.town, self.waiting).await,
+                ..Departure::default()
             }),
-            "POST /members/{member}/departure" => to_value(Departure::default()),
             "POST /departments" => to_value(NewDepartment {
                 id: world.draw(DepartmentId::random),
                 slug: "bauamt".parse().expect("a slug"),
@@ -398,11 +399,9 @@ impl<'a> World<'a> {
                 notice: None,
                 closed: false,
             }),
-            "POST /departments/{department}/epochs" => to_value(NewEpoch {
-                epoch: 2,
-                chain: chain(),
-                grants: Vec::new(),
-            }),
+            "POST /departments/{department}/epochs" => {
+                to_value(world.epoch(&self.town, self.department, 2, &[]).await)
+            }
             "POST /departments/{department}/epochs/{epoch}/grants" => {
                 to_value(NewEpochGrants { grants: Vec::new() })
             }

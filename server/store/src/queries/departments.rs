@@ -1,8 +1,8 @@
 use std::collections::{HashMap, HashSet};
 
 use async_trait::async_trait;
+use certificates::chain_end;
 use domain::api::{DepartmentChange, DepartmentEntry, DepartmentKey, NewDepartment, NewEpoch, NewEpochGrant};
-use domain::limits::EPOCH_CERTIFICATE_SECONDS;
 use domain::{AuthorityId, Bytes, DepartmentId, MemberId, Timestamp};
 use futures::FutureExt as _;
 use sqlx::Row as _;
@@ -58,7 +58,7 @@ impl Departments for Db {
             "SELECT ",
             department_columns!(),
             ", notice_email, closed_at, epoch,
-                 department_epochs.created_at AS begun_at
+                 department_epochs.created_at AS begun_at, department_epochs.chain AS chain
              FROM departments
              LEFT JOIN department_epochs ON department = id
                  AND epoch = (SELECT max(epoch) FROM department_epochs WHERE department = departments.id)
@@ -95,11 +95,14 @@ impl Departments for Db {
                 let closed_at: Option<i64> = row.try_get("closed_at")?;
                 let epoch: Option<i64> = row.try_get("epoch")?;
                 let begun_at: Option<i64> = row.try_get("begun_at")?;
+                let chain: Option<String> = row.try_get("chain")?;
+                let chain: Vec<Bytes> = chain.as_deref().map_or(Ok(Vec::new()), from_list)?;
                 Ok(DepartmentEntry {
                     notice: notice.as_deref().map(email).transpose()?,
                     closed: closed_at.is_some(),
                     epoch: epoch.map(number).transpose()?,
-                    epoch_until: begun_at.map(|at| Timestamp(at).plus(EPOCH_CERTIFICATE_SECONDS)),
+                    epoch_since: begun_at.map(Timestamp),
+                    epoch_until: chain_end(&chain).ok(),
                     members: of(&members),
                     holders: of(&holders),
                     department,

@@ -1,10 +1,11 @@
 use std::collections::{HashMap, HashSet};
 
 use async_trait::async_trait;
+use certificates::chain_end;
 use domain::api::{
     Departure, EpochKey, Member, MemberEntry, MemberKeys, MemberState, NewCertificate, Role, WaitingGrant,
 };
-use domain::limits::{MEMBER_CERTIFICATE_SECONDS, SPENT_TOKEN_SECONDS};
+use domain::limits::SPENT_TOKEN_SECONDS;
 use domain::{AuthorityId, Bytes, DepartmentId, EmailAddress, Locale, LoginId, MemberId, Timestamp};
 use futures::FutureExt as _;
 use sqlx::Row as _;
@@ -16,6 +17,15 @@ use crate::{
     Account, Certifier, ChangeOutcome, EnrolledKeys, Errand, InvitationMail, InviteOutcome, Members,
     NewInvitation, NewMember, PendingLogin, Result, TokenHash,
 };
+
+/// Members as administrators see them; what selects them follows.
+macro_rules! entries {
+    () => {
+        "SELECT id, authority, name, email, role, invited_at, enrolled_at, left_at, sign, recipient, chain,
+             (SELECT expires_at FROM invitations WHERE member = members.id) AS invited_until
+         FROM members "
+    };
+}
 
 #[async_trait]
 impl Members for Db {
@@ -143,16 +153,40 @@ impl Members for Db {
         Ok(certified > 0)
     }
 
-    async fn members(&self, authority: AuthorityId) -> Result<Vec<MemberEntry>> {
+    async fn member_entry(&self, authority: AuthorityId, member: MemberId) -> Result<Option<MemberEntry>> {
         let connection = &mut *self.read().await?;
-        let rows = sqlx::query(
-            "SELECT id, authority, name, email, role, invited_at, enrolled_at, certified_at, left_at, sign, recipient,
-                 chain, (SELECT expires_at FROM invitations WHERE member = members.id) AS invited_until
-             FROM members WHERE authority = $1 ORDER BY name, id",
+        let row = sqlx::query(concat!(entries!(), "WHERE authority = $1 AND id = $2"))
+            .bind(authority.0)
+            .bind(member.0)
+            .fetch_optional(&mut *connection)
+            .await?;
+        let Some(row) = row else {
+            return Ok(None);
+        };
+        let departments: Vec<Uuid> = sqlx::query_scalar(
+            "SELECT department FROM member_departments WHERE member = $1 ORDER BY department",
         )
-        .bind(authority.0)
+        .bind(member.0)
         .fetch_all(&mut *connection)
         .await?;
+        entry(&row, departments.into_iter().map(DepartmentId).collect()).map(Some)
+    }
+
+    async fn revocations(&self, authority: AuthorityId) -> Result<Vec<Vec<Bytes>>> {
+        let chains: Vec<String> =
+            sqlx::query_scalar("SELECT chain FROM revocations WHERE authority = $1 ORDER BY ends_at, member")
+                .bind(authority.0)
+                .fetch_all(&mut *self.read().await?)
+                .await?;
+        chains.iter().map(|chain| from_list(chain)).collect()
+    }
+
+    async fn members(&self, authority: AuthorityId) -> Result<Vec<MemberEntry>> {
+        let connection = &mut *self.read().await?;
+        let rows = sqlx::query(concat!(entries!(), "WHERE authority = $1 ORDER BY name, id"))
+            .bind(authority.0)
+            .fetch_all(&mut *connection)
+            .await?;
         let places: Vec<(Uuid, Uuid)> = sqlx::query_as(
             "SELECT member, department FROM member_departments
              WHERE member IN (SELECT id FROM members WHERE authority = $1) ORDER BY department",
@@ -450,8 +484,7 @@ pub(super) async fn member(connection: &mut Connection, id: MemberId) -> Result<
 
 fn entry(row: &Row, departments: Vec<DepartmentId>) -> Result<MemberEntry> {
     let time = |column| Ok::<_, sqlx::Error>(row.try_get::<Option<i64>, _>(column)?.map(Timestamp));
-    let (enrolled_at, certified_at, left_at) =
-        (time("enrolled_at")?, time("certified_at")?, time("left_at")?);
+    let (enrolled_at, left_at) = (time("enrolled_at")?, time("left_at")?);
     let chain: Option<String> = row.try_get("chain")?;
     let sign: Option<Vec<u8>> = row.try_get("sign")?;
     let state = match (left_at, &chain, enrolled_at) {
@@ -460,6 +493,7 @@ fn entry(row: &Row, departments: Vec<DepartmentId>) -> Result<MemberEntry> {
         (_, _, Some(_)) => MemberState::Waiting,
         _ => MemberState::Invited,
     };
+    let chain: Vec<Bytes> = chain.as_deref().map_or(Ok(Vec::new()), from_list)?;
     Ok(MemberEntry {
         member: to_member(row, departments)?,
         state,
@@ -467,10 +501,8 @@ fn entry(row: &Row, departments: Vec<DepartmentId>) -> Result<MemberEntry> {
         invited_until: time("invited_until")?,
         sign: sign.map(Bytes),
         recipient: row.try_get("recipient")?,
-        certified_until: certified_at
-            .filter(|_| state == MemberState::Confirmed)
-            .map(|at| at.plus(MEMBER_CERTIFICATE_SECONDS)),
-        chain: chain.as_deref().map_or(Ok(Vec::new()), from_list)?,
+        certified_until: chain_end(&chain).ok(),
+        chain,
         left_at,
     })
 }

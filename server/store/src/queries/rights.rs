@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use domain::api::{DepartmentEpoch, Departure, Grantable, NewCertificate, Role, WaitingGrant};
 use domain::limits::MEMBER_CERTIFICATE_SECONDS;
-use domain::{AuthorityId, DepartmentId, MemberId, Timestamp};
+use domain::{AuthorityId, Bytes, DepartmentId, MemberId, Timestamp};
 use uuid::Uuid;
 
 use super::{Connection, Transaction, departments, from_list, number, outbox, to_list};
@@ -94,7 +94,31 @@ pub(super) async fn certify(
         .bind(at.0)
         .execute(&mut *connection)
         .await?;
+    if before.is_confirmed {
+        withdraw(connection, (authority, member), &certificate.revocation, at).await?;
+    }
     Ok(ChangeOutcome::Changed)
+}
+
+/// Keeps what withdraws a member's certificates, if anything does.
+async fn withdraw(
+    connection: &mut Connection,
+    (authority, member): (AuthorityId, MemberId),
+    revocation: &[Bytes],
+    at: Timestamp,
+) -> Result<()> {
+    if revocation.is_empty() {
+        return Ok(());
+    }
+    sqlx::query("INSERT INTO revocations (member, authority, chain, ends_at) VALUES ($1, $2, $3, $4)")
+        .bind(member.0)
+        .bind(authority.0)
+        .bind(to_list(revocation)?)
+        // Every certificate that it is about has ended by then.
+        .bind(at.plus(MEMBER_CERTIFICATE_SECONDS).0)
+        .execute(&mut *connection)
+        .await?;
+    Ok(())
 }
 
 pub(super) async fn depart(
@@ -150,15 +174,8 @@ pub(super) async fn depart(
             .execute(&mut *connection)
             .await?;
     }
-    if before.is_confirmed && !departure.revocation.is_empty() {
-        sqlx::query("INSERT INTO revocations (member, authority, chain, ends_at) VALUES ($1, $2, $3, $4)")
-            .bind(member.0)
-            .bind(authority.0)
-            .bind(to_list(&departure.revocation)?)
-            // Their certificate has ended by then, whenever it was made.
-            .bind(at.plus(MEMBER_CERTIFICATE_SECONDS).0)
-            .execute(&mut *connection)
-            .await?;
+    if before.is_confirmed {
+        withdraw(connection, (authority, member), &departure.revocation, at).await?;
     }
     outbox::remove(connection, Errand::Invitation(member)).await?;
     outbox::remove(connection, Errand::SignInChanged(member)).await?;

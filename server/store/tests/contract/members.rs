@@ -15,6 +15,7 @@ pub(crate) fn certificate(role: Role, departments: &[DepartmentId]) -> NewCertif
         departments: departments.to_vec(),
         chain: vec![bytes(300), bytes(200)],
         epochs: Vec::new(),
+        revocation: Vec::new(),
     }
 }
 
@@ -308,7 +309,7 @@ pub(crate) async fn a_department_that_is_lost_begins_its_next_epoch(place: &Plac
         (entry.epoch, entry.members.len(), entry.holders.as_slice()),
         (Some(2), 2, &[bo][..])
     );
-    assert!(entry.epoch_until > Some(NOW) && !entry.closed && entry.notice.is_some());
+    assert!(entry.epoch_since == Some(NOW) && !entry.closed && entry.notice.is_some());
 }
 
 pub(crate) async fn who_leaves_keeps_nothing_but_the_name(place: &Place) {
@@ -431,6 +432,61 @@ pub(crate) async fn a_withdrawn_key_is_told_until_its_certificate_has_ended(plac
     );
     assert_eq!(world.store.expire(end).await.expect("deletes").revocations, 1);
     assert_eq!(told().await, Vec::<Vec<Bytes>>::new());
+}
+
+pub(crate) async fn what_is_withdrawn_with_a_lowered_role_is_told_as_well(place: &Place) {
+    let world = World::new(place).await;
+    let roads = world.roads;
+    world.confirmed("bo@town.example", &[roads]).await;
+    let rita = world.confirmed("rita@town.example", &[roads]).await;
+    let waiting = world.caseworker("uwe@town.example", &[roads]).await;
+    let changed = |revocation: u8| NewCertificate {
+        revocation: vec![bytes(revocation.into())],
+        ..certificate(Role::Caseworker, &[roads])
+    };
+    let told = async || {
+        let told = world.store.revocations(world.authority).await;
+        let mut told: Vec<usize> = told
+            .expect("reads")
+            .iter()
+            .map(|chain| chain[0].0.len())
+            .collect();
+        told.sort_unstable();
+        told
+    };
+    assert_eq!(world.certify(waiting, changed(90)).await, ChangeOutcome::Changed);
+    assert_eq!(told().await, [0; 0], "nobody ever believed their key");
+    for revocation in [91, 92] {
+        assert_eq!(
+            world.certify(rita, changed(revocation)).await,
+            ChangeOutcome::Changed
+        );
+    }
+    let unshared = NewCertificate {
+        revocation: vec![bytes(93)],
+        ..certificate(Role::Caseworker, &[DepartmentId::random(&mut OsRng)])
+    };
+    assert_ne!(world.certify(rita, unshared).await, ChangeOutcome::Changed);
+    assert_eq!(told().await, [91, 92], "a refusal changes nothing");
+    let departure = Departure {
+        revocation: vec![bytes(94)],
+        ..Departure::default()
+    };
+    assert_eq!(world.depart_with(rita, departure).await, ChangeOutcome::Changed);
+    assert_eq!(told().await, [91, 92, 94]);
+    let elsewhere = AuthorityId::random(&mut OsRng);
+    assert_eq!(
+        world.store.revocations(elsewhere).await.expect("reads"),
+        Vec::<Vec<Bytes>>::new()
+    );
+    let entry = world
+        .store
+        .member_entry(world.authority, rita)
+        .await
+        .expect("reads");
+    assert_eq!(entry.map(|entry| entry.state), Some(MemberState::Left));
+    let foreign = world.store.member_entry(elsewhere, rita).await.expect("reads");
+    assert_eq!(foreign, None);
 }
 
 pub(crate) async fn what_colleagues_lack_waits_for_whoever_has_it(place: &Place) {

@@ -80,6 +80,7 @@ macro_rules! contract {
                 a_department_that_is_lost_begins_its_next_epoch,
                 who_leaves_keeps_nothing_but_the_name,
                 a_withdrawn_key_is_told_until_its_certificate_has_ended,
+                what_is_withdrawn_with_a_lowered_role_is_told_as_well,
                 who_alone_opens_earlier_conversations_hands_them_on_first,
                 what_colleagues_lack_waits_for_whoever_has_it,
                 a_member_gets_the_keys_of_their_departments,
