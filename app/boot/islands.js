@@ -26,7 +26,17 @@ const run = async () => {
   }
 };
 
-run().catch((error) => {
-  failed();
-  throw error;
-});
+// Where there is nothing but the search box, the program comes when somebody turns to it: until then it would only cost.
+const wanted = async () => {
+  const waiting = document.querySelector("[data-awaits]");
+  if (waiting && !waiting.contains(document.activeElement)) {
+    await new Promise((turned) => waiting.addEventListener("focusin", turned, { once: true }));
+  }
+};
+
+wanted()
+  .then(run)
+  .catch((error) => {
+    failed();
+    throw error;
+  });

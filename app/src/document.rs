@@ -16,10 +16,21 @@ pub(crate) struct Page {
     pub(crate) description: String,
     /// Whether search engines may list it.
     pub(crate) listed: bool,
-    /// Whether it has islands, and so a script.
-    pub(crate) islands: bool,
+    /// Which program it has.
+    pub(crate) program: Program,
     /// Whether it exists under the same path in every language.
     pub(crate) translated: bool,
+}
+
+/// When the program of a page starts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Program {
+    /// There is none.
+    None,
+    /// When somebody turns to the element that waits for it; see `app/boot/islands.js`.
+    Awaited,
+    /// At once.
+    Started,
 }
 
 impl Page {
@@ -29,7 +40,7 @@ impl Page {
             title: title.into(),
             description: description.into(),
             listed: true,
-            islands: false,
+            program: Program::None,
             translated: true,
         }
     }
@@ -38,7 +49,15 @@ impl Page {
     pub(crate) fn with_islands(title: impl Into<String>, description: impl Into<String>) -> Self {
         Self {
             listed: false,
-            islands: true,
+            program: Program::Started,
+            ..Self::plain(title, description)
+        }
+    }
+
+    /// A page that is read and has a search box.
+    pub(crate) fn with_search(title: impl Into<String>, description: impl Into<String>) -> Self {
+        Self {
+            program: Program::Awaited,
             ..Self::plain(title, description)
         }
     }
@@ -100,7 +119,7 @@ fn head(context: &Context, page: &Page) -> impl IntoView {
             .into_iter()
             .collect_view()
     });
-    let scripts = page.islands.then(|| {
+    let preloads = (page.program == Program::Started).then(|| {
         view! {
             <link rel="modulepreload" href=context.asset("islands.js") />
             <link
@@ -110,9 +129,10 @@ fn head(context: &Context, page: &Page) -> impl IntoView {
                 type="application/wasm"
                 crossorigin="anonymous"
             />
-            <script type="module" src=context.asset("islands_boot.js")></script>
         }
     });
+    let script = (page.program != Program::None)
+        .then(|| view! { <script type="module" src=context.asset("islands_boot.js")></script> });
     view! {
         <head>
             <meta charset="utf-8" />
@@ -128,7 +148,8 @@ fn head(context: &Context, page: &Page) -> impl IntoView {
             <link rel="icon" type="image/svg+xml" href=context.asset("seal.svg") />
             <link rel="stylesheet" href=context.asset("public.css") />
             {alternates}
-            {scripts}
+            {preloads}
+            {script}
             {context
                 .frame
                 .is_some()

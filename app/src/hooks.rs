@@ -24,6 +24,17 @@ pub(crate) mod page {
     }
 }
 
+/// The search box.
+pub(crate) mod find {
+    hooks! {
+        ROOT = "finder";
+        INPUT = "finder-text";
+        LIST = "finder-list";
+        OPTION = "finder-option";
+        STATUS = "finder-status";
+    }
+}
+
 /// Writing to a department until the message is on its way.
 pub(crate) mod compose {
     hooks! {
@@ -230,6 +241,7 @@ pub(crate) mod inner {
         TEXT = "text";
         LIST = "list";
         LINK = "link";
+        DETAIL = "detail";
         NAME = "name";
         SIZE = "size";
         BUTTON = "button";

@@ -20,6 +20,12 @@ pub(crate) struct ThreadProps {
     pub(crate) vault: String,
 }
 
+/// What the program of the search box must know, in the same way.
+#[derive(Serialize)]
+pub(crate) struct FinderProps {
+    pub(crate) locale: Locale,
+}
+
 /// Whom a message goes to. Ids and keys are handed on as they are written.
 #[derive(Serialize)]
 pub(crate) struct Place {

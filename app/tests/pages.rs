@@ -6,6 +6,7 @@ use std::sync::Arc;
 use app::pages::{self, Fault};
 use app::{Assets, Context, Operator, Site};
 use domain::api::{Authority, Department};
+use domain::search::{Finding, FoundConcern, FoundPlace, Outcome, PlaceKey, Search, Target};
 use domain::{AuthorityId, Bytes, DepartmentId, Localized};
 use locales::Locale;
 
@@ -51,6 +52,22 @@ fn all(name: &str) -> Vec<(&'static str, Locale, String)> {
     let site = Arc::new(site());
     let authority = authority(name);
     let several = [authority.clone(), authority.clone()];
+    let target = Target {
+        authority: authority.clone(),
+        department: authority.departments[0].clone(),
+    };
+    let searched = Search {
+        text: name.to_owned(),
+        ..Search::default()
+    };
+    let found = |context: &dyn Fn(&str) -> Context, search: &Search, outcome| {
+        let finding = Finding {
+            place: (outcome != Outcome::WhichPlace(Vec::new())).then(|| place(name)),
+            concern: Some(concern(name)),
+            outcome,
+        };
+        pages::find(&context(&search.path()), search, &finding)
+    };
     let pages = |locale| {
         let context = |path: &str| Context {
             locale,
@@ -77,6 +94,43 @@ fn all(name: &str) -> Vec<(&'static str, Locale, String)> {
                     &authority.departments[0],
                 ),
             ),
+            (
+                "found",
+                found(&context, &searched, Outcome::InCharge(vec![target.clone()])),
+            ),
+            (
+                "found several",
+                found(
+                    &context,
+                    &searched,
+                    Outcome::InCharge(vec![target.clone(), target.clone()]),
+                ),
+            ),
+            (
+                "found fallback",
+                found(&context, &searched, Outcome::Fallback(vec![target.clone()])),
+            ),
+            (
+                "found places",
+                found(&context, &searched, Outcome::WhichPlace(vec![place(name)])),
+            ),
+            (
+                "found no place",
+                found(&context, &searched, Outcome::WhichPlace(Vec::new())),
+            ),
+            (
+                "found concerns",
+                found(&context, &searched, Outcome::WhichConcern(vec![concern(name)])),
+            ),
+            (
+                "found authorities",
+                found(&context, &searched, Outcome::Authorities(vec![authority.clone()])),
+            ),
+            (
+                "found nobody",
+                found(&context, &searched, Outcome::Nobody(vec![authority.clone()])),
+            ),
+            ("found nothing", found(&context, &searched, Outcome::Nothing)),
             ("thread", pages::thread(&context("/return"))),
             ("about", pages::about(&context("/about"))),
             ("accessibility", pages::accessibility(&context("/accessibility"))),
@@ -88,6 +142,29 @@ fn all(name: &str) -> Vec<(&'static str, Locale, String)> {
         .map(|(page, html)| (page, locale, html))
     };
     Locale::ALL.into_iter().flat_map(pages).collect()
+}
+
+fn place(name: &str) -> FoundPlace {
+    FoundPlace {
+        key: PlaceKey::Area("05162016".parse().expect("a key")),
+        name: name.to_owned(),
+        district: Some(name.to_owned()),
+    }
+}
+
+fn concern(name: &str) -> FoundConcern {
+    FoundConcern {
+        service: None,
+        name: Localized {
+            de: name.to_owned(),
+            en: None,
+        },
+    }
+}
+
+/// Whether it has the search box with its suggestions.
+fn suggests(html: &str) -> bool {
+    html.contains("id=\"finder\"")
 }
 
 fn is_island(page: &str) -> bool {
@@ -132,12 +209,15 @@ fn every_page_has_one_heading_its_language_a_title_and_its_landmarks() {
 fn pages_that_are_only_read_ship_no_script() {
     for (page, locale, html) in all("Bürgerbüro") {
         let scripts: Vec<_> = tags(&html).filter(|tag| tag.starts_with("script")).collect();
-        if is_island(page) {
-            assert_eq!(
-                scripts,
-                ["script type=\"module\" src=\"/assets/islands_boot.js\""],
-                "{page} {locale}"
+        let boot = ["script type=\"module\" src=\"/assets/islands_boot.js\""];
+        if suggests(&html) {
+            assert_eq!(scripts, boot, "{page} {locale}");
+            assert!(
+                !html.contains("preload"),
+                "{page} {locale}: nobody has turned to the box yet"
             );
+        } else if is_island(page) {
+            assert_eq!(scripts, boot, "{page} {locale}");
             assert!(
                 html.contains("name=\"robots\" content=\"noindex\""),
                 "{page} {locale}"
@@ -222,6 +302,7 @@ fn every_link_stays_on_the_portal() {
 fn the_switch_of_languages_keeps_the_page() {
     for (page, locale, html) in all("Bürgerbüro") {
         let expected = match page {
+            _ if page.starts_with("found") => "/find?q=B%C3%BCrgerb%C3%BCro",
             "departments" => "/a/musterstadt",
             "compose" => "/a/musterstadt/buergerbuero",
             "thread" => "/return",
@@ -237,9 +318,18 @@ fn the_switch_of_languages_keeps_the_page() {
 }
 
 #[test]
-fn no_form_can_send_anything_without_its_island() {
+fn no_form_but_the_search_box_can_send_anything_without_its_island() {
     for (page, locale, html) in all("Bürgerbüro") {
-        for tag in tags(&html) {
+        let mut rest = html.clone();
+        if let Some((before, form)) = html.split_once("<form role=\"search\"") {
+            let (form, after) = form.split_once("</form>").expect("the form's end");
+            assert!(
+                form.contains(&format!(" method=\"get\" action=\"/{locale}/find\"")),
+                "{page} {locale}"
+            );
+            rest = format!("{before}{after}");
+        }
+        for tag in tags(&rest) {
             let element = tag.split_whitespace().next().unwrap_or_default();
             if matches!(element, "input" | "textarea" | "select" | "button") {
                 assert!(!tag.contains(" name="), "{page} {locale}: {tag}");

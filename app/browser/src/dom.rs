@@ -1,7 +1,7 @@
 use js_sys::Reflect;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, HtmlTemplateElement};
+use web_sys::{Element, Event, HtmlTemplateElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::page::element;
 
@@ -167,19 +167,52 @@ impl Part {
     /// Calls `handler` at every event of this kind, for as long as the element exists. What the browser would do by
     /// itself with a form that is sent off is not done.
     pub fn on(&self, kind: &'static str, handler: impl FnMut() + 'static) {
-        self.listen(kind, Box::new(handler));
+        let mut handler = handler;
+        self.listen(
+            kind,
+            Box::new(move |event| {
+                if kind == "submit" {
+                    event.prevent_default();
+                }
+                handler();
+            }),
+        );
     }
 
-    fn listen(&self, kind: &'static str, mut handler: Box<dyn FnMut()>) {
+    /// Calls `handler` with the name of every key that is pressed in it (UI Events, `key`), but not while an input method
+    /// puts letters together. What the browser would do with the key is not done if the handler says `true`.
+    pub fn on_key(&self, mut handler: impl FnMut(&str) -> bool + 'static) {
+        self.listen(
+            "keydown",
+            Box::new(move |event| {
+                let of = |name: &str| Reflect::get(event, &name.into()).unwrap_or(JsValue::UNDEFINED);
+                let key = of("key").as_string().unwrap_or_default();
+                if !of("isComposing").is_truthy() && handler(&key) {
+                    event.prevent_default();
+                }
+            }),
+        );
+    }
+
+    /// Lets it be pressed without taking the focus from where it is.
+    pub fn leave_focus(&self) {
+        self.listen("mousedown", Box::new(Event::prevent_default));
+    }
+
+    /// Scrolls as little as is needed to have it in sight.
+    pub fn uncover(&self) {
+        if let Some(element) = &self.element {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    }
+
+    fn listen(&self, kind: &'static str, mut handler: Box<dyn FnMut(&Event)>) {
         let Some(element) = &self.element else {
             return;
         };
-        let listener = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
-            if kind == "submit" {
-                event.prevent_default();
-            }
-            handler();
-        });
+        let listener = Closure::<dyn FnMut(Event)>::new(move |event: Event| handler(&event));
         let listener: JsValue = listener.into_js_value();
         // Fails only for something that is no event target.
         let _ = element.add_event_listener_with_callback(kind, listener.unchecked_ref());

@@ -42,6 +42,11 @@ pub fn replace_address(address: &str) {
     }
 }
 
+/// A text as it stands in the query of an address.
+pub fn encoded(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
 /// Leaves this page for another one of the portal.
 pub fn go_to(address: &str) {
     if let Some(window) = web_sys::window() {

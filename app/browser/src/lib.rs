@@ -34,6 +34,8 @@ mod pieces;
 #[cfg(target_arch = "wasm32")]
 mod retry;
 #[cfg(target_arch = "wasm32")]
+mod task;
+#[cfg(target_arch = "wasm32")]
 mod vault;
 
 pub use backoff::Backoff;
@@ -48,13 +50,16 @@ pub use {
     dom::{Part, part},
     events::Events,
     files::{PickedFile, chosen_file, picked_files, save_file},
-    history::{address, fragment, go_to, push_address, remember, remembered, replace_address, take_fragment},
-    listener::{LeaveGuard, Listener, Timer, always, every, on_return, on_window},
+    history::{
+        address, encoded, fragment, go_to, push_address, remember, remembered, replace_address, take_fragment,
+    },
+    listener::{LeaveGuard, Listener, Timer, after, always, every, on_return, on_window},
     page::{chance, copy, focus, is_online, origin, print, reveal, set_title, spawn, title},
     passkey::{PasskeyAnswer, PasskeyTrouble, has_passkeys, make_passkey, show_passkey},
     picture::Picture,
     pieces::Pieces,
     retry::{Waiting, retry},
+    task::Task,
     vault::{Crashed, Vault},
 };
 

@@ -107,9 +107,23 @@ pub fn always(seconds: i32, handler: impl FnMut() + 'static) -> Option<Timer> {
     })
 }
 
+/// Calls `handler` once, so many milliseconds from now.
+pub fn after(milliseconds: i32, handler: impl FnMut() + 'static) -> Option<Timer> {
+    let window = web_sys::window()?;
+    let closure = Closure::<dyn FnMut()>::new(handler);
+    let handle = window
+        .set_timeout_with_callback_and_timeout_and_arguments_0(closure.as_ref().unchecked_ref(), milliseconds)
+        .ok()?;
+    Some(Timer {
+        handle,
+        _closure: closure,
+    })
+}
+
 impl Drop for Timer {
     fn drop(&mut self) {
         if let Some(window) = web_sys::window() {
+            // Intervals and time-outs share their handles (HTML, 8.6).
             window.clear_interval_with_handle(self.handle);
         }
     }

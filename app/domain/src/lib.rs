@@ -15,6 +15,7 @@ mod ids;
 pub mod limits;
 mod locale;
 mod sealed;
+pub mod search;
 mod service;
 mod slug;
 mod time;

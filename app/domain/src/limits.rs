@@ -57,6 +57,10 @@ pub const INVITATION_SECONDS: i64 = 7 * 24 * 60 * 60;
 /// How long beyond its end it is remembered whose a token from a letter was, in seconds (90 days): an attempt to use it
 /// again stands in the audit log.
 pub const SPENT_TOKEN_SECONDS: i64 = 90 * 24 * 60 * 60;
+/// Longest text that is searched for, in characters.
+pub const SEARCH_CHARACTERS: usize = 200;
+/// Most suggestions for what somebody types.
+pub const SUGGESTIONS: usize = 10;
 /// Longest description of a department, in characters.
 pub const DESCRIPTION_CHARACTERS: usize = 500;
 /// Most domains of one authority.

@@ -87,7 +87,7 @@ impl FromStr for Locale {
 }
 
 /// A text of an authority in each language; where one is missing the German one is shown.
-#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Localized {
     /// German.
     pub de: String,

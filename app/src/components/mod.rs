@@ -12,6 +12,7 @@ mod files;
 mod notice;
 mod progress;
 pub(crate) mod seal;
+mod search_box;
 mod steps;
 mod summary;
 
@@ -22,5 +23,6 @@ pub use files::Files;
 pub use notice::{Notice, NoticeKind};
 pub use progress::Progress;
 pub use seal::Seal;
+pub use search_box::SearchBox;
 pub use steps::Steps;
 pub use summary::SummaryRow;

@@ -16,7 +16,7 @@ fn context(locale: Locale, path: &str) -> Context {
     }
 }
 
-fn compose_page(locale: Locale) -> String {
+fn authority() -> Authority {
     let name = Localized {
         de: "Bürgerbüro".to_owned(),
         en: None,
@@ -29,18 +29,22 @@ fn compose_page(locale: Locale) -> String {
         contact: domain::directory::Contact::default(),
         promise_days: None,
     };
-    let authority = Authority {
+    Authority {
         id: AuthorityId::random(&mut OsRng),
         slug: "musterstadt".parse().unwrap(),
         name: "Stadt Musterstadt".to_owned(),
         root: Bytes(vec![7; 32]),
         telephone: Some("02131 / 90-0".to_owned()),
-        departments: vec![department.clone()],
-    };
+        departments: vec![department],
+    }
+}
+
+fn compose_page(locale: Locale) -> String {
+    let authority = authority();
     pages::compose(
         &context(locale, "/a/musterstadt/buergerbuero"),
         &authority,
-        &department,
+        &authority.departments[0],
     )
 }
 
@@ -94,6 +98,10 @@ fn everything_that_programs_ask_for_is_on_their_pages_once() {
         let compose = compose_page(locale);
         assert_has(&compose, &of_a_first_message());
         assert_has(&compose, &of_a_conversation());
+        assert_has(
+            &pages::start(&context(locale, ""), &[authority()]),
+            &all(&[find::ALL]),
+        );
         assert_has(&pages::thread(&context(locale, "/return")), &of_a_conversation());
     }
 }
@@ -101,7 +109,7 @@ fn everything_that_programs_ask_for_is_on_their_pages_once() {
 #[test]
 fn every_part_that_programs_ask_for_is_on_a_page() {
     for locale in Locale::ALL {
-        let page = compose_page(locale);
+        let page = compose_page(locale) + &pages::start(&context(locale, ""), &[authority()]);
         for part in inner::ALL {
             assert!(page.contains(&format!(" data-part=\"{part}\"")), "{part}");
         }

@@ -12,6 +12,7 @@ mod parts;
 mod pin;
 mod receipt;
 mod sorting;
+mod suggestions;
 mod trouble;
 mod wire;
 

@@ -4,9 +4,11 @@ mod about;
 mod accessibility;
 mod administration;
 mod compose;
+mod contact;
 mod departments;
 mod desk;
 mod fault;
+mod find;
 mod not_started;
 mod passages;
 mod pictures;
@@ -22,10 +24,11 @@ pub use compose::compose;
 pub use departments::departments;
 pub use desk::desk;
 pub use fault::{Fault, fault};
+pub use find::find;
 pub use start::start;
 pub use thread::thread;
 
 /// What the program of a page must know, for an attribute. Plain structs of texts can always be written.
-fn as_json(props: &impl serde::Serialize) -> String {
+pub(crate) fn as_json(props: &impl serde::Serialize) -> String {
     serde_json::to_string(props).unwrap_or_default()
 }

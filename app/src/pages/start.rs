@@ -1,16 +1,23 @@
 use domain::api::Authority;
+use domain::search::Search;
 use leptos::prelude::*;
 
 use super::departments::department_cards;
 use super::pictures::Envelope;
 use crate::Context;
+use crate::components::SearchBox;
 use crate::document::{Page, document};
 
 /// The start page: what the portal is for, whom one can write to, and the way back for those who have a receipt.
 /// Where only one authority takes part its departments stand here at once.
 pub fn start(context: &Context, authorities: &[Authority]) -> String {
     let texts = start_texts(context);
-    document(context, &Page::plain(texts.title, texts.description), || {
+    let page = if authorities.is_empty() {
+        Page::plain(texts.title, texts.description)
+    } else {
+        Page::with_search(texts.title, texts.description)
+    };
+    document(context, &page, || {
         view! {
             <div class="hero">
                 <div class="hero__text">
@@ -19,6 +26,7 @@ pub fn start(context: &Context, authorities: &[Authority]) -> String {
                 </div>
                 <Envelope />
             </div>
+            {(!authorities.is_empty()).then(|| search(context))}
             <div class="split">
                 {recipients(context, authorities)}
                 <section class="panel" aria-labelledby="return">
@@ -59,6 +67,17 @@ pub fn start(context: &Context, authorities: &[Authority]) -> String {
 
 fn start_texts(context: &Context) -> &'static locales::Start {
     locales::start(context.locale)
+}
+
+fn search(context: &Context) -> impl IntoView + use<> {
+    view! {
+        <section class="seek" aria-labelledby="seek">
+            <h2 class="seek__title" id="seek">
+                {locales::find(context.locale).heading}
+            </h2>
+            <SearchBox locale=context.locale search=Search::default() />
+        </section>
+    }
 }
 
 fn recipients(context: &Context, authorities: &[Authority]) -> AnyView {

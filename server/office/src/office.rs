@@ -12,6 +12,7 @@ use rand_core::{CryptoRngCore, SeedableRng as _};
 use store::{Store, TokenHash};
 use zeroize::Zeroizing;
 
+use crate::finder::Finder;
 use crate::mac::Macs;
 use crate::relying_party::RelyingParty;
 
@@ -65,6 +66,7 @@ pub struct Office {
     pub(crate) relying_party: Option<RelyingParty>,
     /// Checked in the place of the key that an unknown receipt does not have.
     pub(crate) nobodys_key: VerifyingKey,
+    pub(crate) finder: Finder,
     clock: Clock,
     randomness: Mutex<Randomness>,
 }
@@ -86,6 +88,7 @@ impl Office {
             nobodys_key: SigningKey::from_bytes(&macs.nobodys_seed()).verifying_key(),
             macs,
             login: secrets.login,
+            finder: Finder::default(),
             clock,
             randomness: Mutex::new(randomness),
         }

@@ -44,6 +44,7 @@ pub(super) const OPERATIONS: &[(&str, Account)] = &[
     ("GET /authorities/{slug}", Nothing(PUBLIC)),
     ("GET /departments/{department}/key", Nothing(PUBLIC)),
     ("GET /openapi.json", Nothing(PUBLIC)),
+    ("GET /search", Nothing(CITIZENS)),
     ("POST /tickets", Nothing(CITIZENS)),
     ("POST /conversations", Nothing(CITIZENS)),
     ("POST /citizen/challenges", Nothing(CITIZENS)),

@@ -4,14 +4,18 @@ use std::sync::Arc;
 
 use app::Context;
 use app::pages::{self, Entrance, Fault};
-use axum::extract::{Path, State};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
 use axum::http::header::{CACHE_CONTROL, LOCATION, VARY};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::from_fn_with_state;
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
+use domain::limits::SEARCH_CHARACTERS;
+use domain::search::{PlaceKey, Search};
 use domain::{ErrorCode, Locale, Slug};
+use serde::Deserialize;
 use tower_http::compression::CompressionLayer;
 
 use super::deadline::{self, Deadline};
@@ -30,6 +34,7 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
     Router::new()
         .route("/", get(negotiate))
         .route("/{locale}", get(start))
+        .route("/{locale}/find", get(find))
         .route("/{locale}/a/{authority}", get(departments))
         .route("/{locale}/a/{authority}/{department}", get(compose))
         .route("/{locale}/return", get(thread))
@@ -91,6 +96,46 @@ async fn compose(
         .find(|candidate| candidate.slug == department);
     let department = department.ok_or(ErrorCode::NotFound)?;
     Ok(page(PRIVATE, pages::compose(&context, &authority, department)))
+}
+
+/// What somebody looks for, as the form and links have it.
+#[derive(Deserialize)]
+struct Sought {
+    #[serde(default)]
+    q: String,
+    place: Option<String>,
+    authority: Option<String>,
+    service: Option<String>,
+}
+
+impl Sought {
+    /// What is malformed leads nowhere, like what is not there any more.
+    fn search(self) -> Result<Search, Refusal> {
+        let chosen = |key: Option<String>| key.filter(|key| !key.is_empty());
+        let place = match (chosen(self.place), chosen(self.authority)) {
+            (Some(area), _) => Some(PlaceKey::Area(area.parse().map_err(|_| ErrorCode::NotFound)?)),
+            (None, Some(authority)) => Some(PlaceKey::Authority(slug(&authority)?)),
+            (None, None) => None,
+        };
+        let service = chosen(self.service).map(|key| key.parse().map_err(|_| ErrorCode::NotFound));
+        Ok(Search {
+            text: self.q.chars().take(SEARCH_CHARACTERS).collect(),
+            place,
+            service: service.transpose()?,
+        })
+    }
+}
+
+async fn find(
+    State(state): State<AppState>,
+    Path(tag): Path<String>,
+    sought: Result<Query<Sought>, QueryRejection>,
+) -> Result<Response, Refusal> {
+    let Query(sought) = sought.map_err(|_| ErrorCode::NotFound)?;
+    let search = sought.search()?;
+    let context = context(&state, &tag, search.path())?;
+    let finding = state.office.find(&search).await?;
+    Ok(page(PRIVATE, pages::find(&context, &search, &finding)))
 }
 
 async fn thread(State(state): State<AppState>, Path(tag): Path<String>) -> Result<Response, Refusal> {

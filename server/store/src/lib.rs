@@ -27,6 +27,7 @@ mod embedding;
 mod error;
 mod inbox;
 mod members;
+mod names;
 mod operations;
 mod outbox;
 mod party;
@@ -64,6 +65,7 @@ pub use members::{
     Account, Certifier, ChangeOutcome, EnrolledKeys, InvitationMail, InviteOutcome, Members, NewInvitation,
     NewMember, PendingLogin,
 };
+pub use names::{AreaName, AuthorityNames, ChangedNames, Names, ServiceNames};
 pub use operations::{Check, Engine, Expired, Operations};
 pub use outbox::{Delivery, Errand, Outbox, OutboxEntry};
 pub use party::Party;
@@ -83,6 +85,7 @@ pub trait Database:
     + Directories
     + Embedding
     + Members
+    + Names
     + Passkeys
     + Restorations
     + StaffSessions
@@ -105,6 +108,7 @@ impl<T> Database for T where
         + Directories
         + Embedding
         + Members
+        + Names
         + Passkeys
         + Restorations
         + StaffSessions

@@ -1,8 +1,8 @@
 // Every public page in both languages at both widths: accessible, without script where nothing acts, and of one piece.
 import { expect, expectAccessible, LOCALES, test, WIDTHS } from '../support/test.mjs';
 
-const STATIC = ['', '/a/musterstadt', '/about', '/accessibility'];
-const WITH_ISLANDS = ['/a/musterstadt/buergerbuero', '/return'];
+const STATIC = ['/a/musterstadt', '/about', '/accessibility'];
+const WITH_ISLANDS = ['', '/find', '/find?q=nirgends', '/a/musterstadt/buergerbuero', '/return'];
 
 for (const locale of LOCALES) {
   for (const [name, viewport] of Object.entries(WIDTHS)) {

@@ -9,6 +9,7 @@ mod directory;
 mod embedding;
 mod inbox;
 mod passkeys;
+mod search;
 mod staff;
 
 pub use account::{
@@ -34,6 +35,7 @@ pub use inbox::{InboxChange, InboxPage, InboxRow};
 pub use passkeys::{
     CeremonyStarted, NewPasskey, Passkey, PasskeyProof, SecondFactor, SecondFactorDue, SignInPolicy,
 };
+pub use search::{Suggestion, Suggestions};
 pub use staff::{
     EpochKey, LoginFinish, LoginStart, LoginStarted, Member, MemberKeys, Role, StaffSession,
     StaffSessionEntry, Way,

@@ -2,6 +2,7 @@
 
 mod chosen;
 mod compose;
+mod find;
 mod form;
 mod outbox;
 mod receipt;
@@ -24,6 +25,9 @@ pub(crate) fn start() -> bool {
         true
     } else if let Some(props) = props(hooks::thread::ROOT) {
         thread::start(props);
+        true
+    } else if let Some(props) = props(hooks::find::ROOT) {
+        find::start(props);
         true
     } else {
         false

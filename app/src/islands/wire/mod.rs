@@ -10,7 +10,7 @@ mod tests;
 
 use browser::Json;
 
-use crate::props::{ComposeProps, Place, ThreadProps};
+use crate::props::{ComposeProps, FinderProps, Place, ThreadProps};
 
 /// What can be read from JSON; `None` if that has another form.
 pub(crate) trait Read: Sized {
@@ -41,6 +41,14 @@ impl Read for ComposeProps {
             vault: json.text("vault")?,
             place: Place::read(&json.field("place")?)?,
             return_address: json.text("return_address")?,
+        })
+    }
+}
+
+impl Read for FinderProps {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            locale: json.name("locale")?,
         })
     }
 }

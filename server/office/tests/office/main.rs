@@ -5,6 +5,7 @@ mod attachments;
 mod audit;
 mod embedding;
 mod enrolment;
+mod finding;
 mod logins;
 mod openings;
 mod passkeys;

@@ -14,6 +14,7 @@ mod inbox;
 mod opening;
 mod passkeys;
 mod restorations;
+mod search;
 mod staff;
 
 use axum::Router;
@@ -46,6 +47,7 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
     let anybody = OpenApiRouter::new()
         .merge(directory::routes())
         .merge(document::routes())
+        .merge(search::routes())
         .merge(opening::ticket_routes().route_layer(limited!(state, Class::Ticket)))
         .merge(opening::routes())
         .merge(citizen::login_routes().route_layer(limited!(state, Class::CitizenLogin)))

@@ -54,6 +54,7 @@ POST /members/{member}/departure
 DELETE /members/{member}/invitation
 POST /members/{member}/invitation
 GET /openapi.json
+GET /search
 POST /staff/logins
 POST /staff/logins/passkey
 POST /staff/logins/second-factor

@@ -52,6 +52,8 @@ async fn a_request_is_logged_as_its_route_and_nothing_of_its_own() {
         .expect("a request");
     let answer = portal.ask(request).await;
     portal.get("/hush/nothing?hush").await;
+    portal.get("/de/find?q=hush").await;
+    portal.get("/api/v1/search?q=hush&locale=de").await;
     drop(guard);
 
     let text = String::from_utf8(lines.0.lock().expect("no panic").clone()).expect("text");
@@ -60,7 +62,7 @@ async fn a_request_is_logged_as_its_route_and_nothing_of_its_own() {
         .map(|line| serde_json::from_str::<Value>(line).expect("JSON")["fields"].clone())
         .filter(|fields| fields["message"] == "request")
         .collect();
-    let [first, second] = requests.as_slice() else {
+    let [first, second, third, fourth] = requests.as_slice() else {
         panic!("{text}");
     };
     assert_eq!(first["method"], "GET");
@@ -69,6 +71,14 @@ async fn a_request_is_logged_as_its_route_and_nothing_of_its_own() {
     assert_eq!(first["request"], answer.header("x-request-id"));
     assert!(first["microseconds"].is_u64(), "{first}");
     assert_eq!(second["route"], "none");
+    assert_eq!(
+        (&third["route"], &third["status"]),
+        (&"/{locale}/find".into(), &200.into())
+    );
+    assert_eq!(
+        (&fourth["route"], &fourth["status"]),
+        (&"/api/v1/search".into(), &200.into())
+    );
     for own in [id, "4321", "hush", "192.0.2.77", "203.0.113.99"] {
         assert!(!text.contains(own), "{own} in {text}");
     }

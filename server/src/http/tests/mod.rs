@@ -16,6 +16,7 @@ mod portal;
 mod rates;
 mod receipts;
 mod roles;
+mod search;
 mod sessions;
 
 use portal::{Answer, Portal, json};

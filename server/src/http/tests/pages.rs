@@ -26,6 +26,8 @@ async fn every_page_is_there_in_every_language() {
     for locale in ["de", "en"] {
         for path in [
             "",
+            "/find",
+            "/find?q=musterstadt",
             "/a/musterstadt",
             "/a/musterstadt/buergerbuero",
             "/return",

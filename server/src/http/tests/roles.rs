@@ -33,6 +33,7 @@ const TABLE: &[(&str, &str)] = &[
     ("GET /authorities/{slug}", "ooooooooo"),
     ("GET /departments/{department}/key", "ooooooooo"),
     ("GET /openapi.json", "ooooooooo"),
+    ("GET /search", "ooooooooo"),
     ("POST /tickets", "ooooooooo"),
     ("POST /conversations", "ooooooooo"),
     ("POST /citizen/challenges", "ooooooooo"),
@@ -221,6 +222,7 @@ impl<'a> World<'a> {
             self.clara
         };
         let path = path
+            .replace("/search", "/search?q=kaarst")
             .replace("{slug}", self.town.name)
             .replace("{department}", &self.department.to_string())
             .replace("{conversation}", &self.conversation.to_string())

@@ -9,7 +9,7 @@ use sqlx::Row as _;
 use uuid::Uuid;
 
 use super::{
-    Connection, Db, Row, Transaction, bytes, directories, email, from_list, members, outbox, to_list,
+    Connection, Db, Row, Transaction, bytes, directories, email, from_list, members, names, outbox, to_list,
 };
 use crate::words::Word as _;
 use crate::{
@@ -275,6 +275,7 @@ async fn found(transaction: &mut Transaction, founding: &Founding) -> Result<Fou
         .bind(founding.setup_token.as_slice())
         .execute(&mut *connection)
         .await?;
+    names::changed(connection, founding.authority).await?;
     Ok(FoundOutcome::Founded)
 }
 

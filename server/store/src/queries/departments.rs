@@ -8,7 +8,9 @@ use futures::FutureExt as _;
 use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::{Connection, Db, Transaction, authorities, directories, email, from_list, number, to_list};
+use super::{
+    Connection, Db, Transaction, authorities, directories, email, from_list, names, number, to_list,
+};
 use crate::{
     AddDepartmentOutcome, ChangeDepartmentOutcome, DepartmentRecord, Departments, EpochOutcome, Result,
 };
@@ -197,11 +199,11 @@ async fn alter(
     .execute(&mut *connection)
     .await?
     .rows_affected();
-    Ok(if altered == 1 {
-        ChangeDepartmentOutcome::Changed
-    } else {
-        ChangeDepartmentOutcome::NotFound
-    })
+    if altered == 0 {
+        return Ok(ChangeDepartmentOutcome::NotFound);
+    }
+    names::changed(connection, authority).await?;
+    Ok(ChangeDepartmentOutcome::Changed)
 }
 
 /// Members by department, as `query` lists them for an authority.
@@ -320,7 +322,15 @@ pub(super) async fn insert_epoch(
     .bind(created_at.0)
     .execute(&mut *connection)
     .await?;
-    insert_grants(connection, department, epoch.epoch, &epoch.grants).await
+    insert_grants(connection, department, epoch.epoch, &epoch.grants).await?;
+    if epoch.epoch == 1 {
+        let authority: Uuid = sqlx::query_scalar("SELECT authority FROM departments WHERE id = $1")
+            .bind(department.0)
+            .fetch_one(&mut *connection)
+            .await?;
+        names::changed(connection, AuthorityId(authority)).await?;
+    }
+    Ok(())
 }
 
 /// Whether a department takes no new conversations.

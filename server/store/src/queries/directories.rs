@@ -6,7 +6,7 @@ use domain::{AuthorityId, Bytes, DepartmentId, Localized, Timestamp};
 use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::{Connection, Row, Transaction, bytes, directory_rows, from_list, to_list};
+use super::{Connection, Row, Transaction, bytes, directory_rows, from_list, names, to_list};
 use crate::{DirectoryRecord, Error, NewDirectory, Publication, PublishOutcome, Result};
 
 /// A directory with its publication; `None` if there is no such authority.
@@ -250,6 +250,7 @@ pub(super) async fn publish(
     .bind(new.publication.at.0)
     .execute(&mut *connection)
     .await?;
+    names::changed(connection, new.authority).await?;
     Ok(PublishOutcome::Published)
 }
 

@@ -25,6 +25,7 @@ mod embedding;
 pub(super) mod inbox;
 mod members;
 mod messages;
+mod names;
 pub(super) mod openings;
 mod operations;
 mod outbox;

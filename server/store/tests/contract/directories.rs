@@ -56,7 +56,7 @@ fn contact(telephone: &str) -> Contact {
     }
 }
 
-fn directory(world: &World) -> Directory {
+pub(super) fn directory(world: &World) -> Directory {
     Directory {
         contact: contact("115"),
         fallback: Some(world.taxes),
@@ -75,7 +75,11 @@ fn directory(world: &World) -> Directory {
     }
 }
 
-fn publishing(authority: AuthorityId, replaces: Option<&Bytes>, directory: Directory) -> NewDirectory {
+pub(super) fn publishing(
+    authority: AuthorityId,
+    replaces: Option<&Bytes>,
+    directory: Directory,
+) -> NewDirectory {
     NewDirectory {
         authority,
         replaces: replaces.cloned(),
@@ -92,14 +96,14 @@ fn publishing(authority: AuthorityId, replaces: Option<&Bytes>, directory: Direc
 }
 
 /// A world whose departments can be written to.
-async fn open_world(place: &Place) -> World {
+pub(super) async fn open_world(place: &Place) -> World {
     let world = World::new(place).await;
     world.epoch(world.roads, 1, &[]).await;
     world.epoch(world.taxes, 1, &[]).await;
     world
 }
 
-async fn publish(world: &World, new: &NewDirectory) -> PublishOutcome {
+pub(super) async fn publish(world: &World, new: &NewDirectory) -> PublishOutcome {
     let outcome = world.store.publish_directory(new.clone(), NOW).await;
     outcome.expect("answers")
 }

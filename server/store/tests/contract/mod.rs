@@ -12,6 +12,7 @@ pub(crate) mod directories;
 pub(crate) mod embedding;
 pub(crate) mod inbox;
 pub(crate) mod members;
+pub(crate) mod names;
 pub(crate) mod operations;
 pub(crate) mod outbox;
 pub(crate) mod passkeys;
@@ -85,6 +86,11 @@ macro_rules! contract {
                 what_colleagues_lack_waits_for_whoever_has_it,
                 a_member_gets_the_keys_of_their_departments,
                 a_login_is_taken_once_and_in_time,
+            }
+            names {
+                names_are_read_anew_when_they_change,
+                changes_of_names_come_in_parts_in_their_order,
+                a_service_is_served_where_a_department_is_in_charge,
             }
             passkeys {
                 a_ceremony_is_taken_once_in_time_and_for_its_purpose,

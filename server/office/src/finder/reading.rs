@@ -1,0 +1,60 @@
+use domain::search::Search;
+use search::{Hit, Reading};
+
+use super::{Concern, Place, Snapshot};
+
+/// Places and concerns that are weighed.
+const WEIGHED: usize = 20;
+/// Concerns that fit alike and are asked about.
+const CONCERNS: usize = 8;
+
+/// What somebody asked for, as it was understood.
+pub(crate) struct Question<'a> {
+    /// One if the place is clear, none if none is named.
+    pub(crate) places: Vec<&'a Place>,
+    /// Concerns that fit alike.
+    pub(crate) concerns: Vec<&'a Concern>,
+    /// Whether a concern was named that nobody knows.
+    pub(crate) is_unknown: bool,
+}
+
+impl<'a> Question<'a> {
+    /// `None` if nothing is asked, or for something that is not there any more.
+    pub(crate) fn of(snapshot: &'a Snapshot, search: &Search) -> Self {
+        let found = snapshot.index.find(&search.text, WEIGHED);
+        let place = search.place.as_ref().and_then(|key| snapshot.place(key));
+        let concern = search.service.as_ref().and_then(|key| snapshot.concern(key));
+        let places: Vec<_> = match (place, &search.place) {
+            (Some(place), _) => vec![place],
+            (None, Some(_)) => Vec::new(),
+            (None, None) => best(&found.places)
+                .filter(|_| matches!(found.reading, Reading::Place | Reading::Both) || concern.is_some())
+                .filter_map(|hit| snapshot.places.get(hit.entry))
+                .collect(),
+        };
+        let is_place_named = found.reading == Reading::Place
+            && place.is_none_or(|place| {
+                let is_it = |hit: &Hit| {
+                    snapshot.places.get(hit.entry).map(|hit| &hit.found.key) == Some(&place.found.key)
+                };
+                found.places.iter().any(is_it)
+            });
+        let concerns: Vec<_> = match concern {
+            Some(concern) => vec![concern],
+            None if is_place_named => Vec::new(),
+            None => best(&found.concerns)
+                .take(CONCERNS)
+                .filter_map(|hit| snapshot.concerns.get(hit.entry))
+                .collect(),
+        };
+        Self {
+            is_unknown: concerns.is_empty() && found.has_unread,
+            places,
+            concerns,
+        }
+    }
+}
+
+fn best(hits: &[Hit]) -> impl Iterator<Item = &Hit> {
+    hits.iter().filter(|hit| hit.is_best)
+}

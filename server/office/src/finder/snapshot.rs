@@ -1,0 +1,78 @@
+use std::collections::HashMap;
+
+use domain::search::PlaceKey;
+use domain::{AuthorityId, ServiceKey, Slug};
+use search::{Entry, Index};
+
+use super::catalogue::{Catalogue, Name};
+use super::concerns::{Concern, concerns};
+use super::places::{Place, places};
+
+/// Everything that can be found, as it was at one time.
+#[derive(Debug)]
+pub(crate) struct Snapshot {
+    /// The number of the last change that is in it.
+    pub(super) until: i64,
+    pub(crate) index: Index,
+    pub(crate) places: Vec<Place>,
+    pub(crate) concerns: Vec<Concern>,
+    by_place: HashMap<PlaceKey, usize>,
+    by_service: HashMap<ServiceKey, usize>,
+    slugs: HashMap<AuthorityId, Slug>,
+}
+
+impl Snapshot {
+    pub(super) async fn of(catalogue: &Catalogue) -> Self {
+        let (places, place_entries): (Vec<_>, Vec<_>) = places(catalogue).into_iter().unzip();
+        let (concerns, concern_entries): (Vec<_>, Vec<_>) = concerns(catalogue).into_iter().unzip();
+        let index = index(place_entries, concern_entries).await;
+        let numbered = |place: (usize, &Place)| (place.1.found.key.clone(), place.0);
+        let services = |(number, concern): (usize, &Concern)| {
+            let services = concern.services.clone();
+            services.into_iter().map(move |service| (service, number))
+        };
+        Self {
+            until: catalogue.until,
+            index,
+            by_place: places.iter().enumerate().map(numbered).collect(),
+            by_service: concerns.iter().enumerate().flat_map(services).collect(),
+            slugs: catalogue
+                .authorities()
+                .filter_map(|(id, names)| Some((id, slug(names)?)))
+                .collect(),
+            places,
+            concerns,
+        }
+    }
+
+    pub(crate) fn place(&self, key: &PlaceKey) -> Option<&Place> {
+        let key = match key {
+            PlaceKey::Area(area) => &PlaceKey::Area(area.place()),
+            PlaceKey::Authority(_) => key,
+        };
+        self.places.get(*self.by_place.get(key)?)
+    }
+
+    /// The name of an authority in addresses.
+    pub(crate) fn slug(&self, authority: AuthorityId) -> Option<&Slug> {
+        self.slugs.get(&authority)
+    }
+
+    pub(crate) fn concern(&self, service: &ServiceKey) -> Option<&Concern> {
+        self.concerns.get(*self.by_service.get(service)?)
+    }
+}
+
+/// Builds the index where it keeps no other request waiting.
+async fn index(places: Vec<Entry>, concerns: Vec<Entry>) -> Index {
+    let built = tokio::task::spawn_blocking(move || Index::new(places, concerns)).await;
+    // Building does not panic, and is not aborted before the server ends.
+    built.unwrap_or_else(|_| Index::new(Vec::new(), Vec::new()))
+}
+
+fn slug<'a>(mut names: impl Iterator<Item = (u32, &'a Name)>) -> Option<Slug> {
+    names.find_map(|(_, name)| match name {
+        Name::Authority(slug, _) => Some(slug.clone()),
+        _ => None,
+    })
+}

@@ -1,0 +1,107 @@
+use domain::api::{Suggestion, Suggestions};
+use domain::limits::{SEARCH_CHARACTERS, SUGGESTIONS};
+use domain::search::{PlaceKey, Search};
+use domain::{ErrorCode, Locale};
+use search::{Hit, Reading};
+
+use crate::finder::{Concern, Place};
+use crate::{Office, Result};
+
+/// Concerns and places that are combined where a text names both.
+const COMBINED_CONCERNS: usize = 3;
+/// Suggestions of the other kind beneath those of the kind that was asked for.
+const OTHERS: usize = 3;
+
+impl Office {
+    /// What somebody may mean who has typed this.
+    ///
+    /// # Errors
+    ///
+    /// `TooLarge` for a text that is too long.
+    pub async fn suggest(&self, text: &str, locale: Locale) -> Result<Suggestions> {
+        if text.chars().count() > SEARCH_CHARACTERS {
+            return Err(ErrorCode::TooLarge.into());
+        }
+        let snapshot = self.finder.snapshot(&self.store).await?;
+        let found = snapshot.index.find(text, SUGGESTIONS);
+        let places = pick(&snapshot.places, &found.places);
+        let concerns = pick(&snapshot.concerns, &found.concerns);
+        let place = |place: &&Place| suggestion(locale, Some(place), None);
+        let concern = |concern: &&Concern| suggestion(locale, None, Some(concern));
+        let mut suggestions: Vec<_> = match found.reading {
+            Reading::Both => both(locale, &places, &concerns),
+            Reading::Place => {
+                let concerns = concerns.iter().take(OTHERS).map(concern);
+                places
+                    .iter()
+                    .take(SUGGESTIONS - OTHERS)
+                    .map(place)
+                    .chain(concerns)
+                    .collect()
+            }
+            Reading::Concern | Reading::Nothing => {
+                let places = places.iter().take(OTHERS).map(place);
+                concerns
+                    .iter()
+                    .take(SUGGESTIONS - OTHERS)
+                    .map(concern)
+                    .chain(places)
+                    .collect()
+            }
+        };
+        suggestions.truncate(SUGGESTIONS);
+        Ok(Suggestions { suggestions })
+    }
+}
+
+/// Every place with the first concern, then with the next one.
+fn both(locale: Locale, places: &[&Place], concerns: &[&Concern]) -> Vec<Suggestion> {
+    let concerns = concerns.iter().take(COMBINED_CONCERNS);
+    concerns
+        .flat_map(|concern| {
+            places
+                .iter()
+                .map(|place| suggestion(locale, Some(place), Some(concern)))
+        })
+        .collect()
+}
+
+fn pick<'a, T>(known: &'a [T], hits: &[Hit]) -> Vec<&'a T> {
+    hits.iter().filter_map(|hit| known.get(hit.entry)).collect()
+}
+
+fn suggestion(locale: Locale, place: Option<&Place>, concern: Option<&Concern>) -> Suggestion {
+    let place = place.map(|place| &place.found);
+    let concern = concern.map(|concern| &concern.found);
+    let name = concern.map(|concern| concern.name.text(locale));
+    let service = concern.and_then(|concern| concern.service.clone());
+    let key = place.map(|place| place.key.clone());
+    let search = Search {
+        text: match (&service, name) {
+            (None, Some(name)) => name.to_owned(),
+            _ => String::new(),
+        },
+        place: key.clone(),
+        service: service.clone(),
+    };
+    let (area, authority) = match key {
+        Some(PlaceKey::Area(area)) => (Some(area), None),
+        Some(PlaceKey::Authority(slug)) => (None, Some(slug)),
+        None => (None, None),
+    };
+    Suggestion {
+        text: name
+            .or(place.map(|place| place.name.as_str()))
+            .unwrap_or_default()
+            .to_owned(),
+        detail: match (concern, place) {
+            (Some(_), Some(place)) => Some(place.full_name()),
+            (None, Some(place)) => place.district.clone(),
+            _ => None,
+        },
+        place: area,
+        authority,
+        service,
+        address: search.address(locale),
+    }
+}
