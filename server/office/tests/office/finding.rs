@@ -49,7 +49,7 @@ async fn land() -> Land {
                 areas: vec![
                     area("05162", "Rhein-Kreis Neuss", ""),
                     area("05162024", "Neuss", "Rhein-Kreis Neuss"),
-                    area("03353026", "Neuenkirchen", "Heidekreis"),
+                    area("03358016", "Neuenkirchen", "Heidekreis"),
                     area("05566048", "Neuenkirchen", "Kreis Steinfurt"),
                 ],
                 services: vec![
@@ -258,7 +258,7 @@ async fn suggestions_lead_to_pages_that_find_what_they_say() {
     let places = suggest("Neuenk").await;
     assert_eq!(places.len(), 2);
     assert_eq!(places[0].detail.as_deref(), Some("Heidekreis"));
-    assert_eq!(places[0].address, "/de/find?place=03353026");
+    assert_eq!(places[0].address, "/de/find?place=03358016");
     let named = suggest("fundb").await;
     assert!(named.is_empty(), "{named:?}");
     let named = suggest("buergerb").await;
@@ -278,4 +278,74 @@ async fn one_authority_alone_is_the_place() {
         panic!("{found:?}");
     };
     assert_eq!(targets[0].department.id, department);
+}
+
+/// Districts with their real keys; which municipality of its district it is, is invented.
+const NEUENKIRCHEN: [(&str, &str); 11] = [
+    ("01051901", "Kreis Dithmarschen"),
+    ("03251901", "Landkreis Diepholz"),
+    ("03352901", "Landkreis Cuxhaven"),
+    ("03358901", "Heidekreis"),
+    ("03359901", "Landkreis Stade"),
+    ("03459901", "Landkreis Osnabrück"),
+    ("05566901", "Kreis Steinfurt"),
+    ("13071901", "Landkreis Mecklenburgische Seenplatte"),
+    ("13073901", "Landkreis Vorpommern-Rügen"),
+    ("13075901", "Landkreis Vorpommern-Greifswald, bei Anklam"),
+    ("13075902", "Landkreis Vorpommern-Greifswald, am Ryck"),
+];
+
+#[tokio::test]
+async fn eleven_places_of_one_name_are_told_apart_by_their_districts() {
+    let (world, town) = town().await;
+    let department = world.department(&town, "wohngeldstelle").await;
+    let routes = NEUENKIRCHEN.map(|(key, _)| (key, department));
+    let directory = Directory {
+        areas: NEUENKIRCHEN
+            .map(|(key, district)| area(key, "Neuenkirchen", district))
+            .to_vec(),
+        services: vec![service(HOUSING, "Wohngeld", &[], &routes)],
+        ..Directory::default()
+    };
+    world.set_directory(&town, directory).await;
+    let find = async |text: &str, place: Option<PlaceKey>| {
+        let search = Search {
+            text: text.to_owned(),
+            place,
+            service: None,
+        };
+        world.office.find(&search).await.expect("the store")
+    };
+    for text in ["Neuenkirchen", "neunkirchen wohngeld", "Wohngeld in Neuenkirchen"] {
+        let Outcome::WhichPlace(places) = find(text, None).await.outcome else {
+            panic!("{text}");
+        };
+        let districts: Vec<_> = places
+            .iter()
+            .filter_map(|place| place.district.as_deref())
+            .collect();
+        assert_eq!(districts, NEUENKIRCHEN.map(|(_, district)| district), "{text}");
+    }
+    for (key, district) in NEUENKIRCHEN {
+        let place = PlaceKey::Area(key.parse().expect("a key"));
+        let found = find("Neuenkirchen Wohngeld", Some(place)).await;
+        assert_eq!(
+            found.place.and_then(|place| place.district).as_deref(),
+            Some(district)
+        );
+        assert!(
+            matches!(found.outcome, Outcome::InCharge(_)),
+            "{district}: {:?}",
+            found.outcome
+        );
+        let told = find(
+            &format!("Wohngeld Neuenkirchen {}", district.replace("bei", "")),
+            None,
+        )
+        .await;
+        assert_eq!(
+            told.place.and_then(|place| place.district).as_deref(),
+            Some(district)
+        );
+    }
 }

@@ -15,7 +15,7 @@ async fn portal() -> Portal {
         fallback: Some(office),
         areas: vec![
             area("05162016", "Kaarst", "Rhein-Kreis Neuss"),
-            area("03353026", "Neuenkirchen", "Heidekreis"),
+            area("03358016", "Neuenkirchen", "Heidekreis"),
             area("05566048", "Neuenkirchen", "Kreis Steinfurt"),
         ],
         services: vec![service(
