@@ -255,6 +255,7 @@ pub(crate) mod inner {
         DATE = "date";
         CLOSED = "closed";
         REOPENED = "reopened";
+        PASSED = "passed";
         GIVEN = "given";
         GIVEN_NAME = "given-name";
         GIVEN_CONTACT = "given-contact";

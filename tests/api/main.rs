@@ -10,6 +10,7 @@ mod people;
 mod rekeying;
 mod robbery;
 mod strangers;
+mod transfers;
 
 /// Runs a test on both engines; its body gets the engine.
 macro_rules! on_both_engines {

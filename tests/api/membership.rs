@@ -1,15 +1,16 @@
-//! Whatever happens to members and keys: exactly the members of a department open exactly its conversations.
+//! Whatever happens to members, keys and conversations: exactly the members of a department open exactly its conversations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context as _, ensure};
 use client::{Citizen, Error, Member};
 use domain::api::{ConversationView, Role};
-use domain::{ConversationId, DepartmentId, ErrorCode, MemberId};
+use domain::{ConversationId, DepartmentId, ErrorCode, MemberId, Timestamp};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
 use rand_core::OsRng;
+use store::Party;
 use tests::{Engine, PASSWORD, TestPortal, Town, short_letter};
 use vault::messages::ReadMessage;
 
@@ -23,6 +24,7 @@ enum Step {
     Open(usize),
     CitizenWrites(usize),
     MemberWrites(usize, usize),
+    PassOn(usize, usize),
     HandOver,
 }
 
@@ -54,7 +56,8 @@ fn step() -> impl Strategy<Value = Step> {
         1 => any.clone().prop_map(Step::Rotate),
         2 => any.clone().prop_map(Step::Open),
         2 => any.clone().prop_map(Step::CitizenWrites),
-        2 => (any.clone(), any).prop_map(|(what, who)| Step::MemberWrites(what, who)),
+        2 => (any.clone(), any.clone()).prop_map(|(what, who)| Step::MemberWrites(what, who)),
+        3 => (any.clone(), any).prop_map(|(what, who)| Step::PassOn(what, who)),
         2 => Just(Step::HandOver),
     ]
 }
@@ -70,6 +73,7 @@ struct Colleague {
 struct Former {
     id: MemberId,
     member: Member,
+    had: BTreeSet<usize>,
     lost: BTreeSet<usize>,
     seen: BTreeMap<ConversationId, usize>,
 }
@@ -79,6 +83,8 @@ struct Conversation {
     citizen: Citizen,
     place: usize,
     texts: Vec<String>,
+    /// How many of its messages a department has seen that passed it on.
+    seen: [usize; 2],
 }
 
 struct Scene {
@@ -133,6 +139,7 @@ impl Scene {
             Step::Open(place) => self.open(place % 2).await,
             Step::CitizenWrites(what) => self.citizen_writes(what).await,
             Step::MemberWrites(what, who) => self.member_writes(what, who).await,
+            Step::PassOn(what, who) => self.pass_on(what, who).await,
             Step::HandOver => self.hand_over().await,
         }
     }
@@ -213,6 +220,7 @@ impl Scene {
             citizen,
             place,
             texts: vec![letter.text],
+            seen: [0, 0],
         });
         Ok(())
     }
@@ -248,6 +256,33 @@ impl Scene {
         author.read(conversation.id, now, &mut OsRng).await?;
         author.write(conversation.id, &text, &[], now, &mut OsRng).await?;
         conversation.texts.push(text);
+        Ok(())
+    }
+
+    /// Somebody of the department passes a conversation on to the other one.
+    async fn pass_on(&mut self, what: usize, who: usize) -> anyhow::Result<()> {
+        self.hand_over().await?;
+        let now = self.portal.now();
+        let count = self.conversations.len().max(1);
+        let Some(conversation) = self.conversations.get_mut(what % count) else {
+            return Ok(());
+        };
+        let (from, to) = (conversation.place, 1 - conversation.place);
+        let mut there: Vec<_> = self
+            .colleagues
+            .iter_mut()
+            .filter(|colleague| colleague.places.contains(&from))
+            .collect();
+        let at = who % there.len();
+        let author = &mut there[at].member;
+        let words = format!("passed on {}", conversation.texts.len());
+        author.read(conversation.id, now, &mut OsRng).await?;
+        author
+            .pass_on(conversation.id, self.departments[to], &words, now, &mut OsRng)
+            .await?;
+        conversation.seen[from] = conversation.texts.len();
+        conversation.texts.push(words);
+        conversation.place = to;
         Ok(())
     }
 
@@ -322,6 +357,7 @@ impl Scene {
         self.formers.push(Former {
             id: before.id,
             member: before.member,
+            had: before.places,
             lost,
             seen,
         });
@@ -363,16 +399,14 @@ impl Scene {
             );
         }
         for conversation in &self.conversations {
-            let mut view = None;
             for colleague in &mut self.colleagues {
                 let outcome = colleague.member.read(conversation.id, now, &mut OsRng).await;
                 if colleague.places.contains(&conversation.place) {
-                    let (seen, read) = outcome?;
+                    let (_, read) = outcome?;
                     ensure!(
                         texts(&read) == all(&conversation.texts),
                         "a colleague reads everything: {read:?}"
                     );
-                    view = Some(seen);
                 } else {
                     let code = outcome.err().and_then(|error| error.code());
                     ensure!(
@@ -381,7 +415,10 @@ impl Scene {
                     );
                 }
             }
-            let view = view.context("nobody is left who reads this conversation")?;
+            let everything = Party::Department(self.departments.to_vec());
+            let store = self.portal.store().await?;
+            let view = store.conversation(conversation.id, &everything, 1_000).await?;
+            let view = view.context("the server has the conversation")?;
             strangers_open_nothing(&mut self.colleagues, conversation, &view, now)?;
             formers_open_nothing_new(&mut self.formers, conversation, &view, now)?;
             for former in &self.formers {
@@ -405,19 +442,19 @@ fn staff_of(colleagues: &[Colleague], place: usize) -> BTreeSet<MemberId> {
         .collect()
 }
 
-/// Even with all that the server has, other departments' members open nothing.
+/// Even with all that the server has, other departments' members open nothing but what was theirs before it was passed on.
 fn strangers_open_nothing(
     colleagues: &mut [Colleague],
     conversation: &Conversation,
     view: &ConversationView,
-    now: domain::Timestamp,
+    now: Timestamp,
 ) -> anyhow::Result<()> {
     for colleague in colleagues
         .iter_mut()
         .filter(|colleague| !colleague.places.contains(&conversation.place))
     {
-        let opened = colleague.member.open(view, now, &mut OsRng);
-        ensure!(opened.is_err(), "a stranger opens {opened:?}");
+        let seen = colleague.places.iter().map(|place| conversation.seen[*place]);
+        opens_at_most(&mut colleague.member, seen.max().unwrap_or(0), view, now)?;
     }
     Ok(())
 }
@@ -427,21 +464,35 @@ fn formers_open_nothing_new(
     formers: &mut [Former],
     conversation: &Conversation,
     view: &ConversationView,
-    now: domain::Timestamp,
+    now: Timestamp,
 ) -> anyhow::Result<()> {
+    let place = conversation.place;
     for former in formers
         .iter_mut()
-        .filter(|former| former.lost.contains(&conversation.place))
+        .filter(|former| former.lost.contains(&place) || !former.had.contains(&place))
     {
         let before = former.seen.get(&conversation.id).copied().unwrap_or(0);
-        let opened = former.member.open(view, now, &mut OsRng).unwrap_or_default();
-        let after = opened.iter().skip(before);
-        ensure!(
-            after.clone().all(|message| message.outcome.is_err()),
-            "somebody who left opens {:?}",
-            after.collect::<Vec<_>>()
-        );
+        // They may have stayed in a department that has seen more of it.
+        let kept = former.had.difference(&former.lost);
+        let seen = kept.map(|place| conversation.seen[*place]).max();
+        opens_at_most(&mut former.member, seen.unwrap_or(0).max(before), view, now)?;
     }
+    Ok(())
+}
+
+fn opens_at_most(
+    member: &mut Member,
+    most: usize,
+    view: &ConversationView,
+    now: Timestamp,
+) -> anyhow::Result<()> {
+    let opened = member.open(view, now, &mut OsRng).unwrap_or_default();
+    let after = opened.iter().skip(most);
+    ensure!(
+        after.clone().all(|message| message.outcome.is_err()),
+        "somebody who has no part in it any more opens {:?}",
+        after.collect::<Vec<_>>()
+    );
     Ok(())
 }
 

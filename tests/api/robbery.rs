@@ -84,6 +84,16 @@ async fn with_the_whole_database_and_the_servers_keys_nothing_opens() -> anyhow:
         .write(opened.conversation, secret, &[], portal.now(), &mut OsRng)
         .await?;
     let recovery_code = caseworker.make_recovery_code(&mut OsRng).await?;
+    // To the other department and back.
+    for (from, to) in [(0, 1), (1, 0)] {
+        let to = town.people[to].department.id;
+        let caseworker = &mut town.people[from].member;
+        let now = portal.now();
+        caseworker.read(opened.conversation, now, &mut OsRng).await?;
+        caseworker
+            .pass_on(opened.conversation, to, secret, now, &mut OsRng)
+            .await?;
+    }
     let (member, lost) = (town.people[1].member.session().member.id, &town.people[1].email);
     town.administrator
         .begin_restoration(member, portal.now(), &mut OsRng)
@@ -100,8 +110,8 @@ async fn with_the_whole_database_and_the_servers_keys_nothing_opens() -> anyhow:
         .cloned()
         .collect();
     assert!(
-        sealed.len() >= 6,
-        "two messages, two grants, two epochs' seeds: {}",
+        sealed.len() >= 15,
+        "four messages, nine grants, two epochs' seeds: {}",
         sealed.len()
     );
     for bytes in &loot {

@@ -17,7 +17,7 @@ use server::{Overrides, Running, Secrets, serve};
 use store::{Store, TokenHash};
 use tempfile::TempDir;
 
-pub use town::{PASSPHRASE, PASSWORD, Person, Town, founding_code, invitation_code, short_letter};
+pub use town::{PASSPHRASE, PASSWORD, Person, Town, founding_code, invitation_code, mail_to, short_letter};
 
 /// The moment at which every test begins: 2026-11-21, 09:00 UTC.
 pub const BEGINNING: Timestamp = Timestamp(1_795_251_600);

@@ -181,6 +181,11 @@ pub async fn founding_code(portal: &TestPortal, recipient: &EmailAddress) -> any
     .await
 }
 
+/// Waits for a mail to `recipient`.
+pub async fn mail_to(portal: &TestPortal, recipient: &EmailAddress) -> anyhow::Result<()> {
+    line_of_mail(portal, recipient, |_| true).await.map(drop)
+}
+
 /// A line of the newest mail to `recipient` that has one. The server's own outbox may have begun to send it, so it is waited for.
 async fn line_of_mail(
     portal: &TestPortal,
@@ -196,5 +201,5 @@ async fn line_of_mail(
         }
         tokio::time::sleep(BETWEEN_LOOKS).await;
     }
-    anyhow::bail!("no mail with a code")
+    anyhow::bail!("no such mail")
 }

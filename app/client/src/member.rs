@@ -1,9 +1,9 @@
 use domain::api::{
     ConversationView, InboxPage, InboxRow, LoginFinish, LoginStart, LoginStarted, MarkRead, MessagePage,
-    MessageReceived, NewMessage, SetStatus, StaffSession, Status,
+    MessageReceived, NewMessage, PassOn, SetStatus, StaffSession, Status,
 };
 use domain::audit::{Action, Finding, Subject};
-use domain::{ConversationId, EmailAddress, Timestamp};
+use domain::{ConversationId, DepartmentId, EmailAddress, Timestamp};
 use rand_core::CryptoRngCore;
 use reqwest::Method;
 use serde::Serialize;
@@ -256,6 +256,63 @@ impl Member {
             .api(Method::PUT, &path, Some(Body::json(&change)))
             .await?
             .json()
+    }
+
+    /// Seals what passes the current conversation on to another department, without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code; `Refused` if the department's key is not believed or nothing was read before.
+    pub async fn seal_transfer(
+        &mut self,
+        to: DepartmentId,
+        text: &str,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<PassOn, Error> {
+        let request = DeskRequest::PassOn {
+            to: self.client.get(&format!("/departments/{to}/key")).await?,
+            text: text.to_owned(),
+            now,
+        };
+        match ask(&mut self.vault, request, None, rng)?.0 {
+            StaffAnswer::PassOn(request) => Ok(*request),
+            _ => Err(Error::OtherAnswer),
+        }
+    }
+
+    /// Sends what was sealed to pass `conversation` on; twice is once.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code.
+    pub async fn send_transfer(
+        &mut self,
+        conversation: ConversationId,
+        request: &PassOn,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<MessageReceived, Error> {
+        let act = Act::passing(conversation, request.from, request.to);
+        let path = format!("{}/transfers", path(conversation));
+        self.stating(act, now, rng)?.post(&path, request).await
+    }
+
+    /// Passes `conversation` on to another department; it was read before and is the current one.
+    ///
+    /// # Errors
+    ///
+    /// Those of `seal_transfer` and `send_transfer`.
+    pub async fn pass_on(
+        &mut self,
+        conversation: ConversationId,
+        to: DepartmentId,
+        text: &str,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<MessageReceived, Error> {
+        let request = self.seal_transfer(to, text, now, rng).await?;
+        self.send_transfer(conversation, &request, now, rng).await
     }
 
     /// Downloads, verifies and opens a file of a message that was read in the current conversation.

@@ -48,6 +48,7 @@ impl Thread {
         for message in newer {
             if message.position > newest {
                 self.status = status_after(self.status, &message);
+                self.department = department_after(self.department, &message);
                 from_citizen += usize::from(message.author == Author::Citizen);
                 self.messages.push(message);
             }
@@ -94,6 +95,12 @@ fn status_after(status: Status, message: &ReadMessage) -> Status {
     }
 }
 
+/// Who is in charge, as the department before has signed.
+fn department_after(department: DepartmentId, message: &ReadMessage) -> DepartmentId {
+    let content = message.outcome.as_ref().ok();
+    content.and_then(|content| content.to).unwrap_or(department)
+}
+
 #[cfg(test)]
 mod tests {
     use sealing::Failure;
@@ -114,6 +121,7 @@ mod tests {
                 text: String::new(),
                 name: None,
                 contact: None,
+                to: None,
                 attachments: Vec::new(),
             }),
         }

@@ -29,6 +29,12 @@ pub enum ErrorCode {
     EpochOutdated,
     /// 409: the conversation is closed.
     ConversationClosed,
+    /// 409: something was written or changed in the conversation since it was read; read it again.
+    ConversationChanged,
+    /// 409: the department takes no conversations any more.
+    DepartmentClosed,
+    /// 409: the department has no key that is valid today.
+    DepartmentKeyless,
     /// 409: nobody would be left who can open what citizens write to a department.
     DepartmentUnstaffed,
     /// 409: the authority's directory leads people to the department; it must lead elsewhere first.
@@ -119,6 +125,9 @@ impl ErrorCode {
             Self::Conflict
             | Self::EpochOutdated
             | Self::ConversationClosed
+            | Self::ConversationChanged
+            | Self::DepartmentClosed
+            | Self::DepartmentKeyless
             | Self::DepartmentUnstaffed
             | Self::DepartmentRouted
             | Self::HistoryUnshared

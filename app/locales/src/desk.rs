@@ -113,6 +113,8 @@ pub struct Desk {
     pub closed_by: fn(&str) -> String,
     /// A member opened it again: name.
     pub reopened_by: fn(&str) -> String,
+    /// A member passed it on: name, from which department, to which.
+    pub passed_by: fn(&str, &str, &str) -> String,
     /// Name of a message's files.
     pub files: &'static str,
     /// Shows a picture.
@@ -197,6 +199,34 @@ pub struct Desk {
     pub closed: &'static str,
     /// Read aloud after opening again.
     pub reopened: &'static str,
+    /// Passes the conversation on to another department.
+    pub pass_on: &'static str,
+    /// Asks to which one.
+    pub pass_on_question: &'static str,
+    /// What passing on means.
+    pub pass_on_meaning: &'static str,
+    /// Label of the list of departments.
+    pub pass_on_to: &'static str,
+    /// The list's first line, which is none of them.
+    pub pass_on_choose: &'static str,
+    /// None was chosen.
+    pub pass_on_missing: &'static str,
+    /// Label of the words to the citizen.
+    pub pass_on_words: &'static str,
+    /// What becomes of them.
+    pub pass_on_hint: &'static str,
+    /// Added where an answer was begun.
+    pub pass_on_draft: &'static str,
+    /// A message has come that nobody has read yet.
+    pub pass_on_news: &'static str,
+    /// An answer is still on its way.
+    pub pass_on_sending: &'static str,
+    /// The department has no key.
+    pub pass_on_keyless: &'static str,
+    /// While it is being passed on.
+    pub passing_on: &'static str,
+    /// Said after passing on: to which department.
+    pub passed_on: fn(&str) -> String,
     /// While the status is being changed.
     pub changing: &'static str,
 

@@ -26,6 +26,12 @@ pub struct Errors {
     pub epoch_outdated: &'static str,
     /// See `ErrorCode::ConversationClosed`.
     pub conversation_closed: &'static str,
+    /// See `ErrorCode::ConversationChanged`.
+    pub conversation_changed: &'static str,
+    /// See `ErrorCode::DepartmentClosed`.
+    pub department_closed: &'static str,
+    /// See `ErrorCode::DepartmentKeyless`.
+    pub department_keyless: &'static str,
     /// See `ErrorCode::DepartmentUnstaffed`.
     pub department_unstaffed: &'static str,
     /// See `ErrorCode::DepartmentRouted`.
@@ -101,6 +107,9 @@ impl Errors {
             ErrorCode::Conflict => self.conflict,
             ErrorCode::EpochOutdated => self.epoch_outdated,
             ErrorCode::ConversationClosed => self.conversation_closed,
+            ErrorCode::ConversationChanged => self.conversation_changed,
+            ErrorCode::DepartmentClosed => self.department_closed,
+            ErrorCode::DepartmentKeyless => self.department_keyless,
             ErrorCode::DepartmentUnstaffed => self.department_unstaffed,
             ErrorCode::DepartmentRouted => self.department_routed,
             ErrorCode::HistoryUnshared => self.history_unshared,

@@ -86,6 +86,8 @@ pub struct Log {
     pub open_conversation: &'static str,
     /// An action.
     pub set_status: &'static str,
+    /// An action.
+    pub pass_on: &'static str,
     /// All is well: how many entries.
     pub whole: fn(usize) -> String,
     /// A finding: the entry.

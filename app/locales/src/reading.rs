@@ -41,6 +41,9 @@ pub struct Reading {
     /// Author whose signature was verified: name, department, authority. The last two may be unknown and empty.
     pub member: fn(&str, &str, &str) -> String,
 
+    /// The conversation was passed on: from which department to which. Both may be unknown and empty.
+    pub passed_on: fn(&str, &str) -> String,
+
     /// Below a message that is not believed, if there is a number.
     pub call: fn(&str) -> String,
 

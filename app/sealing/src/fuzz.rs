@@ -197,6 +197,14 @@ mod tests {
             ),
             ("body", opening.encode()),
             ("body", Body::Text("Guten Tag".to_owned()).encode()),
+            (
+                "body",
+                Body::Transfer(crate::Transfer {
+                    to: town.department,
+                    text: String::new(),
+                })
+                .encode(),
+            ),
             ("certificates", chain.collect()),
             ("grant", open(&identity, &granted, &mut |_| {}).unwrap().to_vec()),
             ("header", message.header.encode()),

@@ -40,7 +40,7 @@ pub use grant::{GrantSubject, GrantedBy, OpenedGrant, open_epoch_grant, open_gra
 pub use hybrid::{HybridIdentity, HybridRecipient};
 pub use message::{
     AttachmentEntry, AuthorKind, Body, Hash, Header, MessageDraft, MessageKind, Opening, Place,
-    SealedMessage, seal_message,
+    SealedMessage, Transfer, seal_message,
 };
 pub use mistake::{ReceiptMistake, ShareMistake};
 pub use receipt::{ReceiptCode, ReceiptKeys};
@@ -50,5 +50,5 @@ pub use recovery::{
 };
 pub use seed::Seed;
 pub use signer::Signer;
-pub use transcript::{Author, Transcript, VerifiedMessage};
+pub use transcript::{Author, Charge, Transcript, VerifiedMessage};
 pub use wrap::{AccountKey, MemberSecrets, PASSKEY_INPUT, PASSKEY_OUTPUT_BYTES, RestorationSecret};

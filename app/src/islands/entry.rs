@@ -22,6 +22,8 @@ pub(crate) struct Entry {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Content {
     pub(crate) event: Option<Event>,
+    /// Where it was passed on to.
+    pub(crate) passed: Option<Passed>,
     /// Who signed; `None` is the reader.
     pub(crate) member: Option<Member>,
     pub(crate) text: String,
@@ -37,6 +39,15 @@ pub(crate) struct Content {
 pub(crate) enum Event {
     Closed,
     Reopened,
+}
+
+/// A conversation was passed on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Passed {
+    /// From the department as the directory calls it; empty if it is not there any more.
+    pub(crate) from: String,
+    /// To this one.
+    pub(crate) to: String,
 }
 
 /// A caseworker whose signature was verified up to the authority's root.
@@ -88,6 +99,26 @@ pub(crate) fn element(id: &str) -> String {
 /// The newest message of the department: the one that people come for.
 pub(crate) fn newest_answer(entries: &[Entry]) -> Option<&Entry> {
     entries.iter().rev().find(|entry| entry.answers)
+}
+
+/// Whether a department has said anything yet: that it passed the conversation on is no answer.
+pub(crate) fn is_answered(entries: &[Entry]) -> bool {
+    let is_passed = |entry: &Entry| {
+        entry
+            .content
+            .as_ref()
+            .is_ok_and(|content| content.passed.is_some())
+    };
+    entries.iter().any(|entry| entry.answers && !is_passed(entry))
+}
+
+/// The department in charge, if it was verifiably passed on to one.
+pub(crate) fn in_charge(entries: &[Entry]) -> Option<&str> {
+    entries
+        .iter()
+        .rev()
+        .find_map(|entry| entry.content.as_ref().ok()?.passed.as_ref())
+        .map(|passed| passed.to.as_str())
 }
 
 /// How many of the department's messages were not read before.
@@ -163,6 +194,26 @@ mod tests {
         ];
         assert_eq!(newest_answer(&entries).map(|entry| entry.position), Some(3));
         assert_eq!(newest_answer(&entries[..1]), None);
+    }
+
+    #[test]
+    fn a_conversation_that_was_passed_on_waits_for_an_answer_there() {
+        let passed = |position, to: &str| Entry {
+            content: Ok(Content {
+                passed: Some(Passed {
+                    from: String::new(),
+                    to: to.to_owned(),
+                }),
+                ..Content::default()
+            }),
+            ..entry(position, true, "")
+        };
+        let mut entries = vec![entry(1, false, ""), passed(2, "Bauamt"), passed(3, "Standesamt")];
+        assert_eq!(in_charge(&entries[..1]), None);
+        assert_eq!(in_charge(&entries), Some("Standesamt"));
+        assert!(!is_answered(&entries));
+        entries.push(entry(4, true, ""));
+        assert!(is_answered(&entries));
     }
 
     #[test]

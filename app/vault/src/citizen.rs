@@ -13,7 +13,7 @@ use sealing::{
 use zeroize::Zeroizing;
 
 use crate::attachments::{Attachments, PlainFile};
-use crate::conversation::{Conversation, Desk, FIRST_SEED, Writing, may_begin, new_message};
+use crate::conversation::{Conversation, Desk, FIRST_SEED, Held, Writing, is_believed, new_message};
 use crate::messages::{CitizenAnswer, CitizenRequest, Credentials, OpenDraft, ReadMessage, Refusal};
 
 /// The vault of the citizens' pages: one receipt, one conversation. Dropping it wipes every key.
@@ -196,8 +196,8 @@ impl CitizenVault {
             rng,
         );
         let transcript = Transcript::of_citizen(draft.conversation, FIRST_SEED, &content, keys.sign.public());
-        let mut conversation =
-            Conversation::new(draft.conversation, (FIRST_SEED, &content), transcript, Some(desk));
+        let held = held_by_citizen(content.clone(), GrantedBy::Citizen(keys.sign.public()));
+        let mut conversation = Conversation::new(draft.conversation, (FIRST_SEED, held), transcript);
         conversation.enter_opening(&sealed)?;
         let message = new_message(sealed, &entries)?;
 
@@ -277,7 +277,8 @@ impl CitizenVault {
             return Err(Failure::ForeignAuthor.into());
         }
         let transcript = Transcript::of_citizen(view.id, FIRST_SEED, &opened.seed, own);
-        let mut conversation = Conversation::new(view.id, (FIRST_SEED, &opened.seed), transcript, None);
+        let held = held_by_citizen(opened.seed, opened.granter);
+        let mut conversation = Conversation::new(view.id, (FIRST_SEED, held), transcript);
         let (first, later) = view
             .messages
             .messages
@@ -333,7 +334,7 @@ impl CitizenVault {
 
 /// Opens the grants of further seeds. What one that is not believed was for does not open.
 fn add_seeds(keys: &ReceiptKeys, conversation: &mut Conversation, grants: &[Grant]) {
-    let (Some(trust), Some(desk)) = (conversation.trust(), conversation.desk()) else {
+    let Some(trust) = conversation.trust() else {
         return;
     };
     let revocations = conversation.revocations();
@@ -352,9 +353,17 @@ fn add_seeds(keys: &ReceiptKeys, conversation: &mut Conversation, grants: &[Gran
         if revocations.check(&opened.chain, opened.granted_at).is_err() {
             continue;
         }
-        if may_begin(&opened.granter, &keys.sign.public(), desk.department) {
-            conversation.add_seed(grant.n, &opened.seed, None);
+        if is_believed(&opened.granter, &keys.sign.public()) {
+            conversation.add_seed(grant.n, held_by_citizen(opened.seed, opened.granter));
         }
+    }
+}
+
+fn held_by_citizen(seed: Seed, granter: GrantedBy) -> Held {
+    Held {
+        seed,
+        desk: None,
+        granter,
     }
 }
 

@@ -35,6 +35,7 @@ mod list_members;
 mod manage_passkeys;
 mod mark_read;
 mod open_conversation;
+mod pass_on;
 mod passkey_sign_in;
 mod password;
 mod publish_epoch;

@@ -78,6 +78,7 @@ pub(super) const OPERATIONS: &[(&str, Account)] = &[
     ("POST /conversations/{conversation}/messages", Nothing(SIGNED_MESSAGE)),
     ("PUT /conversations/{conversation}/read", Nothing(OPENED)),
     ("PUT /conversations/{conversation}/status", Of(Action::SetStatus)),
+    ("POST /conversations/{conversation}/transfers", Of(Action::PassOn)),
     ("PUT /conversations/{conversation}/attachments/{attachment}/parts/{part}", Nothing(SIGNED_MESSAGE)),
     ("GET /conversations/{conversation}/attachments/{attachment}/parts/{part}", Nothing(OPENED)),
     ("GET /members", Nothing(LOOKING)),

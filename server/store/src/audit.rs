@@ -85,6 +85,7 @@ done_if! {
     crate::RemovePasskeyOutcome: Self::Removed,
     crate::RestoreOutcome: Self::Restored,
     crate::PublishOutcome: Self::Published,
+    crate::PassOutcome: Self::Passed(_) | Self::Repeated(_),
     crate::PostOutcome: Self::Received(_) | Self::Repeated(_),
 }
 

@@ -37,6 +37,7 @@ mod restorations;
 mod sessions;
 mod sqlite;
 mod token;
+mod transfers;
 mod words;
 
 use std::fmt;
@@ -75,6 +76,7 @@ pub use passkeys::{
 pub use restorations::{PendingAccess, Restorations, RestoreOutcome};
 pub use sessions::{Sessions, SignedIn, StaffSessions, USE_GRAIN_SECONDS};
 pub use token::TokenHash;
+pub use transfers::{PassOutcome, Passing, Transfers};
 
 /// Everything that a database does for the portal.
 pub trait Database:
@@ -90,6 +92,7 @@ pub trait Database:
     + Restorations
     + StaffSessions
     + Conversations
+    + Transfers
     + Attachments
     + Inbox
     + Citizens
@@ -113,6 +116,7 @@ impl<T> Database for T where
         + Restorations
         + StaffSessions
         + Conversations
+        + Transfers
         + Attachments
         + Inbox
         + Citizens

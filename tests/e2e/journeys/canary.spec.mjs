@@ -9,6 +9,7 @@ const SENTENCE = 'Quittenmus am Leuchtturm von Zwiesel-Ostende';
 const FILE_NAME = 'Heuschnupfenkalender-7731.pdf';
 const NAME = 'Walpurga Wintergrün-Xaver';
 const ANSWER = 'Zitronenfalter im Rathauskeller, Raum 3b';
+const PASSING = 'Kastanienallee nur mit Gummistiefeln, Ursula';
 
 /** The ways in which a text could have been written down. */
 function disguises(text) {
@@ -60,8 +61,15 @@ test('no canary leaves a browser', async ({ browser, portal }) => {
   await caseworker.signsIn();
   await caseworker.opens(SENTENCE);
   await caseworker.answers(ANSWER);
+  // To a department that she works in, too.
+  await inside.locator('#pass-on').click();
+  await inside.locator('#pass-on-to').selectOption({ label: 'Amt für Soziales und Wohnen' });
+  await inside.locator('#pass-on-words').fill(PASSING);
+  await inside.locator('form.confirm button[type=submit]').click();
+  await caseworker.reads(PASSING);
   await citizen.returns();
   await citizen.reads(ANSWER);
+  await citizen.reads(PASSING);
   await expect.poll(async () => (await portal.mails()).some((mail) => mail.includes('walpurga@'))).toBe(true);
 
   const storage = await outside.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
@@ -74,7 +82,7 @@ test('no canary leaves a browser', async ({ browser, portal }) => {
   ];
   expect(places.length).toBeGreaterThan(50);
   const receipt = citizen.receipt;
-  const canaries = [SENTENCE, FILE_NAME, NAME, ANSWER, receipt, receipt.replaceAll('-', ''), receipt.replaceAll('-', ' '), caseworker.account.password];
+  const canaries = [SENTENCE, FILE_NAME, NAME, ANSWER, PASSING, receipt, receipt.replaceAll('-', ''), receipt.replaceAll('-', ' '), caseworker.account.password];
   for (const canary of canaries) {
     for (const disguise of disguises(canary)) {
       const found = places.filter(([, bytes]) => bytes.includes(disguise)).map(([place]) => place);

@@ -68,6 +68,8 @@ pub(crate) struct Inner {
     /// What changed since the list was last brought up to date.
     pub(crate) changed: RefCell<Vec<InboxChange>>,
     pub(crate) refresh_is_due: Cell<bool>,
+    /// Whether the open conversation is being passed on.
+    pub(crate) is_passing_on: Cell<bool>,
     guard: RefCell<Option<LeaveGuard>>,
     _listeners: Vec<Listener>,
     _clock: Option<Timer>,
@@ -96,6 +98,7 @@ impl Desk {
             list: Cell::new(0),
             changed: RefCell::default(),
             refresh_is_due: Cell::new(false),
+            is_passing_on: Cell::new(false),
             guard: RefCell::default(),
             _listeners: [
                 browser::on_window("popstate", with_desk(Self::address_changed)),

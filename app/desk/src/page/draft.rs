@@ -141,6 +141,11 @@ impl Drafts {
         *self = Self::default();
     }
 
+    /// Drops this one.
+    pub(super) fn drop_one(&mut self, conversation: ConversationId) {
+        self.drafts.remove(&conversation);
+    }
+
     /// How many there are.
     pub(super) fn unsent(&self) -> usize {
         self.drafts.values().filter(|draft| draft.is_begun()).count()

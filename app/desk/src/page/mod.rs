@@ -5,6 +5,7 @@ mod draft;
 mod inbox;
 mod live;
 mod navigation;
+mod passing;
 mod reading;
 mod received;
 mod sending;

@@ -1,7 +1,7 @@
 use browser::ApiError;
 use domain::api::{Author, ConversationView, MarkRead, MessagePage};
 use domain::audit::Action;
-use domain::{ConversationId, limits};
+use domain::{ConversationId, ErrorCode, limits};
 use leptos::prelude::*;
 use staff::Trouble;
 use vault::messages::{Act, ReadMessage};
@@ -28,6 +28,13 @@ pub(crate) enum Reading {
         /// Why.
         trouble: Trouble,
     },
+    /// This one is another department's now.
+    PassedOn {
+        /// The conversation.
+        conversation: ConversationId,
+        /// Where it is, in words.
+        words: String,
+    },
     /// This one.
     Open(Thread),
 }
@@ -44,7 +51,9 @@ impl Reading {
     fn is_of(&self, conversation: ConversationId) -> bool {
         match self {
             Self::Nothing => false,
-            Self::Opening(id) | Self::Failed { conversation: id, .. } => *id == conversation,
+            Self::Opening(id)
+            | Self::Failed { conversation: id, .. }
+            | Self::PassedOn { conversation: id, .. } => *id == conversation,
             Self::Open(thread) => thread.id == conversation,
         }
     }
@@ -192,8 +201,17 @@ impl Desk {
                 }
                 self.mark_read().await;
             }
-            // The conversation stays as it is; the next change refreshes it.
-            Err(trouble) => drop(self.note(era, trouble)),
+            Err(trouble) => match self.note(era, trouble) {
+                // A colleague has passed it on; what becomes of one's own passing on is told there.
+                trouble if trouble.code() == Some(ErrorCode::NotFound) && self.is_reading(conversation) => {
+                    self.reading.set(Reading::Failed {
+                        conversation,
+                        trouble,
+                    });
+                }
+                // The conversation stays as it is; the next change refreshes it.
+                _ => {}
+            },
         }
     }
 
@@ -233,6 +251,12 @@ impl Desk {
             // It stays unread for now, which loses nothing.
             Err(error) => drop(self.note(era, error)),
         }
+    }
+
+    /// Whether this conversation is open, and not being passed on.
+    fn is_reading(self, conversation: ConversationId) -> bool {
+        let is_open = |reading: &Reading| reading.thread().is_some_and(|thread| thread.id == conversation);
+        self.reading.with_untracked(is_open) && !self.inner().is_passing_on.get()
     }
 
     /// Whether the reader still wants this conversation.

@@ -1,7 +1,10 @@
 use std::rc::Rc;
 
 use browser::{Pieces, Uint8Array};
-use domain::api::{ConversationView, InboxRow, MessagePage, NewAttachment, NewMessage, SetStatus, Status};
+use domain::api::{
+    ConversationView, DepartmentKey, InboxRow, MessagePage, NewAttachment, NewMessage, PassOn, SetStatus,
+    Status,
+};
 use domain::{AttachmentId, ConversationId};
 use futures::lock::{Mutex, MutexGuard};
 use staff::{Keys, Trouble, unexpected};
@@ -108,6 +111,19 @@ impl Turn<'_> {
         let now = browser::now();
         match self.keys.ask(DeskRequest::SetStatus { status, now }).await? {
             DeskAnswer::Status(change) => Ok(change),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// What passes the current conversation on to the department whose key this is.
+    pub(crate) async fn pass_on(&mut self, to: DepartmentKey, text: String) -> Result<Box<PassOn>, Trouble> {
+        let request = DeskRequest::PassOn {
+            to: Box::new(to),
+            text,
+            now: browser::now(),
+        };
+        match self.keys.ask(request).await? {
+            DeskAnswer::PassOn(request) => Ok(request),
             _ => Err(unexpected()),
         }
     }

@@ -11,6 +11,7 @@ mod inbox;
 mod passkeys;
 mod search;
 mod staff;
+mod transfer;
 
 pub use account::{
     NewPassword, NewRecoveryCode, PasswordStart, PasswordStarted, RecoveryChallenge, RecoveryCodeState,
@@ -40,3 +41,4 @@ pub use staff::{
     EpochKey, LoginFinish, LoginStart, LoginStarted, Member, MemberKeys, Role, StaffSession,
     StaffSessionEntry, Way,
 };
+pub use transfer::PassOn;

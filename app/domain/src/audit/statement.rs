@@ -70,6 +70,8 @@ pub enum Action {
     OpenConversation,
     /// Closed or reopened a conversation.
     SetStatus,
+    /// Passed a conversation on to another department.
+    PassOn,
 }
 
 impl Action {
@@ -108,7 +110,8 @@ pub struct Subject {
     /// What the member may do from now on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<Role>,
-    /// The departments that are the member's from now on, or the one that the action is about.
+    /// The departments that are the member's from now on, the one that the action is about, or from which to which a
+    /// conversation goes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub departments: Vec<DepartmentId>,
     /// The epoch of the department.
@@ -154,6 +157,14 @@ impl Subject {
             members,
             epoch: Some(epoch),
             ..Self::department(department)
+        }
+    }
+
+    /// A conversation by its mark, and from which department to which it goes.
+    pub fn passing(conversation: ConversationId, from: DepartmentId, to: DepartmentId) -> Self {
+        Self {
+            departments: vec![from, to],
+            ..Self::conversation(conversation, None)
         }
     }
 

@@ -68,6 +68,10 @@ pub(crate) static DESK: Desk = Desk {
     from_department: "Aus der Abteilung",
     closed_by: |name| format!("{name} hat den Vorgang geschlossen."),
     reopened_by: |name| format!("{name} hat den Vorgang wieder geöffnet."),
+    passed_by: |name, from, to| match from {
+        "" => format!("{name} hat den Vorgang an {to} weitergegeben."),
+        _ => format!("{name} ({from}) hat den Vorgang an {to} weitergegeben."),
+    },
     files: "Dateien",
     file_show: "Anzeigen",
     file_save: "Speichern",
@@ -115,6 +119,21 @@ pub(crate) static DESK: Desk = Desk {
     reopen_meaning: "Wer geschrieben hat, sieht das in der Unterhaltung.",
     closed: "Der Vorgang ist geschlossen.",
     reopened: "Der Vorgang ist wieder offen.",
+    pass_on: "Weitergeben",
+    pass_on_question: "An welche Abteilung weitergeben?",
+    pass_on_meaning: "Die andere Abteilung liest den ganzen Vorgang und antwortet. Ihre Abteilung sieht ihn danach nicht mehr, und \
+                      was dann geschrieben wird, kann sie nicht öffnen. Wer geschrieben hat, sieht, wer jetzt zuständig ist.",
+    pass_on_to: "Abteilung",
+    pass_on_choose: "Bitte wählen",
+    pass_on_missing: "Wählen Sie eine Abteilung",
+    pass_on_words: "Worte dazu (freiwillig)",
+    pass_on_hint: "Sie stehen mit Ihrem Namen in der Unterhaltung.",
+    pass_on_draft: "Ihre angefangene Antwort wird dabei nicht gesendet.",
+    pass_on_news: "Inzwischen ist eine Nachricht gekommen. Bitte lesen Sie sie, bevor Sie weitergeben.",
+    pass_on_sending: "Ihre Antwort wird noch gesendet. Bitte warten Sie, bis sie angekommen ist.",
+    pass_on_keyless: "Diese Abteilung hat noch keinen Schlüssel und kann nichts öffnen.",
+    passing_on: "Wird weitergegeben …",
+    passed_on: |to| format!("Der Vorgang ist jetzt bei: {to}."),
     changing: "Wird geändert …",
 
     sign_out_question: |count| match count {

@@ -13,6 +13,9 @@ pub(crate) static ERRORS: Errors = Errors {
     conflict: "Dieser Name oder diese Kennung ist schon vergeben. Bitte wählen Sie eine andere.",
     epoch_outdated: "Der Schlüssel der Stelle hat sich inzwischen geändert. Bitte senden Sie noch einmal; die Nachricht wird dann neu versiegelt.",
     conversation_closed: "Dieser Vorgang ist abgeschlossen. Bitte öffnen Sie ihn wieder, bevor Sie schreiben.",
+    conversation_changed: "In diesem Vorgang ist inzwischen etwas geschehen. Bitte lesen Sie es und versuchen Sie es dann noch einmal.",
+    department_closed: "Diese Abteilung nimmt keine Vorgänge mehr an. Bitte wählen Sie eine andere.",
+    department_keyless: "Diese Abteilung hat noch keinen gültigen Schlüssel und kann nichts öffnen. Bitte wählen Sie eine andere oder fragen Sie Ihre Administration.",
     department_unstaffed: "In einer Abteilung bliebe niemand, der neue Nachrichten öffnen kann. Bitte weisen Sie ihr vorher \
                            jemanden zu, oder schließen Sie die Abteilung.",
     department_routed: "Das Verzeichnis Ihrer Behörde führt Menschen zu dieser Abteilung. Leiten Sie diese Leistungen dort zuerst einer anderen Abteilung zu.",

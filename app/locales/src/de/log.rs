@@ -43,6 +43,7 @@ pub(crate) static LOG: Log = Log {
     end_sessions: "Andere Geräte abgemeldet",
     open_conversation: "Vorgang geöffnet",
     set_status: "Vorgang abgeschlossen oder wieder geöffnet",
+    pass_on: "Vorgang an eine andere Abteilung weitergegeben",
     whole: |count| format!("Geprüft: {count} Einträge, vollständig und unverändert."),
     altered: |number| format!("Eintrag {number} wurde verändert."),
     missing: |from, to| {

@@ -47,6 +47,12 @@ pub(crate) static READING: Reading = Reading {
         }
     },
 
+    passed_on: |from, to| match (from, to) {
+        (_, "") => "Ihr Vorgang wurde an eine andere Abteilung weitergegeben.".to_owned(),
+        ("", _) => format!("Ihr Vorgang wurde an {to} weitergegeben."),
+        _ => format!("Ihr Vorgang wurde weitergegeben: von {from} an {to}."),
+    },
+
     call: |number| format!("Telefon der Behörde: {number}"),
 
     role_administrator: "Administration",

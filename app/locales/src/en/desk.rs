@@ -67,6 +67,10 @@ pub(crate) static DESK: Desk = Desk {
     from_department: "From the department",
     closed_by: |name| format!("{name} closed the conversation."),
     reopened_by: |name| format!("{name} opened the conversation again."),
+    passed_by: |name, from, to| match from {
+        "" => format!("{name} passed the conversation on to {to}."),
+        _ => format!("{name} ({from}) passed the conversation on to {to}."),
+    },
     files: "Files",
     file_show: "Show",
     file_save: "Save",
@@ -114,6 +118,21 @@ pub(crate) static DESK: Desk = Desk {
     reopen_meaning: "Whoever wrote to you sees this in the conversation.",
     closed: "The conversation is closed.",
     reopened: "The conversation is open again.",
+    pass_on: "Pass on",
+    pass_on_question: "Pass it on to which department?",
+    pass_on_meaning: "The other department reads the whole conversation and answers. Your department does not see it any more, and \
+                      cannot open what is written then. Whoever wrote to you sees who is in charge now.",
+    pass_on_to: "Department",
+    pass_on_choose: "Please choose",
+    pass_on_missing: "Choose a department",
+    pass_on_words: "Words about it (optional)",
+    pass_on_hint: "They stand in the conversation with your name.",
+    pass_on_draft: "The answer you have begun is not sent.",
+    pass_on_news: "A message has come in the meantime. Please read it before you pass it on.",
+    pass_on_sending: "Your answer is still being sent. Please wait until it has arrived.",
+    pass_on_keyless: "This department has no key yet and can open nothing.",
+    passing_on: "Passing it on …",
+    passed_on: |to| format!("The conversation is now with: {to}."),
     changing: "Changing …",
 
     sign_out_question: |count| match count {

@@ -13,6 +13,9 @@ pub(crate) static ERRORS: Errors = Errors {
     conflict: "This name or id is already taken. Please choose another one.",
     epoch_outdated: "The department's key has changed in the meantime. Please send again; the message will then be sealed anew.",
     conversation_closed: "This conversation is closed. Please reopen it before you write.",
+    conversation_changed: "Something has happened in this conversation in the meantime. Please read it and then try again.",
+    department_closed: "This department takes no conversations any more. Please choose another one.",
+    department_keyless: "This department has no valid key yet and can open nothing. Please choose another one or ask your administrators.",
     department_unstaffed: "A department would have nobody left who can open new messages. Please assign somebody to it first, \
                            or close the department.",
     department_routed: "Your authority’s directory leads people to this department. Lead these services to another department there first.",

@@ -43,6 +43,7 @@ pub(crate) static LOG: Log = Log {
     end_sessions: "Signed out elsewhere",
     open_conversation: "Conversation opened",
     set_status: "Conversation closed or reopened",
+    pass_on: "Conversation passed on to another department",
     whole: |count| format!("Verified: {count} entries, complete and unaltered."),
     altered: |number| format!("Entry {number} was altered."),
     missing: |from, to| {

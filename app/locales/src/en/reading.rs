@@ -40,6 +40,12 @@ pub(crate) static READING: Reading = Reading {
         }
     },
 
+    passed_on: |from, to| match (from, to) {
+        (_, "") => "Your case was passed on to another department.".to_owned(),
+        ("", _) => format!("Your case was passed on to {to}."),
+        _ => format!("Your case was passed on from {from} to {to}."),
+    },
+
     call: |number| format!("The authority’s telephone: {number}"),
 
     role_administrator: "administration",

@@ -1,5 +1,5 @@
 use domain::limits::{LINE_CHARACTERS, SUBJECT_CHARACTERS, TEXT_CHARACTERS};
-use domain::{AuthorityId, Locale};
+use domain::{AuthorityId, DepartmentId, Locale};
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 use crate::{Failure, HybridRecipient, PublicKey, Trust};
@@ -7,6 +7,7 @@ use certificates::cbor::{Reader, Writer};
 
 const OPENING: u64 = 0;
 const TEXT: u64 = 1;
+const TRANSFER: u64 = 2;
 /// Longest language tag.
 const TAG_CHARACTERS: usize = 35;
 
@@ -15,8 +16,10 @@ const TAG_CHARACTERS: usize = 35;
 pub enum Body {
     /// The first message.
     Opening(Box<Opening>),
-    /// Every other one; what goes with closing or reopening may be empty.
+    /// Every other one but transfers; what goes with closing or reopening may be empty.
     Text(String),
+    /// The conversation goes to another department.
+    Transfer(Transfer),
 }
 
 /// What the first message says.
@@ -41,6 +44,16 @@ pub struct Opening {
     pub recipient: HybridRecipient,
 }
 
+/// To whom a conversation is passed on.
+#[derive(Clone, PartialEq, Eq, Debug, Zeroize, ZeroizeOnDrop)]
+pub struct Transfer {
+    /// The department that is in charge from then on.
+    #[zeroize(skip)]
+    pub to: DepartmentId,
+    /// Words to the citizen; may be empty.
+    pub text: String,
+}
+
 impl Body {
     pub(crate) fn encode(&self) -> Vec<u8> {
         match self {
@@ -63,6 +76,11 @@ impl Body {
                 writer.number(TEXT).text(text);
                 writer.finish()
             }
+            Self::Transfer(transfer) => {
+                let mut writer = Writer::array(3);
+                writer.number(TRANSFER).id(transfer.to.0).text(&transfer.text);
+                writer.finish()
+            }
         }
     }
 
@@ -72,6 +90,17 @@ impl Body {
                 return Err(Failure::Malformed);
             }
             let body = Self::Text(reader.text(TEXT_CHARACTERS)?.to_owned());
+            reader.finish()?;
+            return Ok(body);
+        }
+        if let Ok(mut reader) = Reader::array(bytes, 3) {
+            if reader.number()? != TRANSFER {
+                return Err(Failure::Malformed);
+            }
+            let body = Self::Transfer(Transfer {
+                to: DepartmentId(reader.id()?),
+                text: reader.text(TEXT_CHARACTERS)?.to_owned(),
+            });
             reader.finish()?;
             return Ok(body);
         }

@@ -3,10 +3,12 @@
 mod order;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod transfers;
 
 use std::collections::BTreeMap;
 
-use domain::ConversationId;
+use domain::{ConversationId, DepartmentId};
 
 use crate::message::SignedMessage;
 use crate::{
@@ -50,7 +52,17 @@ pub struct Transcript {
     /// Chains of revocations as they came, and what they withdraw once it is known whom to believe.
     revoked: Vec<Vec<Vec<u8>>>,
     revocations: Option<Revocations>,
+    charge: Option<Charge>,
     order: Order,
+}
+
+/// Which department is in charge, as verified messages say.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Charge {
+    /// The one that the first message went to, or that the conversation was passed on to last.
+    pub department: DepartmentId,
+    /// The content seed that the last one to pass it on has begun, and knows: nothing is sealed to it or an earlier one.
+    pub known: Option<u32>,
 }
 
 impl Transcript {
@@ -65,6 +77,7 @@ impl Transcript {
             trust: None,
             revoked: Vec::new(),
             revocations: None,
+            charge: None,
             order: Order::default(),
         }
     }
@@ -93,6 +106,11 @@ impl Transcript {
     /// message was not read.
     pub fn trust(&self) -> Option<Trust> {
         self.trust
+    }
+
+    /// The department in charge; `None` as long as the first message was not believed.
+    pub fn charge(&self) -> Option<Charge> {
+        self.charge
     }
 
     /// Learns which keys the authority has withdrawn. To be told before the messages that came with it are read.
@@ -198,24 +216,48 @@ impl Transcript {
         let header = &message.header;
         match (header.author, header.kind) {
             (AuthorKind::Citizen, MessageKind::Text) => {}
-            (AuthorKind::Department, MessageKind::Reply | MessageKind::Close | MessageKind::Reopen) => {}
-            (_, MessageKind::Transfer | MessageKind::ReadAcknowledgement | MessageKind::Note) => {
+            (
+                AuthorKind::Department,
+                MessageKind::Reply | MessageKind::Close | MessageKind::Reopen | MessageKind::Transfer,
+            ) => self.in_charge(header.department)?,
+            (_, MessageKind::ReadAcknowledgement | MessageKind::Note) => {
                 return Err(Failure::UnknownVersion);
             }
             _ => return Err(Failure::ForeignAuthor),
         }
         let body = message.body()?;
         let opens = header.author == AuthorKind::Citizen && header.place == Place::first();
-        match (&body, self.trust) {
-            (Body::Opening(opening), None) if opens => self.trust = Some(opening.trust),
-            (Body::Opening(opening), Some(trust)) if opens => {
-                if opening.trust != trust {
-                    return Err(Failure::OtherRoot);
-                }
+        let is_transfer = header.kind == MessageKind::Transfer;
+        match &body {
+            Body::Opening(opening) if opens => self.open_with(opening.trust, header.department)?,
+            Body::Text(_) if !opens && !is_transfer => {}
+            Body::Transfer(transfer) if is_transfer && transfer.to != header.department => {
+                self.charge = Some(Charge {
+                    department: transfer.to,
+                    known: Some(header.n),
+                });
             }
-            (Body::Text(_), _) if !opens => {}
             _ => return Err(Failure::Malformed),
         }
         Ok(body)
+    }
+
+    fn open_with(&mut self, trust: Trust, department: DepartmentId) -> Result<(), Failure> {
+        if *self.trust.get_or_insert(trust) != trust {
+            return Err(Failure::OtherRoot);
+        }
+        self.charge.get_or_insert(Charge {
+            department,
+            known: None,
+        });
+        Ok(())
+    }
+
+    /// Only the department in charge speaks to the citizen.
+    fn in_charge(&self, department: DepartmentId) -> Result<(), Failure> {
+        match self.charge {
+            Some(charge) if charge.department != department => Err(Failure::ForeignAuthor),
+            _ => Ok(()),
+        }
     }
 }

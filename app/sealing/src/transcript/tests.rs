@@ -276,7 +276,7 @@ fn a_forged_author_is_named() {
 #[test]
 fn a_member_writes_for_their_own_department_only_and_while_certified() {
     let found = found_instead(|town, transcript| {
-        let other = domain::DepartmentId::random(&mut town.rng);
+        let other = DepartmentId::random(&mut town.rng);
         write(town, transcript, Writer::Caseworker(0), |draft| {
             draft.department = other;
         })

@@ -230,6 +230,8 @@ pub(crate) struct Content {
     pub(crate) text: String,
     pub(crate) name: Option<String>,
     pub(crate) contact: Option<String>,
+    /// The department that it was passed on to.
+    pub(crate) to: Option<String>,
     pub(crate) attachments: Vec<Attachment>,
 }
 
@@ -246,6 +248,7 @@ impl Read for Content {
             text: json.text("text")?,
             name: json.text("name"),
             contact: json.text("contact"),
+            to: json.text("to"),
             attachments: Vec::read(&json.field("attachments")?)?,
         })
     }
@@ -258,6 +261,7 @@ pub(crate) enum ContentKind {
     Text,
     Close,
     Reopen,
+    Transfer,
 }
 
 /// A citizen has neither.

@@ -3,8 +3,9 @@ use locales::{Locale, failures, thread as texts};
 
 use crate::hooks::inner::{
     ARTICLE, AUTHOR, BAR, BUTTON, CALL, CLOSED, DATE, FAILED, FAILURE, FILES, GIVEN, GIVEN_CONTACT,
-    GIVEN_NAME, INCOMPLETE, MISSING, NEW, REASON, REOPENED, RUNNING, SIGNATURE, SIGNER, SIGNER_AUTHORITY,
-    SIGNER_DEPARTMENT, SIGNER_EPOCH, SIGNER_KEY, SIGNER_ROLE, SIGNER_ROOT, SIGNER_UNTIL, STAGE, TEXT,
+    GIVEN_NAME, INCOMPLETE, MISSING, NEW, PASSED, REASON, REOPENED, RUNNING, SIGNATURE, SIGNER,
+    SIGNER_AUTHORITY, SIGNER_DEPARTMENT, SIGNER_EPOCH, SIGNER_KEY, SIGNER_ROLE, SIGNER_ROOT, SIGNER_UNTIL,
+    STAGE, TEXT,
 };
 use crate::hooks::thread::{DAY, FILE, MESSAGE};
 
@@ -39,6 +40,7 @@ fn message(locale: Locale) -> impl IntoView {
                     <p class="message__event" data-part=REOPENED>
                         {texts.reopened_event}
                     </p>
+                    <p class="message__event" data-part=PASSED></p>
                     <p class="message__text" data-part=TEXT></p>
                     <dl class="message__given" data-part=GIVEN>
                         <div data-part=GIVEN_NAME>

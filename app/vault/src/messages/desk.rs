@@ -1,4 +1,4 @@
-use domain::api::{ConversationView, InboxRow, MessagePage, Status};
+use domain::api::{ConversationView, DepartmentKey, InboxRow, MessagePage, Status};
 use domain::{AttachmentId, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,13 @@ pub enum DeskRequest {
     Write { text: String, now: Timestamp },
     /// Seals the message that goes with a change of status of the current conversation. Answer: `Status`.
     SetStatus { status: Status, now: Timestamp },
+    /// Passes the current conversation on to the department whose key this is, with words to the citizen that may be empty.
+    /// Answer: `PassOn`.
+    PassOn {
+        to: Box<DepartmentKey>,
+        text: String,
+        now: Timestamp,
+    },
     /// As for citizens.
     SealAttachment { name: String, media_type: String },
     /// As for citizens.

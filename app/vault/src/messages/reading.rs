@@ -40,6 +40,8 @@ pub struct Content {
     pub name: Option<String>,
     /// Only in the first message, if the citizen gave it.
     pub contact: Option<String>,
+    /// Only where the conversation was passed on: who is in charge from then on.
+    pub to: Option<DepartmentId>,
     pub attachments: Vec<Attachment>,
 }
 
@@ -50,6 +52,7 @@ pub enum ContentKind {
     Text,
     Close,
     Reopen,
+    Transfer,
 }
 
 /// Whose signature was verified.

@@ -58,6 +58,18 @@ impl Act {
         }
     }
 
+    /// A conversation that goes from one department to another.
+    pub fn passing(conversation: ConversationId, from: DepartmentId, to: DepartmentId) -> Self {
+        let subject = Subject {
+            departments: vec![from, to],
+            ..Subject::default()
+        };
+        Self {
+            conversation: Some(conversation),
+            ..Self::new(Action::PassOn, subject)
+        }
+    }
+
     /// Something that is about a conversation.
     pub fn on(action: Action, conversation: ConversationId, status: Option<Status>) -> Self {
         Self {

@@ -1,5 +1,5 @@
 use domain::api::{
-    EnrolFinish, NewAttachment, NewEpoch, NewEpochGrant, NewMessage, NewPassword, NewRecoveryCode,
+    EnrolFinish, NewAttachment, NewEpoch, NewEpochGrant, NewMessage, NewPassword, NewRecoveryCode, PassOn,
     RestorationFinish, RestoredAccess, SetStatus,
 };
 use domain::audit::{AuditHead, Finding};
@@ -25,6 +25,7 @@ pub enum StaffAnswer {
     },
     Message(NewMessage),
     Status(SetStatus),
+    PassOn(Box<PassOn>),
     Attachment(NewAttachment),
     File {
         name: String,
@@ -118,6 +119,7 @@ pub enum DeskAnswer {
     Messages { messages: Vec<ReadMessage> },
     Message(NewMessage),
     Status(SetStatus),
+    PassOn(Box<PassOn>),
     Attachment(NewAttachment),
     File { name: String, media_type: String },
     EpochGrants { grants: Vec<NewEpochGrant> },

@@ -1,8 +1,9 @@
 use domain::Timestamp;
-use domain::api::{ConversationView, SetStatus, Status};
+use domain::api::{ConversationView, DepartmentKey, PassOn, SetStatus, Status};
 use rand_core::CryptoRngCore;
 use sealing::{Failure, MessageKind, Progress, Revocations, Transcript};
 
+use super::keyring::Keyring;
 use super::{Answered, Outcome, StaffVault, inbox};
 use crate::attachments::PlainFile;
 use crate::conversation::{Conversation, Writing, revoked};
@@ -64,8 +65,8 @@ impl Answered for DeskRequest {
                 if let Ok(content) =
                     keyring.open_content(current.id(), current.author(), &unknown, &revocations)
                 {
-                    for (n, (seed, desk)) in &content.seeds {
-                        current.add_seed(*n, seed, Some(*desk));
+                    for (n, held) in content.seeds {
+                        current.add_seed(n, held);
                     }
                 }
                 let messages = believed(current.read(&page));
@@ -76,6 +77,9 @@ impl Answered for DeskRequest {
                 StaffAnswer::Message(vault.write(MessageKind::Reply, text, now, rng)?)
             }
             Self::SetStatus { status, now } => StaffAnswer::Status(vault.set_status(status, now, rng)?),
+            Self::PassOn { to, text, now } => {
+                StaffAnswer::PassOn(Box::new(vault.pass_on(&to, text, now, rng)?))
+            }
             Self::DropAttachment { id } => {
                 vault.attachments.drop_one(id);
                 StaffAnswer::Done
@@ -97,12 +101,12 @@ impl StaffVault {
             &view.citizen,
             &view.grants,
         )?;
-        let mut seeds = content.seeds.iter().map(|(n, (seed, desk))| (*n, seed, *desk));
-        let (n, seed, desk) = seeds.next().ok_or(Failure::NoGrant)?;
-        let transcript = Transcript::of_member(view.id, n, seed, content.citizen, *keyring.trust());
-        let mut conversation = Conversation::new(view.id, (n, seed), transcript, Some(desk));
-        for (n, seed, desk) in seeds {
-            conversation.add_seed(n, seed, Some(desk));
+        let mut seeds = content.seeds.into_iter();
+        let (n, held) = seeds.next().ok_or(Failure::NoGrant)?;
+        let transcript = Transcript::of_member(view.id, n, &held.seed, content.citizen, *keyring.trust());
+        let mut conversation = Conversation::new(view.id, (n, held), transcript);
+        for (n, held) in seeds {
+            conversation.add_seed(n, held);
         }
         Ok(conversation)
     }
@@ -134,18 +138,20 @@ impl StaffVault {
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> Result<domain::api::NewMessage, Refusal> {
-        let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
-        let current = self.current.as_mut().ok_or(Refusal::OutOfTurn)?;
-        let desk = current.desk().ok_or(Refusal::OutOfTurn)?;
-        let (signer, author) = keyring.caseworker(desk.department)?;
-        let writing = Writing {
-            signer,
-            author,
-            kind,
-            text,
-            now,
-        };
+        let (current, writing) = writing(&self.keyring, &mut self.current, kind, text, now)?;
         current.write(writing, &mut self.attachments, rng)
+    }
+
+    fn pass_on(
+        &mut self,
+        to: &DepartmentKey,
+        text: String,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<PassOn, Refusal> {
+        let kind = MessageKind::Transfer;
+        let (current, writing) = writing(&self.keyring, &mut self.current, kind, text, now)?;
+        current.pass_on(to, writing, rng)
     }
 
     fn set_status(
@@ -167,6 +173,28 @@ impl StaffVault {
             message: message?,
         })
     }
+}
+
+/// What the unlocked member writes in the current conversation.
+fn writing<'a>(
+    keyring: &'a Option<Keyring>,
+    current: &'a mut Option<Conversation>,
+    kind: MessageKind,
+    text: String,
+    now: Timestamp,
+) -> Result<(&'a mut Conversation, Writing<'a>), Refusal> {
+    let keyring = keyring.as_ref().ok_or(Refusal::Locked)?;
+    let current = current.as_mut().ok_or(Refusal::OutOfTurn)?;
+    let desk = current.desk().ok_or(Refusal::OutOfTurn)?;
+    let (signer, author) = keyring.caseworker(desk.department)?;
+    let writing = Writing {
+        signer,
+        author,
+        kind,
+        text,
+        now,
+    };
+    Ok((current, writing))
 }
 
 /// Members know each other: what stands behind a signature is not shown to them.

@@ -56,11 +56,11 @@ fn heading(
         &row.citizen,
         &first,
     )?;
-    let (seed, _) = content.seeds.get(&FIRST_SEED).ok_or(Failure::NoGrant)?;
+    let first = content.seeds.get(&FIRST_SEED).ok_or(Failure::NoGrant)?;
     let mut transcript = Transcript::of_member(
         row.conversation,
         FIRST_SEED,
-        seed,
+        &first.seed,
         content.citizen,
         *keyring.trust(),
     );
@@ -71,6 +71,6 @@ fn heading(
             name: opening.name.clone(),
         }),
         // Authentic, but not the one that opened the conversation.
-        Body::Text(_) => Err(Failure::Reordered),
+        Body::Text(_) | Body::Transfer(_) => Err(Failure::Reordered),
     }
 }

@@ -4,12 +4,12 @@ use domain::api::{Grant, GrantKind, Grantee, Role, StaffSession};
 use domain::audit::AuditHead;
 use domain::{Bytes, ConversationId, DepartmentId, MemberId, Timestamp};
 use sealing::{
-    AccountKey, Failure, GrantSubject, GrantedBy, HybridIdentity, MemberCertificate, MemberFingerprint,
-    MemberSecrets, PublicKey, Revocations, Seed, Signer, SigningKey, Trust, open_epoch_grant, open_grant,
-    signing_chain, verify_member,
+    AccountKey, Failure, GrantSubject, HybridIdentity, MemberCertificate, MemberFingerprint, MemberSecrets,
+    PublicKey, Revocations, Seed, Signer, SigningKey, Trust, open_epoch_grant, open_grant, signing_chain,
+    verify_member,
 };
 
-use crate::conversation::{Desk, FIRST_SEED, may_begin};
+use crate::conversation::{Desk, Held, is_believed};
 use crate::messages::{PublicKeys, Refusal, StaffAnswer};
 
 /// A department's epoch: its number counts within the department.
@@ -37,8 +37,8 @@ pub(super) struct Keyring {
 /// A conversation's content seeds, as they were granted.
 #[derive(Clone)]
 pub(super) struct OpenedContent {
-    /// By number, each with whom it was granted to; never empty.
-    pub(super) seeds: BTreeMap<u32, (Seed, Desk)>,
+    /// By number; never empty.
+    pub(super) seeds: BTreeMap<u32, Held>,
     pub(super) citizen: PublicKey,
 }
 
@@ -206,8 +206,7 @@ impl Keyring {
     }
 
     /// Opens a conversation's content seeds with whichever epochs have them; if none opens, the first reason why. `citizen` is
-    /// the key that the conversation goes by: only they may have granted the first seed, and further ones only they and
-    /// members of the department.
+    /// the key that the conversation goes by: they have granted them, or members who began them or passed them on.
     pub(super) fn open_content(
         &self,
         conversation: ConversationId,
@@ -236,12 +235,13 @@ impl Keyring {
             });
             match opened {
                 Ok(opened) => {
-                    let is_believed = match grant.n {
-                        FIRST_SEED => opened.granter == GrantedBy::Citizen(citizen),
-                        _ => may_begin(&opened.granter, &citizen, department),
-                    };
-                    if is_believed {
-                        seeds.insert(grant.n, (opened.seed, Desk { department, epoch }));
+                    if is_believed(&opened.granter, &citizen) {
+                        let held = Held {
+                            seed: opened.seed,
+                            desk: Some(Desk { department, epoch }),
+                            granter: opened.granter,
+                        };
+                        seeds.insert(grant.n, held);
                     } else {
                         first = first.or(Some(Failure::ForeignAuthor));
                     }

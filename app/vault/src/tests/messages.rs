@@ -8,7 +8,7 @@ use crate::messages::{
 use domain::api::{
     AuditMember, AuditPage, Author, Authority, CitizenKeys, ConversationView, DepartmentKey, EnrolFinish,
     Enrolment, EpochKey, Grant, GrantKind, Grantee, InboxRow, Member, MemberKeys, MessagePage, NewAttachment,
-    NewEpoch, NewEpochGrant, NewMessage, NewPassword, NewRecoveryCode, OpenConversation, OpenSession,
+    NewEpoch, NewEpochGrant, NewMessage, NewPassword, NewRecoveryCode, OpenConversation, OpenSession, PassOn,
     Restoration, RestorationFinish, RestorationStarted, RestoredAccess, Role, SetStatus, StaffSession,
     Status, StoredMessage,
 };
@@ -170,6 +170,11 @@ fn every_request_of_the_desk_survives_json() {
             status: Status::Closed,
             now: NOW,
         },
+        DeskRequest::PassOn {
+            to: Box::new(open_draft().department),
+            text: "Zuständig ist das Bauamt.".to_owned(),
+            now: NOW,
+        },
         DeskRequest::SealAttachment {
             name: "a".to_owned(),
             media_type: String::new(),
@@ -320,6 +325,13 @@ fn every_answer_to_staff_survives_json() {
             status: Status::Closed,
             message: new_message(),
         }),
+        StaffAnswer::PassOn(Box::new(PassOn {
+            from: DepartmentId::random(&mut OsRng),
+            to: DepartmentId::random(&mut OsRng),
+            after: 7,
+            message: new_message(),
+            history: Vec::new(),
+        })),
         StaffAnswer::Attachment(new_attachment()),
         StaffAnswer::File {
             name: "a".to_owned(),
@@ -660,6 +672,7 @@ fn read_messages() -> Vec<ReadMessage> {
         text: "Text".to_owned(),
         name: None,
         contact: None,
+        to: None,
         attachments: vec![Attachment {
             id: attachment_id(),
             name: "a".to_owned(),

@@ -6,6 +6,7 @@ mod attachments;
 mod audit;
 mod conversation;
 mod messages;
+mod passing;
 mod portal;
 mod receipt;
 mod rekeying;

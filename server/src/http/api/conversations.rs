@@ -3,13 +3,13 @@
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use domain::ConversationId;
-use domain::api::{ConversationView, MarkRead, MessagePage, MessageReceived, NewMessage, SetStatus};
+use domain::api::{ConversationView, MarkRead, MessagePage, MessageReceived, NewMessage, PassOn, SetStatus};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
-use crate::http::body::Json;
+use crate::http::body::{self, Json};
 use crate::http::openapi::refusals;
 use crate::http::refusal::Refusal;
 use crate::http::session::Caseworker;
@@ -20,6 +20,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(conversation))
         .routes(routes!(messages, reply))
         .routes(routes!(set_status))
+        .routes(routes!(pass_on))
         .routes(routes!(mark_read))
 }
 
@@ -31,6 +32,9 @@ refusals! {
         UnsupportedMediaType, NotSealed, Inconsistent, EpochOutdated;
     StatusRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, Conflict, StatementRefused, TooLarge, UnsupportedMediaType,
         NotSealed, Inconsistent, EpochOutdated;
+    TransferRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, Conflict, ConversationClosed,
+        ConversationChanged, DepartmentClosed, DepartmentKeyless, DepartmentUnstaffed, StatementRefused, TooLarge,
+        UnsupportedMediaType, NotSealed, Inconsistent, EpochOutdated;
 }
 
 /// Which messages to read.
@@ -122,6 +126,28 @@ async fn set_status(
 ) -> Result<Json<MessageReceived>, Refusal> {
     Ok(Json(
         state.office.set_status(&staff, conversation, request).await?,
+    ))
+}
+
+/// Passes the conversation on to another department of the authority, with the message that tells the citizen. Sending it again
+/// changes nothing.
+#[utoipa::path(
+    post,
+    path = "/conversations/{conversation}/transfers",
+    tag = "conversations",
+    security(("session" = [])),
+    params(("conversation" = ConversationId, Path, description = "The conversation")),
+    responses((status = 201, body = MessageReceived), TransferRefusals)
+)]
+async fn pass_on(
+    State(state): State<AppState>,
+    Path(conversation): Path<ConversationId>,
+    Caseworker(staff): Caseworker,
+    body::large::Json(request): body::large::Json<PassOn>,
+) -> Result<(StatusCode, Json<MessageReceived>), Refusal> {
+    Ok((
+        StatusCode::CREATED,
+        Json(state.office.pass_on(&staff, conversation, request).await?),
     ))
 }
 

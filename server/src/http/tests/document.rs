@@ -37,6 +37,7 @@ GET /conversations/{conversation}/messages
 POST /conversations/{conversation}/messages
 PUT /conversations/{conversation}/read
 PUT /conversations/{conversation}/status
+POST /conversations/{conversation}/transfers
 POST /departments
 PUT /departments/{department}
 POST /departments/{department}/epochs

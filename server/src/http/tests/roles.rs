@@ -10,7 +10,7 @@ use axum::http::{Method, StatusCode};
 use domain::api::{
     DepartmentChange, Departure, EnrolFinish, EnrolStart, Invite, LoginFinish, LoginStart, MarkRead,
     NewDepartment, NewEmbedOrigins, NewEpochGrants, NewPasskey, NewPassword, NewRecoveryCode, NoticeRequest,
-    PasskeyProof, PasswordStart, RecoveryFinish, RecoveryStart, RestorationFinish, RestorationStart,
+    PassOn, PasskeyProof, PasswordStart, RecoveryFinish, RecoveryStart, RestorationFinish, RestorationStart,
     RestoredAccess, Role, SetStatus, SignInPolicy, StartFounding, Status, TicketRequest,
 };
 use domain::audit::{Action, STATEMENT_HEADER, Subject};
@@ -91,6 +91,8 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /conversations/{conversation}/messages", "xx-oo---f"),
     ("PUT /conversations/{conversation}/read", "xx-oo---f"),
     ("PUT /conversations/{conversation}/status", "xx-oo---f"),
+    // To the department that has it.
+    ("POST /conversations/{conversation}/transfers", "xx-??---f"),
     (
         "PUT /conversations/{conversation}/attachments/{attachment}/parts/{part}",
         "xx------f",
@@ -288,6 +290,13 @@ impl<'a> World<'a> {
                 status: if caller == 3 { Status::Closed } else { Status::Open },
                 message: message(world),
             }),
+            "POST /conversations/{conversation}/transfers" => to_value(PassOn {
+                from: self.department,
+                to: self.department,
+                after: 0,
+                message: message(world),
+                history: Vec::new(),
+            }),
             "POST /staff/logins" => {
                 let (_, request) = world
                     .draw(|rng| login::client::Login::start("password", rng))
@@ -460,6 +469,7 @@ impl<'a> World<'a> {
                 let status = serde_json::from_value(body["status"].clone()).expect("a status");
                 Subject::conversation(self.conversation, Some(status))
             }
+            Action::PassOn => Subject::passing(self.conversation, self.department, self.department),
             _ => Subject::default(),
         }
     }

@@ -1,11 +1,11 @@
 use async_trait::async_trait;
-use domain::api::{ConversationView, DepartmentKey, Grant, GrantKind, Grantee, MessagePage, Status};
+use domain::api::{ConversationView, Grant, GrantKind, Grantee, MessagePage, Status};
 use domain::{AuthorityId, Bytes, CaseNumber, ConversationId, DepartmentId, Timestamp};
 use futures::FutureExt as _;
 use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::{Connection, Db, bytes, departments, from_list, messages, number, posting};
+use super::{Connection, Db, bytes, departments, messages, number, posting, seeds};
 use crate::words::Word as _;
 use crate::{CitizenAccess, Conversations, Error, OpenOutcome, Opening, Party, PostOutcome, Posting, Result};
 
@@ -155,38 +155,9 @@ async fn page(
         messages,
         next,
         grants: grants(connection, conversation, party, 1).await?,
-        rekey: rekey(connection, conversation, department).await?,
+        rekey: seeds::rekey(connection, conversation, department).await?,
         revoked: departments::revoked(connection, department).await?,
     })
-}
-
-/// The department's key, if the conversation's newest content seed was granted to an earlier epoch.
-async fn rekey(
-    connection: &mut Connection,
-    conversation: ConversationId,
-    department: DepartmentId,
-) -> Result<Option<DepartmentKey>> {
-    let found: Option<(i64, String)> = sqlx::query_as(
-        "SELECT epoch, chain FROM department_epochs WHERE department = $1
-           AND epoch > coalesce((SELECT epoch FROM grants
-               WHERE conversation = $2 AND kind = 'content' AND grantee = $1 ORDER BY n DESC, epoch DESC LIMIT 1), 0)
-         ORDER BY epoch DESC LIMIT 1",
-    )
-    .bind(department.0)
-    .bind(conversation.0)
-    .fetch_optional(&mut *connection)
-    .await?;
-    found
-        .map(|(epoch, chain)| {
-            Ok(DepartmentKey {
-                department,
-                epoch: number(epoch)?,
-                chain: from_list(&chain)?,
-                // They stand beside it.
-                revoked: Vec::new(),
-            })
-        })
-        .transpose()
 }
 
 /// The party's grants of seeds from this number on: the citizen's own, or those for the member's departments.

@@ -34,7 +34,9 @@ mod posting;
 mod restorations;
 mod rights;
 mod routes;
+mod seeds;
 mod sessions;
+mod transfers;
 
 use domain::{Bytes, EmailAddress};
 use sqlx::Row as _;

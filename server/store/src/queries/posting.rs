@@ -1,10 +1,10 @@
 //! Adding a message to a conversation, and marking messages as read.
 
-use domain::api::{Author, GrantKind, Grantee, InboxChange, MessageReceived, Status};
+use domain::api::{Author, InboxChange, MessageReceived, NewMessage, Status};
 use domain::{AttachmentId, ConversationId, DepartmentId};
 use uuid::Uuid;
 
-use super::{Connection, Transaction, departments, messages, outbox};
+use super::{Connection, Transaction, messages, outbox, seeds};
 use crate::words::Word as _;
 use crate::{Change, Errand, Party, PostOutcome, Posting, Result};
 
@@ -35,10 +35,24 @@ pub(super) async fn add(transaction: &mut Transaction, posting: &Posting) -> Res
         (Author::Department, None, Status::Open) => Status::Open,
         (Author::Department, None, Status::Closed) => return Ok(PostOutcome::Closed),
     };
-    if let Some(outcome) = begin_seed(connection, posting, department).await? {
+    let begun = seeds::begin(
+        connection,
+        posting.conversation,
+        department,
+        &posting.message.grants,
+    )
+    .await?;
+    if let Some(outcome) = begun {
         return Ok(outcome);
     }
-    let position = insert(connection, posting).await?;
+    let position = insert(
+        connection,
+        posting.conversation,
+        &posting.message,
+        author,
+        received_at(posting),
+    )
+    .await?;
     sqlx::query(
         "UPDATE conversations SET status = $2, last_position = $3, last_author = $4, last_message_at = $5,
              citizen_position = CASE WHEN $4 = 'citizen' THEN $3 ELSE citizen_position END
@@ -80,92 +94,28 @@ async fn earlier(connection: &mut Connection, posting: &Posting) -> Result<Optio
     Ok(is_taken.then_some(PostOutcome::Taken))
 }
 
-/// Keeps the grants of the seed that a message begins, which it has to when the department's epoch has moved on. `None` if all
-/// is well; else nothing was stored.
-async fn begin_seed(
+/// Stores a message with its files; answers its position.
+pub(super) async fn insert(
     connection: &mut Connection,
-    posting: &Posting,
-    department: DepartmentId,
-) -> Result<Option<PostOutcome>> {
-    // The conversation is ours, so nobody else begins a seed; an epoch that begins meanwhile is for the next message.
-    let newest: Option<(i64, i64)> = sqlx::query_as(
-        "SELECT n, epoch FROM grants WHERE conversation = $1 AND kind = 'content' AND grantee = $2
-         ORDER BY n DESC, epoch DESC LIMIT 1",
-    )
-    .bind(posting.conversation.0)
-    .bind(department.0)
-    .fetch_optional(&mut *connection)
-    .await?;
-    let (n, granted) = newest.unwrap_or((-1, 0));
-    let current = departments::newest_epoch(connection, department).await?;
-    let grants = posting.message.grants.as_slice();
-    let (first, second) = match grants {
-        [] if granted < current => return Ok(Some(PostOutcome::EpochOutdated)),
-        [] => return Ok(None),
-        [first, second] if granted < current => (first, second),
-        // Somebody else was faster.
-        [first, _] if i64::from(first.n) <= n => return Ok(Some(PostOutcome::EpochOutdated)),
-        _ => return Ok(Some(PostOutcome::OtherGrants)),
-    };
-    let (department_grant, other) = match (first.grantee, second.grantee) {
-        (Grantee::Citizen, _) => (second, first),
-        _ => (first, second),
-    };
-    let is_content = grants
-        .iter()
-        .all(|grant| grant.kind == GrantKind::Content && grant.n == first.n);
-    let (
-        Grantee::Department {
-            department: to,
-            epoch,
-        },
-        Grantee::Citizen,
-        true,
-    ) = (department_grant.grantee, other.grantee, is_content)
-    else {
-        return Ok(Some(PostOutcome::OtherGrants));
-    };
-    if to != department {
-        return Ok(Some(PostOutcome::OtherGrants));
-    }
-    if i64::from(first.n) != n + 1 || i64::from(epoch) != current {
-        return Ok(Some(PostOutcome::EpochOutdated));
-    }
-    for grant in grants {
-        let (grantee, epoch) = match grant.grantee {
-            Grantee::Citizen => (posting.conversation.0, 0),
-            Grantee::Department { department, epoch } => (department.0, i64::from(epoch)),
-        };
-        sqlx::query(
-            "INSERT INTO grants (conversation, kind, n, grantee, epoch, sealed) VALUES ($1, $2, $3, $4, $5, $6)",
-        )
-        .bind(posting.conversation.0)
-        .bind(grant.kind.word())
-        .bind(i64::from(grant.n))
-        .bind(grantee)
-        .bind(epoch)
-        .bind(grant.sealed.as_ref())
-        .execute(&mut *connection)
-        .await?;
-    }
-    Ok(None)
-}
-
-async fn insert(connection: &mut Connection, posting: &Posting) -> Result<i64> {
+    conversation: ConversationId,
+    message: &NewMessage,
+    author: Author,
+    received_at: i64,
+) -> Result<i64> {
     let positions = super::super::positions(connection, 1).await?;
     let position: i64 = sqlx::query_scalar(
         "INSERT INTO messages (position, id, conversation, author, received_at, sealed)
          VALUES ($1, $2, $3, $4, $5, $6) RETURNING position",
     )
     .bind(positions.first().copied())
-    .bind(posting.message.id.0)
-    .bind(posting.conversation.0)
-    .bind(posting.party.author().word())
-    .bind(received_at(posting))
-    .bind(posting.message.sealed.as_ref())
+    .bind(message.id.0)
+    .bind(conversation.0)
+    .bind(author.word())
+    .bind(received_at)
+    .bind(message.sealed.as_ref())
     .fetch_one(&mut *connection)
     .await?;
-    messages::insert_attachments(connection, position, &posting.message.attachments).await?;
+    messages::insert_attachments(connection, position, &message.attachments).await?;
     Ok(position)
 }
 

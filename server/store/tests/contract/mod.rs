@@ -18,6 +18,7 @@ pub(crate) mod outbox;
 pub(crate) mod passkeys;
 pub(crate) mod restorations;
 pub(crate) mod sessions;
+pub(crate) mod transfers;
 pub(crate) mod world;
 
 /// Makes a test of every case. `$place` makes an empty database for one of them.
@@ -47,6 +48,11 @@ macro_rules! contract {
                 what_was_changed_by_hand_is_found_and_named,
                 appends_at_once_make_one_chain,
                 a_sign_in_that_was_never_finished_is_recorded,
+            }
+            transfers {
+                a_conversation_that_is_passed_on_changes_hands_as_a_whole,
+                whoever_writes_after_a_transfer_begins_a_seed,
+                a_transfer_that_is_refused_changes_nothing,
             }
             departments {
                 an_id_or_a_name_in_an_authority_is_taken_once,

@@ -226,5 +226,6 @@ fn action(action: Action, texts: &'static locales::Log) -> &'static str {
         Action::EndSessions => texts.end_sessions,
         Action::OpenConversation => texts.open_conversation,
         Action::SetStatus => texts.set_status,
+        Action::PassOn => texts.pass_on,
     }
 }

@@ -22,6 +22,7 @@ pub(crate) fn pane(desk: Desk) -> AnyView {
             Reading::Nothing => Shown::Nothing,
             Reading::Opening(_) => Shown::Opening,
             Reading::Failed { trouble, .. } => Shown::Failed(trouble.clone()),
+            Reading::PassedOn { words, .. } => Shown::PassedOn(words.clone()),
             Reading::Open(thread) => Shown::Thread(Thread {
                 messages: thread.messages.first().cloned().into_iter().collect(),
                 status: Status::Open,
@@ -43,6 +44,7 @@ pub(crate) fn pane(desk: Desk) -> AnyView {
                 Shown::Nothing => nothing(desk),
                 Shown::Opening => opening(desk),
                 Shown::Failed(trouble) => failed(desk, &trouble),
+                Shown::PassedOn(words) => passed_on(desk, words),
                 Shown::Thread(thread) => open(desk, &thread),
             }}
         </section>
@@ -55,6 +57,7 @@ enum Shown {
     Nothing,
     Opening,
     Failed(Trouble),
+    PassedOn(String),
     /// What does not change while it is open.
     Thread(Thread),
 }
@@ -119,6 +122,19 @@ fn failed(desk: Desk, trouble: &Trouble) -> AnyView {
     .into_any()
 }
 
+/// It is another department's now.
+fn passed_on(desk: Desk, words: String) -> AnyView {
+    view! {
+        {back(desk)}
+        <div class="empty">
+            <h2 class="empty__title" id=HEADING tabindex="-1">
+                {words}
+            </h2>
+        </div>
+    }
+    .into_any()
+}
+
 fn back(desk: Desk) -> AnyView {
     let address = move || desk.route.with(|route| route.list().address());
     let follow = desk.follow(move || desk.route.with_untracked(Route::list));
@@ -143,7 +159,7 @@ fn open(desk: Desk, thread: &Thread) -> AnyView {
         </header>
         {messages(desk, thread)}
         {reply(desk, id, status)}
-        {status_change(desk, id, status)}
+        {status_change(desk, id, thread.department, status)}
     }
     .into_any()
 }

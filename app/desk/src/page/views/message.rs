@@ -1,5 +1,5 @@
-use domain::ConversationId;
 use domain::api::Author;
+use domain::{ConversationId, DepartmentId};
 use leptos::prelude::*;
 use sealing::Failure;
 use staff::views::{Icon, icon};
@@ -27,7 +27,9 @@ pub(crate) fn message(desk: Desk, conversation: ConversationId, message: ReadMes
     match message.outcome {
         Err(failure) => failed(desk, &id, message.author, failure, date),
         Ok(content) => match content.kind {
-            ContentKind::Close | ContentKind::Reopen => event(desk, id, &content, date),
+            ContentKind::Close | ContentKind::Reopen | ContentKind::Transfer => {
+                event(desk, id, &content, date)
+            }
             ContentKind::Opening | ContentKind::Text => believed(desk, conversation, &id, content, date),
         },
     }
@@ -81,7 +83,7 @@ fn believed(desk: Desk, conversation: ConversationId, id: &str, content: Content
     .into_any()
 }
 
-/// Closed or opened again.
+/// Closed, opened again or passed on.
 fn event(desk: Desk, id: String, content: &Content, date: AnyView) -> AnyView {
     let texts = desk.texts();
     let name = match &content.signer {
@@ -90,11 +92,18 @@ fn event(desk: Desk, id: String, content: &Content, date: AnyView) -> AnyView {
     };
     let words = match content.kind {
         ContentKind::Close => (texts.closed_by)(name),
+        ContentKind::Transfer => {
+            let to = content.to.map(|to| department_name(desk, to)).unwrap_or_default();
+            (texts.passed_by)(name, &department(desk, &content.signer), &to)
+        }
         _ => (texts.reopened_by)(name),
     };
+    let said =
+        (!content.text.is_empty()).then(|| view! { <p class="message__text">{content.text.clone()}</p> });
     view! {
         <li class="thread__event" id=id>
             <p>{words} " " {date}</p>
+            {said}
         </li>
     }
     .into_any()
@@ -142,10 +151,14 @@ fn department(desk: Desk, signer: &Signer) -> String {
     let Signer::Member { department, .. } = signer else {
         return String::new();
     };
+    department_name(desk, *department)
+}
+
+fn department_name(desk: Desk, department: DepartmentId) -> String {
     desk.session.with_untracked(|session| {
         session
             .as_ref()
-            .map(|session| session.department(*department, desk.locale.get_untracked()))
+            .map(|session| session.department(department, desk.locale.get_untracked()))
             .unwrap_or_default()
     })
 }

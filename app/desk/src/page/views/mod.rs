@@ -8,6 +8,7 @@ mod departments;
 mod facts;
 mod inbox;
 mod message;
+mod passing;
 mod reply;
 mod row;
 mod status;

@@ -1,20 +1,27 @@
-use domain::ConversationId;
 use domain::api::Status;
+use domain::{ConversationId, DepartmentId};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use staff::views::{Kind, notice};
 
+use super::passing;
 use crate::page::desk::Desk;
 use crate::page::status::Change;
 
-/// Closes or reopens the conversation, after asking in the page.
-pub(crate) fn status_change(desk: Desk, conversation: ConversationId, status: Memo<Status>) -> AnyView {
+/// Closes or reopens the conversation or passes it on, after asking in the page.
+pub(crate) fn status_change(
+    desk: Desk,
+    conversation: ConversationId,
+    department: DepartmentId,
+    status: Memo<Status>,
+) -> AnyView {
     let texts = desk.texts();
-    let change = ArcRwSignal::new(Change::Idle);
-    let asks = {
+    let (change, passing_on) = (ArcRwSignal::new(Change::Idle), ArcRwSignal::new(Change::Idle));
+    let [asks, asks_where] = [&change, &passing_on].map(|change| {
         let change = change.clone();
         Memo::new(move |_| change.with(|change| *change != Change::Idle))
-    };
+    });
+    let others = desk.other_departments(department);
     let ask = {
         let change = change.clone();
         move |_| {
@@ -27,8 +34,12 @@ pub(crate) fn status_change(desk: Desk, conversation: ConversationId, status: Me
             {move || {
                 if asks.get() {
                     question(desk, conversation, status.get_untracked(), change.clone())
+                } else if asks_where.get() {
+                    passing::question(desk, conversation, others.clone(), passing_on.clone())
                 } else {
+                    let passes = !others.is_empty() && status.get() == Status::Open;
                     view! {
+                        {passes.then(|| passing::button(desk, passing_on.clone()))}
                         <button class="button button--secondary" id="change-status" type="button" on:click=ask.clone()>
                             {match status.get() {
                                 Status::Open => texts.close,

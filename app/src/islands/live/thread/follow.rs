@@ -10,7 +10,7 @@ use super::reading::{Arrived, Directory, entry};
 use super::state::{Left, Phase, State};
 use crate::hooks::thread::{CODE, SUBJECT};
 use crate::islands::draft::given;
-use crate::islands::entry::{Entry, element, is_closed, newest_answer};
+use crate::islands::entry::{Entry, element, in_charge, is_closed, newest_answer};
 use crate::islands::live::request::{Request, read};
 use crate::islands::live::session::{BRIEF, SILENT, Session};
 use crate::islands::trouble::{CodeMistake, Trouble};
@@ -124,6 +124,9 @@ pub(super) async fn load(state: State, session: &Session) -> Result<(), Trouble>
         .map(|message| entry(message, &arrived, &directory, read_before))
         .collect();
     case.closed = is_closed(case.closed, &entries);
+    if let Some(department) = in_charge(&entries) {
+        department.clone_into(&mut case.department);
+    }
     mark_read(session.clone(), &entries);
     state.case.set(case);
     state.notice.on.set(view.notice);

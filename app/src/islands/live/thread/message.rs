@@ -8,11 +8,12 @@ use super::download::download;
 use super::state::{Download, State};
 use crate::hooks::inner::{
     ARTICLE, AUTHOR, BAR, BUTTON, CALL, CLOSED, DATE, FAILED, FAILURE, FILES, GIVEN, GIVEN_CONTACT,
-    GIVEN_NAME, INCOMPLETE, MISSING, NEW, REASON, REOPENED, RUNNING, SIGNATURE, SIGNER, SIGNER_AUTHORITY,
-    SIGNER_DEPARTMENT, SIGNER_EPOCH, SIGNER_KEY, SIGNER_ROLE, SIGNER_ROOT, SIGNER_UNTIL, STAGE, TEXT,
+    GIVEN_NAME, INCOMPLETE, MISSING, NEW, PASSED, REASON, REOPENED, RUNNING, SIGNATURE, SIGNER,
+    SIGNER_AUTHORITY, SIGNER_DEPARTMENT, SIGNER_EPOCH, SIGNER_KEY, SIGNER_ROLE, SIGNER_ROOT, SIGNER_UNTIL,
+    STAGE, TEXT,
 };
 use crate::hooks::thread::{DAY, FILE, MESSAGE, MESSAGES};
-use crate::islands::entry::{Content, Entry, Event, File, Member, element, with_days};
+use crate::islands::entry::{Content, Entry, Event, File, Member, Passed, element, with_days};
 use crate::islands::trouble::Distrust;
 
 /// A message on the page, with the day above it if it is the first one of that day.
@@ -102,6 +103,11 @@ fn author(state: State, message: &Entry) -> String {
 fn fill(state: State, item: &Part, content: &Content) -> Vec<(File, Part)> {
     item.inner(CLOSED).keep(content.event == Some(Event::Closed));
     item.inner(REOPENED).keep(content.event == Some(Event::Reopened));
+    let passed = item.inner(PASSED);
+    if let Some(Passed { from, to }) = &content.passed {
+        passed.say(&(state.texts.passed_on)(from, to));
+    }
+    passed.keep(content.passed.is_some());
     let text = item.inner(TEXT);
     text.say(&content.text);
     text.keep(!content.text.is_empty());
@@ -147,7 +153,7 @@ fn sign(state: State, item: &Part, member: Option<&Member>) {
 }
 
 fn fail(state: State, item: &Part, distrust: Distrust) {
-    for content in [CLOSED, REOPENED, TEXT, GIVEN, FILES, SIGNATURE] {
+    for content in [CLOSED, REOPENED, PASSED, TEXT, GIVEN, FILES, SIGNATURE] {
         item.inner(content).keep(false);
     }
     let call = item.inner(CALL);

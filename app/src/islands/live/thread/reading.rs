@@ -3,7 +3,7 @@ use domain::{Locale, Timestamp};
 use locales::reading;
 
 use super::state::Case;
-use crate::islands::entry::{Content as Shown, Entry, Event, File, Member, Signature};
+use crate::islands::entry::{Content as Shown, Entry, Event, File, Member, Passed, Signature};
 use crate::islands::parts::is_complete;
 use crate::islands::wire::portal::{AttachmentState, Authority, ConversationView, StoredMessage};
 use crate::islands::wire::vault::{Author, Content, ContentKind, Credentials, ReadMessage, Role};
@@ -113,18 +113,23 @@ fn content(
     arrived: &Arrived,
     directory: &Directory,
 ) -> Shown {
+    let department = verified
+        .signer
+        .department
+        .map_or_else(String::new, |id| directory.department(&id));
     Shown {
         event: match verified.kind {
-            ContentKind::Opening | ContentKind::Text => None,
+            ContentKind::Opening | ContentKind::Text | ContentKind::Transfer => None,
             ContentKind::Close => Some(Event::Closed),
             ContentKind::Reopen => Some(Event::Reopened),
         },
+        passed: verified.to.as_deref().map(|to| Passed {
+            from: department.clone(),
+            to: directory.department(to),
+        }),
         member: verified.signer.name.map(|name| Member {
             name,
-            department: verified
-                .signer
-                .department
-                .map_or_else(String::new, |id| directory.department(&id)),
+            department,
             signature: credentials.map(|credentials| signature(credentials, directory.locale)),
         }),
         text: verified.text,

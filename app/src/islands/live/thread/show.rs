@@ -11,7 +11,7 @@ use crate::hooks::thread::{
     REPLY_SENT, REPLY_UNSENT, ROOT, SAID, STATUS, SUBJECT, TO_NEWEST, UNANSWERED, UNOPENED,
 };
 use crate::hooks::{UNREAD, inner};
-use crate::islands::entry::{count_new, element, newest_answer};
+use crate::islands::entry::{count_new, element, is_answered, newest_answer};
 use crate::islands::live::form::{self, count_characters, mend, progress, tell};
 
 /// Shows the field for the code or the conversation that it opens, and listens.
@@ -65,7 +65,7 @@ fn case(state: State) {
     watch(move || {
         state.entries.with(|entries| {
             let newest = newest_answer(entries);
-            part(UNANSWERED).show(newest.is_none());
+            part(UNANSWERED).show(!is_answered(entries));
             let newest = newest.filter(|_| count_new(entries) > 0);
             let link = newest.map(|entry| format!("#{}", element(&entry.id)));
             part(TO_NEWEST).show(link.is_some());

@@ -128,6 +128,7 @@ fn the_vaults_answers_are_understood() {
         text: "Erledigt".to_owned(),
         name: None,
         contact: None,
+        to: None,
         attachments: vec![real::Attachment {
             id,
             name: "a.pdf".to_owned(),
@@ -135,6 +136,12 @@ fn the_vaults_answers_are_understood() {
             size: 1,
             sealed_size: 2,
         }],
+    };
+    let to = DepartmentId::random(&mut OsRng);
+    let passed_on = real::Content {
+        kind: real::ContentKind::Transfer,
+        to: Some(to),
+        ..content.clone()
     };
     let by_citizen = real::Content {
         signer: real::Signer::Citizen,
@@ -146,6 +153,7 @@ fn the_vaults_answers_are_understood() {
             message(Ok(content)),
             message(Ok(by_citizen)),
             message(Err(Failure::Forked)),
+            message(Ok(passed_on)),
         ],
         credentials: vec![
             Some(real::Credentials {
@@ -157,6 +165,7 @@ fn the_vaults_answers_are_understood() {
             }),
             None,
             None,
+            None,
         ],
     };
     let Answer::Messages {
@@ -166,7 +175,7 @@ fn the_vaults_answers_are_understood() {
     else {
         panic!("another answer");
     };
-    let [Some(lead), None, None] = &credentials[..] else {
+    let [Some(lead), None, None, None] = &credentials[..] else {
         panic!("one of them signed for the department");
     };
     assert_eq!((lead.role, lead.epoch, lead.valid_until), (Role::Lead, 3, 8));
@@ -174,7 +183,7 @@ fn the_vaults_answers_are_understood() {
         (lead.key.as_str(), lead.root.as_str()),
         ("0000-1111", "2222-3333")
     );
-    let [closed, own, forked] = &messages[..] else {
+    let [closed, own, forked, passed_on] = &messages[..] else {
         panic!("another number");
     };
     assert!(closed.author == Author::Department && (closed.position, closed.received_at) == (4, 6));
@@ -185,6 +194,8 @@ fn the_vaults_answers_are_understood() {
     assert_eq!(closed.attachments[0].sealed_size, 2);
     assert!(own.outcome.as_ref().unwrap().signer.name.is_none());
     assert!(matches!(forked.outcome, Err(Distrust::Forked)));
+    let passed_on = passed_on.outcome.as_ref().unwrap();
+    assert!(passed_on.kind == ContentKind::Transfer && passed_on.to == Some(to.to_string()));
 }
 
 #[test]

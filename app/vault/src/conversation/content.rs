@@ -1,0 +1,72 @@
+use sealing::{AttachmentEntry, Author, Body, KeyFingerprint, MessageKind, Trust, VerifiedMessage};
+
+use crate::messages::{Attachment, Content, ContentKind, Credentials, Signer};
+
+/// What was verified, as pages show it.
+pub(super) fn content(verified: &VerifiedMessage) -> Content {
+    let header = &verified.header;
+    let content = Content {
+        kind: match header.kind {
+            MessageKind::Close => ContentKind::Close,
+            MessageKind::Reopen => ContentKind::Reopen,
+            MessageKind::Transfer => ContentKind::Transfer,
+            _ => ContentKind::Text,
+        },
+        signer: match &verified.author {
+            Author::Citizen => Signer::Citizen,
+            Author::Member(certificate) => Signer::Member {
+                name: certificate.name.clone(),
+                department: header.department,
+            },
+        },
+        subject: None,
+        text: String::new(),
+        name: None,
+        contact: None,
+        to: None,
+        attachments: header.attachments.iter().map(attachment).collect(),
+    };
+    match &verified.body {
+        Body::Opening(opening) => Content {
+            kind: ContentKind::Opening,
+            subject: Some(opening.subject.clone()),
+            text: opening.text.clone(),
+            name: opening.name.clone(),
+            contact: opening.contact.clone(),
+            ..content
+        },
+        Body::Text(text) => Content {
+            text: text.clone(),
+            ..content
+        },
+        Body::Transfer(transfer) => Content {
+            text: transfer.text.clone(),
+            to: Some(transfer.to),
+            ..content
+        },
+    }
+}
+
+/// What stands behind a member's signature.
+pub(super) fn credentials(verified: &VerifiedMessage, trust: Trust) -> Option<Credentials> {
+    let Author::Member(certificate) = &verified.author else {
+        return None;
+    };
+    Some(Credentials {
+        role: certificate.role,
+        epoch: verified.header.epoch,
+        valid_until: certificate.valid_until,
+        key: KeyFingerprint::of(&certificate.sign).to_string(),
+        root: KeyFingerprint::of(&trust.root).to_string(),
+    })
+}
+
+fn attachment(entry: &AttachmentEntry) -> Attachment {
+    Attachment {
+        id: entry.id,
+        name: entry.name.clone(),
+        media_type: entry.media_type.clone(),
+        size: entry.size,
+        sealed_size: entry.sealed_size,
+    }
+}

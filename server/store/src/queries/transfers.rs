@@ -1,0 +1,204 @@
+use async_trait::async_trait;
+use domain::api::{Author, Grant, GrantKind, Grantee, InboxChange, MessageReceived, PassOn, Status};
+use domain::limits::EPOCH_CERTIFICATE_SECONDS;
+use domain::{DepartmentId, Timestamp};
+use futures::FutureExt as _;
+use uuid::Uuid;
+
+use super::{Connection, Db, Transaction, departments, outbox, posting, seeds};
+use crate::words::Word as _;
+use crate::{Change, Errand, PassOutcome, Passing, Result, Transfers};
+
+#[async_trait]
+impl Transfers for Db {
+    async fn pass_on(&self, passing: Passing) -> Result<PassOutcome> {
+        self.write(passing, |transaction, passing| {
+            pass_on(transaction, passing).boxed()
+        })
+        .await
+    }
+}
+
+async fn pass_on(transaction: &mut Transaction, passing: &Passing) -> Result<PassOutcome> {
+    let Passing {
+        conversation,
+        request,
+        received_at,
+        ..
+    } = passing;
+    let connection = &mut transaction.connection;
+    let (authority, last_position) = match found(connection, passing).await? {
+        Ok(found) => found,
+        Err(outcome) => return Ok(outcome),
+    };
+    if let Some(outcome) = unfit(connection, authority, request, *received_at).await? {
+        return Ok(outcome);
+    }
+    if last_position != request.after {
+        return Ok(PassOutcome::Changed);
+    }
+    let begun = match granted(connection, passing).await? {
+        Ok(begun) => begun,
+        Err(outcome) => return Ok(outcome),
+    };
+    for grants in [&request.message.grants, &request.history] {
+        seeds::insert(connection, *conversation, grants).await?;
+    }
+    let message = &request.message;
+    let position = posting::insert(
+        connection,
+        *conversation,
+        message,
+        Author::Department,
+        received_at.0,
+    )
+    .await?;
+    sqlx::query("INSERT INTO transfers (message, from_department, to_department) VALUES ($1, $2, $3)")
+        .bind(position)
+        .bind(request.from.0)
+        .bind(request.to.0)
+        .execute(&mut *connection)
+        .await?;
+    // Who wrote last stays who it was: whoever waits for an answer still does.
+    sqlx::query(
+        "UPDATE conversations SET department = $2, known_seed = $3, last_position = $4, last_message_at = $5, staff_read = 0
+         WHERE id = $1",
+    )
+    .bind(conversation.0)
+    .bind(request.to.0)
+    .bind(begun)
+    .bind(position)
+    .bind(received_at.0)
+    .execute(&mut *connection)
+    .await?;
+    // The citizen gets mail when there is an answer, which this is not.
+    outbox::add(connection, Errand::DepartmentMessage(*conversation), *received_at).await?;
+    for department in [request.from, request.to] {
+        transaction.changes.push(Change::Inbox(InboxChange {
+            conversation: *conversation,
+            department,
+            position,
+        }));
+    }
+    Ok(PassOutcome::Passed(MessageReceived { position }))
+}
+
+/// The conversation's authority and its newest position, if this party may pass it on as it is.
+async fn found(
+    connection: &mut Connection,
+    passing: &Passing,
+) -> Result<std::result::Result<(Uuid, i64), PassOutcome>> {
+    // From here on the conversation is ours, so that its positions are committed in their order.
+    let found: Option<(Uuid, Uuid, String, i64)> = sqlx::query_as(for_update!(
+        "SELECT authority, department, status, last_position FROM conversations WHERE id = $1"
+    ))
+    .bind(passing.conversation.0)
+    .fetch_optional(&mut *connection)
+    .await?;
+    let Some((authority, department, status, last_position)) = found else {
+        return Ok(Err(PassOutcome::NotFound));
+    };
+    if let Some(outcome) = earlier(connection, passing).await? {
+        return Ok(Err(outcome));
+    }
+    if !passing.party.may_see(DepartmentId(department)) {
+        return Ok(Err(PassOutcome::NotFound));
+    }
+    if department != passing.request.from.0 {
+        return Ok(Err(PassOutcome::Changed));
+    }
+    if Status::of(&status)? == Status::Closed {
+        return Ok(Err(PassOutcome::Closed));
+    }
+    Ok(Ok((authority, last_position)))
+}
+
+/// What an earlier call with the same message id makes of this one: the department that passed it on does not see it any more.
+async fn earlier(connection: &mut Connection, passing: &Passing) -> Result<Option<PassOutcome>> {
+    let same_id: Option<(i64, Uuid, Option<Uuid>)> = sqlx::query_as(
+        "SELECT position, conversation, from_department FROM messages
+         LEFT JOIN transfers ON transfers.message = messages.position WHERE id = $1",
+    )
+    .bind(passing.request.message.id.0)
+    .fetch_optional(&mut *connection)
+    .await?;
+    Ok(same_id.map(|(position, conversation, from)| {
+        let is_theirs = from.is_some_and(|from| passing.party.may_see(DepartmentId(from)));
+        if conversation == passing.conversation.0 && is_theirs {
+            PassOutcome::Repeated(MessageReceived { position })
+        } else {
+            PassOutcome::Taken
+        }
+    }))
+}
+
+/// Why the department cannot take the conversation, if it cannot.
+async fn unfit(
+    connection: &mut Connection,
+    authority: Uuid,
+    request: &PassOn,
+    at: Timestamp,
+) -> Result<Option<PassOutcome>> {
+    if request.to == request.from {
+        return Ok(Some(PassOutcome::SameDepartment));
+    }
+    let known: Option<Option<i64>> =
+        sqlx::query_scalar("SELECT closed_at FROM departments WHERE id = $1 AND authority = $2")
+            .bind(request.to.0)
+            .bind(authority)
+            .fetch_optional(&mut *connection)
+            .await?;
+    match known {
+        None => return Ok(Some(PassOutcome::NoDepartment)),
+        Some(Some(_)) => return Ok(Some(PassOutcome::DepartmentClosed)),
+        Some(None) => {}
+    }
+    let begun_at: Option<i64> = sqlx::query_scalar(
+        "SELECT created_at FROM department_epochs WHERE department = $1 ORDER BY epoch DESC LIMIT 1",
+    )
+    .bind(request.to.0)
+    .fetch_optional(&mut *connection)
+    .await?;
+    if begun_at.is_none_or(|begun_at| Timestamp(begun_at).plus(EPOCH_CERTIFICATE_SECONDS) < at) {
+        return Ok(Some(PassOutcome::Keyless));
+    }
+    let is_staffed: bool = sqlx::query_scalar(
+        "SELECT EXISTS (SELECT 1 FROM epoch_grants
+             JOIN member_departments AS places
+               ON places.department = epoch_grants.department AND places.member = epoch_grants.member
+             WHERE epoch_grants.department = $1
+               AND epoch = (SELECT max(epoch) FROM department_epochs WHERE department = $1))",
+    )
+    .bind(request.to.0)
+    .fetch_one(&mut *connection)
+    .await?;
+    Ok((!is_staffed).then_some(PassOutcome::Unstaffed))
+}
+
+/// The number of the seed that is begun, if the grants are exactly those that are needed.
+async fn granted(
+    connection: &mut Connection,
+    passing: &Passing,
+) -> Result<std::result::Result<i64, PassOutcome>> {
+    let request = &passing.request;
+    let newest = seeds::newest(connection, passing.conversation, request.from).await?;
+    let current = departments::newest_epoch(connection, request.to).await?;
+    let Some((to, n, epoch)) = seeds::begun(&request.message.grants) else {
+        return Ok(Err(PassOutcome::OtherGrants));
+    };
+    if n != newest.n + 1 || epoch != current {
+        return Ok(Err(PassOutcome::EpochOutdated));
+    }
+    let is_next = |(number, grant): (i64, &Grant)| {
+        let is_for = matches!(grant.grantee,
+            Grantee::Department { department, epoch } if department == to && i64::from(epoch) == current);
+        grant.kind == GrantKind::Content && i64::from(grant.n) == number && is_for
+    };
+    let is_whole = (0..).zip(&request.history).all(is_next);
+    let is_all = i64::try_from(request.history.len()).is_ok_and(|length| length == n);
+    if to == request.to && is_whole && is_all {
+        Ok(Ok(n))
+    } else {
+        Ok(Err(PassOutcome::OtherGrants))
+    }
+}
