@@ -82,6 +82,8 @@ pub(crate) fn document<V: IntoView + 'static>(
         let hosts: Vec<_> = frame.hosts.iter().map(HostOrigin::as_str).collect();
         hosts.join(" ")
     });
+    // In a frame there is another main part around it.
+    let named = context.frame.as_ref().map(|_| context.site.name.clone());
     let owner = Owner::new_root(None);
     let html = owner.with(|| {
         view! {
@@ -93,7 +95,7 @@ pub(crate) fn document<V: IntoView + 'static>(
                         {common(context.locale).skip}
                     </a>
                     {header(context, page)}
-                    <main class="page__main" id="content" tabindex="-1">
+                    <main class="page__main" id="content" tabindex="-1" aria-label=named>
                         {content()}
                     </main>
                     {match &context.frame {

@@ -40,9 +40,8 @@
   const all = Array.isArray(window.Siegelpost) ? window.Siegelpost : (window.Siegelpost = []);
   const isInline = position === "inline";
   const side = position === "start" ? "start" : "end";
-  const corner = isInline ? "" : side;
-  // Buttons in the same corner stand above each other.
-  const below = 16 + 72 * all.filter((other) => other.corner === corner).length;
+  // Buttons at the edge stand above each other: on a telephone there is no room beside.
+  const below = 16 + 72 * all.filter((other) => !other.isInline).length;
 
   const make = (name, properties, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
@@ -56,7 +55,7 @@
   const closer = make("button", { autofocus: true });
   const note = make("p", { role: "status" });
   const frame = make("iframe", { allow: "clipboard-write" });
-  const dialog = make("dialog", {}, make("header", {}, title, link, closer), note);
+  const dialog = make("dialog", {}, make("div", {}, title, link, closer), note);
   const host = make("siegelpost-button");
   const sheet = new CSSStyleSheet();
   const fixed = `position:fixed!important;z-index:2147483646!important;inset:auto!important;inset-block-end:${below}px!important;inset-inline-${side}:16px!important`;
@@ -70,7 +69,7 @@
       `p:not(:empty){padding:8px 16px;color:canvastext;background:canvas}` +
       "dialog{position:fixed;inset:0;box-sizing:border-box;width:auto;height:auto;max-width:none;max-height:none;margin:0;padding:0;border:0;color-scheme:light dark;color:canvastext;background:canvas}" +
       "dialog[open]{display:flex;flex-direction:column}" +
-      `header{display:flex;flex-wrap:wrap;gap:0 16px;align-items:center;padding:4px 16px;border-top:6px solid ${ground}}` +
+      `div{display:flex;flex-wrap:wrap;gap:0 16px;align-items:center;padding:4px 16px;border-top:6px solid ${ground}}` +
       "b{flex:1}" +
       "a{display:flex;align-items:center;color:inherit}" +
       "iframe{flex:1;border:0}" +
@@ -166,7 +165,7 @@
     tell("close");
   };
   all.push({
-    corner,
+    isInline,
     open,
     close,
     language(tag) {
@@ -178,9 +177,9 @@
     },
   });
   speak();
-  if (isInline && script.closest("body")) {
-    script.after(host);
-  } else {
+  if (!isInline) {
     document.body.append(host);
+  } else if (script.closest("body")) {
+    script.after(host);
   }
 })();

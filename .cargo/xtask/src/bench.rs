@@ -1,6 +1,7 @@
 //! Sizes, speed and memory, each beside a baseline that was measured in the same run; printed as the README's table.
 
 mod desk;
+mod embed;
 mod server;
 mod sizes;
 mod table;
@@ -93,6 +94,7 @@ fn on_sqlite(data: &Path, table: &mut Table) -> anyhow::Result<()> {
     let demo = demo::found(&server.origin, &token, &data.join("mail"))?;
     sizes::measure(&server.origin, table)?;
     sealing(&server.origin, &demo.authority, table)?;
+    embed::measure(&server.origin, &demo, table)?;
     desk::measure(&server.origin, &demo, SHOWN, table)?;
 
     open(&server.origin, &demo.authority, FEW)?;

@@ -63,6 +63,8 @@ pub(crate) fn department(at: usize) -> Option<&'static str> {
 }
 
 const DOMAIN: &str = "musterstadt.example";
+/// Where a website can be tried that shows the portal.
+const COUNCIL: &str = "http://council.localhost:8080";
 const AUTHORITY: &str = "musterstadt";
 const PASSPHRASE: &str = "Vier Eichen am Marktplatz von 1848";
 const ADMINISTRATOR: Person = Person {
@@ -118,6 +120,10 @@ pub(crate) fn found(origin: &str, token: &str, mail: &Path) -> anyhow::Result<De
         let client = Client::new(origin)?;
         let mut foundation = authority(&client, token, mail).await?;
         let departments = departments(&mut foundation.administrator).await?;
+        foundation
+            .administrator
+            .set_embed_origins(&[COUNCIL], now(), &mut OsRng)
+            .await?;
         caseworkers(&client, &mut foundation, &departments, mail).await?;
         let receipts = conversations(&client, &departments).await?;
         Ok(Demo {

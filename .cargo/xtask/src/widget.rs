@@ -118,5 +118,5 @@ mod tests {
         assert_eq!(names, RELEASED);
     }
 
-    const RELEASED: [&str; 1] = ["embed.1.0d5dd5233182ecde.js"];
+    const RELEASED: [&str; 1] = ["embed.1.24b29f60e734445c.js"];
 }

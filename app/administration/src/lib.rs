@@ -6,6 +6,7 @@
 
 pub mod audit;
 pub mod check;
+pub mod embedding;
 pub mod people;
 pub mod route;
 

@@ -52,6 +52,8 @@ pub enum Place {
     NewDepartment,
     /// One department.
     Department(DepartmentId),
+    /// The portal on the authority's own website.
+    Embedding,
     /// The audit log.
     Log,
 }
@@ -71,6 +73,7 @@ impl Place {
     pub fn area(self) -> Self {
         match self {
             Self::Log => Self::Log,
+            Self::Embedding => Self::Embedding,
             place if place.is_about_departments() => Self::Departments,
             _ => Self::Members,
         }
@@ -113,6 +116,7 @@ impl Route {
             Place::Departments => format!("{ROOT}/departments"),
             Place::NewDepartment => format!("{ROOT}/departments/new"),
             Place::Department(department) => format!("{ROOT}/departments/{department}"),
+            Place::Embedding => format!("{ROOT}/embedding"),
             Place::Log => format!("{ROOT}/log"),
         };
         match self.locale {
@@ -146,6 +150,7 @@ fn place(path: &str) -> Option<Place> {
     }
     match path.strip_prefix(ROOT)?.strip_prefix('/')? {
         "invite" => Some(Place::Invite),
+        "embedding" => Some(Place::Embedding),
         "log" => Some(Place::Log),
         "departments" => Some(Place::Departments),
         "departments/new" => Some(Place::NewDepartment),
@@ -171,6 +176,7 @@ mod tests {
             Place::Recover,
             Place::Restore,
             Place::Account,
+            Place::Embedding,
             Place::Log,
             Place::Members,
             Place::Invite,

@@ -34,6 +34,8 @@ mod pieces;
 #[cfg(target_arch = "wasm32")]
 mod retry;
 #[cfg(target_arch = "wasm32")]
+mod scripts;
+#[cfg(target_arch = "wasm32")]
 mod task;
 #[cfg(target_arch = "wasm32")]
 mod vault;
@@ -59,6 +61,7 @@ pub use {
     picture::Picture,
     pieces::Pieces,
     retry::{Waiting, retry},
+    scripts::run_script,
     task::Task,
     vault::{Crashed, Vault},
 };

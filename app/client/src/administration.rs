@@ -2,7 +2,8 @@
 
 use domain::api::{
     Department, DepartmentChange, DepartmentEntry, DepartmentEpoch, Departure, Invite, Invited, MemberEntry,
-    MemberState, NewCertificate, NewDepartment, NewEpoch, NewEpochGrants, Role, WaitingGrant,
+    MemberState, NewCertificate, NewDepartment, NewEmbedOrigins, NewEpoch, NewEpochGrants, Role,
+    WaitingGrant,
 };
 use domain::audit::{Action, Subject};
 use domain::{Bytes, DepartmentId, MemberId, Timestamp};
@@ -282,6 +283,27 @@ impl Member {
         let act = Act::new(Action::ChangeDepartment, Subject::department(department));
         self.stating(act, now, rng)?
             .put(&format!("/departments/{department}"), change)
+            .await
+    }
+
+    /// Says which pages may show the whole authority in a frame.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code.
+    pub async fn set_embed_origins(
+        &mut self,
+        origins: &[&str],
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<(), Error> {
+        let request = NewEmbedOrigins {
+            department: None,
+            origins: origins.iter().map(|&origin| origin.to_owned()).collect(),
+        };
+        let act = Act::new(Action::ChangeEmbedding, Subject::default());
+        self.stating(act, now, rng)?
+            .put("/administration/embedding", &request)
             .await
     }
 

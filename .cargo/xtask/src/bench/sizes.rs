@@ -42,6 +42,7 @@ pub(super) fn measure(origin: &str, table: &mut Table) -> anyhow::Result<()> {
         compose + style + asset("islands_boot.js")?,
         20,
     );
+    size("button for councils' pages", asset("embed.js")?, 2);
     size("islands", asset("islands.wasm")? + asset("islands.js")?, 110);
     size(
         "citizens' vault",

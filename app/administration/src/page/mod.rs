@@ -4,6 +4,7 @@ mod account;
 mod certifying;
 mod changes;
 mod drafts;
+mod embedding;
 mod form;
 mod founding;
 mod joining;

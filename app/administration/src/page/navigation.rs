@@ -101,6 +101,7 @@ impl Office {
                 Place::Invite => texts.invite_title,
                 Place::Departments | Place::Department(_) => texts.departments,
                 Place::NewDepartment => texts.new_department_title,
+                Place::Embedding => locales::embedding(locale).title,
                 Place::Log => locales::log(locale).title,
             };
             document().set_title(&title(0, name, &self.portal()));

@@ -12,6 +12,7 @@ use vault::messages::{OfficeAnswer, OfficeRequest, PublicKeys};
 
 use super::account::Account;
 use super::drafts::Drafts;
+use super::embedding::Embedding;
 use super::form::Form;
 use super::founding::Founding;
 use super::joining::Joining;
@@ -45,6 +46,7 @@ pub(crate) struct Office {
     pub(crate) account: Account,
     pub(crate) log: Log,
     pub(crate) policy: Policy,
+    pub(crate) embedding: Embedding,
     inner: StoredValue<Rc<Inner>, LocalStorage>,
 }
 
@@ -98,6 +100,7 @@ impl Office {
             account: Account::new(),
             log: Log::new(),
             policy: Policy::new(),
+            embedding: Embedding::new(),
             inner: StoredValue::new_local(Rc::new(Inner {
                 load: Cell::new(0),
                 listeners: RefCell::default(),
@@ -257,6 +260,7 @@ impl Application for Found {
             office.account.clear();
             office.log.clear();
             office.policy.clear();
+            office.embedding.clear();
             office.restorer.clear();
         }
     }

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{Bytes, DepartmentId, HostOrigin, Localized, Slug};
+use crate::{DepartmentId, HostOrigin, Localized, Slug};
 
 /// What an authority's own pages need to show the portal, and which of them may.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
@@ -17,10 +17,6 @@ pub struct Embedding {
 /// Which pages may show an authority's pages in a frame.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct EmbedPlaces {
-    /// The authority's name in addresses.
-    pub slug: Slug,
-    /// Its root Ed25519 public key, 32 bytes.
-    pub root: Bytes,
     /// Origins of pages that may show the whole authority, and so each of its departments.
     pub origins: Vec<HostOrigin>,
     /// Its departments that are not closed, by their German names.

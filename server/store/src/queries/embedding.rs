@@ -4,14 +4,14 @@ use domain::{AuthorityId, DepartmentId, HostOrigin, Localized, Slug};
 use futures::FutureExt as _;
 use sqlx::Row as _;
 
-use super::{Db, Row, Transaction, bytes, from_list, to_list};
+use super::{Db, Row, Transaction, from_list, to_list};
 use crate::{Embedding, Error, Result};
 
 #[async_trait]
 impl Embedding for Db {
     async fn embed_places(&self, authority: AuthorityId) -> Result<Option<EmbedPlaces>> {
         let connection = &mut *self.read().await?;
-        let found = sqlx::query("SELECT slug, root, embed_origins FROM authorities WHERE id = $1")
+        let found = sqlx::query("SELECT embed_origins FROM authorities WHERE id = $1")
             .bind(authority.0)
             .fetch_optional(&mut *connection)
             .await?;
@@ -26,8 +26,6 @@ impl Embedding for Db {
         .fetch_all(&mut *connection)
         .await?;
         Ok(Some(EmbedPlaces {
-            slug: slug(&row)?,
-            root: bytes(&row, "root")?,
             origins: origins(&row)?,
             departments: departments.iter().map(department).collect::<Result<_>>()?,
         }))

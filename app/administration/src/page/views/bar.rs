@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 use staff::views::{languages, lock_button, lock_warning};
 
+use super::departments::is_administrator;
 use crate::page::office::Office;
 use crate::route::Place;
 
@@ -10,6 +11,7 @@ const DESK: &str = "/desk";
 /// The head of the administration: where one is, who one is, the areas, and the ways out.
 pub(crate) fn bar(office: Office) -> AnyView {
     let texts = office.texts();
+    let locale = office.locale.get_untracked();
     let session = office.session.get_untracked();
     let (authority, name) = session
         .map(|session| (session.authority.name.clone(), session.member.name.clone()))
@@ -77,6 +79,10 @@ pub(crate) fn bar(office: Office) -> AnyView {
                                     area(office, texts.departments, Place::Departments),
                                 ]
                             })
+                    }}
+                    {move || {
+                        (office.is_allowed() && is_administrator(office))
+                            .then(|| area(office, locales::embedding(locale).title, Place::Embedding))
                     }}
                     {move || office.may_audit().then(|| area(office, office.log_texts().title, Place::Log))}
                 </ul>

@@ -4,6 +4,7 @@ mod account;
 mod bar;
 mod department;
 mod departments;
+mod embedding;
 mod fields;
 mod form;
 mod founding;
@@ -89,6 +90,7 @@ fn inside(office: Office, place: Place) -> AnyView {
                     Data::Ready(_) => match place {
                         Place::Invite => invite::page(office),
                         Place::Member(member) => member::page(office, member),
+                        Place::Embedding if departments::is_administrator(office) => embedding::page(office),
                         Place::Departments => departments::page(office),
                         Place::NewDepartment => department::new(office),
                         Place::Department(department) => department::page(office, department),

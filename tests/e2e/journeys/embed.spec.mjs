@@ -1,0 +1,510 @@
+// The portal on a council's own website: another site, under a strict policy, with third-party cookies blocked.
+import config from '../playwright.config.mjs';
+import { Host } from '../support/host.mjs';
+import { Administrator } from '../support/office.mjs';
+import { accessible, Caseworker, Citizen } from '../support/people.mjs';
+import { expect, expectAccessible, LOCALES, test, WIDTHS } from '../support/test.mjs';
+
+const WORDS = {
+  de: {
+    write: 'Verschlüsselt schreiben',
+    close: 'Schließen',
+    beside: 'In neuem Fenster öffnen',
+    refused: 'Hier lässt es sich nicht zeigen.',
+    one: 'Eine neue Antwort',
+    website: 'Website',
+    save: 'Websites speichern',
+    saved: 'Gespeichert.',
+    path: 'ohne Schrägstrich',
+    other: 'anderen Fingerabdruck',
+    log: 'Protokoll',
+    changed: 'Websites geändert, die das Portal zeigen dürfen',
+    department: 'Bürgerbüro',
+    read: 'Antwort lesen',
+  },
+  en: {
+    write: 'Write encrypted',
+    close: 'Close',
+    beside: 'Open in a new window',
+    refused: 'It cannot be shown here.',
+    one: 'One new answer',
+    website: 'Website',
+    save: 'Save websites',
+    saved: 'Saved.',
+    path: 'without a slash',
+    other: 'another fingerprint',
+    log: 'Audit log',
+    changed: 'Changed websites that may show the portal',
+    department: "Citizens' office",
+    read: 'Read an answer',
+  },
+};
+
+const { launchOptions } = config.use;
+test.use({
+  launchOptions: { ...launchOptions, args: [...launchOptions.args, '--test-third-party-cookie-phaseout'] },
+});
+
+let host;
+
+test.beforeAll(async ({ browser, portal }) => {
+  host = await Host.start(portal);
+  const page = await (await browser.newContext()).newPage();
+  const account = portal.demo.accounts.find(({ role }) => role === 'administrator');
+  await new Administrator(page, portal).signsIn(account.email, account.password);
+  await page.getByRole('link', { name: WORDS.de.website, exact: true }).click();
+  await page.locator('#origins').fill(host.origin);
+  await page.getByRole('button', { name: WORDS.de.save }).click();
+  await expect(page.locator('.form__step').filter({ hasText: WORDS.de.saved })).toBeVisible();
+  await page.context().close();
+});
+
+test.afterAll(async () => host.stop());
+
+/** A page whose closed shadow roots can be looked into, as no page's own scripts can. */
+async function opened(browser, options) {
+  const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
+  await context.addInitScript(() => {
+    const attach = Element.prototype.attachShadow;
+    Element.prototype.attachShadow = function (init) {
+      return attach.call(this, { ...init, mode: 'open' });
+    };
+  });
+  return context.newPage();
+}
+
+function button(page, at = 0) {
+  return page.locator('siegelpost-button').nth(at).locator('> button');
+}
+
+/** A clock that can be wound. Its timers get numbers that a program keeps in 32 bits, as browsers' own do. */
+async function wound(page) {
+  await page.clock.install();
+  await page.addInitScript(() => {
+    for (const [set, clear] of [['setTimeout', 'clearTimeout'], ['setInterval', 'clearInterval']]) {
+      const [begin, end, handles] = [window[set], window[clear], [undefined]];
+      window[set] = (...what) => handles.push(begin(...what)) - 1;
+      window[clear] = (number) => end(handles[number]);
+    }
+  });
+}
+
+/** What stands in the frame, once it is there. */
+async function framed(page) {
+  await expect(page.locator('dialog iframe')).toBeVisible();
+  await expect.poll(() => page.frames().some((frame) => frame.url().includes('/embed/'))).toBe(true);
+  return page.frames().find((frame) => frame.url().includes('/embed/'));
+}
+
+/** Puts a page with this element on the council's site. */
+function show(path, data, more = {}) {
+  const { before = '', after = '', ...page } = more;
+  host.pages[path] = {
+    html: `<main><h1>Rathaus</h1><p>Willkommen</p>${before}</main>${host.snippet(data)}${after}`,
+    ...page,
+  };
+  return `${host.origin}${path}`;
+}
+
+async function administrator(page, portal, locale) {
+  const account = portal.demo.accounts.find(({ role }) => role === 'administrator');
+  const ada = new Administrator(page, portal, locale, accessible(page, locale));
+  await ada.signsIn(account.email, account.password);
+  return ada;
+}
+
+test('on a site that is not listed the portal opens beside it', async ({ browser, portal }) => {
+  const words = WORDS.de;
+  const stranger = await Host.start(portal);
+  stranger.pages['/'] = `<main><h1>Verein</h1></main>${stranger.snippet({ department: 'buergerbuero', pin: 'ABCD' })}`;
+  const page = await opened(browser, { viewport: WIDTHS.desk });
+  await page.goto(`${stranger.origin}/`);
+  const beside = page.waitForEvent('popup');
+  await button(page).click();
+  const popup = await beside;
+  await popup.waitForURL(`${portal.origin}/de/a/musterstadt/buergerbuero#pin=ABCD`);
+  expect(await popup.evaluate(() => window.opener)).toBe(null);
+  await expect(page.locator('dialog')).toBeHidden();
+  // From then on it does so at once, with the click, which no blocker minds.
+  const again = page.waitForEvent('popup');
+  await button(page).click();
+  await (await again).waitForURL(/\/de\/a\/musterstadt\/buergerbuero/);
+  await page.context().close();
+
+  // Where a blocker does mind there is a link.
+  const blocked = await opened(browser, { viewport: WIDTHS.phone });
+  await blocked.addInitScript(() => (window.open = () => null));
+  await blocked.goto(`${stranger.origin}/`);
+  await button(blocked).click();
+  await expect(blocked.locator('dialog [role=status]')).toContainText(words.refused);
+  const link = blocked.getByRole('link', { name: words.beside });
+  await expect(link).toHaveAttribute('href', `${portal.origin}/de/a/musterstadt/buergerbuero#pin=ABCD`);
+  await expectAccessible(blocked, 'refused');
+  await blocked.context().close();
+  await stranger.stop();
+});
+
+for (const locale of LOCALES) {
+  test(`an administrator lists the website and copies the element in ${locale}`, async ({ browser, portal }) => {
+    test.setTimeout(120_000);
+    const words = WORDS[locale];
+    const context = await browser.newContext({ reducedMotion: 'reduce', viewport: WIDTHS[locale === 'de' ? 'desk' : 'phone'] });
+    const page = await context.newPage();
+    const ada = await administrator(page, portal, locale);
+    await page.getByRole('link', { name: words.website, exact: true }).click();
+    await expect(page.locator('#place')).toBeVisible();
+    await ada.look('website');
+
+    await page.locator('#origins').fill('https://www.musterstadt.example/kontakt');
+    await page.getByRole('button', { name: words.save }).click();
+    await expect(page.locator('#embedding-mistakes')).toContainText(words.path);
+    await expect(page.locator('#embedding-mistakes')).toBeFocused();
+    await ada.look('wrong origin');
+    const origins = `${host.origin}\nhttps://www.musterstadt.example`;
+    await page.locator('#origins').fill(origins);
+    await page.getByRole('button', { name: words.save }).click();
+    await expect(page.locator('.form__step').filter({ hasText: words.saved })).toBeVisible();
+    await ada.link('departments').click();
+    await page.getByRole('link', { name: words.website, exact: true }).click();
+    await expect(page.locator('#origins')).toHaveValue(origins);
+
+    await page.locator('#place').selectOption({ index: 1 });
+    await page.locator('#label').fill('Fragen? "Hier" & jetzt');
+    await page.locator('#color').fill('#ffee00');
+    const element = await page.locator('#snippet').inputValue();
+    expect(element).toContain(`src="${host.script}" integrity="${host.integrity}" crossorigin="anonymous" defer`);
+    expect(element).toMatch(/ data-department="[a-z-]+" data-pin="([0-9A-Z]{4}-){7}[0-9A-Z]{4}" data-color="#ffee00"/);
+    expect(element).toContain('data-label="Fragen? &quot;Hier&quot; &amp; jetzt"');
+    await expect(page.locator('#policy')).toHaveValue(`script-src ${portal.origin}; frame-src ${portal.origin}`);
+    await expect(page.locator('#preview siegelpost-button')).toHaveCount(1);
+    await ada.look('element');
+
+    // What was copied works as it is.
+    host.pages['/copied'] = `<main><h1>Kontakt</h1></main>${element}`;
+    const council = await opened(browser, { viewport: WIDTHS.phone });
+    await council.goto(`${host.origin}/copied`);
+    await expect(button(council)).toHaveText('Fragen? "Hier" & jetzt');
+    await button(council).click();
+    await expect((await framed(council)).locator('#subject')).toBeVisible();
+    await council.context().close();
+
+    await page.getByRole('link', { name: words.log, exact: true }).click();
+    await expect(page.locator('.entry').filter({ hasText: words.changed }).first()).toBeVisible();
+    await context.close();
+  });
+
+  for (const [device, viewport] of Object.entries(WIDTHS)) {
+    test(`a whole conversation on the council's site in ${locale} on a ${device}`, async ({ browser, portal }) => {
+      test.setTimeout(120_000);
+      const words = WORDS[locale];
+      const page = await opened(browser, { viewport });
+      const asked = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await page.goto(show(`/${locale}`, {}, { lang: locale }));
+      await expect(button(page)).toHaveText(words.write);
+      // Nothing but the script before it is pressed.
+      expect(asked.filter((address) => !address.startsWith(host.origin))).toEqual([host.script]);
+      expect(page.frames().length).toBe(1);
+      await expectAccessible(page, `host ${locale} ${device}`);
+
+      // By the keyboard alone.
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      const frame = await framed(page);
+      await expect.poll(() => frame.evaluate(() => document.hasFocus())).toBe(true);
+      const panel = await page.locator('dialog').boundingBox();
+      if (device === 'phone') expect(panel).toEqual({ x: 0, y: 0, ...viewport });
+      await expectAccessible(page, `panel ${locale} ${device}`);
+      const look = (name) => expectAccessible(page, `frame ${name} ${locale} ${device}`);
+      await frame.getByRole('link', { name: words.department }).click();
+      const citizen = new Citizen(frame, portal, locale, look);
+      const subject = `Auf der Website ${locale} ${device}`;
+      await frame.locator('#subject').fill(subject);
+      await frame.locator('#text').fill('Geht das auch hier?');
+      await citizen.check();
+      await citizen.send();
+      await citizen.provesIt();
+      await citizen.button('goOn').click();
+      await citizen.reads('Geht das auch hier?');
+
+      // Escape closes from inside, and the focus is back on the button.
+      await page.keyboard.press('Escape');
+      await expect(page.locator('dialog')).toBeHidden();
+      await expect.poll(() => page.evaluate(() => document.activeElement.tagName)).toBe('SIEGELPOST-BUTTON');
+
+      const inside = await (await browser.newContext()).newPage();
+      const caseworker = new Caseworker(inside, portal, locale);
+      await caseworker.signsIn();
+      await caseworker.opens(subject);
+      await caseworker.answers('Ja, auch hier.');
+      await inside.context().close();
+
+      // Still there when it is opened again; and with the code alone in another visit.
+      await page.keyboard.press('Enter');
+      await expect(frame.locator('#opened')).toBeVisible();
+      await page.keyboard.press('Escape');
+      await page.goto('about:blank');
+      await page.goto(`${host.origin}/${locale}`);
+      await button(page).click();
+      const back = await framed(page);
+      await back.getByRole('link', { name: words.read, exact: true }).click();
+      await back.locator('#code').fill(citizen.receipt);
+      await new Citizen(back, portal, locale).button('open').click();
+      await new Citizen(back, portal, locale).reads('Ja, auch hier.');
+      await look('answer');
+      await page.getByRole('button', { name: words.close, exact: true }).click();
+      await expect(page.locator('dialog')).toBeHidden();
+
+      expect(await page.context().cookies()).toEqual([]);
+      expect(await page.evaluate(() => [localStorage.length, sessionStorage.length])).toEqual([0, 0]);
+      await page.context().close();
+    });
+  }
+}
+
+test('an answer that comes while the panel is closed is announced', async ({ browser, portal }) => {
+  test.setTimeout(120_000);
+  const page = await opened(browser, { viewport: WIDTHS.desk });
+  const heard = [];
+  await page.exposeFunction('heard', (what) => heard.push(what));
+  await page.addInitScript(() => {
+    for (const kind of ['open', 'close', 'unread'])
+      addEventListener(`siegelpost:${kind}`, ({ detail }) => window.heard?.(`${kind} ${detail ?? ''}`.trim()));
+  });
+  await wound(page);
+  await page.goto(show('/unread', { department: 'buergerbuero' }));
+  await page.evaluate(() => window.Siegelpost[0].open());
+  const frame = await framed(page);
+  const citizen = new Citizen(frame, portal);
+  await frame.locator('#subject').fill('Bitte melden');
+  await frame.locator('#text').fill('Ich warte.');
+  await citizen.check();
+  await citizen.send();
+  await citizen.provesIt();
+  await citizen.button('goOn').click();
+  await citizen.reads('Ich warte.');
+  await page.evaluate(() => window.Siegelpost[0].close());
+  await expect(page.locator('dialog')).toBeHidden();
+
+  const inside = await (await browser.newContext()).newPage();
+  const caseworker = new Caseworker(inside, portal);
+  await caseworker.signsIn();
+  await caseworker.opens('Bitte melden');
+  await caseworker.answers('Hier ist die Antwort.');
+  await inside.context().close();
+
+  const badge = page.locator('siegelpost-button > p, siegelpost-button p[role=status]').first();
+  await page.clock.fastForward('01:05');
+  await expect(badge).toHaveText(WORDS.de.one);
+  await expectAccessible(page, 'unread');
+  await button(page).click();
+  await expect(badge).toHaveText('');
+  await citizen.reads('Hier ist die Antwort.');
+  await expect.poll(() => heard).toContain('unread 1');
+  expect(heard).toContain('open');
+  expect(heard).toContain('close');
+  await page.context().close();
+});
+
+test('a pin of another authority stops before anything is sealed, and goes along wherever the frame leads', async ({ browser, portal }) => {
+  const page = await opened(browser, { viewport: WIDTHS.phone });
+  let sent = 0;
+  page.on('request', (request) => (sent += request.url().endsWith('/api/v1/conversations') ? 1 : 0));
+  await page.goto(show('/pinned', { pin: '0000-1111-2222-3333-4444-5555-6666-7777' }));
+  await button(page).click();
+  const frame = await framed(page);
+  // A jump within the page, another department, another language: it stays pinned.
+  await frame.locator('.skip').focus();
+  await page.keyboard.press('Enter');
+  await frame.getByRole('link', { name: WORDS.de.department }).click();
+  await frame.locator('.languages').getByRole('link', { name: 'English' }).click();
+  await expect(frame.locator('html')).toHaveAttribute('lang', 'en');
+  const citizen = new Citizen(frame, portal, 'en');
+  await frame.locator('#subject').fill('Pinned');
+  await frame.locator('#text').fill('Top secret');
+  await citizen.check();
+  await citizen.button('send').click();
+  await expect(frame.locator('main')).toContainText(WORDS.en.other, { useInnerText: true });
+  expect(sent).toBe(0);
+  await page.context().close();
+});
+
+test('a hostile page learns nothing and changes nothing in the frame', async ({ browser, portal }) => {
+  const page = await opened(browser, { viewport: WIDTHS.desk });
+  await page.goto(show('/hostile', { department: 'buergerbuero' }));
+  await page.evaluate(() => {
+    window.received = [];
+    addEventListener('message', ({ data }) => window.received.push(data));
+  });
+  await button(page).click();
+  const frame = await framed(page);
+  await frame.locator('#subject').fill('Unbehelligt');
+  await frame.locator('#text').fill('Bleibt stehen');
+  await page.evaluate((origin) => {
+    const inner = document.querySelector('siegelpost-button').shadowRoot.querySelector('iframe').contentWindow;
+    for (const data of [
+      null,
+      'hello',
+      { siegelpost: 2, do: 'hello' },
+      { siegelpost: 1, do: 'language', language: '<b>' },
+      { siegelpost: 1, do: 'fill', subject: 'Gekapert' },
+      { siegelpost: 1, is: 'ready' },
+      { siegelpost: 1, do: 'hello', language: { toString: null } },
+    ]) inner.postMessage(data, origin);
+    for (const kind of ['siegelpost:open', 'siegelpost:close', 'siegelpost:unread'])
+      document.querySelector('siegelpost-button').dispatchEvent(new CustomEvent(kind, { bubbles: true, detail: 99 }));
+    window.postMessage({ siegelpost: 1, is: 'close' }, '*');
+    window.postMessage({ siegelpost: 1, is: 'unread', count: 1e9 }, '*');
+  }, portal.origin);
+  const reached = await page.evaluate(() => {
+    try {
+      return document.querySelector('siegelpost-button').shadowRoot.querySelector('iframe').contentWindow.document.title;
+    } catch (error) {
+      return error.name;
+    }
+  });
+  expect(reached).toBe('SecurityError');
+  const citizen = new Citizen(frame, portal);
+  await citizen.check();
+  await citizen.send();
+  await expect(page.locator('dialog')).toBeVisible();
+  await expect(page.locator('siegelpost-button p[role=status]').first()).toHaveText('');
+  // Whether it is there, wants to be closed, and a number: nothing else ever came.
+  const received = await page.evaluate(() => window.received.filter(({ siegelpost, is }) => siegelpost === 1 && is));
+  for (const message of received) {
+    expect(['ready', 'close', 'unread']).toContain(message.is);
+    expect(Object.keys(message).every((key) => ['siegelpost', 'is', 'language', 'count'].includes(key))).toBe(true);
+  }
+  expect(JSON.stringify(received)).not.toContain('Unbehelligt');
+  await page.context().close();
+});
+
+test('a frame of somebody else cannot speak for ours, and a page in between shows nothing', async ({ browser, portal }) => {
+  const page = await opened(browser, { viewport: WIDTHS.desk });
+  const evil = await Host.start(portal);
+  evil.pages['/'] = { html: '<p>evil</p>', policy: "default-src 'none'" };
+  const policy = host.policy.replace('frame-src', `frame-src ${evil.origin}`);
+  await page.goto(show('/beside', { department: 'buergerbuero' }, { policy, before: `<iframe title="Werbung" src="${evil.origin}/"></iframe>` }));
+  await button(page).click();
+  await framed(page);
+  const other = page.frames().find((frame) => frame.url().startsWith(evil.origin));
+  await other.evaluate(() => {
+    top.postMessage({ siegelpost: 1, is: 'close' }, '*');
+    top.postMessage({ siegelpost: 1, is: 'unread', count: 7 }, '*');
+    for (let at = 0; at < top.frames.length; at += 1) top.frames[at].postMessage({ siegelpost: 1, do: 'language', language: 'en' }, '*');
+  });
+  const frame = await framed(page);
+  await frame.locator('#subject').fill('Noch da');
+  await expect(frame.locator('html')).toHaveAttribute('lang', 'de');
+  await expect(page.locator('dialog')).toBeVisible();
+  await expect(page.locator('siegelpost-button p[role=status]').first()).toHaveText('');
+  await page.context().close();
+
+  // Every page around a frame has to be in the list, not only the nearest one.
+  const outer = await opened(browser, { viewport: WIDTHS.desk });
+  evil.pages['/around'] = { html: `<iframe title="Rathaus" src="${host.origin}/beside"></iframe>`, policy: `frame-src ${host.origin}` };
+  await outer.goto(`${evil.origin}/around`);
+  await outer.addInitScript(() => (window.open = () => null));
+  const inner = outer.frameLocator('iframe[title=Rathaus]');
+  await inner.locator('siegelpost-button > button').click();
+  await expect(inner.locator('dialog [role=status]')).toContainText(/nicht zeigen/);
+  await evil.stop();
+  await outer.context().close();
+});
+
+test('hostile and mistaken attributes become a plain button or none', async ({ browser, portal }) => {
+  const page = await opened(browser, { viewport: WIDTHS.desk });
+  const errors = [];
+  page.on('pageerror', ({ message }) => errors.push(message));
+  await page.goto(show('/attributes', {
+    department: 'buergerbuero',
+    color: 'red;background:url(https://evil.example)',
+    position: 'end;top:0',
+    lang: '__proto__',
+    label: `<img src=x onerror=alert(1)>${'x'.repeat(100)}`,
+    pin: '"><script>&do=1#',
+  }));
+  await expect(button(page)).toHaveText(/^<img src=x onerror=alert\(1\)>x+$/);
+  expect((await button(page).innerText()).length).toBe(60);
+  expect(await button(page).evaluate((element) => getComputedStyle(element).backgroundColor)).toBe('rgb(0, 86, 94)');
+  await button(page).click();
+  expect((await framed(page)).url()).toBe(`${portal.origin}/de/embed/musterstadt/only/buergerbuero#pin=scriptdo1`);
+  for (const [color, ink] of [['#FFFF00', 'rgb(0, 0, 0)'], ['#777777', 'rgb(0, 0, 0)'], ['#000080', 'rgb(255, 255, 255)']]) {
+    await page.goto(show('/color', { color }));
+    expect(await button(page).evaluate((element) => getComputedStyle(element).color), color).toBe(ink);
+    await expectAccessible(page, color);
+  }
+  for (const data of [{ authority: '../x' }, { authority: '' }, { department: 'a/b' }, { authority: 'musterstadt"onload=alert(1)' }]) {
+    await page.goto(show('/none', data));
+    await expect(page.locator('siegelpost-button')).toHaveCount(0);
+  }
+  expect(errors.length).toBe(4);
+  await page.context().close();
+});
+
+test('several buttons on a page from right to left do not stand on each other, and no style leaks', async ({ browser }) => {
+  const page = await opened(browser, { viewport: WIDTHS.phone });
+  const more = host.snippet({ department: 'buergerbuero', label: 'اكتب إلينا' }) + host.snippet({ position: 'start' });
+  await page.goto(show('/rtl', {}, { dir: 'rtl', lang: 'ar', before: host.snippet({ position: 'inline' }), after: more }));
+  await expect(page.locator('siegelpost-button')).toHaveCount(4);
+  const boxes = [];
+  for (let at = 0; at < 4; at += 1) boxes.push(await button(page, at).boundingBox());
+  for (const [at, a] of boxes.entries()) {
+    expect(a.height).toBeGreaterThanOrEqual(44);
+    for (const b of boxes.slice(at + 1)) {
+      const apart = a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+      expect(apart, JSON.stringify([a, b])).toBe(true);
+    }
+  }
+  // Where lines end is on the left.
+  expect(boxes[1].x).toBe(16);
+  await expectAccessible(page, 'rtl');
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('* { display: none !important; color: red !important; position: static !important } button, dialog { background: red !important }');
+    document.adoptedStyleSheets = [sheet];
+    document.documentElement.style.setProperty('display', 'block', 'important');
+    document.body.style.setProperty('display', 'block', 'important');
+  });
+  await expect(button(page, 1)).toBeVisible();
+  expect(await button(page, 1).evaluate((element) => getComputedStyle(element).backgroundColor)).toBe('rgb(0, 86, 94)');
+  expect((await button(page, 1).boundingBox()).x).toBe(16);
+  await page.context().close();
+});
+
+test("TYPO3's and WordPress's markup carry the button", async ({ browser }) => {
+  const page = await opened(browser, { viewport: WIDTHS.desk });
+  const inline = host.snippet({ position: 'inline', department: 'buergerbuero' });
+  const pages = {
+    // Content element "Plain HTML" of fluid_styled_content.
+    '/typo3-element': `<main><div id="c42" class="frame frame-default frame-type-html frame-layout-0">${inline}</div></main>`,
+    // page.footerData.
+    '/typo3-footer': `<main><h1>Rathaus</h1></main>\n${host.snippet({})}\n`,
+    // Block "Custom HTML".
+    '/wordpress-block': `<main class="entry-content wp-block-post-content is-layout-constrained">\n<p>Kontakt</p>\n\n\n\n${inline}\n</main>`,
+    // Classic editor, through wpautop.
+    '/wordpress-classic': `<div class="entry-content"><p>Kontakt</p>\n<p>${inline}</p>\n</div>`,
+  };
+  for (const [path, html] of Object.entries(pages)) {
+    host.pages[path] = html;
+    await page.goto(`${host.origin}${path}`);
+    await button(page).click();
+    await expect((await framed(page)).locator('h1')).toBeVisible();
+  }
+  await page.context().close();
+});
+
+test('the button is out of reach of the page, and altered bytes do not run', async ({ browser }) => {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(show('/closed', {}));
+  await expect(page.locator('siegelpost-button')).toHaveCount(1);
+  expect(await page.evaluate(() => document.querySelector('siegelpost-button').shadowRoot)).toBe(null);
+  await page.route(host.script, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: `${await answer.text()} ` });
+  });
+  await page.reload();
+  await page.waitForLoadState('load');
+  await expect(page.locator('siegelpost-button')).toHaveCount(0);
+  await page.context().close();
+});
