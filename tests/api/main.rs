@@ -4,6 +4,7 @@ mod account;
 mod addresses;
 mod audit;
 mod conversation;
+mod directory;
 mod membership;
 mod outage;
 mod people;

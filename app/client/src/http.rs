@@ -234,6 +234,11 @@ impl Body {
         Self::new("application/octet-stream", bytes)
     }
 
+    /// Comma-separated values.
+    pub fn csv(bytes: Vec<u8>) -> Self {
+        Self::new("text/csv", bytes)
+    }
+
     /// Anything.
     pub fn new(media_type: &str, bytes: impl Into<Vec<u8>>) -> Self {
         Self {

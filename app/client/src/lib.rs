@@ -10,6 +10,7 @@ mod account;
 mod administration;
 mod attachments;
 mod citizen;
+mod directory;
 mod error;
 mod events;
 pub mod founding;

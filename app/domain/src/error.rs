@@ -17,6 +17,12 @@ pub enum ErrorCode {
     /// 422: certificates that do not end in the authority's root, that somebody signed who may not, that were withdrawn or
     /// are not valid now, or that are about something else than what they came with.
     UntrustedChain,
+    /// 422: no key of an area, or one that lost the zero that it begins with.
+    AreaRefused,
+    /// 422: no key of a service.
+    ServiceRefused,
+    /// 422: the directory has faults; a check of it tells which.
+    DirectoryRefused,
     /// 413: larger than the limit.
     TooLarge,
     /// 404: no such thing, or not for this caller.
@@ -27,6 +33,8 @@ pub enum ErrorCode {
     Conflict,
     /// 409: the department's key has changed since it was read; read it again and seal anew.
     EpochOutdated,
+    /// 409: the directory has changed since it was read; read it again and make the change anew.
+    DirectoryOutdated,
     /// 409: the conversation is closed.
     ConversationClosed,
     /// 409: something was written or changed in the conversation since it was read; read it again.
@@ -130,6 +138,7 @@ impl ErrorCode {
             | Self::DepartmentKeyless
             | Self::DepartmentUnstaffed
             | Self::DepartmentRouted
+            | Self::DirectoryOutdated
             | Self::HistoryUnshared
             | Self::PasskeyMissing
             | Self::StatementRefused => 409,
@@ -139,7 +148,10 @@ impl ErrorCode {
             | Self::EmailRefused
             | Self::OriginRefused
             | Self::Inconsistent
-            | Self::UntrustedChain => 422,
+            | Self::UntrustedChain
+            | Self::DirectoryRefused
+            | Self::AreaRefused
+            | Self::ServiceRefused => 422,
             Self::TooManyRequests => 429,
             Self::Internal => 500,
             Self::Unavailable => 503,

@@ -96,3 +96,19 @@ pub const EMBED_ORIGINS: usize = 20;
 pub const STATEMENT_BYTES: usize = 6 * 1024;
 /// Most entries of one page of the audit log.
 pub const AUDIT_ROWS: u32 = 500;
+/// Largest directory, as a file or in a request: some 100,000 routes.
+pub const DIRECTORY_BYTES: usize = 16 * 1024 * 1024;
+/// Most areas, services, and routes of one directory.
+pub const DIRECTORY_ROWS: usize = 100_000;
+/// Longest opening hours, scope or address of a contact, in characters.
+pub const CONTACT_CHARACTERS: usize = 1_000;
+/// Most further names of a service in one language.
+pub const SYNONYMS: usize = 50;
+/// Most wrong rows, and most changes, that one answer about a directory names.
+pub const DIRECTORY_FINDINGS: usize = 500;
+/// Most departments among which somebody is asked to choose.
+pub const ROUTE_CHOICES: u32 = 50;
+/// How far back a department's promise looks, in seconds.
+pub const PROMISE_SECONDS: i64 = 90 * 24 * 60 * 60;
+/// Fewest conversations in that time from which a department's promise is made.
+pub const PROMISE_CONVERSATIONS: u32 = 20;

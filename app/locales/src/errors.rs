@@ -34,6 +34,14 @@ pub struct Errors {
     pub department_keyless: &'static str,
     /// See `ErrorCode::DepartmentUnstaffed`.
     pub department_unstaffed: &'static str,
+    /// See `ErrorCode::DirectoryOutdated`.
+    pub directory_outdated: &'static str,
+    /// See `ErrorCode::DirectoryRefused`.
+    pub directory_refused: &'static str,
+    /// See `ErrorCode::AreaRefused`.
+    pub area_refused: &'static str,
+    /// See `ErrorCode::ServiceRefused`.
+    pub service_refused: &'static str,
     /// See `ErrorCode::DepartmentRouted`.
     pub department_routed: &'static str,
     /// See `ErrorCode::HistoryUnshared`.
@@ -111,6 +119,10 @@ impl Errors {
             ErrorCode::DepartmentClosed => self.department_closed,
             ErrorCode::DepartmentKeyless => self.department_keyless,
             ErrorCode::DepartmentUnstaffed => self.department_unstaffed,
+            ErrorCode::DirectoryOutdated => self.directory_outdated,
+            ErrorCode::DirectoryRefused => self.directory_refused,
+            ErrorCode::AreaRefused => self.area_refused,
+            ErrorCode::ServiceRefused => self.service_refused,
             ErrorCode::DepartmentRouted => self.department_routed,
             ErrorCode::HistoryUnshared => self.history_unshared,
             ErrorCode::PasskeyMissing => self.passkey_missing,

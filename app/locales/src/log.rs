@@ -46,6 +46,8 @@ pub struct Log {
     pub create_department: &'static str,
     /// An action.
     pub change_department: &'static str,
+    /// See `Action::PublishDirectory`.
+    pub publish_directory: &'static str,
     /// An action.
     pub change_embedding: &'static str,
     /// An action.

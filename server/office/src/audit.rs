@@ -44,6 +44,11 @@ impl Stated {
         self.statement.action
     }
 
+    /// The bytes that were signed, and the signature.
+    pub(crate) fn signed(&self) -> (Bytes, Bytes) {
+        (self.bytes.clone(), self.signature.clone())
+    }
+
     pub(crate) fn subject(&self) -> &Subject {
         &self.statement.subject
     }

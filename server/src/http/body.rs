@@ -7,6 +7,7 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use domain::{EmailAddressError, ErrorCode, limits};
 use http_body_util::BodyExt as _;
+use office::File;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::time::timeout;
@@ -51,6 +52,49 @@ pub(super) mod large {
             let limit = limits::GRANTS_BODY_BYTES.max(state.settings.http.json_body_bytes);
             parsed(request, limit).await.map(Self)
         }
+    }
+}
+
+/// As [`Json`], of at most `BYTES`: only for those who have signed in.
+pub(super) struct Limited<T, const BYTES: usize>(pub(super) T);
+
+impl<T: DeserializeOwned, const BYTES: usize> FromRequest<AppState> for Limited<T, BYTES> {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, _: &AppState) -> Result<Self, Refusal> {
+        parsed(request, BYTES).await.map(Self)
+    }
+}
+
+/// A directory as a file, of at most `limits::DIRECTORY_BYTES`.
+pub(super) struct DirectoryFile {
+    is_csv: bool,
+    bytes: Bytes,
+}
+
+impl DirectoryFile {
+    pub(super) fn file(&self) -> File<'_> {
+        if self.is_csv {
+            File::Csv(&self.bytes)
+        } else {
+            File::Json(&self.bytes)
+        }
+    }
+}
+
+impl FromRequest<AppState> for DirectoryFile {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, _: &AppState) -> Result<Self, Refusal> {
+        let is_csv = expect_media_type(request.headers(), "text/csv").is_ok();
+        if !is_csv {
+            expect_media_type(request.headers(), "application/json")?;
+        }
+        let bytes = read(request, limits::DIRECTORY_BYTES).await?;
+        if !is_csv && depth(&bytes) > limits::JSON_DEPTH {
+            return Err(ErrorCode::Malformed.into());
+        }
+        Ok(Self { is_csv, bytes })
     }
 }
 

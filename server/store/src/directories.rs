@@ -1,6 +1,6 @@
 use async_trait::async_trait;
-use domain::directory::Directory;
-use domain::{AreaKey, AuthorityId, Bytes, DepartmentId, ServiceKey, Timestamp};
+use domain::directory::{Area, Contact, Directory, Service};
+use domain::{AreaKey, AuthorityId, Bytes, DepartmentId, MemberId, ServiceKey, Slug, Timestamp};
 
 use crate::Result;
 
@@ -60,7 +60,7 @@ pub struct RouteRecord {
     /// Its authority.
     pub authority: AuthorityId,
     /// The area that the route is for, which may be larger than the one asked for.
-    pub area: AreaKey,
+    pub area: Area,
     /// The department.
     pub department: DepartmentId,
 }
@@ -71,9 +71,35 @@ pub struct FallbackRecord {
     /// The authority.
     pub authority: AuthorityId,
     /// Its area that the place lies in.
-    pub area: AreaKey,
+    pub area: Area,
     /// The department, if the authority has named one and it can be written to.
     pub department: Option<DepartmentId>,
+}
+
+/// What is public of an authority without its departments.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AuthorityHead {
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Its name.
+    pub name: String,
+    /// Root Ed25519 public key.
+    pub root: Bytes,
+    /// How it is reached otherwise.
+    pub contact: Contact,
+    /// The department that gets what no other one is in charge of.
+    pub fallback: Option<DepartmentId>,
+}
+
+/// What proves that something is part of an authority's directory.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ProofRecord {
+    /// What was signed.
+    pub publication: Publication,
+    /// The services, in the order of their leaves.
+    pub services: Vec<ServiceKey>,
+    /// Chains of the authority's withdrawn keys.
+    pub revoked: Vec<Vec<Bytes>>,
 }
 
 /// Directories: who is in charge of what and where.
@@ -81,6 +107,21 @@ pub struct FallbackRecord {
 pub trait Directories {
     /// An authority's directory. `None` if there is no such authority.
     async fn directory_of(&self, authority: AuthorityId) -> Result<Option<DirectoryRecord>>;
+
+    /// The authority of this name.
+    async fn authority_of(&self, slug: &Slug) -> Result<Option<AuthorityId>>;
+
+    /// What is public of an authority without its departments.
+    async fn authority_head(&self, authority: AuthorityId) -> Result<Option<AuthorityHead>>;
+
+    /// One service of a directory with its routes.
+    async fn service_of(&self, authority: AuthorityId, service: &ServiceKey) -> Result<Option<Service>>;
+
+    /// What proves that something is part of an authority's directory. `None` before the first was published.
+    async fn directory_proof(&self, authority: AuthorityId) -> Result<Option<ProofRecord>>;
+
+    /// The certificates of a member, the own one first; none before they are certified.
+    async fn member_chain(&self, member: MemberId) -> Result<Vec<Bytes>>;
 
     /// Puts a directory in the place of the authority's own, all or nothing. `now` is the time at which the departments'
     /// keys must not have ended.

@@ -57,7 +57,8 @@ pub use departments::{
     AddDepartmentOutcome, ChangeDepartmentOutcome, DepartmentRecord, Departments, EpochOutcome,
 };
 pub use directories::{
-    Directories, DirectoryRecord, FallbackRecord, NewDirectory, Publication, PublishOutcome, RouteRecord,
+    AuthorityHead, Directories, DirectoryRecord, FallbackRecord, NewDirectory, ProofRecord, Publication,
+    PublishOutcome, RouteRecord,
 };
 pub use embedding::Embedding;
 pub use error::{Error, Result};

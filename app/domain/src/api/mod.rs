@@ -9,6 +9,7 @@ mod directory;
 mod embedding;
 mod inbox;
 mod passkeys;
+mod routing;
 mod search;
 mod staff;
 mod transfer;
@@ -35,6 +36,10 @@ pub use embedding::{EmbedDepartment, EmbedPlaces, Embedding, NewEmbedOrigins};
 pub use inbox::{InboxChange, InboxPage, InboxRow};
 pub use passkeys::{
     CeremonyStarted, NewPasskey, Passkey, PasskeyProof, SecondFactor, SecondFactorDue, SignInPolicy,
+};
+pub use routing::{
+    DirectoryCheck, DirectoryProof, PublishDirectory, PublishedDirectory, RouteAnswer, RouteAuthority,
+    RouteChoice, RouteFound,
 };
 pub use search::{Suggestion, Suggestions};
 pub use staff::{

@@ -32,6 +32,8 @@ pub enum Action {
     ChangeDepartment,
     /// Changed which pages may show the authority or a department in a frame.
     ChangeEmbedding,
+    /// Published the authority's directory.
+    PublishDirectory,
     /// Gave a department its next key.
     BeginEpoch,
     /// Handed a department's key on to members.
@@ -120,6 +122,9 @@ pub struct Subject {
     /// The mark of a conversation, see [`conversation_mark`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conversation: Option<Bytes>,
+    /// The root of the tree over the directory, 32 bytes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub directory: Option<Bytes>,
     /// The conversation's status from now on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
@@ -147,6 +152,14 @@ impl Subject {
     pub fn department(department: DepartmentId) -> Self {
         Self {
             departments: vec![department],
+            ..Self::default()
+        }
+    }
+
+    /// A directory by the root of its tree.
+    pub fn directory(root: Bytes) -> Self {
+        Self {
+            directory: Some(root),
             ..Self::default()
         }
     }

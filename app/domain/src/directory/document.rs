@@ -130,6 +130,38 @@ pub struct Route {
     pub department: DepartmentId,
 }
 
+/// A part of a directory, as changes and faults name it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Item {
+    /// How the authority is reached, and its fallback.
+    Authority,
+    /// How a department is reached.
+    Department {
+        /// The department.
+        department: DepartmentId,
+    },
+    /// An area.
+    Area {
+        /// Its key.
+        area: AreaKey,
+    },
+    /// A service, without its routes.
+    Service {
+        /// Its key.
+        service: ServiceKey,
+    },
+    /// Who is in charge of a service in an area.
+    Route {
+        /// The service.
+        service: ServiceKey,
+        /// The area.
+        area: AreaKey,
+        /// The department.
+        department: DepartmentId,
+    },
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,11 @@
 //! An authority's directory: who is in charge of what and where, and how they are reached otherwise.
 
+mod changes;
 mod document;
+mod faults;
+mod tree;
 
-pub use document::{Area, Contact, DepartmentContact, Directory, Route, Service, Synonyms};
+pub use changes::{Change, ChangeKind, changes};
+pub use document::{Area, Contact, DepartmentContact, Directory, Item, Route, Service, Synonyms};
+pub use faults::{DepartmentState, Departments, Fault, FaultCode, faults};
+pub use tree::{Hash, Tree, Version, includes, leaves};

@@ -18,6 +18,10 @@ pub(crate) static ERRORS: Errors = Errors {
     department_keyless: "Diese Abteilung hat noch keinen gültigen Schlüssel und kann nichts öffnen. Bitte wählen Sie eine andere oder fragen Sie Ihre Administration.",
     department_unstaffed: "In einer Abteilung bliebe niemand, der neue Nachrichten öffnen kann. Bitte weisen Sie ihr vorher \
                            jemanden zu, oder schließen Sie die Abteilung.",
+    directory_outdated: "Das Verzeichnis wurde inzwischen geändert. Bitte laden Sie es neu und ändern Sie es noch einmal.",
+    directory_refused: "Das Verzeichnis hat Fehler und wurde nicht übernommen. Die Prüfung nennt sie.",
+    area_refused: "Das ist kein Gemeinde- oder Regionalschlüssel: 2, 3, 5, 8, 9 oder 12 Ziffern, die mit 01 bis 16 beginnen. Vielleicht fehlt die Null am Anfang.",
+    service_refused: "Das ist kein Schlüssel einer Leistung: 14 Ziffern, die mit 99 beginnen, oder ein Name aus Kleinbuchstaben, Ziffern und Bindestrichen.",
     department_routed: "Das Verzeichnis Ihrer Behörde führt Menschen zu dieser Abteilung. Leiten Sie diese Leistungen dort zuerst einer anderen Abteilung zu.",
     history_unshared: "Frühere Vorgänge einer Abteilung kann nur diese Person öffnen. Bitte lassen Sie sie sich vorher anmelden \
                        und die Schlüssel weitergeben.",

@@ -24,6 +24,7 @@ pub(crate) static LOG: Log = Log {
     create_department: "Abteilung angelegt",
     change_department: "Abteilung geändert",
     change_embedding: "Websites geändert, die das Portal zeigen dürfen",
+    publish_directory: "Verzeichnis veröffentlicht",
     begin_epoch: "Neuer Schlüssel einer Abteilung",
     grant_epoch: "Schlüssel weitergegeben",
     sign_in: "Anmeldung",

@@ -18,6 +18,10 @@ pub(crate) static ERRORS: Errors = Errors {
     department_keyless: "This department has no valid key yet and can open nothing. Please choose another one or ask your administrators.",
     department_unstaffed: "A department would have nobody left who can open new messages. Please assign somebody to it first, \
                            or close the department.",
+    directory_outdated: "The directory has been changed meanwhile. Please load it again and make your change once more.",
+    directory_refused: "The directory has faults and was not taken. The check names them.",
+    area_refused: "This is not the key of an area: 2, 3, 5, 8, 9 or 12 digits that begin with 01 to 16. Perhaps the zero at the beginning is missing.",
+    service_refused: "This is not the key of a service: 14 digits that begin with 99, or a name of small letters, digits and hyphens.",
     department_routed: "Your authority’s directory leads people to this department. Lead these services to another department there first.",
     history_unshared: "Only this person can open earlier conversations of a department. Please have them sign in and hand the \
                        keys on first.",

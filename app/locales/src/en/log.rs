@@ -24,6 +24,7 @@ pub(crate) static LOG: Log = Log {
     create_department: "Department added",
     change_department: "Department changed",
     change_embedding: "Changed websites that may show the portal",
+    publish_directory: "Directory published",
     begin_epoch: "New key of a department",
     grant_epoch: "Key handed on",
     sign_in: "Sign-in",

@@ -39,7 +39,7 @@ impl<'a> District<'a> {
         if let Some(only) = &only {
             records.retain(|record| record.authority == only.id);
         }
-        records.sort_by_key(|record| (Reverse(record.area.level()), record.authority));
+        records.sort_by_key(|record| (Reverse(record.area.key.level()), record.authority));
         Ok(Self {
             office,
             snapshot,
@@ -139,8 +139,8 @@ impl<'a> District<'a> {
 
 /// Leaves the routes for the smallest area that any is for.
 fn keep_smallest(routes: &mut Vec<RouteRecord>) {
-    let level = routes.iter().map(|route| route.area.level()).max();
-    routes.retain(|route| Some(route.area.level()) == level);
+    let level = routes.iter().map(|route| route.area.key.level()).max();
+    routes.retain(|route| Some(route.area.key.level()) == level);
 }
 
 fn target(authority: &Authority, department: DepartmentId) -> Option<Target> {

@@ -13,7 +13,9 @@ mod enrolments;
 mod inbox;
 mod opening;
 mod passkeys;
+mod publishing;
 mod restorations;
+mod routing;
 mod search;
 mod staff;
 
@@ -46,6 +48,7 @@ macro_rules! within {
 pub(super) fn router(state: &AppState) -> Router<AppState> {
     let anybody = OpenApiRouter::new()
         .merge(directory::routes())
+        .merge(routing::routes())
         .merge(document::routes())
         .merge(search::routes())
         .merge(opening::ticket_routes().route_layer(limited!(state, Class::Ticket)))
@@ -68,10 +71,12 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .merge(conversations::routes())
         .merge(administration::routes())
         .merge(embedding::routes())
+        .merge(publishing::routes())
         .merge(restorations::routes())
         .merge(audit::routes())
         .route_layer(within!(state.settings.request_time()))
         .merge(uploads(state, attachments::staff_routes()))
+        .merge(uploads(state, publishing::upload_routes()))
         .route_layer(from_fn_with_state(state.clone(), super::audit::keep))
         .route_layer(session::layer(state))
         .route_layer(from_fn(session::remove_properly))

@@ -16,6 +16,7 @@ mod portal;
 mod rates;
 mod receipts;
 mod roles;
+mod routes;
 mod search;
 mod sessions;
 

@@ -10,13 +10,14 @@ use axum::http::{Method, StatusCode};
 use domain::api::{
     DepartmentChange, Departure, EnrolFinish, EnrolStart, Invite, LoginFinish, LoginStart, MarkRead,
     NewDepartment, NewEmbedOrigins, NewEpochGrants, NewPasskey, NewPassword, NewRecoveryCode, NoticeRequest,
-    PassOn, PasskeyProof, PasswordStart, RecoveryFinish, RecoveryStart, RestorationFinish, RestorationStart,
-    RestoredAccess, Role, SetStatus, SignInPolicy, StartFounding, Status, TicketRequest,
+    PassOn, PasskeyProof, PasswordStart, PublishDirectory, RecoveryFinish, RecoveryStart, RestorationFinish,
+    RestorationStart, RestoredAccess, Role, SetStatus, SignInPolicy, StartFounding, Status, TicketRequest,
 };
 use domain::audit::{Action, STATEMENT_HEADER, Subject};
+use domain::directory::{Directory, Tree};
 use domain::{
-    AttachmentId, Bytes, CeremonyId, ConversationId, DepartmentId, EmailAddress, Locale, Localized, LoginId,
-    MemberId, PasskeyId, SessionId,
+    AttachmentId, AuthorityId, Bytes, CeremonyId, ConversationId, DepartmentId, EmailAddress, Locale,
+    Localized, LoginId, MemberId, PasskeyId, SessionId,
 };
 use office_fixture::{Receipt, Town, message, recipient, sealed};
 use rand_core::OsRng;
@@ -32,6 +33,7 @@ const TABLE: &[(&str, &str)] = &[
     ("GET /authorities", "ooooooooo"),
     ("GET /authorities/{slug}", "ooooooooo"),
     ("GET /departments/{department}/key", "ooooooooo"),
+    ("GET /routes", "ooooooooo"),
     ("GET /openapi.json", "ooooooooo"),
     ("GET /search", "ooooooooo"),
     ("POST /tickets", "ooooooooo"),
@@ -112,6 +114,11 @@ const TABLE: &[(&str, &str)] = &[
     ("DELETE /members/{member}/invitation", "xxffofo-f"),
     ("PUT /members/{member}/certificate", "xxffffo-f"),
     ("GET /administration/departments", "xxffofoof"),
+    ("GET /administration/directory", "xxffffoof"),
+    ("GET /administration/directory.csv", "xxffffoof"),
+    ("GET /administration/directory.json", "xxffffoof"),
+    ("POST /administration/directory/checks", "xxffffoof"),
+    ("PUT /administration/directory", "xxffffoof"),
     ("POST /departments", "xxffffoof"),
     ("PUT /departments/{department}", "xxffffo-f"),
     (
@@ -150,6 +157,8 @@ const CALLERS: [&str; 9] = [
 struct World<'a> {
     portal: &'a Portal,
     town: Town,
+    /// Where the administrator of another authority works.
+    elsewhere: AuthorityId,
     department: DepartmentId,
     conversation: ConversationId,
     /// A member who has enrolled and waits.
@@ -201,6 +210,7 @@ impl<'a> World<'a> {
         Self {
             portal,
             town,
+            elsewhere: elsewhere.authority,
             department,
             conversation,
             waiting,
@@ -235,6 +245,9 @@ impl<'a> World<'a> {
             .replace("{epoch}", "1")
             .replace("{member}", &member.to_string());
         assert!(!path.contains('{'), "{path}");
+        if path == "/routes" {
+            return "/api/v1/routes?service=99107023017000&area=05162016".to_owned();
+        }
         format!("/api/v1{path}")
     }
 
@@ -397,6 +410,11 @@ impl<'a> World<'a> {
                 revocation: world.revocation(&self.town, self.waiting).await,
                 ..Departure::default()
             }),
+            "POST /administration/directory/checks" => to_value(Directory::default()),
+            "PUT /administration/directory" => to_value(PublishDirectory {
+                replaces: None,
+                directory: Directory::default(),
+            }),
             "POST /departments" => to_value(NewDepartment {
                 id: world.draw(DepartmentId::random),
                 slug: "bauamt".parse().expect("a slug"),
@@ -434,13 +452,13 @@ impl<'a> World<'a> {
             return None;
         };
         let actor = self.members[caller].filter(|_| action.is_signed())?;
-        let subject = self.subject(*action, path, body.unwrap_or(&Value::Null));
+        let subject = self.subject(*action, caller, path, body.unwrap_or(&Value::Null));
         let world = &self.portal.world;
         let statement = world.statement(actor, *action, subject).await;
         Some(world.signed(actor, &statement))
     }
 
-    fn subject(&self, action: Action, path: &str, body: &Value) -> Subject {
+    fn subject(&self, action: Action, caller: usize, path: &str, body: &Value) -> Subject {
         let member = || {
             let id = path.split('/').nth(4).expect("a member's path");
             id.parse().expect("an id")
@@ -462,6 +480,15 @@ impl<'a> World<'a> {
                 Subject::department(id.parse().expect("an id"))
             }
             Action::ChangeDepartment | Action::ChangeEmbedding => Subject::department(self.department),
+            Action::PublishDirectory => {
+                let authority = if caller == 7 {
+                    self.elsewhere
+                } else {
+                    self.town.authority
+                };
+                let tree = Tree::of(authority, &Directory::default());
+                Subject::directory(Bytes(tree.root().to_vec()))
+            }
             Action::BeginEpoch => Subject::epoch(self.department, 2, Vec::new()),
             Action::GrantEpoch => Subject::epoch(self.department, 1, Vec::new()),
             Action::OpenConversation => Subject::conversation(self.conversation, None),

@@ -2,12 +2,14 @@
 
 use domain::directory::{Area, Contact, DepartmentContact, Directory, Route, Service, Synonyms};
 use domain::limits::EPOCH_CERTIFICATE_SECONDS;
-use domain::{AuthorityId, Bytes, DepartmentId, Localized, Timestamp};
+use domain::{AuthorityId, Bytes, DepartmentId, Localized, ServiceKey, Timestamp};
 use sqlx::Row as _;
 use uuid::Uuid;
 
 use super::{Connection, Row, Transaction, bytes, directory_rows, from_list, names, to_list};
-use crate::{DirectoryRecord, Error, NewDirectory, Publication, PublishOutcome, Result};
+use crate::{
+    AuthorityHead, DirectoryRecord, Error, NewDirectory, ProofRecord, Publication, PublishOutcome, Result,
+};
 
 /// A directory with its publication; `None` if there is no such authority.
 pub(super) async fn read(connection: &mut Connection, id: AuthorityId) -> Result<Option<DirectoryRecord>> {
@@ -66,7 +68,8 @@ async fn areas(connection: &mut Connection, id: AuthorityId) -> Result<Vec<Area>
     rows.iter().map(area).collect()
 }
 
-fn area(row: &Row) -> Result<Area> {
+/// An area of a row with `key`, `name` and `district`.
+pub(super) fn area(row: &Row) -> Result<Area> {
     Ok(Area {
         key: parsed(row, "key")?,
         name: row.try_get("name")?,
@@ -174,6 +177,86 @@ fn localized(row: &Row, de: &str, en: &str) -> Result<Option<Localized>> {
     let german: Option<String> = row.try_get(de)?;
     let english: Option<String> = row.try_get(en)?;
     Ok(german.map(|de| Localized { de, en: english }))
+}
+
+/// What is public of an authority without its departments.
+pub(super) async fn head(connection: &mut Connection, id: AuthorityId) -> Result<Option<AuthorityHead>> {
+    let found = sqlx::query(
+        "SELECT slug, name, root, telephone, hours_de, hours_en, scope_de, scope_en, address, web, fallback
+         FROM authorities WHERE id = $1",
+    )
+    .bind(id.0)
+    .fetch_optional(&mut *connection)
+    .await?;
+    found
+        .map(|row| {
+            Ok(AuthorityHead {
+                slug: parsed(&row, "slug")?,
+                name: row.try_get("name")?,
+                root: bytes(&row, "root")?,
+                contact: contact(&row)?,
+                fallback: row.try_get::<Option<Uuid>, _>("fallback")?.map(DepartmentId),
+            })
+        })
+        .transpose()
+}
+
+/// One service with its routes.
+pub(super) async fn one_service(
+    connection: &mut Connection,
+    id: AuthorityId,
+    key: &ServiceKey,
+) -> Result<Option<Service>> {
+    let found = sqlx::query(
+        "SELECT key, name_de, name_en, synonyms_de, synonyms_en, description_de, description_en FROM services
+         WHERE authority = $1 AND key = $2",
+    )
+    .bind(id.0)
+    .bind(key.as_str())
+    .fetch_optional(&mut *connection)
+    .await?;
+    let Some(found) = found else {
+        return Ok(None);
+    };
+    let mut found = service(&found)?;
+    let rows = sqlx::query("SELECT area, department FROM routes WHERE authority = $1 AND service = $2")
+        .bind(id.0)
+        .bind(key.as_str())
+        .fetch_all(&mut *connection)
+        .await?;
+    found.routes = rows.iter().map(route).collect::<Result<_>>()?;
+    found.routes.sort();
+    Ok(Some(found))
+}
+
+/// What proves that something is part of a directory.
+pub(super) async fn proof(connection: &mut Connection, id: AuthorityId) -> Result<Option<ProofRecord>> {
+    let rows = sqlx::query("SELECT key, leaf FROM services WHERE authority = $1")
+        .bind(id.0)
+        .fetch_all(&mut *connection)
+        .await?;
+    let mut leaves = rows
+        .iter()
+        .map(|row| Ok((parsed::<ServiceKey>(row, "key")?, bytes(row, "leaf")?)))
+        .collect::<Result<Vec<_>>>()?;
+    leaves.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let (services, leaves) = leaves.into_iter().unzip();
+    let Some(publication) = publication(connection, id, leaves).await? else {
+        return Ok(None);
+    };
+    let revoked: Vec<String> =
+        sqlx::query_scalar("SELECT chain FROM revocations WHERE authority = $1 ORDER BY ends_at, member")
+            .bind(id.0)
+            .fetch_all(&mut *connection)
+            .await?;
+    Ok(Some(ProofRecord {
+        publication,
+        services,
+        revoked: revoked
+            .iter()
+            .map(|chain| from_list(chain))
+            .collect::<Result<_>>()?,
+    }))
 }
 
 pub(super) fn parsed<T: std::str::FromStr>(row: &Row, column: &str) -> Result<T>

@@ -138,7 +138,36 @@ pub(crate) async fn a_directory_is_read_as_it_was_published(place: &Place) {
     assert_eq!(publish(&world, &second).await, PublishOutcome::Published);
     let record = read(&world, world.authority).await;
     assert_eq!(record.directory, second.directory);
-    assert_eq!(record.publication, Some(second.publication));
+    assert_eq!(record.publication, Some(second.publication.clone()));
+
+    let store = &world.store;
+    let proof = store.directory_proof(world.authority).await.expect("reads");
+    let proof = proof.expect("published");
+    assert_eq!(
+        (proof.publication, proof.revoked),
+        (second.publication, Vec::new())
+    );
+    let services = &second.directory.services;
+    let keys: Vec<_> = services.iter().map(|service| service.key.clone()).collect();
+    assert_eq!(proof.services, keys);
+    let one = store.service_of(world.authority, &keys[0]).await.expect("reads");
+    assert_eq!(one.as_ref(), Some(&services[0]));
+    let gone = "sperrmuell".parse().expect("a key");
+    assert_eq!(
+        store.service_of(world.authority, &gone).await.expect("reads"),
+        None
+    );
+    let slug = "town".parse().expect("plain");
+    assert_eq!(
+        store.authority_of(&slug).await.expect("reads"),
+        Some(world.authority)
+    );
+    let head = store.authority_head(world.authority).await.expect("reads");
+    let head = head.expect("exists");
+    assert_eq!(
+        (head.slug, head.contact, head.fallback),
+        (slug, contact("116"), None)
+    );
 }
 
 pub(crate) async fn a_directory_is_made_from_the_newest_one(place: &Place) {
@@ -257,12 +286,15 @@ pub(crate) async fn a_place_finds_the_routes_of_all_areas_that_it_lies_in(place:
         let found = world.store.routes(&service, &area.within(), authority, 100).await;
         found.expect("reads")
     };
-    let route = |area: &str, department| RouteRecord {
+    let route = |key: &str, name: &str, department| RouteRecord {
         authority: world.authority,
-        area: area.parse().expect("a key"),
+        area: area(key, name),
         department,
     };
-    let (of_kreis, of_kaarst) = (route("05162", world.taxes), route("051620016016", world.roads));
+    let (of_kreis, of_kaarst) = (
+        route("05162", "Kreis", world.taxes),
+        route("051620016016", "Kaarst", world.roads),
+    );
     for (area, expected) in [
         ("05162016", vec![of_kreis.clone(), of_kaarst.clone()]),
         ("051620016016", vec![of_kreis.clone(), of_kaarst.clone()]),
@@ -289,16 +321,16 @@ pub(crate) async fn a_place_finds_the_authorities_in_charge(place: &Place) {
         let area: AreaKey = area.parse().expect("a key");
         world.store.fallbacks(&area.within(), 100).await.expect("reads")
     };
-    let of = |area: &str, department| FallbackRecord {
+    let of = |key: &str, name: &str, department| FallbackRecord {
         authority: world.authority,
-        area: area.parse().expect("a key"),
+        area: area(key, name),
         department,
     };
     assert_eq!(
         fallbacks("05162016").await,
         [
-            of("05162", Some(world.taxes)),
-            of("051620016016", Some(world.taxes))
+            of("05162", "Kreis", Some(world.taxes)),
+            of("051620016016", "Kaarst", Some(world.taxes))
         ]
     );
     assert_eq!(fallbacks("09").await, []);
@@ -306,7 +338,7 @@ pub(crate) async fn a_place_finds_the_authorities_in_charge(place: &Place) {
     without.fallback = None;
     let second = publishing(world.authority, Some(&first.publication.root), without);
     publish(&world, &second).await;
-    assert_eq!(fallbacks("05162").await, [of("05162", None)]);
+    assert_eq!(fallbacks("05162").await, [of("05162", "Kreis", None)]);
 }
 
 pub(crate) async fn a_directory_belongs_to_one_authority(place: &Place) {

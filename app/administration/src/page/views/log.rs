@@ -178,6 +178,7 @@ fn about(office: Office, entry: &ReadEntry, statement: &Statement, verified: &Ve
         departments,
         epoch,
         conversation: _,
+        directory: _,
         status,
     } = &statement.subject;
     let mut parts = vec![statement.actor.map_or_else(|| texts.operator.to_owned(), name)];
@@ -207,6 +208,7 @@ fn action(action: Action, texts: &'static locales::Log) -> &'static str {
         Action::CreateDepartment => texts.create_department,
         Action::ChangeDepartment => texts.change_department,
         Action::ChangeEmbedding => texts.change_embedding,
+        Action::PublishDirectory => texts.publish_directory,
         Action::BeginEpoch => texts.begin_epoch,
         Action::GrantEpoch => texts.grant_epoch,
         Action::SignIn => texts.sign_in,

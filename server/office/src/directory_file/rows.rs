@@ -1,0 +1,182 @@
+use std::collections::BTreeMap;
+
+use csv::{ReaderBuilder, StringRecord};
+use domain::directory::{
+    Area, Contact, DepartmentContact, Directory, Fault, FaultCode, Item, Route, Service,
+};
+use domain::{Localized, ServiceKey};
+
+use super::cells::{Cells, Header};
+use super::{DepartmentNames, Read, fault, refused};
+
+/// Reads rows; what is wrong with one does not keep the others from being read.
+pub(super) fn read(text: &str, names: &DepartmentNames) -> Read {
+    let mut reader = ReaderBuilder::new()
+        .delimiter(delimiter(text))
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let mut records = reader.records();
+    let first = records.next().and_then(Result::ok).unwrap_or_default();
+    let Some(header) = Header::of(&first) else {
+        let value = first.iter().next();
+        return refused(fault(FaultCode::Columns, Some(1), value));
+    };
+    let mut rows = Rows {
+        names,
+        directory: Directory::default(),
+        faults: Vec::new(),
+        rows: BTreeMap::new(),
+        routes: Vec::new(),
+    };
+    // Spreadsheets count rows and not lines: a line break in a cell is none.
+    let mut breaks = breaks(&first);
+    for record in records {
+        // The reader is lenient, and the text is UTF-8.
+        let Ok(record) = record else { continue };
+        let line = record.position().map_or(0, csv::Position::line);
+        let row = u32::try_from(line).unwrap_or(u32::MAX).saturating_sub(breaks);
+        breaks = breaks.saturating_add(self::breaks(&record));
+        rows.add(&header, row, &record);
+    }
+    rows.finish()
+}
+
+/// The separator that stands most often in the first line.
+fn delimiter(text: &str) -> u8 {
+    let line = text.lines().next().unwrap_or_default();
+    let count = |delimiter: &u8| line.bytes().filter(|byte| byte == delimiter).count();
+    [b';', b',', b'\t']
+        .into_iter()
+        .rev()
+        .max_by_key(count)
+        .unwrap_or(b';')
+}
+
+fn breaks(record: &StringRecord) -> u32 {
+    let breaks: usize = record.iter().map(|value| value.matches('\n').count()).sum();
+    u32::try_from(breaks).unwrap_or(u32::MAX)
+}
+
+struct Rows<'a> {
+    names: &'a DepartmentNames,
+    directory: Directory,
+    faults: Vec<Fault>,
+    rows: BTreeMap<Item, u32>,
+    /// Routes whose service may stand further below.
+    routes: Vec<(u32, ServiceKey, Route)>,
+}
+
+impl Rows<'_> {
+    fn add(&mut self, header: &Header, row: u32, record: &StringRecord) {
+        let mut cells = Cells::new(header, row, record);
+        if cells.is_empty() {
+            return;
+        }
+        if record.len() != header.len() {
+            self.faults.push(fault(FaultCode::RowLength, Some(row), None));
+            return;
+        }
+        let kind = cells.take("kind").unwrap_or_default().to_ascii_lowercase();
+        match kind.as_str() {
+            "authority" => self.authority(row, &mut cells),
+            "department" => self.department(row, &mut cells),
+            "area" => self.area(row, &mut cells),
+            "service" => self.service(row, &mut cells),
+            "route" => self.route(row, &mut cells),
+            _ => cells.add(FaultCode::KindUnknown, Some(&kind)),
+        }
+        self.faults.extend(cells.faults());
+    }
+
+    fn authority(&mut self, row: u32, cells: &mut Cells<'_>) {
+        if self.rows.insert(Item::Authority, row).is_some() {
+            cells.add(FaultCode::Repeated, None);
+        }
+        if cells.has("department") {
+            self.directory.fallback = cells.department(self.names);
+        }
+        self.directory.contact = cells.contact();
+    }
+
+    fn department(&mut self, row: u32, cells: &mut Cells<'_>) {
+        let contact: Contact = {
+            let department = cells.department(self.names);
+            let contact = cells.contact();
+            let Some(department) = department else { return };
+            self.rows.insert(Item::Department { department }, row);
+            self.directory.departments.push(DepartmentContact {
+                department,
+                contact: contact.clone(),
+            });
+            contact
+        };
+        if contact.is_empty() {
+            cells.add(FaultCode::TextMissing, None);
+        }
+    }
+
+    fn area(&mut self, row: u32, cells: &mut Cells<'_>) {
+        let key = cells.area();
+        let name = cells.needed("name_de");
+        let district = cells.text("district");
+        let Some(key) = key else { return };
+        self.rows.insert(Item::Area { area: key.clone() }, row);
+        self.directory.areas.push(Area { key, name, district });
+    }
+
+    fn service(&mut self, row: u32, cells: &mut Cells<'_>) {
+        let key = cells.service();
+        let name: Localized = cells.localized("name_de", "name_en");
+        let synonyms = cells.synonyms();
+        let description = cells.localized("description_de", "description_en");
+        let Some(key) = key else { return };
+        let item = Item::Service { service: key.clone() };
+        self.rows.insert(item, row);
+        self.directory.services.push(Service {
+            key,
+            name,
+            synonyms,
+            description,
+            routes: Vec::new(),
+        });
+    }
+
+    fn route(&mut self, row: u32, cells: &mut Cells<'_>) {
+        let (service, area) = (cells.service(), cells.area());
+        let department = cells.department(self.names);
+        if let (Some(service), Some(area), Some(department)) = (service, area, department) {
+            self.routes.push((row, service, Route { area, department }));
+        }
+    }
+
+    fn finish(mut self) -> Read {
+        let at: BTreeMap<ServiceKey, usize> = self
+            .directory
+            .services
+            .iter()
+            .enumerate()
+            .map(|(at, service)| (service.key.clone(), at))
+            .collect();
+        for (row, service, route) in self.routes {
+            let Some(at) = at.get(&service) else {
+                let text = service.as_str();
+                self.faults
+                    .push(fault(FaultCode::ServiceUnknown, Some(row), Some(text)));
+                continue;
+            };
+            let item = Item::Route {
+                service,
+                area: route.area.clone(),
+                department: route.department,
+            };
+            self.rows.insert(item, row);
+            self.directory.services[*at].routes.push(route);
+        }
+        Read {
+            directory: Some(self.directory),
+            faults: self.faults,
+            rows: self.rows,
+        }
+    }
+}

@@ -1,0 +1,96 @@
+use std::collections::BTreeMap;
+
+use csv::WriterBuilder;
+use domain::directory::{Contact, Directory};
+use domain::{DepartmentId, Localized};
+
+use super::{COLUMNS, DepartmentNames, SYNONYM_SEPARATOR};
+
+/// A row by its columns.
+type Row<'a> = BTreeMap<&'static str, &'a str>;
+
+/// Writes a directory as comma-separated values: semicolons and a byte order mark, so that spreadsheets open it in one step.
+pub(crate) fn write(directory: &Directory, names: &DepartmentNames) -> String {
+    let slugs: BTreeMap<DepartmentId, &str> = names.iter().map(|(slug, id)| (*id, slug.as_str())).collect();
+    let slug = |department: &DepartmentId| slugs.get(department).copied().unwrap_or_default();
+    let mut writer = WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
+    let mut write = |row: &Row<'_>| {
+        let cells = COLUMNS.map(|column| row.get(column).copied().unwrap_or_default());
+        // Memory takes everything.
+        let _ = writer.write_record(cells);
+    };
+    write(&COLUMNS.into_iter().map(|column| (column, column)).collect());
+
+    let mut row = contact("authority", &directory.contact);
+    row.extend(
+        directory
+            .fallback
+            .as_ref()
+            .map(|fallback| ("department", slug(fallback))),
+    );
+    write(&row);
+    for entry in &directory.departments {
+        let mut row = contact("department", &entry.contact);
+        row.insert("department", slug(&entry.department));
+        write(&row);
+    }
+    for area in &directory.areas {
+        let mut row = Row::from([
+            ("kind", "area"),
+            ("area", area.key.as_str()),
+            ("name_de", area.name.as_str()),
+        ]);
+        row.extend(area.district.as_deref().map(|district| ("district", district)));
+        write(&row);
+    }
+    for service in &directory.services {
+        let joined = |names: &[String]| names.join(&format!(" {SYNONYM_SEPARATOR} "));
+        let (de, en) = (joined(&service.synonyms.de), joined(&service.synonyms.en));
+        let mut row = Row::from([
+            ("kind", "service"),
+            ("service", service.key.as_str()),
+            ("synonyms_de", de.as_str()),
+            ("synonyms_en", en.as_str()),
+        ]);
+        localized(&mut row, ["name_de", "name_en"], &service.name);
+        localized(
+            &mut row,
+            ["description_de", "description_en"],
+            &service.description,
+        );
+        write(&row);
+        for route in &service.routes {
+            write(&Row::from([
+                ("kind", "route"),
+                ("service", service.key.as_str()),
+                ("area", route.area.as_str()),
+                ("department", slug(&route.department)),
+            ]));
+        }
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    format!("\u{feff}{}", String::from_utf8_lossy(&bytes))
+}
+
+fn contact<'a>(kind: &'a str, contact: &'a Contact) -> Row<'a> {
+    let mut row = Row::from([("kind", kind)]);
+    if let Some(hours) = &contact.hours {
+        localized(&mut row, ["hours_de", "hours_en"], hours);
+    }
+    if let Some(scope) = &contact.scope {
+        localized(&mut row, ["scope_de", "scope_en"], scope);
+    }
+    for (column, text) in [
+        ("telephone", &contact.telephone),
+        ("address", &contact.address),
+        ("web", &contact.web),
+    ] {
+        row.extend(text.as_deref().map(|text| (column, text)));
+    }
+    row
+}
+
+fn localized<'a>(row: &mut Row<'a>, [de, en]: [&'static str; 2], text: &'a Localized) {
+    row.insert(de, &text.de);
+    row.extend(text.en.as_deref().map(|text| (en, text)));
+}

@@ -1,0 +1,264 @@
+//! Who is in charge of what and where, with the keys of real places.
+
+use anyhow::Context as _;
+use certificates::{PublicKey, Trust, verify_signer};
+use client::{Error, Method};
+use domain::api::{DepartmentChange, DirectoryProof, RouteAnswer, RouteFound};
+use domain::audit::{Action, Statement};
+use domain::directory::{Directory, FaultCode, Hash, includes};
+use domain::{AuthorityId, Bytes, ErrorCode, limits};
+use rand_core::OsRng;
+use tests::{TestPortal, Town};
+
+use crate::on_both_engines;
+
+/// Kreise and kreisfreie Städte (data/README.md).
+const KREISE: &str = include_str!("data/kreise.csv");
+const WOHNGELD: &str = "99107023017000";
+
+fn code<T>(outcome: Result<T, Error>) -> Option<ErrorCode> {
+    outcome.err().and_then(|error| error.code())
+}
+
+fn kreise() -> impl Iterator<Item = (&'static str, &'static str)> {
+    KREISE.lines().skip(1).filter_map(|line| {
+        let (key, rest) = line.split_once(';')?;
+        Some((key, rest.split(';').next()?))
+    })
+}
+
+/// One authority for all of Germany: two departments share the Kreise, and one of them is the fallback.
+fn file() -> String {
+    let mut file = "kind;service;area;department;name_de;synonyms_de;telephone\n".to_owned();
+    file.push_str("authority;;;ordnungsamt;;;115\n");
+    file.push_str(&format!(
+        "service;{WOHNGELD};;;Wohngeld;Mietzuschuss|Lastenzuschuss;\n"
+    ));
+    for (key, name) in kreise() {
+        let department = if key < "08" { "buergerbuero" } else { "ordnungsamt" };
+        file.push_str(&format!("area;;{key};;\"{name}\";;\n"));
+        file.push_str(&format!("route;{WOHNGELD};{key};{department};;;\n"));
+    }
+    file
+}
+
+/// What another portal does with an answer: whether this authority's administrator has signed the leaf.
+fn is_signed(proof: &DirectoryProof, authority: AuthorityId, root: &Bytes) -> bool {
+    let Some(root) = PublicKey::from_bytes(root.as_ref()) else {
+        return false;
+    };
+    let Ok(signer) = verify_signer(&proof.chain, &Trust { authority, root }) else {
+        return false;
+    };
+    let Some(statement) = Statement::read(proof.statement.as_ref()) else {
+        return false;
+    };
+    let path: Option<Vec<Hash>> = proof.path.iter().map(Bytes::to_array).collect();
+    let tree = statement.subject.directory.as_ref().and_then(Bytes::to_array);
+    let (Some(path), Some(tree)) = (path, tree) else {
+        return false;
+    };
+    statement.action == Action::PublishDirectory
+        && statement.authority == authority
+        && statement.actor == Some(signer.member)
+        && signer
+            .sign
+            .has_signed_statement(proof.statement.as_ref(), proof.signature.as_ref())
+        && includes(
+            &tree,
+            &proof.leaf,
+            proof.index as usize,
+            proof.size as usize,
+            &path,
+        )
+}
+
+fn assert_signed(answer: &RouteAnswer, town: &Town) -> anyhow::Result<()> {
+    let authority = &answer.authorities[0];
+    let (id, root) = (town.authority.id, &town.authority.root);
+    let proof = authority.proof.as_ref().context("published")?;
+    assert!(is_signed(proof, id, root));
+    let mut forged = proof.clone();
+    forged.leaf.push(' ');
+    assert!(!is_signed(&forged, id, root), "another leaf");
+    let mut forged = proof.clone();
+    forged.signature.0[5] ^= 1;
+    assert!(!is_signed(&forged, id, root), "another signature");
+    Ok(())
+}
+
+on_both_engines! {
+    async fn a_directory_of_real_places_is_imported_and_leads_people(engine) {
+        let portal = TestPortal::start(engine).await?;
+        let mut town = Town::found(&portal, "bund").await?;
+        let departments: Vec<_> = town.people.iter().map(|person| person.department.id).collect();
+        let administrator = &mut town.administrator;
+        let check = administrator.check_directory(file().into_bytes()).await?;
+        assert_eq!(check.faults, []);
+        let places = u32::try_from(kreise().count())?;
+        // The authority's own part changes; a service, and areas with their routes, are new.
+        assert_eq!((check.added, check.changed, check.removed), (2 * places + 1, 1, 0));
+        assert_eq!(check.changes.len(), limits::DIRECTORY_FINDINGS);
+        let nothing = administrator.directory().await?;
+        assert_eq!((nothing.root.clone(), nothing.directory.services.len()), (None, 0), "a check changes nothing");
+
+        let directory = check.directory.context("nothing is wrong")?;
+        administrator.publish_directory(directory.clone(), check.replaces, portal.now(), &mut OsRng).await?;
+        let published = administrator.directory().await?;
+        assert_eq!(published.directory, directory);
+        let csv = administrator.check_directory(file().into_bytes()).await?;
+        assert_eq!((csv.added, csv.changed, csv.removed), (0, 0, 0));
+
+        let service = WOHNGELD.parse()?;
+        for (area, department) in [
+            ("05162024", 0),
+            ("051620024024", 0),
+            ("05162", 0),
+            ("09162000", 1),
+            ("14612", 1),
+        ] {
+            let answer = portal.client.route(&service, &area.parse()?).await?;
+            assert_eq!(answer.found, RouteFound::Department, "{area}");
+            assert_eq!(answer.choices[0].department.id, departments[department], "{area}");
+            assert_signed(&answer, &town)?;
+        }
+        let neuss = portal.client.route(&service, &"05162024".parse()?).await?;
+        assert_eq!(neuss.choices[0].area.as_ref().map(|area| area.name.as_str()), Some("Rhein-Kreis Neuss"));
+
+        let other = portal.client.route(&"sperrmuell".parse()?, &"05162024".parse()?).await?;
+        assert_eq!(other.found, RouteFound::Fallback);
+        assert_eq!(other.choices[0].department.id, departments[1]);
+        assert_signed(&other, &town)?;
+        let nowhere = portal.client.route(&service, &"05".parse()?).await?;
+        assert_eq!((nowhere.found, nowhere.choices, nowhere.authorities), (RouteFound::Nothing, vec![], vec![]));
+        Ok(())
+    }
+
+    async fn keys_that_lost_their_zero_are_told_and_nothing_is_taken(engine) {
+        let portal = TestPortal::start(engine).await?;
+        let town = Town::found(&portal, "bund").await?;
+        let lost: String = file().replace(";0", ";");
+        let check = town.administrator.check_directory(lost.into_bytes()).await?;
+        let without_zero = kreise().filter(|(key, _)| key.starts_with('0')).count();
+        assert_eq!(check.fault_count, u32::try_from(2 * without_zero)?);
+        assert!(check.faults.iter().all(|fault| fault.code == FaultCode::AreaLeadingZero));
+        assert_eq!(check.faults[0].row, Some(4), "the first Kreis stands in the fourth row");
+        assert_eq!(check.directory, None);
+        Ok(())
+    }
+
+    async fn a_directory_is_changed_by_one_administrator_at_a_time_and_by_no_one_else(engine) {
+        let portal = TestPortal::start(engine).await?;
+        let mut town = Town::found(&portal, "town").await?;
+        let now = portal.now();
+        let department = town.people[0].department.clone();
+        let directory = Directory { fallback: Some(department.id), ..Directory::default() };
+        let caseworker = &mut town.people[0].member;
+        let refused = caseworker.publish_directory(directory.clone(), None, now, &mut OsRng).await;
+        assert_eq!(code(refused), Some(ErrorCode::Forbidden));
+        let administrator = &mut town.administrator;
+        administrator.publish_directory(directory.clone(), None, now, &mut OsRng).await?;
+        let outdated = administrator.publish_directory(Directory::default(), None, now, &mut OsRng).await;
+        assert_eq!(code(outdated), Some(ErrorCode::DirectoryOutdated));
+
+        let close = DepartmentChange {
+            name: department.name,
+            description: department.description,
+            notice: None,
+            closed: true,
+        };
+        let led_to = administrator.change_department(department.id, &close, now, &mut OsRng).await;
+        assert_eq!(code(led_to), Some(ErrorCode::DepartmentRouted));
+        let root = administrator.directory().await?.root;
+        administrator.publish_directory(Directory::default(), root, now, &mut OsRng).await?;
+        administrator.change_department(department.id, &close, now, &mut OsRng).await?;
+        let root = administrator.directory().await?.root;
+        let closed = administrator.publish_directory(directory, root, now, &mut OsRng).await;
+        assert_eq!(code(closed), Some(ErrorCode::DirectoryRefused));
+        Ok(())
+    }
+
+    async fn the_smallest_area_counts_and_equal_ones_ask(engine) {
+        let portal = TestPortal::start(engine).await?;
+        let mut kreis = Town::found(&portal, "kreis").await?;
+        let mut stadt = Town::found(&portal, "stadt").await?;
+        let ids = |town: &Town| -> Vec<_> { town.people.iter().map(|person| person.department.id).collect() };
+        let (of_kreis, of_stadt) = (ids(&kreis), ids(&stadt));
+        let publish = async |town: &mut Town, area: &str, departments: &[&str], telephone: &str| {
+            let routes: String = departments
+                .iter()
+                .map(|department| format!("route,{WOHNGELD},{area},{department},,\n"))
+                .collect();
+            let file = format!(
+                "kind,service,area,department,name_de,telephone\nauthority,,,,,{telephone}\narea,,{area},,Ort,\n\
+                 service,{WOHNGELD},,,Wohngeld,\n{routes}"
+            );
+            let check = town.administrator.check_directory(file.into_bytes()).await?;
+            let directory = check.directory.context("nothing is wrong")?;
+            town.administrator
+                .publish_directory(directory, check.replaces, portal.now(), &mut OsRng)
+                .await?;
+            anyhow::Ok(())
+        };
+        publish(&mut kreis, "05162", &["buergerbuero"], "1").await?;
+        publish(&mut stadt, "051620024024", &["buergerbuero", "ordnungsamt"], "2").await?;
+        let service = WOHNGELD.parse()?;
+        let found = async |service, area: &str| {
+            let answer = portal.client.route(service, &area.parse()?).await?;
+            let mut departments: Vec<_> = answer.choices.iter().map(|choice| choice.department.id).collect();
+            departments.sort();
+            anyhow::Ok((answer, departments))
+        };
+        let mut both = of_stadt.clone();
+        both.sort();
+        let (answer, departments) = found(&service, "05162024").await?;
+        assert_eq!((answer.found, departments), (RouteFound::Choice, both));
+        assert_eq!(answer.authorities.len(), 1);
+        let (answer, departments) = found(&service, "05162016").await?;
+        assert_eq!((answer.found, departments), (RouteFound::Department, vec![of_kreis[0]]));
+        let (answer, departments) = found(&"muell".parse()?, "05162024").await?;
+        assert_eq!((answer.found, departments), (RouteFound::Nothing, vec![]), "nobody has a fallback");
+        assert_eq!(answer.authorities.len(), 1);
+        assert_eq!(answer.authorities[0].telephone.as_deref(), Some("2"), "the nearest authority is called");
+        Ok(())
+    }
+
+    async fn an_answer_that_is_known_is_not_sent_again(engine) {
+        let portal = TestPortal::start(engine).await?;
+        let mut town = Town::found(&portal, "town").await?;
+        let path = format!("/api/v1/routes?service={WOHNGELD}&area=05162024&authority=town");
+        let directory = Directory { fallback: Some(town.people[0].department.id), ..Directory::default() };
+        town.administrator.publish_directory(directory, None, portal.now(), &mut OsRng).await?;
+        let first = portal.client.request(Method::GET, &path, None).await?;
+        let again = portal.client.request(Method::GET, &path, None).await?;
+        assert_eq!(first.bytes, again.bytes);
+        let answer: RouteAnswer = first.json()?;
+        assert_eq!(answer.found, RouteFound::Fallback);
+        assert_signed(&answer, &town)?;
+        assert_eq!(first.header("etag"), again.header("etag"));
+        assert!(first.header("cache-control").is_some_and(|kept| kept.starts_with("public")));
+        for (query, expected) in [
+            ("area=5162&service=muell", ErrorCode::AreaRefused),
+            ("area=05162&service=M%C3%BCll", ErrorCode::ServiceRefused),
+            ("area=05162&service=muell&authority=nobody", ErrorCode::NotFound),
+            ("area=05162", ErrorCode::Malformed),
+        ] {
+            let refused: Result<RouteAnswer, _> = portal.client.get(&format!("/routes?{query}")).await;
+            assert_eq!(code(refused), Some(expected), "{query}");
+        }
+        Ok(())
+    }
+
+    async fn a_hundred_megabytes_are_refused_before_they_are_read(engine) {
+        let portal = TestPortal::start(engine).await?;
+        let town = Town::found(&portal, "town").await?;
+        let refused = town.administrator.check_directory(vec![b'a'; 100 * 1024 * 1024]).await;
+        let is_refused = match refused {
+            // The server closes before everything was sent.
+            Err(Error::Network(_)) => true,
+            other => code(other) == Some(ErrorCode::TooLarge),
+        };
+        assert!(is_refused);
+        Ok(())
+    }
+}
