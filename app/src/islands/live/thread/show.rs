@@ -66,7 +66,7 @@ fn case(state: State) {
         state.entries.with(|entries| {
             let newest = newest_answer(entries);
             part(UNANSWERED).show(!is_answered(entries));
-            let newest = newest.filter(|_| count_new(entries) > 0);
+            let newest = newest.filter(|_| count_new(entries) > 0 && is_answered(entries));
             let link = newest.map(|entry| format!("#{}", element(&entry.id)));
             part(TO_NEWEST).show(link.is_some());
             part(TO_NEWEST).inner(inner::LINK).set("href", link.as_deref());
