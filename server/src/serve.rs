@@ -23,7 +23,7 @@ use crate::cli::{connect, trouble};
 use crate::clock::system_clock;
 use crate::config::Config;
 use crate::http::{AppState, Assets, Settings, router};
-use crate::jobs::{Housekeeping, Outbox};
+use crate::jobs::{Housekeeping, Outbox, Upkeep};
 use crate::mail::{self, Postmark, Transport};
 use crate::secrets::Secrets;
 
@@ -46,6 +46,7 @@ pub struct Running {
     office: Arc<Office>,
     outbox: Arc<Outbox>,
     housekeeping: Housekeeping,
+    upkeep: Upkeep,
     stop: CancellationToken,
     grace: Duration,
     accepting: JoinHandle<()>,
@@ -104,15 +105,18 @@ pub async fn serve(config: Config, overrides: Overrides) -> anyhow::Result<Runni
     let grace = Duration::from_secs(config.http.shutdown_seconds);
 
     let housekeeping = Housekeeping::new(store, clock);
+    let upkeep = Upkeep::new(Arc::clone(&office));
     let mut jobs = JoinSet::new();
     jobs.spawn(Arc::clone(&outbox).run(stop.clone()));
     jobs.spawn(housekeeping.clone().run(stop.clone()));
+    jobs.spawn(upkeep.clone().run(stop.clone()));
     let accepting = tokio::spawn(accept(listener, router, stop.clone(), grace));
     Ok(Running {
         address,
         office,
         outbox,
         housekeeping,
+        upkeep,
         stop,
         grace,
         accepting,
@@ -139,6 +143,11 @@ impl Running {
     /// The job that deletes what has ended, to run it at once.
     pub fn housekeeping(&self) -> &Housekeeping {
         &self.housekeeping
+    }
+
+    /// The job that writes to administrators about upkeep, to run it at once.
+    pub fn upkeep(&self) -> &Upkeep {
+        &self.upkeep
     }
 
     /// Accepts nothing more, ends streams of events, lets requests and mails that have begun come to their end within

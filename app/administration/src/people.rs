@@ -1,8 +1,7 @@
 //! Members and departments as the administration sees them.
 
 use domain::api::{DepartmentEntry, Member, MemberEntry, MemberState, Role};
-use domain::limits::CERTIFICATE_WARNING_SECONDS;
-use domain::{DepartmentId, MemberId, SECONDS_PER_DAY, Timestamp};
+use domain::{DepartmentId, MemberId};
 
 /// All that the administration has fetched.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -86,15 +85,9 @@ pub fn lost(entry: &MemberEntry, departments: &[DepartmentId]) -> Vec<Department
         .collect()
 }
 
-/// In how many days a key that is valid until `until` ends, if that is soon; 0 or less if it has ended.
-pub fn ends_soon(until: Timestamp, now: Timestamp) -> Option<i64> {
-    let left = until.0 - now.0;
-    (left <= CERTIFICATE_WARNING_SECONDS).then(|| left.div_euclid(SECONDS_PER_DAY))
-}
-
 #[cfg(test)]
 mod tests {
-    use domain::{AuthorityId, Bytes};
+    use domain::{AuthorityId, Bytes, Timestamp};
     use rand_core::OsRng;
 
     use super::*;
@@ -170,15 +163,5 @@ mod tests {
         assert_eq!(lost(&confirmed, &[kept]), [gone]);
         let waiting = entry("Waiting", MemberState::Waiting, &[kept, gone]);
         assert_eq!(lost(&waiting, &[]), []);
-    }
-
-    #[test]
-    fn the_end_of_a_key_is_told_from_thirty_days_on() {
-        let until = Timestamp(100 * SECONDS_PER_DAY);
-        let in_days = |days: i64| ends_soon(until, Timestamp((100 - days) * SECONDS_PER_DAY));
-        assert_eq!(in_days(31), None);
-        assert_eq!(in_days(30), Some(30));
-        assert_eq!(in_days(0), Some(0));
-        assert_eq!(in_days(-1), Some(-1));
     }
 }

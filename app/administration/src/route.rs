@@ -56,6 +56,8 @@ pub enum Place {
     Embedding,
     /// The audit log.
     Log,
+    /// The authority's root, and the own certificate.
+    Trust,
 }
 
 impl Place {
@@ -74,6 +76,7 @@ impl Place {
         match self {
             Self::Log => Self::Log,
             Self::Embedding => Self::Embedding,
+            Self::Trust => Self::Trust,
             place if place.is_about_departments() => Self::Departments,
             _ => Self::Members,
         }
@@ -118,6 +121,7 @@ impl Route {
             Place::Department(department) => format!("{ROOT}/departments/{department}"),
             Place::Embedding => format!("{ROOT}/embedding"),
             Place::Log => format!("{ROOT}/log"),
+            Place::Trust => format!("{ROOT}/trust"),
         };
         match self.locale {
             Some(locale) => format!("{path}?lang={locale}"),
@@ -152,6 +156,7 @@ fn place(path: &str) -> Option<Place> {
         "invite" => Some(Place::Invite),
         "embedding" => Some(Place::Embedding),
         "log" => Some(Place::Log),
+        "trust" => Some(Place::Trust),
         "departments" => Some(Place::Departments),
         "departments/new" => Some(Place::NewDepartment),
         rest => match rest.split_once('/')? {
@@ -178,6 +183,7 @@ mod tests {
             Place::Account,
             Place::Embedding,
             Place::Log,
+            Place::Trust,
             Place::Members,
             Place::Invite,
             Place::Member(MemberId::random(&mut OsRng)),

@@ -77,6 +77,13 @@ pub const PASSWORD_CHARACTERS: usize = 12;
 pub const MEMBER_CERTIFICATE_SECONDS: i64 = 2 * 365 * 24 * 60 * 60;
 /// Life of the certificate of an authority's recovery key, in seconds: as long as the key that is locked away on paper.
 pub const RECOVERY_CERTIFICATE_SECONDS: i64 = 20 * 365 * 24 * 60 * 60;
+/// After how long a department gets its next key, in seconds (PROTOCOL.md, "Keys").
+pub const EPOCH_SECONDS: i64 = 90 * 24 * 60 * 60;
+/// How long upkeep may be due before administrators get a letter about it, in seconds: their browsers do it by themselves
+/// when they work, and a letter about what is done the next morning is one too many.
+pub const UPKEEP_PATIENCE_SECONDS: i64 = 3 * 24 * 60 * 60;
+/// Time between two letters about upkeep to an authority's administrators, in seconds.
+pub const UPKEEP_LETTER_SECONDS: i64 = 7 * 24 * 60 * 60;
 /// Life of an epoch's certificate, in seconds: twice the 90 days after which a department gets a new one, because with
 /// an expired one nobody can write to the department any more.
 pub const EPOCH_CERTIFICATE_SECONDS: i64 = 2 * 90 * 24 * 60 * 60;

@@ -44,6 +44,7 @@ mod staff;
 mod start;
 mod suggesting;
 mod thread;
+mod trust;
 
 mod de;
 mod en;
@@ -82,3 +83,4 @@ pub use staff::{Staff, staff};
 pub use start::{Start, start};
 pub use suggesting::{Suggesting, suggesting};
 pub use thread::{Thread, thread};
+pub use trust::{Trust, trust};

@@ -19,6 +19,8 @@ pub struct Mail {
     pub restoration: Invitation,
     /// To a member: the ways in which they sign in have changed.
     pub sign_in_changed: Notice,
+    /// To an administrator: keys or certificates of the authority need them.
+    pub upkeep: Notice,
 }
 
 /// A mail with a link.

@@ -46,6 +46,10 @@ pub struct Staff {
     pub password_missing: &'static str,
     /// Address and password do not match an account.
     pub login_refused: &'static str,
+    /// Names the remark about the own certificate.
+    pub certificate: &'static str,
+    /// Warns somebody whose certificate ends in so many days.
+    pub certificate_soon: fn(i64) -> String,
     /// The keys that the server handed out are not believed: why.
     pub unlock_refused: fn(&str) -> String,
     /// After signing out.

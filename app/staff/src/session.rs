@@ -4,12 +4,13 @@ use std::sync::Arc;
 use browser::{ApiError, Json};
 use domain::api::{Authority, LoginFinish, LoginStart, LoginStarted, Member, StaffSession};
 use domain::audit::{Action, Subject};
-use domain::{Bytes, DepartmentId, EmailAddress, ErrorCode, Locale};
+use domain::{Bytes, DepartmentId, EmailAddress, ErrorCode, Locale, Timestamp};
 use futures::future::select;
 use leptos::prelude::*;
 use sealing::PASSKEY_INPUT;
 use vault::messages::{AccountAnswer, Act, Refusal, StaffRequest};
 
+use crate::words::ends_soon;
 use crate::{Application, Staff, Trouble, unexpected};
 
 /// Marks on this device that there may be a session; who it is, only the server tells.
@@ -65,11 +66,18 @@ pub struct Session {
     pub authority: Authority,
     /// Whether an administrator has certified the member's key.
     pub certified: bool,
+    /// When the member's certificates end.
+    pub certified_until: Option<Timestamp>,
     /// Whether a first passkey has to be added before anything else can be done.
     pub enrols: bool,
 }
 
 impl Session {
+    /// In how many days the member's certificates end, if that is soon.
+    pub fn ends_soon(&self) -> Option<i64> {
+        ends_soon(self.certified_until?, browser::now())
+    }
+
     /// A department's name; empty if the authority does not have it.
     pub fn department(&self, id: DepartmentId, locale: Locale) -> String {
         self.authority
@@ -222,6 +230,7 @@ impl Staff {
             member: session.member.clone(),
             authority: session.authority.clone(),
             certified: !session.keys.chain.is_empty(),
+            certified_until: session.certified_until,
             enrols: !is_complete,
         };
         let request = StaffRequest::Unlock {

@@ -1,6 +1,7 @@
 //! Named things in a person's language.
 
-use domain::Locale;
+use domain::limits::CERTIFICATE_WARNING_SECONDS;
+use domain::{Locale, SECONDS_PER_DAY, Timestamp};
 use locales::failures;
 use sealing::Failure;
 
@@ -38,9 +39,25 @@ pub fn title(unread: usize, place: &str, portal: &str) -> String {
     }
 }
 
+/// In how many days something that is valid until `until` ends, if that is soon; 0 or less if it has ended.
+pub fn ends_soon(until: Timestamp, now: Timestamp) -> Option<i64> {
+    let left = until.0 - now.0;
+    (left <= CERTIFICATE_WARNING_SECONDS).then(|| left.div_euclid(SECONDS_PER_DAY))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_end_is_told_from_thirty_days_on() {
+        let until = Timestamp(100 * SECONDS_PER_DAY);
+        let in_days = |days: i64| ends_soon(until, Timestamp((100 - days) * SECONDS_PER_DAY));
+        assert_eq!(in_days(31), None);
+        assert_eq!(in_days(30), Some(30));
+        assert_eq!(in_days(0), Some(0));
+        assert_eq!(in_days(-1), Some(-1));
+    }
 
     #[test]
     fn a_title_counts_what_is_unread() {

@@ -60,6 +60,7 @@ mod staff_login;
 mod staff_session;
 mod staff_sessions;
 mod suggest;
+mod upkeep;
 mod watch_inbox;
 
 pub use access::{Citizen, Reader, Staff};

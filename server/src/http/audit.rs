@@ -94,6 +94,7 @@ pub(super) const OPERATIONS: &[(&str, Account)] = &[
     ("GET /administration/directory.json", Nothing(LOOKING)),
     ("POST /administration/directory/checks", Nothing("changes nothing, and shows what its sender has")),
     ("PUT /administration/directory", Of(Action::PublishDirectory)),
+    ("GET /administration/upkeep", Nothing(LOOKING)),
     ("POST /departments", Of(Action::CreateDepartment)),
     ("PUT /departments/{department}", Of(Action::ChangeDepartment)),
     ("POST /departments/{department}/epochs", Of(Action::BeginEpoch)),

@@ -208,11 +208,14 @@ impl Outbox {
                     )
                 }));
             }
-            Errand::SignInChanged(member) => {
+            Errand::SignInChanged(member) | Errand::Upkeep(member) => {
                 let mail = self.office.store().account_mail(member).await?;
                 return Ok(mail.map(|mail| {
                     let name = self.name(entry, 0);
-                    let occasion = Occasion::SignInChanged;
+                    let occasion = match entry.errand {
+                        Errand::Upkeep(_) => Occasion::Upkeep,
+                        _ => Occasion::SignInChanged,
+                    };
                     Letter::write(&self.postmark, mail.email, mail.locale, &occasion, name, now)
                 }));
             }
@@ -292,5 +295,6 @@ fn kind(errand: Errand) -> &'static str {
         Errand::FoundingCode(_) => "founding_code",
         Errand::Restoration(_) => "restoration",
         Errand::SignInChanged(_) => "sign_in_changed",
+        Errand::Upkeep(_) => "upkeep",
     }
 }

@@ -27,6 +27,8 @@ pub enum Occasion {
     },
     /// The ways in which a member signs in have changed.
     SignInChanged,
+    /// Keys or certificates of an authority need its administrators.
+    Upkeep,
     /// A person proves with this code that they read this address.
     FoundingCode {
         /// The code; it stands in the letter and nowhere else.
@@ -106,6 +108,10 @@ impl Letter {
             Occasion::SignInChanged => (
                 texts.sign_in_changed.subject,
                 (texts.sign_in_changed.text)(&format!("{desk}/account")),
+            ),
+            Occasion::Upkeep => (
+                texts.upkeep.subject,
+                (texts.upkeep.text)(&format!("{desk}/administration")),
             ),
             Occasion::FoundingCode { code } => {
                 (texts.founding_code.subject, (texts.founding_code.text)(code))

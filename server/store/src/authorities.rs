@@ -128,6 +128,15 @@ pub trait Authorities {
     /// An authority with all its departments, those without a key too.
     async fn authority(&self, authority: AuthorityId) -> Result<Option<Authority>>;
 
+    /// Queues a letter about upkeep to each certified administrator of an authority, unless they got one after `since`.
+    /// Whether they get one now.
+    async fn remind_administrators(
+        &self,
+        authority: AuthorityId,
+        since: Timestamp,
+        at: Timestamp,
+    ) -> Result<bool>;
+
     /// What the authority asks of its members and departments.
     async fn authority_rules(&self, authority: AuthorityId) -> Result<Option<AuthorityRules>>;
 }

@@ -16,6 +16,8 @@ pub enum Errand {
     SignInChanged(MemberId),
     /// Lead a member who has lost everything back in: `Restorations::renew_restoration`.
     Restoration(MemberId),
+    /// Tell an administrator that keys or certificates of their authority need them: `Accounts::account_mail`.
+    Upkeep(MemberId),
     /// Prove a founder's address: `Authorities::renew_founding_code`.
     FoundingCode(FoundingId),
 }

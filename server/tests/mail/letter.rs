@@ -37,6 +37,12 @@ fn every_mail_is_written_in_both_languages_and_links_to_the_portal() {
             "/return",
         ),
         (
+            Occasion::Upkeep,
+            "Schlüssel Ihrer Behörde brauchen Sie",
+            "Keys of your authority need you",
+            "/desk/administration",
+        ),
+        (
             invitation,
             "Ihre Einladung zur Siegelpost",
             "Your invitation to Siegelpost",

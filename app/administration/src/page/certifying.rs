@@ -49,8 +49,9 @@ impl Office {
         dropped.map(drop)
     }
 
-    /// Finishes a founding that was interrupted: certifies whoever has signed in with the root file.
-    pub(crate) fn resume(self) {
+    /// Certifies whoever has signed in with the root file: to finish a founding that was interrupted, or because their
+    /// certificate ends.
+    pub(crate) fn certify_with_root_file(self) {
         let texts = locales::founding(self.locale.get_untracked());
         let passphrase = self.drafts.passphrase.get_untracked();
         let file = browser::chosen_file("root-file");
@@ -112,7 +113,15 @@ impl Office {
                 sign: keys.sign,
                 recipient: keys.recipient,
             };
-            self.certify_oneself(certificate).await
+            self.certify_oneself(certificate).await?;
+            if self.is_inside() {
+                let renewed = locales::trust(self.locale.get_untracked()).renewed;
+                self.form.done.set(Some(renewed.to_owned()));
+                // What ended with the earlier certificate can be renewed now.
+                self.upkeep.may_begin_again();
+                self.load().await;
+            }
+            Ok(())
         });
     }
 }

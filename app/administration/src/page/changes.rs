@@ -404,7 +404,7 @@ impl Office {
         Ok(true)
     }
 
-    async fn begin_epoch(self, entry: &DepartmentEntry, people: &People) -> Result<(), Trouble> {
+    pub(super) async fn begin_epoch(self, entry: &DepartmentEntry, people: &People) -> Result<(), Trouble> {
         let department = entry.department.id;
         let epoch = self.next_epoch(entry, people, None).await?;
         let path = format!("/departments/{department}/epochs");
@@ -474,7 +474,7 @@ impl Office {
 }
 
 /// What is certified of a member who has keys.
-fn certificate(
+pub(super) fn certificate(
     entry: &MemberEntry,
     role: Role,
     departments: Vec<DepartmentId>,
@@ -492,8 +492,10 @@ fn certificate(
     })
 }
 
+/// Whoever gets a department's seed. With a chain that has ended they wait until they are certified anew.
 fn epoch_member(entry: &MemberEntry) -> Option<EpochMember> {
-    (entry.state == MemberState::Confirmed).then_some(())?;
+    let is_current = entry.certified_until.is_none_or(|until| until > browser::now());
+    (entry.state == MemberState::Confirmed && is_current).then_some(())?;
     Some(EpochMember {
         member: entry.member.id,
         recipient: entry.recipient.clone()?,

@@ -15,6 +15,8 @@ mod policy;
 mod recovering;
 mod restoration;
 mod restoring;
+mod trust;
+mod upkeep;
 mod views;
 
 use leptos::prelude::*;

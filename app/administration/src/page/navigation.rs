@@ -103,6 +103,7 @@ impl Office {
                 Place::NewDepartment => texts.new_department_title,
                 Place::Embedding => locales::embedding(locale).title,
                 Place::Log => locales::log(locale).title,
+                Place::Trust => locales::trust(locale).title,
             };
             document().set_title(&title(0, name, &self.portal()));
         });

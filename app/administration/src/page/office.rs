@@ -21,6 +21,8 @@ use super::policy::Policy;
 use super::recovering::Recovering;
 use super::restoration::Restorer;
 use super::restoring::Restoring;
+use super::trust::Copying;
+use super::upkeep::Upkeep;
 use crate::people::{People, administers};
 use crate::route::{Place, Route};
 
@@ -47,6 +49,8 @@ pub(crate) struct Office {
     pub(crate) log: Log,
     pub(crate) policy: Policy,
     pub(crate) embedding: Embedding,
+    pub(crate) upkeep: Upkeep,
+    pub(crate) copying: Copying,
     inner: StoredValue<Rc<Inner>, LocalStorage>,
 }
 
@@ -101,6 +105,8 @@ impl Office {
             log: Log::new(),
             policy: Policy::new(),
             embedding: Embedding::new(),
+            upkeep: Upkeep::new(),
+            copying: Copying::new(),
             inner: StoredValue::new_local(Rc::new(Inner {
                 load: Cell::new(0),
                 listeners: RefCell::default(),
@@ -180,6 +186,7 @@ impl Office {
             Ok(people) if self.is_still(era) => {
                 self.data.set(Data::Ready(Arc::new(people)));
                 self.prepare();
+                browser::spawn(Box::pin(self.keep_up()));
             }
             Ok(_) => {}
             Err(trouble) => match self.note(era, trouble) {
@@ -189,7 +196,7 @@ impl Office {
         }
     }
 
-    async fn fetch(self) -> Result<People, Trouble> {
+    pub(super) async fn fetch(self) -> Result<People, Trouble> {
         let api = self.api();
         let members: Vec<MemberEntry> = api.get("/members").await?;
         let departments: Vec<DepartmentEntry> = api.get("/administration/departments").await?;
@@ -261,6 +268,8 @@ impl Application for Found {
             office.log.clear();
             office.policy.clear();
             office.embedding.clear();
+            office.upkeep.clear();
+            office.copying.form.clear();
             office.restorer.clear();
         }
     }

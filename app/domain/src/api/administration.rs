@@ -179,6 +179,21 @@ impl MemberEntry {
     }
 }
 
+/// What is due of an authority's keys and certificates, for the administrator who asks.
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize, ToSchema)]
+pub struct Upkeep {
+    /// Members whose chain ends within `limits::CERTIFICATE_WARNING_SECONDS` and would last longer if this administrator
+    /// certified them anew.
+    pub certificates: Vec<MemberId>,
+    /// Departments that are due for their next key: after `limits::EPOCH_SECONDS`, or because the newest one ends soon and
+    /// one that this administrator certifies would last longer.
+    pub epochs: Vec<DepartmentId>,
+    /// When the administrator's own chain ends, if that is soon: the root renews it, or an administrator whose own lasts
+    /// longer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_until: Option<Timestamp>,
+}
+
 /// Certifies an enrolled member, or changes what they may do: role and departments are those that the certificate names.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

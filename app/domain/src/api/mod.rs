@@ -22,7 +22,7 @@ pub use account::{
 pub use administration::{
     DepartmentChange, DepartmentEntry, DepartmentEpoch, Departure, EnrolFinish, EnrolStart, Enrolment,
     FoundAuthority, Founded, Grantable, Invite, Invited, MemberEntry, MemberState, NewCertificate,
-    NewDepartment, NewEpoch, NewEpochGrant, NewEpochGrants, StartFounding, WaitingGrant,
+    NewDepartment, NewEpoch, NewEpochGrant, NewEpochGrants, StartFounding, Upkeep, WaitingGrant,
 };
 pub use audit::{AuditMember, AuditPage};
 pub use citizen::{CitizenKeys, LoginChallenge, NoticeRequest, OpenSession, OpenedSession};

@@ -88,4 +88,18 @@ pub(crate) static MAIL: Mail = Mail {
             )
         },
     },
+    upkeep: Notice {
+        subject: "Schlüssel Ihrer Behörde brauchen Sie",
+        text: |link| {
+            format!(
+                "Guten Tag,\n\n\
+                 Schlüssel oder Zertifikate Ihrer Behörde in der Siegelpost sind zu erneuern. Das geschieht zum größten \
+                 Teil von selbst, sobald sich eine Administratorin oder ein Administrator anmeldet:\n\n\
+                 {link}\n\n\
+                 Wird nichts erneuert, können später Antworten nicht mehr unterschrieben oder neue Nachrichten nicht mehr \
+                 angenommen werden.\n\n\
+                 Diese E-Mail wurde automatisch verschickt, höchstens einmal in der Woche. Antworten liest niemand.\n"
+            )
+        },
+    },
 };

@@ -31,3 +31,4 @@ pub(crate) mod staff;
 pub(crate) mod start;
 pub(crate) mod suggesting;
 pub(crate) mod thread;
+pub(crate) mod trust;

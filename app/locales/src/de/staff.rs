@@ -29,6 +29,14 @@ pub(crate) static STAFF: Staff = Staff {
     email_wrong: "Geben Sie eine E-Mail-Adresse wie name@example.org ein",
     password_missing: "Geben Sie Ihr Passwort ein",
     login_refused: "E-Mail-Adresse und Passwort passen nicht zusammen. Prüfen Sie beides und versuchen Sie es noch einmal.",
+    certificate: "Ihr Zertifikat",
+    certificate_soon: |days| {
+        match days {
+        ..=0 => "Ihr Zertifikat ist abgelaufen: Sie können lesen, aber nicht mehr antworten. Bitte wenden Sie sich an Ihre Administration.".to_owned(),
+        1 => "Ihr Zertifikat endet morgen. Bitte sagen Sie Ihrer Administration Bescheid.".to_owned(),
+        days => format!("Ihr Zertifikat endet in {days} Tagen. Es wird erneuert, sobald sich jemand aus der Administration anmeldet."),
+    }
+    },
     unlock_refused: |reason| {
         format!(
             "Die Schlüssel, die der Server geschickt hat, werden nicht verwendet: {reason} Wenden Sie sich an Ihre Administration."

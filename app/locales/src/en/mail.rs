@@ -86,4 +86,18 @@ pub(crate) static MAIL: Mail = Mail {
             )
         },
     },
+    upkeep: Notice {
+        subject: "Keys of your authority need you",
+        text: |link| {
+            format!(
+                "Hello,\n\n\
+                 keys or certificates of your authority in Siegelpost are to be renewed. Most of that happens by itself as \
+                 soon as an administrator signs in:\n\n\
+                 {link}\n\n\
+                 If nothing is renewed, a time will come when answers cannot be signed or new messages cannot be taken any \
+                 more.\n\n\
+                 This e-mail was sent automatically, at most once a week. Nobody reads replies.\n"
+            )
+        },
+    },
 };

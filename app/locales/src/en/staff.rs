@@ -26,6 +26,14 @@ pub(crate) static STAFF: Staff = Staff {
     email_wrong: "Enter an e-mail address such as name@example.org",
     password_missing: "Enter your password",
     login_refused: "E-mail address and password do not match. Check both and try again.",
+    certificate: "Your certificate",
+    certificate_soon: |days| {
+        match days {
+        ..=0 => "Your certificate has ended: you can read, but no longer answer. Please turn to your administrators.".to_owned(),
+        1 => "Your certificate ends tomorrow. Please tell your administrators.".to_owned(),
+        days => format!("Your certificate ends in {days} days. It is renewed as soon as an administrator signs in."),
+    }
+    },
     unlock_refused: |reason| {
         format!("The keys that the server sent are not used: {reason} Contact your administrators.")
     },

@@ -1,5 +1,6 @@
 //! Pieces of pages. A view is built anew when the language changes, so its texts are plain values.
 
+mod certificate;
 mod fingerprint;
 mod icon;
 mod languages;
@@ -9,6 +10,7 @@ mod notice;
 mod sign_in;
 mod unconfirmed;
 
+pub use certificate::certificate_warning;
 pub use fingerprint::fingerprint;
 pub use icon::{Icon, icon};
 pub use languages::languages;

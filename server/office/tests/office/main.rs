@@ -12,6 +12,7 @@ mod passkeys;
 mod receipts;
 mod roles;
 mod threads;
+mod upkeep;
 
 use std::fmt::Debug;
 

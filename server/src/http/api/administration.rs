@@ -2,7 +2,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::api::{
     Department, DepartmentChange, DepartmentEntry, Departure, Invite, Invited, MemberEntry, NewCertificate,
-    NewDepartment, NewEpoch, NewEpochGrants,
+    NewDepartment, NewEpoch, NewEpochGrants, Upkeep,
 };
 use domain::{DepartmentId, MemberId};
 use utoipa_axum::router::OpenApiRouter;
@@ -21,6 +21,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(certify))
         .routes(routes!(depart))
         .routes(routes!(departments))
+        .routes(routes!(upkeep))
         .routes(routes!(create_department))
         .routes(routes!(change_department))
         .routes(routes!(publish_epoch))
@@ -165,6 +166,21 @@ async fn departments(
     Caseworker(staff): Caseworker,
 ) -> Result<Json<Vec<DepartmentEntry>>, Refusal> {
     Ok(Json(state.office.list_departments(&staff).await?))
+}
+
+/// What is due of the authority's keys and certificates, and what of it this administrator can do.
+#[utoipa::path(
+    get,
+    path = "/administration/upkeep",
+    tag = "administration",
+    security(("session" = [])),
+    responses((status = 200, body = Upkeep), ListRefusals)
+)]
+async fn upkeep(
+    State(state): State<AppState>,
+    Caseworker(staff): Caseworker,
+) -> Result<Json<Upkeep>, Refusal> {
+    Ok(Json(state.office.upkeep(&staff).await?))
 }
 
 /// Adds a department; it can be written to once it has an epoch.

@@ -19,6 +19,7 @@ POST /administration/directory/checks
 PUT /administration/directory
 GET /administration/policy
 PUT /administration/policy
+GET /administration/upkeep
 GET /audit
 GET /authorities
 POST /authorities

@@ -119,6 +119,7 @@ const TABLE: &[(&str, &str)] = &[
     ("GET /administration/directory.json", "xxffffoof"),
     ("POST /administration/directory/checks", "xxffffoof"),
     ("PUT /administration/directory", "xxffffoof"),
+    ("GET /administration/upkeep", "xxffffoof"),
     ("POST /departments", "xxffffoof"),
     ("PUT /departments/{department}", "xxffffo-f"),
     (

@@ -1,9 +1,9 @@
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use domain::api::{Authority, Department};
+use domain::api::{Authority, Department, Role};
 use domain::limits::FOUNDING_CODE_TRIES;
-use domain::{AuthorityId, Bytes, DepartmentId, FoundingId, Locale, Localized, Slug, Timestamp};
+use domain::{AuthorityId, Bytes, DepartmentId, FoundingId, Locale, Localized, MemberId, Slug, Timestamp};
 use futures::FutureExt as _;
 use sqlx::Row as _;
 use uuid::Uuid;
@@ -139,6 +139,18 @@ impl Authorities for Db {
         Ok(Some(authority(&row, departments)?))
     }
 
+    async fn remind_administrators(
+        &self,
+        authority: AuthorityId,
+        since: Timestamp,
+        at: Timestamp,
+    ) -> Result<bool> {
+        self.write((authority, since, at), |transaction, input| {
+            remind(transaction, input.0, input.1, input.2).boxed()
+        })
+        .await
+    }
+
     async fn authority_rules(&self, authority: AuthorityId) -> Result<Option<AuthorityRules>> {
         let found: Option<(String, String, Vec<u8>)> = sqlx::query_as(
             "SELECT email_domains, recovery, recovery_certificate FROM authorities WHERE id = $1",
@@ -156,6 +168,38 @@ impl Authorities for Db {
             })
             .transpose()
     }
+}
+
+async fn remind(
+    transaction: &mut Transaction,
+    authority: AuthorityId,
+    since: Timestamp,
+    at: Timestamp,
+) -> Result<bool> {
+    let connection = &mut transaction.connection;
+    let is_due = sqlx::query(
+        "UPDATE authorities SET reminded_at = $3 WHERE id = $1 AND (reminded_at IS NULL OR reminded_at <= $2)",
+    )
+    .bind(authority.0)
+    .bind(since.0)
+    .bind(at.0)
+    .execute(&mut *connection)
+    .await?
+    .rows_affected();
+    if is_due == 0 {
+        return Ok(false);
+    }
+    let administrators: Vec<Uuid> = sqlx::query_scalar(
+        "SELECT id FROM members WHERE authority = $1 AND role = $2 AND chain IS NOT NULL ORDER BY id",
+    )
+    .bind(authority.0)
+    .bind(Role::Administrator.word())
+    .fetch_all(&mut *connection)
+    .await?;
+    for administrator in administrators {
+        outbox::add(connection, Errand::Upkeep(MemberId(administrator)), at).await?;
+    }
+    Ok(true)
 }
 
 /// Whether a set-up token is good; nobody else uses it meanwhile.

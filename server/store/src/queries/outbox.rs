@@ -12,6 +12,7 @@ const INVITATION: &str = "invitation";
 const FOUNDING_CODE: &str = "founding_code";
 const RESTORATION: &str = "restoration";
 const SIGN_IN_CHANGED: &str = "sign_in_changed";
+const UPKEEP: &str = "upkeep";
 
 #[async_trait]
 impl Outbox for Db {
@@ -85,6 +86,7 @@ pub(super) fn to_words(errand: Errand) -> (&'static str, Uuid) {
         Errand::FoundingCode(founding) => (FOUNDING_CODE, founding.0),
         Errand::Restoration(member) => (RESTORATION, member.0),
         Errand::SignInChanged(member) => (SIGN_IN_CHANGED, member.0),
+        Errand::Upkeep(member) => (UPKEEP, member.0),
     }
 }
 
@@ -95,6 +97,7 @@ fn of_words(kind: &str, subject: Uuid) -> Result<Errand> {
         INVITATION => Ok(Errand::Invitation(MemberId(subject))),
         RESTORATION => Ok(Errand::Restoration(MemberId(subject))),
         SIGN_IN_CHANGED => Ok(Errand::SignInChanged(MemberId(subject))),
+        UPKEEP => Ok(Errand::Upkeep(MemberId(subject))),
         FOUNDING_CODE => Ok(Errand::FoundingCode(FoundingId(subject))),
         _ => Err(Error::corrupt(format_args!("the errand {kind:?}"))),
     }

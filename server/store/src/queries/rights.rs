@@ -180,6 +180,7 @@ pub(super) async fn depart(
     outbox::remove(connection, Errand::Invitation(member)).await?;
     outbox::remove(connection, Errand::SignInChanged(member)).await?;
     outbox::remove(connection, Errand::Restoration(member)).await?;
+    outbox::remove(connection, Errand::Upkeep(member)).await?;
     transaction.changes.push(Change::Sessions(member));
     Ok(ChangeOutcome::Changed)
 }

@@ -1,8 +1,12 @@
-use domain::api::DepartmentChange;
+use domain::api::{DepartmentChange, Role};
 use domain::{AuthorityId, Bytes, FoundingId, Locale, Slug};
 use rand_core::OsRng;
-use store::{ChangeDepartmentOutcome, Errand, FoundOutcome, Founding, FoundingCode, NewFounding, TokenHash};
+use store::{
+    Certifier, ChangeDepartmentOutcome, ChangeOutcome, Errand, FoundOutcome, Founding, FoundingCode,
+    NewFounding, TokenHash,
+};
 
+use super::members::certificate;
 use super::world::{NOW, Place, World, address, bytes, department, founding, founding_code};
 
 pub(crate) async fn an_authority_is_founded_once_with_its_token(place: &Place) {
@@ -220,4 +224,43 @@ pub(crate) async fn the_directory_shows_departments_with_a_key_only(place: &Plac
     assert_eq!(world.store.directory().await.expect("reads"), [entry]);
     let missing: Slug = "elsewhere".parse().expect("plain");
     assert_eq!(world.store.directory_entry(&missing).await.expect("reads"), None);
+}
+
+pub(crate) async fn administrators_are_reminded_once_in_a_while(place: &Place) {
+    let world = World::new(place).await;
+    let petra = world.caseworker("petra@town.example", &[]).await;
+    let rita = world.caseworker("rita@town.example", &[]).await;
+    for (member, role) in [(petra, Role::Administrator), (rita, Role::Lead)] {
+        let certified = world
+            .store
+            .certify_member(
+                world.authority,
+                member,
+                Certifier::Administrator,
+                certificate(role, &[]),
+                NOW,
+            )
+            .await;
+        assert_eq!(certified.expect("answers"), ChangeOutcome::Changed);
+    }
+    let remind = async |since, at| {
+        let reminded = world
+            .store
+            .remind_administrators(world.authority, since, at)
+            .await;
+        reminded.expect("answers")
+    };
+    assert!(remind(NOW.plus(-10), NOW).await);
+    assert!(!remind(NOW.plus(-1), NOW.plus(9)).await, "not long enough ago");
+    let entries = world
+        .store
+        .claim_outbox(NOW, NOW.plus(60), 10)
+        .await
+        .expect("answers");
+    let errands = entries.iter().map(|entry| entry.errand);
+    let letters: Vec<_> = errands
+        .filter(|errand| matches!(errand, Errand::Upkeep(_)))
+        .collect();
+    assert_eq!(letters, [Errand::Upkeep(petra)]);
+    assert!(remind(NOW, NOW.plus(10)).await);
 }

@@ -77,6 +77,7 @@ pub(crate) fn bar(office: Office) -> AnyView {
                                 [
                                     area(office, texts.members, Place::Members),
                                     area(office, texts.departments, Place::Departments),
+                                    area(office, locales::trust(office.locale.get_untracked()).title, Place::Trust),
                                 ]
                             })
                     }}

@@ -1,10 +1,10 @@
 use domain::api::{DepartmentEntry, Role};
 use leptos::prelude::*;
 use staff::views::list;
+use staff::words::ends_soon;
 
 use super::frame::{heading, news};
 use crate::page::office::Office;
-use crate::people::ends_soon;
 use crate::route::Place;
 
 /// All departments.

@@ -1,11 +1,12 @@
 use domain::api::{MemberEntry, MemberState};
 use leptos::prelude::*;
 use staff::views::{Kind, list, notice};
+use staff::words::ends_soon;
 
 use super::frame::{heading, news};
 use super::{policy, words};
 use crate::page::office::Office;
-use crate::people::{People, ends_soon};
+use crate::people::People;
 use crate::route::Place;
 
 /// Everybody, those who wait for somebody first.

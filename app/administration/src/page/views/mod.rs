@@ -20,7 +20,9 @@ mod question;
 mod recovering;
 mod restoration;
 mod restoring;
+mod trust;
 mod unconfirmed;
+mod upkeep;
 mod words;
 
 use leptos::prelude::*;
@@ -94,6 +96,7 @@ fn inside(office: Office, place: Place) -> AnyView {
                         Place::Departments => departments::page(office),
                         Place::NewDepartment => department::new(office),
                         Place::Department(department) => department::page(office, department),
+                        Place::Trust => trust::page(office),
                         _ => members::page(office),
                     },
                 })
@@ -104,6 +107,7 @@ fn inside(office: Office, place: Place) -> AnyView {
                 </a>
                 {bar::bar(office)}
                 <main class="office" id="main" tabindex="-1">
+                    {move || (is_allowed.get() || may_audit.get()).then(|| upkeep::line(office))}
                     {content}
                 </main>
             }

@@ -35,6 +35,21 @@ pub(crate) fn page(office: Office) -> AnyView {
 
 /// A founding that was interrupted is finished with the root file.
 fn resume(office: Office) -> AnyView {
+    let texts = locales::founding(office.locale.get_untracked());
+    view! {
+        <section class="office__section" aria-labelledby="resume-title">
+            <h2 class="office__subtitle" id="resume-title">
+                {texts.resume_title}
+            </h2>
+            <p>{texts.resume}</p>
+            {root_form(office, texts.resume_now)}
+        </section>
+    }
+    .into_any()
+}
+
+/// Asks for the root file and its passphrase, and certifies whoever has signed in.
+pub(crate) fn root_form(office: Office, action: &'static str) -> AnyView {
     let locale = office.locale.get_untracked();
     let texts = locales::founding(locale);
     let passphrase = office.drafts.passphrase;
@@ -71,14 +86,7 @@ fn resume(office: Office) -> AnyView {
             passphrase,
         )}
     };
-    view! {
-        <section class="office__section" aria-labelledby="resume-title">
-            <h2 class="office__subtitle" id="resume-title">
-                {texts.resume_title}
-            </h2>
-            <p>{texts.resume}</p>
-            {form(office, office.form, texts.resume_now, fields.into_any(), None, move || office.resume())}
-        </section>
-    }
-    .into_any()
+    form(office, office.form, action, fields.into_any(), None, move || {
+        office.certify_with_root_file()
+    })
 }

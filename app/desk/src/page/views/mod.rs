@@ -15,7 +15,7 @@ mod status;
 mod waiting;
 
 use leptos::prelude::*;
-use staff::views::sign_in;
+use staff::views::{certificate_warning, sign_in};
 use staff::{Farewell, Stage};
 
 use super::desk::Desk;
@@ -77,7 +77,7 @@ fn auditor(desk: Desk) -> AnyView {
     view! {
         {bar::bar(desk)}
         <main class="unconfirmed-page">
-            <p>{texts.auditor}</p>
+            {certificate_warning(desk.staff)} <p>{texts.auditor}</p>
             <p>{bar::link(desk, "/desk/administration/log", texts.audit_log)}</p>
         </main>
     }
@@ -92,6 +92,7 @@ fn signed_in(desk: Desk) -> AnyView {
         </a>
         {bar::bar(desk)}
         {waiting::waiting(desk)}
+        {certificate_warning(desk.staff)}
         <main class="panes" class:panes--reading=is_reading id="panes" tabindex="-1">
             {inbox::inbox(desk)}
             {conversation::pane(desk)}
