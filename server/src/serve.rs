@@ -110,6 +110,7 @@ pub async fn serve(config: Config, overrides: Overrides) -> anyhow::Result<Runni
     jobs.spawn(Arc::clone(&outbox).run(stop.clone()));
     jobs.spawn(housekeeping.clone().run(stop.clone()));
     jobs.spawn(upkeep.clone().run(stop.clone()));
+    jobs.spawn(make_index(Arc::clone(&office), stop.clone()));
     let accepting = tokio::spawn(accept(listener, router, stop.clone(), grace));
     Ok(Running {
         address,
@@ -122,6 +123,13 @@ pub async fn serve(config: Config, overrides: Overrides) -> anyhow::Result<Runni
         accepting,
         jobs,
     })
+}
+
+/// Makes the search index, so that nobody waits for it; where that fails, the first search does it.
+async fn make_index(office: Arc<Office>, stop: CancellationToken) {
+    if let Some(Err(error)) = stop.run_until_cancelled(office.prepare_search()).await {
+        tracing::warn!(%error, "the search index is made by the first search");
+    }
 }
 
 impl Running {

@@ -4,7 +4,9 @@
 mod bare_postgres;
 mod bare_sqlite;
 mod connection;
+mod find;
 mod inbox;
+mod land;
 mod letters;
 mod openings;
 mod rotation;
@@ -27,6 +29,10 @@ enum What {
     Letters(letters::Options),
     /// Begins a department's next epoch and prints how long that took.
     Rotate(rotation::Options),
+    /// Fills a database with the authorities, departments and routes of a whole land.
+    Land(land::Options),
+    /// Searches in it for concerns in places and prints the latencies.
+    Find(find::Options),
     /// Writes the rows of a SQLite database into a new one, with the bare engine in batches, and prints the rate.
     BareSqlite(bare_sqlite::Options),
     /// Writes the rows of a PostgreSQL database into a new one, with the bare engine in batches, and prints the rate.
@@ -40,6 +46,8 @@ async fn main() -> anyhow::Result<()> {
         What::Inbox(options) => serde_json::to_string(&inbox::run(&options).await?)?,
         What::Letters(options) => serde_json::to_string(&letters::run(&options).await?)?,
         What::Rotate(options) => serde_json::to_string(&rotation::run(&options).await?)?,
+        What::Land(options) => serde_json::to_string(&land::run(&options).await?)?,
+        What::Find(options) => serde_json::to_string(&find::run(&options).await?)?,
         What::BareSqlite(options) => serde_json::to_string(&bare_sqlite::run(&options)?)?,
         What::BarePostgres(options) => serde_json::to_string(&bare_postgres::run(&options).await?)?,
     };

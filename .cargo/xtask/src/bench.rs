@@ -2,6 +2,7 @@
 
 mod desk;
 mod embed;
+mod finding;
 mod server;
 mod sizes;
 mod table;
@@ -72,6 +73,14 @@ pub(crate) fn bench() -> anyhow::Result<()> {
     step("SQLite: opening conversations", || on_sqlite(&sqlite, &mut table))?;
     step("PostgreSQL: opening conversations", || {
         on_postgres(&folder.path().join("postgres"), &mut table)
+    })?;
+    step("SQLite: finding departments in a whole land", || {
+        finding::measure(&folder.path().join("land"), None, "SQLite", &mut table)
+    })?;
+    step("PostgreSQL: finding departments in a whole land", || {
+        let postgres = postgres_fixture::Server::start()?;
+        let data = folder.path().join("land-postgres");
+        finding::measure(&data, Some(&postgres.database()?), "PostgreSQL", &mut table)
     })?;
     println!("{table}");
     Ok(())

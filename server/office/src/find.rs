@@ -6,6 +6,15 @@ use crate::finder::{AUTHORITIES, Concern, District, Place, Question, Snapshot};
 use crate::{Office, Result};
 
 impl Office {
+    /// Makes the search index, which the first search would do else.
+    ///
+    /// # Errors
+    ///
+    /// Only the store's.
+    pub async fn prepare_search(&self) -> Result<()> {
+        self.finder.snapshot(&self.store).await.map(drop)
+    }
+
     /// Finds the department for a concern in a place, or what has to be asked first. Without a concern the authorities of the
     /// place are found; a concern that nobody serves there leads to who takes what nobody else does.
     ///

@@ -1,0 +1,61 @@
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::load;
+use super::server::Server;
+use super::table::Table;
+
+/// What a search may take, in milliseconds of the server's time.
+const BUDGET: f64 = 10.0;
+
+#[derive(Deserialize)]
+struct Finding {
+    first_milliseconds: f64,
+    suggestions: Latency,
+    pages: Latency,
+}
+
+#[derive(Deserialize)]
+struct Latency {
+    p50_milliseconds: f64,
+    p99_milliseconds: f64,
+}
+
+/// Searching in 11,000 authorities with 200,000 departments and 2,000,000 routes.
+pub(super) fn measure(
+    data: &Path,
+    database: Option<&str>,
+    engine: &str,
+    table: &mut Table,
+) -> anyhow::Result<()> {
+    let (server, _) = Server::found(data, database)?;
+    let file = data.join("siegelpost.db").display().to_string();
+    load::<()>(&["land", "--database", database.unwrap_or(&file)])?;
+    let before = server.resident_megabytes()?;
+    let found: Finding = load(&["find", "--origin", &server.origin])?;
+    let more = server.resident_megabytes()? - before;
+    table.row(
+        &format!(
+            "search index of 11,000 authorities, {engine}, made by the first search after a change of all"
+        ),
+        &format!("{:.1} s, {more:.0} MB", found.first_milliseconds / 1000.0),
+        "",
+        "",
+    );
+    for (what, latency) in [
+        ("suggestions", &found.suggestions),
+        ("department found, page and all", &found.pages),
+    ] {
+        table.row(
+            &format!("{what} among 2,000,000 routes, {engine}"),
+            &format!(
+                "p50 {:.1} ms, p99 {:.1} ms",
+                latency.p50_milliseconds, latency.p99_milliseconds
+            ),
+            &format!("budget: {BUDGET:.0} ms"),
+            &format!("{:.0} %", 100.0 * latency.p99_milliseconds / BUDGET),
+        );
+    }
+    Ok(())
+}
