@@ -1,5 +1,6 @@
 //! The demo's data: an invented town, made through the public API with the same keys and logins as a real one.
 
+mod directory;
 mod letters;
 mod mailbox;
 
@@ -125,6 +126,7 @@ pub(crate) fn found(origin: &str, token: &str, mail: &Path) -> anyhow::Result<De
             .set_embed_origins(&[COUNCIL], now(), &mut OsRng)
             .await?;
         caseworkers(&client, &mut foundation, &departments, mail).await?;
+        directory::publish(&mut foundation.administrator, now()).await?;
         let receipts = conversations(&client, &departments).await?;
         Ok(Demo {
             authority: AUTHORITY.to_owned(),

@@ -1,7 +1,7 @@
 //! What an address of the administration means. No address ever names a token or a code: those of links stand in the
 //! fragment, which the page removes at once.
 
-use domain::{DepartmentId, Locale, MemberId};
+use domain::{DepartmentId, Locale, MemberId, ServiceKey};
 
 /// Where the administration lives on the portal.
 pub const ROOT: &str = "/desk/administration";
@@ -54,10 +54,51 @@ pub enum Place {
     Department(DepartmentId),
     /// The portal on the authority's own website.
     Embedding,
+    /// The directory.
+    Directory,
+    /// Its areas.
+    Areas,
+    /// How the authority is reached, and its fallback.
+    Contact,
+    /// How a department is reached.
+    DepartmentContact(DepartmentId),
+    /// The form that adds a service.
+    NewService,
+    /// One service.
+    Service(ServiceName),
     /// The audit log.
     Log,
     /// The authority's root, and the own certificate.
     Trust,
+}
+
+/// A service's key, as an address has it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ServiceName {
+    /// ASCII; zeros behind its end.
+    bytes: [u8; 63],
+}
+
+impl ServiceName {
+    /// The name of a key.
+    pub fn of(key: &ServiceKey) -> Self {
+        let mut bytes = [0; 63];
+        // A key has at most 63 characters, all ASCII.
+        for (place, byte) in bytes.iter_mut().zip(key.as_str().bytes()) {
+            *place = byte;
+        }
+        Self { bytes }
+    }
+
+    /// The key.
+    pub fn key(self) -> Option<ServiceKey> {
+        let length = self
+            .bytes
+            .iter()
+            .position(|byte| *byte == 0)
+            .unwrap_or(self.bytes.len());
+        std::str::from_utf8(self.bytes.get(..length)?).ok()?.parse().ok()
+    }
 }
 
 impl Place {
@@ -77,9 +118,23 @@ impl Place {
             Self::Log => Self::Log,
             Self::Embedding => Self::Embedding,
             Self::Trust => Self::Trust,
+            place if place.is_directory() => Self::Directory,
             place if place.is_about_departments() => Self::Departments,
             _ => Self::Members,
         }
+    }
+
+    /// Whether it is about the directory.
+    pub fn is_directory(self) -> bool {
+        matches!(
+            self,
+            Self::Directory
+                | Self::Areas
+                | Self::Contact
+                | Self::DepartmentContact(_)
+                | Self::NewService
+                | Self::Service(_)
+        )
     }
 
     /// Whether it is about departments; else it is about people.
@@ -120,6 +175,15 @@ impl Route {
             Place::NewDepartment => format!("{ROOT}/departments/new"),
             Place::Department(department) => format!("{ROOT}/departments/{department}"),
             Place::Embedding => format!("{ROOT}/embedding"),
+            Place::Directory => format!("{ROOT}/directory"),
+            Place::Areas => format!("{ROOT}/directory/areas"),
+            Place::Contact => format!("{ROOT}/directory/contact"),
+            Place::DepartmentContact(department) => format!("{ROOT}/directory/contact/{department}"),
+            Place::NewService => format!("{ROOT}/directory/services"),
+            Place::Service(name) => {
+                let key = name.key().map(String::from).unwrap_or_default();
+                format!("{ROOT}/directory/services/{key}")
+            }
             Place::Log => format!("{ROOT}/log"),
             Place::Trust => format!("{ROOT}/trust"),
         };
@@ -157,13 +221,26 @@ fn place(path: &str) -> Option<Place> {
         "embedding" => Some(Place::Embedding),
         "log" => Some(Place::Log),
         "trust" => Some(Place::Trust),
+        "directory" => Some(Place::Directory),
+        "directory/areas" => Some(Place::Areas),
+        "directory/contact" => Some(Place::Contact),
+        "directory/services" => Some(Place::NewService),
         "departments" => Some(Place::Departments),
         "departments/new" => Some(Place::NewDepartment),
         rest => match rest.split_once('/')? {
             ("members", id) => id.parse().ok().map(Place::Member),
             ("departments", id) => id.parse().ok().map(Place::Department),
+            ("directory", rest) => in_directory(rest),
             _ => None,
         },
+    }
+}
+
+fn in_directory(path: &str) -> Option<Place> {
+    match path.split_once('/')? {
+        ("contact", id) => id.parse().ok().map(Place::DepartmentContact),
+        ("services", key) => Some(Place::Service(ServiceName::of(&key.parse().ok()?))),
+        _ => None,
     }
 }
 
@@ -184,6 +261,13 @@ mod tests {
             Place::Embedding,
             Place::Log,
             Place::Trust,
+            Place::Directory,
+            Place::Areas,
+            Place::Contact,
+            Place::DepartmentContact(DepartmentId::random(&mut OsRng)),
+            Place::NewService,
+            Place::Service(ServiceName::of(&"99107023017000".parse().unwrap())),
+            Place::Service(ServiceName::of(&"a".repeat(63).parse().unwrap())),
             Place::Members,
             Place::Invite,
             Place::Member(MemberId::random(&mut OsRng)),

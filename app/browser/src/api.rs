@@ -13,6 +13,8 @@ use crate::Json;
 const ROOT: &str = "/api/v1";
 /// Longer than the server takes for anything.
 const TIMEOUT_SECONDS: i32 = 30;
+/// The media type of sealed bytes.
+const SEALED: &str = "application/octet-stream";
 /// For one part of a file on a slow line.
 const PART_TIMEOUT_SECONDS: i32 = 300;
 
@@ -112,9 +114,20 @@ impl Api {
 
     /// PUT of a part of a sealed file.
     pub async fn put_bytes(&self, path: &str, bytes: &Uint8Array) -> Result<(), ApiError> {
-        self.send("PUT", path, Some(Body::Bytes(bytes.clone())))
+        self.send("PUT", path, Some(Body::Bytes(SEALED, bytes.clone())))
             .await
             .map(drop)
+    }
+
+    /// POST of a file as it is.
+    pub async fn post_file<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        media_type: &'static str,
+        bytes: &Uint8Array,
+    ) -> Result<T, ApiError> {
+        let body = Body::Bytes(media_type, bytes.clone());
+        read(&self.send("POST", path, Some(body)).await?)
     }
 
     /// GET of a part of a sealed file.
@@ -134,7 +147,7 @@ impl Api {
     /// Sends a request that is answered with a text. The deadline covers the body of the answer too.
     async fn send(&self, method: &str, path: &str, body: Option<Body>) -> Result<Text, ApiError> {
         let seconds = match body {
-            Some(Body::Bytes(_)) => PART_TIMEOUT_SECONDS,
+            Some(Body::Bytes(..)) => PART_TIMEOUT_SECONDS,
             _ => TIMEOUT_SECONDS,
         };
         let deadline = Deadline::start(seconds).ok_or(ApiError::Offline)?;
@@ -193,8 +206,8 @@ impl Api {
                 headers.set("Content-Type", "application/json")?;
                 request.set_body(&text.into());
             }
-            Some(Body::Bytes(bytes)) => {
-                headers.set("Content-Type", "application/octet-stream")?;
+            Some(Body::Bytes(media_type, bytes)) => {
+                headers.set("Content-Type", media_type)?;
                 request.set_body(&bytes);
             }
             None => {}
@@ -236,7 +249,8 @@ fn read<T: DeserializeOwned>(answer: &Text) -> Result<T, ApiError> {
 
 enum Body {
     Json(String),
-    Bytes(Uint8Array),
+    /// With their media type.
+    Bytes(&'static str, Uint8Array),
 }
 
 impl Body {

@@ -2,6 +2,8 @@ use crate::{Locale, de, en};
 
 /// Texts of how a department is reached otherwise and what to expect of it.
 pub struct Contact {
+    /// Heading of all of it.
+    pub title: &'static str,
     /// How soon it answers.
     pub promise: &'static str,
     /// Within how many days it usually answers, from 1 on.

@@ -54,8 +54,21 @@ fn department_card(
                 </a>
             </h3>
             <p class="card__text">{department.description.text(context.locale).to_owned()}</p>
+            {promise(context.locale, department)}
         </li>
     }
+}
+
+/// How soon the department usually answers, where that is known.
+fn promise(locale: Locale, department: &Department) -> impl IntoView + use<> {
+    let texts = locales::contact(locale);
+    department.promise_days.map(|days| {
+        view! {
+            <p class="card__text" lang=locale.tag()>
+                {texts.promise} ": " {(texts.days)(days.max(1))}
+            </p>
+        }
+    })
 }
 
 /// The language to mark a text with that may stand in German on a page in another language.

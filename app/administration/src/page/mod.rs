@@ -3,6 +3,7 @@
 mod account;
 mod certifying;
 mod changes;
+mod directory;
 mod drafts;
 mod embedding;
 mod form;

@@ -67,6 +67,8 @@ impl Office {
         self.form.clear();
         self.side.clear();
         self.restorer.clear();
+        self.directory.import.clear();
+        self.directory.check.set(None);
         self.news.set(None);
         self.route.set(route);
         self.prepare();
@@ -102,6 +104,12 @@ impl Office {
                 Place::Departments | Place::Department(_) => texts.departments,
                 Place::NewDepartment => texts.new_department_title,
                 Place::Embedding => locales::embedding(locale).title,
+                Place::Directory
+                | Place::Areas
+                | Place::Contact
+                | Place::DepartmentContact(_)
+                | Place::NewService
+                | Place::Service(_) => locales::directory(locale).title,
                 Place::Log => locales::log(locale).title,
                 Place::Trust => locales::trust(locale).title,
             };

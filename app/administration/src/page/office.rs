@@ -11,6 +11,7 @@ use staff::{Application, Session, Shell, Staff, Stage, Trouble, unexpected};
 use vault::messages::{OfficeAnswer, OfficeRequest, PublicKeys};
 
 use super::account::Account;
+use super::directory::DirectoryPages;
 use super::drafts::Drafts;
 use super::embedding::Embedding;
 use super::form::Form;
@@ -51,6 +52,7 @@ pub(crate) struct Office {
     pub(crate) embedding: Embedding,
     pub(crate) upkeep: Upkeep,
     pub(crate) copying: Copying,
+    pub(crate) directory: DirectoryPages,
     inner: StoredValue<Rc<Inner>, LocalStorage>,
 }
 
@@ -107,6 +109,7 @@ impl Office {
             embedding: Embedding::new(),
             upkeep: Upkeep::new(),
             copying: Copying::new(),
+            directory: DirectoryPages::new(),
             inner: StoredValue::new_local(Rc::new(Inner {
                 load: Cell::new(0),
                 listeners: RefCell::default(),
@@ -234,6 +237,10 @@ impl Office {
             &people,
             self.locale.get_untracked(),
         );
+        if let Some(published) = self.directory.published() {
+            let place = self.route.get_untracked().place;
+            self.directory.drafts.fill(place, &published);
+        }
     }
 
     /// Somebody came back to this page from another: lists are brought up to date, forms stay as they are.
@@ -270,6 +277,7 @@ impl Application for Found {
             office.embedding.clear();
             office.upkeep.clear();
             office.copying.form.clear();
+            office.directory.clear();
             office.restorer.clear();
         }
     }

@@ -1,6 +1,7 @@
 use crate::Contact;
 
 pub(crate) static CONTACT: Contact = Contact {
+    title: "So erreichen Sie die Abteilung sonst",
     promise: "Antwort",
     days: |days| match days {
         1 => "meist innerhalb eines Tages".to_owned(),

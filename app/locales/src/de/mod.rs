@@ -7,6 +7,7 @@ pub(crate) mod compose;
 pub(crate) mod contact;
 pub(crate) mod departments;
 pub(crate) mod desk;
+pub(crate) mod directory;
 pub(crate) mod embedding;
 pub(crate) mod errors;
 pub(crate) mod failures;

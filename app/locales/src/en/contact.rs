@@ -1,6 +1,7 @@
 use crate::Contact;
 
 pub(crate) static CONTACT: Contact = Contact {
+    title: "How else to reach the department",
     promise: "Answer",
     days: |days| match days {
         1 => "usually within a day".to_owned(),

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use locales::{Compose as Texts, compose as texts, letter};
 
 use super::as_json;
+use super::contact::contact;
 use super::departments::{foreign, telephone};
 use super::not_started::not_started;
 use super::receipt::{Receipt, receipt};
@@ -55,7 +56,7 @@ pub fn compose(context: &Context, authority: &Authority, department: &Department
                         </p>
                         {island(context, authority, department, return_address)}
                     </div>
-                    {aside(context, authority, &name)}
+                    {aside(context, authority, department)}
                 </div>
             }
         },
@@ -137,16 +138,34 @@ fn window(context: &Context, authority: &Authority, department: &str) -> impl In
     }
 }
 
-fn aside(context: &Context, authority: &Authority, department: &str) -> impl IntoView + use<> {
-    let texts = letter(context.locale);
+fn aside(context: &Context, authority: &Authority, department: &Department) -> impl IntoView + use<> {
+    let locale = context.locale;
+    let texts = letter(locale);
+    let says_something = department.promise_days.is_some() || !department.contact.is_empty();
+    let reached = says_something.then(|| {
+        view! {
+            <section class="aside" aria-labelledby="contact-title">
+                <h2 class="aside__title" id="contact-title">
+                    {locales::contact(locale).title}
+                </h2>
+                {contact(locale, department)}
+            </section>
+        }
+    });
+    // Who has a number of their own is called there.
+    let call = authority
+        .telephone
+        .as_deref()
+        .filter(|_| department.contact.telephone.is_none());
     view! {
         <div class="writing__aside">
             <section class="aside" aria-labelledby="readers">
                 <h2 class="aside__title" id="readers">
                     {texts.readers_title}
                 </h2>
-                <p>{(texts.readers)(department)}</p>
+                <p>{(texts.readers)(department.name.text(locale))}</p>
             </section>
+            {reached}
             <section class="aside" aria-labelledby="promise">
                 <h2 class="aside__title" id="promise">
                     {texts.promise_title}
@@ -159,7 +178,7 @@ fn aside(context: &Context, authority: &Authority, department: &str) -> impl Int
                     </a>
                 </p>
             </section>
-            {authority.telephone.as_deref().map(|number| telephone(context.locale, number))}
+            {call.map(|number| telephone(locale, number))}
         </div>
     }
 }

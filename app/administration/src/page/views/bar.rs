@@ -83,7 +83,12 @@ pub(crate) fn bar(office: Office) -> AnyView {
                     }}
                     {move || {
                         (office.is_allowed() && is_administrator(office))
-                            .then(|| area(office, locales::embedding(locale).title, Place::Embedding))
+                            .then(|| {
+                                [
+                                    area(office, office.directory_texts().title, Place::Directory),
+                                    area(office, locales::embedding(locale).title, Place::Embedding),
+                                ]
+                            })
                     }}
                     {move || office.may_audit().then(|| area(office, office.log_texts().title, Place::Log))}
                 </ul>

@@ -46,7 +46,9 @@ pub(crate) fn news(office: Office) -> AnyView {
 /// The way back to a list.
 pub(crate) fn back(office: Office, place: Place) -> AnyView {
     let texts = office.texts();
-    let words = if place.is_about_departments() {
+    let words = if place.is_directory() {
+        office.directory_texts().back
+    } else if place.is_about_departments() {
         texts.back_to_departments
     } else {
         texts.back_to_members

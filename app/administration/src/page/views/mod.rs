@@ -4,6 +4,7 @@ mod account;
 mod bar;
 mod department;
 mod departments;
+mod directory;
 mod embedding;
 mod fields;
 mod form;
@@ -95,6 +96,9 @@ fn inside(office: Office, place: Place) -> AnyView {
                         Place::Embedding if departments::is_administrator(office) => embedding::page(office),
                         Place::Departments => departments::page(office),
                         Place::NewDepartment => department::new(office),
+                        place if place.is_directory() && departments::is_administrator(office) => {
+                            directory::page(office, place)
+                        }
                         Place::Department(department) => department::page(office, department),
                         Place::Trust => trust::page(office),
                         _ => members::page(office),

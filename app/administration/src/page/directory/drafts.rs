@@ -1,0 +1,198 @@
+use domain::api::PublishedDirectory;
+use domain::directory::{Contact, Route, Service};
+use domain::{DepartmentId, Localized};
+use leptos::prelude::*;
+
+use crate::route::Place;
+
+/// What was typed into the directory's forms. It outlives a change of language, and belongs to one page.
+#[derive(Clone, Copy)]
+pub(crate) struct DirectoryDrafts {
+    pub(crate) telephone: RwSignal<String>,
+    pub(crate) hours: RwSignal<String>,
+    pub(crate) hours_en: RwSignal<String>,
+    pub(crate) scope: RwSignal<String>,
+    pub(crate) scope_en: RwSignal<String>,
+    pub(crate) address: RwSignal<String>,
+    pub(crate) web: RwSignal<String>,
+    /// The fallback's id; empty for none.
+    pub(crate) fallback: RwSignal<String>,
+    pub(crate) key: RwSignal<String>,
+    pub(crate) name: RwSignal<String>,
+    pub(crate) name_en: RwSignal<String>,
+    pub(crate) district: RwSignal<String>,
+    pub(crate) synonyms: RwSignal<String>,
+    pub(crate) synonyms_en: RwSignal<String>,
+    pub(crate) description: RwSignal<String>,
+    pub(crate) description_en: RwSignal<String>,
+    pub(crate) routes: RwSignal<Vec<RouteDraft>>,
+}
+
+/// A row of who is in charge: what is chosen in it, and a number that stays its own. Its signals are counted, because rows come
+/// and go without the page on which they were made.
+#[derive(Clone)]
+pub(crate) struct RouteDraft {
+    pub(crate) number: u32,
+    pub(crate) area: ArcRwSignal<String>,
+    pub(crate) department: ArcRwSignal<String>,
+}
+
+impl RouteDraft {
+    fn of(number: u32, route: Option<&Route>) -> Self {
+        let area = route.map(|route| route.area.to_string());
+        let department = route.map(|route| route.department.to_string());
+        Self {
+            number,
+            area: ArcRwSignal::new(area.unwrap_or_default()),
+            department: ArcRwSignal::new(department.unwrap_or_default()),
+        }
+    }
+
+    /// What was chosen; `None` if something is missing.
+    pub(super) fn route(&self) -> Option<Route> {
+        Some(Route {
+            area: self.area.get_untracked().parse().ok()?,
+            department: self.department.get_untracked().parse().ok()?,
+        })
+    }
+}
+
+impl DirectoryDrafts {
+    pub(super) fn new() -> Self {
+        Self {
+            telephone: RwSignal::default(),
+            hours: RwSignal::default(),
+            hours_en: RwSignal::default(),
+            scope: RwSignal::default(),
+            scope_en: RwSignal::default(),
+            address: RwSignal::default(),
+            web: RwSignal::default(),
+            fallback: RwSignal::default(),
+            key: RwSignal::default(),
+            name: RwSignal::default(),
+            name_en: RwSignal::default(),
+            district: RwSignal::default(),
+            synonyms: RwSignal::default(),
+            synonyms_en: RwSignal::default(),
+            description: RwSignal::default(),
+            description_en: RwSignal::default(),
+            routes: RwSignal::default(),
+        }
+    }
+
+    /// Forgets what was typed.
+    pub(crate) fn clear(self) {
+        self.set_contact(&Contact::default());
+        for text in [
+            self.fallback,
+            self.key,
+            self.name,
+            self.name_en,
+            self.district,
+            self.synonyms,
+            self.synonyms_en,
+            self.description,
+            self.description_en,
+        ] {
+            text.set(String::new());
+        }
+        self.routes.set(Vec::new());
+    }
+
+    /// Fills in what is known about what `place` shows.
+    pub(crate) fn fill(self, place: Place, published: &PublishedDirectory) {
+        self.clear();
+        let directory = &published.directory;
+        match place {
+            Place::Contact => {
+                self.set_contact(&directory.contact);
+                let fallback = directory.fallback.map(|department| department.to_string());
+                self.fallback.set(fallback.unwrap_or_default());
+            }
+            Place::DepartmentContact(id) => self.set_contact(&contact_of(published, id)),
+            Place::NewService => self.add_route(),
+            Place::Service(name) => {
+                let key = name.key();
+                let service = directory
+                    .services
+                    .iter()
+                    .find(|service| Some(&service.key) == key.as_ref());
+                if let Some(service) = service {
+                    self.set_service(service);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn set_contact(self, contact: &Contact) {
+        let de = |text: &Option<Localized>| text.as_ref().map(|text| text.de.clone()).unwrap_or_default();
+        let en =
+            |text: &Option<Localized>| text.as_ref().and_then(|text| text.en.clone()).unwrap_or_default();
+        self.telephone.set(contact.telephone.clone().unwrap_or_default());
+        self.hours.set(de(&contact.hours));
+        self.hours_en.set(en(&contact.hours));
+        self.scope.set(de(&contact.scope));
+        self.scope_en.set(en(&contact.scope));
+        self.address.set(contact.address.clone().unwrap_or_default());
+        self.web.set(contact.web.clone().unwrap_or_default());
+    }
+
+    /// What was typed about how somebody is reached.
+    pub(super) fn contact(self) -> Contact {
+        let text = |signal: RwSignal<String>| {
+            let text = signal.get_untracked().trim().to_owned();
+            (!text.is_empty()).then_some(text)
+        };
+        let localized = |de, en| {
+            let (de, en) = (text(de), text(en));
+            (de.is_some() || en.is_some()).then(|| Localized {
+                de: de.unwrap_or_default(),
+                en,
+            })
+        };
+        Contact {
+            telephone: text(self.telephone),
+            hours: localized(self.hours, self.hours_en),
+            scope: localized(self.scope, self.scope_en),
+            address: text(self.address),
+            web: text(self.web),
+        }
+    }
+
+    fn set_service(self, service: &Service) {
+        self.key.set(service.key.to_string());
+        self.name.set(service.name.de.clone());
+        self.name_en.set(service.name.en.clone().unwrap_or_default());
+        self.synonyms.set(service.synonyms.de.join(", "));
+        self.synonyms_en.set(service.synonyms.en.join(", "));
+        self.description.set(service.description.de.clone());
+        self.description_en
+            .set(service.description.en.clone().unwrap_or_default());
+        let rows = (0..).zip(&service.routes);
+        self.routes.set(
+            rows.map(|(number, route)| RouteDraft::of(number, Some(route)))
+                .collect(),
+        );
+    }
+
+    /// Adds an empty row of who is in charge.
+    pub(crate) fn add_route(self) {
+        self.routes.update(|routes| {
+            let number = routes.iter().map(|route| route.number + 1).max().unwrap_or(0);
+            routes.push(RouteDraft::of(number, None));
+        });
+    }
+
+    /// Takes a row away.
+    pub(crate) fn remove_route(self, number: u32) {
+        self.routes
+            .update(|routes| routes.retain(|route| route.number != number));
+    }
+}
+
+fn contact_of(published: &PublishedDirectory, id: DepartmentId) -> Contact {
+    let departments = &published.directory.departments;
+    let entry = departments.iter().find(|entry| entry.department == id);
+    entry.map(|entry| entry.contact.clone()).unwrap_or_default()
+}

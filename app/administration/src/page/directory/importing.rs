@@ -1,0 +1,58 @@
+use std::sync::Arc;
+
+use domain::api::DirectoryCheck;
+use domain::limits::DIRECTORY_BYTES;
+use leptos::prelude::*;
+use staff::unexpected;
+
+use crate::page::office::Office;
+
+/// The id of the field with the file.
+pub(crate) const FILE: &str = "directory-file";
+
+/// A directory as a file.
+impl Office {
+    /// Finds out what would become of the directory if the chosen file were published.
+    pub(crate) fn check_file(self) {
+        let texts = self.directory_texts();
+        let pages = self.directory;
+        pages.check.set(None);
+        let Some(file) = browser::chosen_file(FILE) else {
+            return pages.import.mend(FILE, texts.file_missing);
+        };
+        if usize::try_from(file.size()).map_or(true, |size| size > DIRECTORY_BYTES) {
+            return pages.import.mend(FILE, texts.file_large);
+        }
+        pages.import.clear();
+        pages.import.run(self, texts.checking, async move {
+            let bytes = file.read().await.ok_or_else(unexpected)?;
+            let is_json = file.name().to_ascii_lowercase().ends_with(".json");
+            let media_type = if is_json { "application/json" } else { "text/csv" };
+            let path = "/administration/directory/checks";
+            let check: DirectoryCheck = self.api().post_file(path, media_type, &bytes).await?;
+            pages.check.set(Some(Arc::new(check)));
+            browser::focus("check-title");
+            Ok(())
+        });
+    }
+
+    /// Publishes what was checked: the same that the changes were shown of.
+    pub(crate) fn publish_checked(self) {
+        let texts = self.directory_texts();
+        let pages = self.directory;
+        let checked = pages.check.try_get_untracked().flatten();
+        let Some((directory, replaces)) =
+            checked.and_then(|check| Some((check.directory.clone()?, check.replaces.clone())))
+        else {
+            return;
+        };
+        pages.import.clear();
+        pages.import.run(self, self.texts().working, async move {
+            self.publish(directory, replaces).await?;
+            pages.check.set(None);
+            pages.import.done.set(Some(texts.published_now.to_owned()));
+            browser::focus(super::super::navigation::HEADING);
+            Ok(())
+        });
+    }
+}

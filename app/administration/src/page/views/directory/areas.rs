@@ -1,0 +1,83 @@
+use domain::api::PublishedDirectory;
+use domain::directory::Area;
+use leptos::prelude::*;
+
+use super::back_to_directory;
+use crate::page::office::Office;
+use crate::page::views::fields::{Line, line};
+use crate::page::views::form::form;
+use crate::page::views::frame::heading;
+
+/// The areas, and the form that adds one.
+pub(super) fn page(office: Office, published: &PublishedDirectory) -> AnyView {
+    let texts = office.directory_texts();
+    let areas = &published.directory.areas;
+    let list = if areas.is_empty() {
+        view! { <p>{texts.areas_empty}</p> }.into_any()
+    } else {
+        let rows = areas.iter().map(|area| row(office, area)).collect_view();
+        view! { <ul class="entries">{rows}</ul> }.into_any()
+    };
+    view! {
+        {back_to_directory(office)}
+        {heading(texts.areas)}
+        <p class="office__lead">{texts.areas_lead}</p>
+        <section class="office__section" aria-labelledby="add-title">
+            <h2 class="office__subtitle" id="add-title">
+                {texts.area_add}
+            </h2>
+            {form(office, office.form, texts.add, fields(office), None, move || office.add_area())}
+        </section>
+        <section class="office__section" aria-labelledby="areas-title">
+            <h2 class="office__subtitle" id="areas-title" tabindex="-1">
+                {texts.areas}
+            </h2>
+            {list}
+        </section>
+    }
+    .into_any()
+}
+
+fn fields(office: Office) -> AnyView {
+    let texts = office.directory_texts();
+    let locale = office.locale.get_untracked();
+    let (form, drafts) = (office.form, office.directory.drafts);
+    let district = Line::new("district", texts.district)
+        .hint(texts.district_hint)
+        .optional();
+    view! {
+        {line(locale, form, Line::new("key", texts.area_key).hint(texts.area_key_hint), drafts.key)}
+        {line(locale, form, Line::new("name", texts.area_name), drafts.name)}
+        {line(locale, form, district, drafts.district)}
+    }
+    .into_any()
+}
+
+fn row(office: Office, area: &Area) -> AnyView {
+    let texts = office.directory_texts();
+    let (key, name) = (area.key.clone(), area.name.clone());
+    let place = match &area.district {
+        Some(district) => format!("{} · {district}", area.key),
+        None => area.key.to_string(),
+    };
+    view! {
+        <li class="entry">
+            <div class="entry__main">
+                <h3 class="entry__name">{area.name.clone()}</h3>
+                <p class="entry__line">{place}</p>
+            </div>
+            <p class="entry__state">
+                <button
+                    class="button button--secondary"
+                    type="button"
+                    aria-label=(texts.remove_of)(&area.name)
+                    aria-disabled=move || office.form.is_busy().then_some("true")
+                    on:click=move |_| office.remove_area(&key, name.clone())
+                >
+                    {texts.remove}
+                </button>
+            </p>
+        </li>
+    }
+    .into_any()
+}

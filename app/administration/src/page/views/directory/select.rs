@@ -1,0 +1,41 @@
+use leptos::prelude::*;
+
+/// A choice from a list: id, label, what stands for no choice, and the choices with their values.
+pub(super) fn select(
+    id: String,
+    label: String,
+    none: &'static str,
+    options: &[(String, String)],
+    value: RwSignal<String>,
+) -> AnyView {
+    let options = options
+        .iter()
+        .map(|(own, words)| {
+            let (own, words) = (own.clone(), words.clone());
+            let chosen = own.clone();
+            view! {
+                <option value=own prop:selected=move || value.with(|value| *value == chosen)>
+                    {words}
+                </option>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="field">
+            <label class="field__label" for=id.clone()>
+                {label}
+            </label>
+            <select
+                class="field__input"
+                id=id
+                on:change=move |event| value.set(event_target_value(&event))
+            >
+                <option value="" prop:selected=move || value.with(String::is_empty)>
+                    {none}
+                </option>
+                {options}
+            </select>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,139 @@
+// An administrator keeps the directory: contacts, areas, services with who is in charge, and files; citizens see it.
+import { readFile } from 'node:fs/promises';
+import { Administrator } from '../support/office.mjs';
+import { accessible } from '../support/people.mjs';
+import { expect, LOCALES, test, WIDTHS } from '../support/test.mjs';
+
+const WORDS = {
+  de: {
+    directory: 'Verzeichnis',
+    areas: 'Gebiete',
+    add: 'Hinzufügen',
+    lostZero: /Dem Schlüssel fehlt die Null am Anfang/,
+    newService: 'Leistung anlegen',
+    missing: 'Wählen Sie in jeder Zeile Gebiet und Abteilung',
+    save: 'Speichern',
+    saved: 'Gespeichert.',
+    csv: 'Als CSV herunterladen',
+    check: 'Datei prüfen',
+    faults: '2 Fehler in der Datei',
+    changes: '0 neu, 1 geändert, 0 entfernt.',
+    publish: 'Signieren und veröffentlichen',
+    published: 'Das Verzeichnis ist veröffentlicht.',
+    removeService: 'Leistung entfernen',
+    notUtf8: /nicht in UTF-8/,
+  },
+  en: {
+    directory: 'Directory',
+    areas: 'Areas',
+    add: 'Add',
+    lostZero: /The key has lost the zero that it begins with/,
+    newService: 'Add a service',
+    missing: 'Choose an area and a department in each row',
+    save: 'Save',
+    saved: 'Saved.',
+    csv: 'Download as CSV',
+    check: 'Check the file',
+    faults: '2 mistakes in the file',
+    changes: '0 new, 1 changed, 0 removed.',
+    publish: 'Sign and publish',
+    published: 'The directory is published.',
+    removeService: 'Remove the service',
+    notUtf8: /not in UTF-8/,
+  },
+};
+
+async function administrator(browser, portal, locale, viewport, look) {
+  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  const person = new Administrator(page, portal, locale, look(page));
+  const { email, password } = portal.demo.accounts.find(({ role }) => role === 'administrator');
+  await person.signsIn(email, password);
+  await page.locator('.areas').getByRole('link', { name: WORDS[locale].directory }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(WORDS[locale].directory);
+  return page;
+}
+
+for (const locale of LOCALES) {
+  for (const [device, viewport] of Object.entries(WIDTHS)) {
+    test(`the directory is kept in ${locale} on a ${device}`, async ({ browser, portal }) => {
+      test.setTimeout(180_000);
+      const words = WORDS[locale];
+      const look = (page) => accessible(page, `${locale} ${device}`);
+      const page = await administrator(browser, portal, locale, viewport, look);
+      const seen = look(page);
+      const button = (name) => page.getByRole('button', { name, exact: true });
+      await expect(page.locator('.entry').filter({ hasText: '99115005012000' })).toBeVisible();
+      await seen('directory');
+
+      await page.getByRole('link', { name: words.areas, exact: true }).click();
+      await page.locator('#key').fill('5162024');
+      await page.locator('#name').fill('Neuss');
+      await button(words.add).click();
+      await expect(page.locator('.error-summary')).toContainText(words.lostZero);
+      await seen('areas');
+      await page.locator('#key').fill('05162024');
+      await button(words.add).click();
+      await expect(page.locator('.entry').filter({ hasText: '05162024' })).toBeVisible();
+
+      await page.locator('.back').click();
+      await page.getByRole('link', { name: words.newService, exact: true }).click();
+      await page.locator('#key').fill('hundesteuer');
+      await page.locator('#name').fill('Hundesteuer');
+      await page.locator('#synonyms').fill('Hund anmelden, Hundemarke');
+      await button(words.newService).click();
+      await expect(page.locator('.error-summary')).toContainText(words.missing);
+      await page.locator('#area-0').selectOption('05162024');
+      await page.locator('#department-0').selectOption({ index: 1 });
+      await seen('new service');
+      await button(words.newService).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hundesteuer');
+      const answer = await page.request.get(`${portal.origin}/api/v1/routes?service=hundesteuer&area=051620024024`);
+      expect((await answer.json()).found).toBe('department');
+      await button(words.removeService).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.directory);
+      await expect(page.locator('.entry').filter({ hasText: 'hundesteuer' })).toHaveCount(0);
+
+      // Back to where the next one begins.
+      await page.getByRole('link', { name: words.areas, exact: true }).click();
+      await page.getByRole('button', { name: /Neuss/ }).click();
+      await expect(page.locator('.entry').filter({ hasText: '05162024' })).toHaveCount(0);
+    });
+
+    test(`a file is checked before it becomes the directory in ${locale} on a ${device}`, async ({ browser, portal }) => {
+      test.setTimeout(180_000);
+      const words = WORDS[locale];
+      const look = (page) => accessible(page, `${locale} ${device}`);
+      const page = await administrator(browser, portal, locale, viewport, look);
+      const seen = look(page);
+      const downloading = page.waitForEvent('download');
+      await page.getByRole('link', { name: words.csv }).click();
+      const csv = await readFile(await (await downloading).path(), 'utf8');
+      const check = async (name, text) => {
+        const buffer = Buffer.isBuffer(text) ? text : Buffer.from(text, 'utf8');
+        await page.locator('#directory-file').setInputFiles({ name, mimeType: 'text/csv', buffer });
+        await page.getByRole('button', { name: words.check, exact: true }).click();
+        await expect(page.locator('#check-title')).toBeFocused();
+      };
+
+      await check('wrong.csv', csv.replace('area;;16999002', 'area;;6999002').replace('laerm;16999002', 'laerm;16999003'));
+      await expect(page.locator('#check-title')).toHaveText(/\d+/);
+      await expect(page.locator('#publish')).toHaveCount(0);
+      await expect(page.getByRole('cell', { name: words.lostZero })).toBeVisible();
+      await seen('faults');
+      await check('latin1.csv', Buffer.from(csv, 'latin1'));
+      await expect(page.getByRole('cell', { name: words.notUtf8 })).toBeVisible();
+
+      const telephone = `0999 ${device === 'phone' ? 1 : 2}${locale === 'de' ? 1 : 2}`;
+      await check('directory.csv', csv.replace(/0999 123-100|0999 \d\d(?=;)/, telephone));
+      await expect(page.getByText(words.changes)).toBeVisible();
+      await seen('changes');
+      await page.getByRole('button', { name: words.publish }).press('Enter');
+      await expect(page.getByText(words.published)).toBeVisible();
+
+      await page.goto(`${portal.origin}/${locale}/a/musterstadt/buergerbuero`);
+      await expect(page.locator('.contact').getByRole('link', { name: telephone })).toBeVisible();
+      await seen('contact');
+    });
+  }
+}
