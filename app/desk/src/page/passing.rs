@@ -55,7 +55,7 @@ impl Desk {
             match outcome {
                 Ok(received) => {
                     self.has_passed_on(conversation, (to, &name), received, &change)
-                        .await
+                        .await;
                 }
                 Err(trouble) => {
                     let trouble = self.note(era, trouble);

@@ -87,6 +87,6 @@ pub(crate) fn root_form(office: Office, action: &'static str) -> AnyView {
         )}
     };
     form(office, office.form, action, fields.into_any(), None, move || {
-        office.certify_with_root_file()
+        office.certify_with_root_file();
     })
 }
