@@ -35,3 +35,15 @@ macro_rules! on_both_engines {
 }
 
 pub(crate) use on_both_engines;
+
+/// What stands in messages, or why they are not believed.
+fn texts(messages: &[vault::messages::ReadMessage]) -> Vec<Result<&str, sealing::Failure>> {
+    let outcomes = messages.iter().map(|message| message.outcome.as_ref());
+    outcomes
+        .map(|outcome| {
+            outcome
+                .map(|content| content.text.as_str())
+                .map_err(|failure| *failure)
+        })
+        .collect()
+}

@@ -8,21 +8,10 @@ use sealing::Failure;
 use tests::{TestPortal, Town};
 use vault::messages::{ReadMessage, Refusal};
 
-use crate::on_both_engines;
+use crate::{on_both_engines, texts};
 
 fn code<T>(outcome: Result<T, Error>) -> Option<ErrorCode> {
     outcome.err().and_then(|error| error.code())
-}
-
-fn texts(messages: &[ReadMessage]) -> Vec<Result<&str, Failure>> {
-    let outcomes = messages.iter().map(|message| message.outcome.as_ref());
-    outcomes
-        .map(|outcome| {
-            outcome
-                .map(|content| content.text.as_str())
-                .map_err(|failure| *failure)
-        })
-        .collect()
 }
 
 /// A conversation with two caseworkers, of whom the second has read it and leaves.

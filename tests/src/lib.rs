@@ -3,6 +3,7 @@
 
 mod town;
 
+use std::collections::HashSet;
 use std::net::TcpListener;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -16,6 +17,7 @@ use server::mail::{Delivered, Memory};
 use server::{Overrides, Running, Secrets, serve};
 use store::{Store, TokenHash};
 use tempfile::TempDir;
+use tokio::sync::Mutex;
 
 pub use town::{PASSPHRASE, PASSWORD, Person, Town, founding_code, invitation_code, mail_to, short_letter};
 
@@ -30,6 +32,8 @@ pub struct TestPortal {
     config: Config,
     folder: TempDir,
     mails: Memory,
+    /// Codes from mails that a test has had: the next mail to the same person has another one.
+    known_codes: Mutex<HashSet<String>>,
     running: Option<Running>,
 }
 
@@ -75,6 +79,7 @@ impl TestPortal {
             config,
             folder,
             mails: Memory::default(),
+            known_codes: Mutex::default(),
             running: None,
         };
         portal.store().await?.migrate().await?;

@@ -168,9 +168,14 @@ pub fn short_letter() -> Letter {
     }
 }
 
-/// The code in the invitation to `recipient`, or in the mail that restores their access: it stands alone on a line.
+/// The newest code in an invitation to `recipient`, or in a mail that restores their access, that this was not asked for
+/// before: it stands alone on a line.
 pub async fn invitation_code(portal: &TestPortal, recipient: &EmailAddress) -> anyhow::Result<String> {
-    line_of_mail(portal, recipient, |line| line.len() == 43 && !line.contains(' ')).await
+    let known = portal.known_codes.lock().await.clone();
+    let is_code = |line: &str| line.len() == 43 && !line.contains(' ') && !known.contains(line);
+    let code = line_of_mail(portal, recipient, is_code).await?;
+    portal.known_codes.lock().await.insert(code.clone());
+    Ok(code)
 }
 
 /// The code that proves the address of `recipient`: two groups of four alone on a line.
@@ -190,7 +195,7 @@ pub async fn mail_to(portal: &TestPortal, recipient: &EmailAddress) -> anyhow::R
 async fn line_of_mail(
     portal: &TestPortal,
     recipient: &EmailAddress,
-    is_code: fn(&str) -> bool,
+    is_code: impl Fn(&str) -> bool,
 ) -> anyhow::Result<String> {
     for _ in 0..LOOKS {
         let mails = portal.mails().await?;

@@ -195,6 +195,37 @@ test('a founding that was interrupted is finished with the root file', async ({ 
   await again.context().close();
 });
 
+/** What a caseworker seals with a clock that is ahead, and the server never gets. */
+async function sealedAhead(caseworker, text) {
+  const { page } = caseworker;
+  const sealed = new Promise((done) =>
+    page.route('**/api/v1/conversations/*/messages', async (route) => {
+      if (route.request().method() !== 'POST') return route.fallback();
+      done(route.request().postDataJSON());
+      return route.abort();
+    }),
+  );
+  // More than the five minutes that are tolerated, and less than the ten after which the desk locks itself.
+  await page.clock.setFixedTime(Date.now() + 520_000);
+  await page.locator('#reply').fill(text);
+  await caseworker.button('sendAnswer').click();
+  return sealed;
+}
+
+/** A citizen's page whose server slips a message of the department in. */
+async function deceived(browser, portal, receipt, { id, sealed }) {
+  const citizen = new Citizen(await opened(browser), portal);
+  await citizen.page.route('**/api/v1/citizen/conversation', async (route) => {
+    const answer = await route.fetch();
+    const view = await answer.json();
+    const [own] = view.messages.messages;
+    view.messages.messages.push({ ...own, id, sealed, author: 'department', position: own.position + 1 });
+    return route.fulfill({ response: answer, json: view });
+  });
+  await citizen.returns(receipt);
+  return citizen;
+}
+
 test('somebody who leaves is signed out at once, and a colleague hands keys to the next', async ({ browser, empty }) => {
   test.setTimeout(240_000);
   const page = await opened(browser);
@@ -226,6 +257,10 @@ test('somebody who leaves is signed out at once, and a colleague hands keys to t
   const { receipt } = citizen;
   await open.returns(receipt);
   await open.reads('Geschrieben, bevor jemand ging');
+  await erika.opens('Vorher');
+  const later = await sealedAhead(erika, 'Ich bin noch da.');
+  const believing = await deceived(browser, empty, receipt, later);
+  await believing.reads('Ich bin noch da.');
 
   await administrator.link('people').click();
   await administrator.opens(ERIKA.name);
@@ -238,6 +273,13 @@ test('somebody who leaves is signed out at once, and a colleague hands keys to t
   expect(inbox.status()).toBe(401);
   await erika.signsIn();
   await expect(erika.page.locator('[role=alert]').filter({ hasText: 'passen nicht' })).toBeVisible();
+
+  // Her key is withdrawn: what it claims to have signed later is not shown, whatever the server says.
+  const warned = await deceived(browser, empty, receipt, later);
+  await expect(warned.page.locator('.message--failed')).toContainText('hatte zu dieser Zeit keinen Zugang mehr');
+  await expect(warned.page.locator('.message--failed')).toContainText('Telefon der Behörde');
+  await expect(warned.page.getByRole('main')).not.toContainText('Ich bin noch da.');
+  await accessible(warned.page, 'withdrawn')('message');
 
   // The department goes on with a new key, and the old conversation opens still.
   await citizen.writes({ subject: 'Nachher', text: 'Geschrieben, nachdem jemand ging' }, 'buergerbuero', AUTHORITY.slug);
@@ -253,5 +295,5 @@ test('somebody who leaves is signed out at once, and a colleague hands keys to t
   await open.page.reload();
   await open.returns(receipt);
   await open.reads('Noch eine Antwort.');
-  for (const page of [outside, open.page, erika.page, jonas.page, administrator.page]) await page.context().close();
+  for (const page of [outside, open.page, erika.page, jonas.page, administrator.page, believing.page, warned.page]) await page.context().close();
 });
