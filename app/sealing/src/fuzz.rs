@@ -9,7 +9,7 @@ use crate::file::{FileKey, OpenError, open_with};
 use crate::message::{Body, Header, SignedMessage};
 use crate::{
     AccountKey, Failure, GrantSubject, HybridIdentity, HybridRecipient, MemberSecrets, PublicKey,
-    ReceiptCode, RecoveryCode, RecoveryShare, Trust, Way, attachment, grant, metadata, recovery,
+    ReceiptCode, RecoveryCode, RecoveryShare, Roots, Trust, Way, attachment, grant, metadata, recovery,
 };
 use certificates::verify_chain;
 
@@ -78,7 +78,7 @@ pub fn certificates(mut bytes: &[u8]) {
 pub fn grant(bytes: &[u8]) {
     let identity = HybridIdentity::from_seed(&SEED);
     let subject = GrantSubject::Content(ConversationId(Uuid::nil()), 0);
-    let _ = grant::verify(&identity, bytes, subject, Some(&NOBODY));
+    let _ = grant::verify(&identity, bytes, subject, &Roots::of(NOBODY));
 }
 
 /// A header. Only one encoding of each.

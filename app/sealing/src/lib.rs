@@ -18,6 +18,7 @@ mod metadata;
 mod mistake;
 mod receipt;
 mod recovery;
+mod roots;
 mod seed;
 mod signer;
 #[cfg(test)]
@@ -48,6 +49,7 @@ pub use recovery::{
     RecoveryCode, RecoveryCodeKeys, RecoveryShare, RootFile, open_account, open_root_file, seal_account,
     seal_root_file, split_recovery,
 };
+pub use roots::Roots;
 pub use seed::Seed;
 pub use signer::Signer;
 pub use transcript::{Author, Charge, Transcript, VerifiedMessage};

@@ -7,8 +7,8 @@ use domain::{Bytes, MessageId, Timestamp};
 use rand_core::CryptoRngCore;
 use sealing::{
     AttachmentEntry, Body, Failure, GrantSubject, GrantedBy, HybridRecipient, KeyFingerprint, MessageDraft,
-    MessageKind, Opening, Place, Progress, PublicKey, ReceiptCode, ReceiptKeys, Revocations, Seed, Signer,
-    Transcript, Trust, open_grant, seal_grant, seal_message, verify_epoch,
+    MessageKind, Opening, Place, Progress, PublicKey, ReceiptCode, ReceiptKeys, Revocations, Roots, Seed,
+    Signer, Transcript, Trust, open_grant, seal_grant, seal_message, verify_epoch,
 };
 use zeroize::Zeroizing;
 
@@ -272,7 +272,12 @@ impl CitizenVault {
             })
             .ok_or(Failure::NoGrant)?;
         let subject = GrantSubject::Content(view.id, FIRST_SEED);
-        let opened = open_grant(&keys.seal.identity(), grant.sealed.as_ref(), subject, None)?;
+        let opened = open_grant(
+            &keys.seal.identity(),
+            grant.sealed.as_ref(),
+            subject,
+            &Roots::default(),
+        )?;
         if opened.granter != GrantedBy::Citizen(own) {
             return Err(Failure::ForeignAuthor.into());
         }
@@ -334,25 +339,14 @@ impl CitizenVault {
 
 /// Opens the grants of further seeds. What one that is not believed was for does not open.
 fn add_seeds(keys: &ReceiptKeys, conversation: &mut Conversation, grants: &[Grant]) {
-    let Some(trust) = conversation.trust() else {
-        return;
-    };
-    let revocations = conversation.revocations();
     for grant in conversation.unknown(grants) {
         if grant.grantee != Grantee::Citizen {
             continue;
         }
         let subject = GrantSubject::Content(conversation.id(), grant.n);
-        let opened = open_grant(
-            &keys.seal.identity(),
-            grant.sealed.as_ref(),
-            subject,
-            Some(&trust),
-        );
+        let sealed = grant.sealed.as_ref();
+        let opened = open_grant(&keys.seal.identity(), sealed, subject, conversation.roots());
         let Ok(opened) = opened else { continue };
-        if revocations.check(&opened.chain, opened.granted_at).is_err() {
-            continue;
-        }
         if is_believed(&opened.granter, &keys.sign.public()) {
             conversation.add_seed(grant.n, held_by_citizen(opened.seed, opened.granter));
         }

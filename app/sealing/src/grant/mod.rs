@@ -5,10 +5,10 @@ use zeroize::Zeroizing;
 
 use crate::{
     EpochCertificate, Failure, Fingerprint, HybridIdentity, HybridRecipient, MemberCertificate, PublicKey,
-    Revocations, Seed, Signer, Trust, open, seal,
+    Revocations, Roots, Seed, Signer, Trust, open, seal,
 };
 use certificates::cbor::{Reader, VERSION, Writer};
-use certificates::{MOST_CERTIFICATES, verify_member, verify_past_epoch};
+use certificates::{MOST_CERTIFICATES, verify_past_epoch};
 
 #[cfg(test)]
 mod tests;
@@ -35,8 +35,6 @@ pub struct OpenedGrant {
     pub granter: GrantedBy,
     /// When it was made.
     pub granted_at: Timestamp,
-    /// The granter's certificates, own one first; empty for a citizen.
-    pub chain: Vec<Vec<u8>>,
 }
 
 /// Who granted, as verified.
@@ -79,21 +77,22 @@ pub fn seal_grant(
 /// Opens a grant and verifies that it is of this subject, for this reader, and signed by its granter.
 ///
 /// A citizen's grant is accepted for `Content` only, and the caller compares the key with the conversation's citizen;
-/// a member's must come with certificates that end in `trust`, and be of the department for an epoch that a caseworker
+/// a member's must come with certificates that end in one of `roots` and were not withdrawn, and be of the department for an epoch that a caseworker
 /// grants.
 ///
 /// # Errors
 ///
 /// [`Failure::NotSealed`], [`Failure::DoesNotOpen`], [`Failure::Malformed`], [`Failure::UnknownVersion`],
 /// [`Failure::BadSignature`]; [`Failure::ForeignAuthor`] if the granter may not grant this; the failures of
-/// [`verify_chain`](crate::verify_chain); [`Failure::OtherConversation`] if it is of another subject.
+/// [`Roots::verify_member`]; [`Failure::OtherConversation`] if it is of another subject; [`Failure::NoGrant`] if it was meant
+/// for somebody else.
 pub fn open_grant(
     identity: &HybridIdentity,
     sealed: &[u8],
     subject: GrantSubject,
-    trust: Option<&Trust>,
+    roots: &Roots,
 ) -> Result<OpenedGrant, Failure> {
-    verify(identity, &open(identity, sealed, &mut |_| {})?, subject, trust)
+    verify(identity, &open(identity, sealed, &mut |_| {})?, subject, roots)
 }
 
 /// Verifies the plaintext of a grant.
@@ -101,7 +100,7 @@ pub(crate) fn verify(
     identity: &HybridIdentity,
     plain: &[u8],
     subject: GrantSubject,
-    trust: Option<&Trust>,
+    roots: &Roots,
 ) -> Result<OpenedGrant, Failure> {
     let mut reader = Reader::array(plain, 3)?;
     let tuple = reader.bytes()?;
@@ -121,7 +120,7 @@ pub(crate) fn verify(
     reader.finish()?;
 
     granter.verify(LABEL, tuple, signature)?;
-    let granter = granted_by(subject, granter, &chain, trust, granted_at)?;
+    let granter = granted_by(subject, granter, &chain, roots, granted_at)?;
     if (kind, id, n) != subject.parts() {
         return Err(Failure::OtherConversation);
     }
@@ -133,7 +132,6 @@ pub(crate) fn verify(
         seed,
         granter,
         granted_at,
-        chain: chain.into_iter().map(<[u8]>::to_vec).collect(),
     })
 }
 
@@ -158,8 +156,8 @@ pub fn open_epoch_grant(
         return Err(Failure::OtherConversation);
     }
     let subject = GrantSubject::Epoch(department, epoch);
-    let grant = open_grant(identity, sealed, subject, Some(trust))?;
-    revocations.check(&grant.chain, grant.granted_at)?;
+    let roots = Roots::with(*trust, revocations.clone());
+    let grant = open_grant(identity, sealed, subject, &roots)?;
     if grant.seed.recipient().to_certified() == certificate.recipient {
         Ok((certificate, grant.seed))
     } else {
@@ -171,7 +169,7 @@ fn granted_by(
     subject: GrantSubject,
     key: PublicKey,
     chain: &[&[u8]],
-    trust: Option<&Trust>,
+    roots: &Roots,
     at: Timestamp,
 ) -> Result<GrantedBy, Failure> {
     if chain.is_empty() {
@@ -180,7 +178,7 @@ fn granted_by(
             GrantSubject::Notes(..) | GrantSubject::Epoch(..) => Err(Failure::ForeignAuthor),
         };
     }
-    let member = verify_member(chain, trust.ok_or(Failure::UntrustedChain)?, at)?;
+    let member = roots.verify_member(chain, at)?;
     let may_grant = member.sign == key
         && match subject {
             GrantSubject::Epoch(department, _) => {

@@ -35,7 +35,7 @@ fn a_citizens_grant_opens_for_its_grantee() {
     let sealed = citizens_grant(&mut town, &epoch.recipient());
     assert_eq!(check_sealed(&sealed), Ok(()));
     assert!(sealed.len() <= SEALED_GRANT_BYTES);
-    let opened = open_grant(&epoch.identity(), &sealed, content(&town), None)
+    let opened = open_grant(&epoch.identity(), &sealed, content(&town), &Roots::default())
         .ok()
         .unwrap();
     assert!(opened.seed == town.content);
@@ -59,7 +59,7 @@ fn a_grant_is_for_one_subject() {
         (GrantSubject::Notes(town.conversation, 0), Failure::ForeignAuthor),
         (GrantSubject::Epoch(town.department, 0), Failure::ForeignAuthor),
     ] {
-        let opened = open_grant(&epoch.identity(), &sealed, subject, Some(&town.trust));
+        let opened = open_grant(&epoch.identity(), &sealed, subject, &Roots::of(town.trust));
         assert_eq!(opened.err(), Some(failure), "{subject:?}");
     }
 }
@@ -69,7 +69,7 @@ fn a_stranger_opens_nothing() {
     let mut town = Town::new(1);
     let (epoch, stranger) = (Seed::random(&mut town.rng), Seed::random(&mut town.rng));
     let sealed = citizens_grant(&mut town, &epoch.recipient());
-    let opened = open_grant(&stranger.identity(), &sealed, content(&town), None);
+    let opened = open_grant(&stranger.identity(), &sealed, content(&town), &Roots::default());
     assert_eq!(opened.err(), Some(Failure::DoesNotOpen));
 }
 
@@ -80,7 +80,7 @@ fn a_grant_that_is_passed_on_is_not_taken_for_one_to_its_new_reader() {
     let sealed = citizens_grant(&mut town, &epoch.recipient());
     let envelope = open(&epoch.identity(), &sealed, &mut |_| {}).unwrap();
     let passed_on = seal(&next.recipient(), &envelope, &mut town.rng, &mut |_| {});
-    let opened = open_grant(&next.identity(), &passed_on, content(&town), None);
+    let opened = open_grant(&next.identity(), &passed_on, content(&town), &Roots::default());
     assert_eq!(opened.err(), Some(Failure::NoGrant));
 }
 
@@ -128,7 +128,7 @@ fn nobody_else_grants_epochs() {
     let subject = GrantSubject::Epoch(town.department, 1);
     let failure = |signer: Signer<'_>| {
         let sealed = seal_grant(subject, &seed, &grantee, signer, NOW, &mut TestRng::new(3));
-        open_grant(&identity, &sealed, subject, Some(&town.trust)).err()
+        open_grant(&identity, &sealed, subject, &Roots::of(town.trust)).err()
     };
     // The citizen, a member of another authority, a member with somebody else's certificates.
     assert_eq!(
@@ -159,7 +159,7 @@ fn a_wrong_signature_is_named() {
     let mut writer = Writer::array(3);
     writer.bytes(tuple).bytes(&changed);
     let sealed = seal(&epoch.recipient(), &writer.padding(), &mut town.rng, &mut |_| {});
-    let opened = open_grant(&epoch.identity(), &sealed, content(&town), None);
+    let opened = open_grant(&epoch.identity(), &sealed, content(&town), &Roots::default());
     assert_eq!(opened.err(), Some(Failure::BadSignature));
 }
 
@@ -175,7 +175,7 @@ proptest! {
         let is_right = changed == *right;
         for plain in [plain, right[..cut.index(right.len())].to_vec(), changed] {
             let sealed = seal(&identity.recipient(), &plain, &mut town.rng, &mut |_| {});
-            let opened = open_grant(&identity, &sealed, content(&town), Some(&town.trust));
+            let opened = open_grant(&identity, &sealed, content(&town), &Roots::of(town.trust));
             prop_assert!(opened.is_err() || is_right);
         }
     }

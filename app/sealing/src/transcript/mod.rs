@@ -8,14 +8,13 @@ mod transfers;
 
 use std::collections::BTreeMap;
 
-use domain::{ConversationId, DepartmentId};
+use domain::{AuthorityId, ConversationId, DepartmentId};
 
 use crate::message::SignedMessage;
 use crate::{
     AuthorKind, Body, Failure, Hash, Header, HybridIdentity, MemberCertificate, MessageKind, Place,
-    PublicKey, Revocations, Seed, Trust,
+    PublicKey, Roots, Seed, Trust,
 };
-use certificates::verify_member;
 use order::Order;
 
 /// A message that was verified.
@@ -48,10 +47,10 @@ pub struct Transcript {
     /// The seed of the last message that opened: the next one's is most likely the same.
     latest: u32,
     citizen: PublicKey,
-    trust: Option<Trust>,
-    /// Chains of revocations as they came, and what they withdraw once it is known whom to believe.
-    revoked: Vec<Vec<Vec<u8>>>,
-    revocations: Option<Revocations>,
+    /// The authority that the reader works for; `None` for a citizen.
+    own: Option<Trust>,
+    /// Every authority whose members are believed to have written here.
+    roots: Roots,
     charge: Option<Charge>,
     order: Order,
 }
@@ -59,6 +58,8 @@ pub struct Transcript {
 /// Which department is in charge, as verified messages say.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Charge {
+    /// Its authority and the root that this one is believed by.
+    pub trust: Trust,
     /// The one that the first message went to, or that the conversation was passed on to last.
     pub department: DepartmentId,
     /// The content seed that the last one to pass it on has begun, and knows: nothing is sealed to it or an earlier one.
@@ -74,9 +75,8 @@ impl Transcript {
             identities: BTreeMap::from([(n, content.identity())]),
             latest: n,
             citizen,
-            trust: None,
-            revoked: Vec::new(),
-            revocations: None,
+            own: None,
+            roots: Roots::default(),
             charge: None,
             order: Order::default(),
         }
@@ -92,7 +92,8 @@ impl Transcript {
         trust: Trust,
     ) -> Self {
         Self {
-            trust: Some(trust),
+            own: Some(trust),
+            roots: Roots::of(trust),
             ..Self::of_citizen(conversation, n, content, citizen)
         }
     }
@@ -102,10 +103,15 @@ impl Transcript {
         self.citizen
     }
 
-    /// The authority and root that members' messages are verified against; `None` as long as a citizen's own first
-    /// message was not read.
+    /// The authority in charge and its root, under which keys are certified that are sealed to; a member's own as long as
+    /// the first message was not read, and `None` for a citizen.
     pub fn trust(&self) -> Option<Trust> {
-        self.trust
+        self.charge.map(|charge| charge.trust).or(self.own)
+    }
+
+    /// Every authority whose members are believed to have written here.
+    pub fn roots(&self) -> &Roots {
+        &self.roots
     }
 
     /// The department in charge; `None` as long as the first message was not believed.
@@ -113,25 +119,9 @@ impl Transcript {
         self.charge
     }
 
-    /// Learns which keys the authority has withdrawn. To be told before the messages that came with it are read.
+    /// Learns which keys the authorities have withdrawn. To be told before the messages that came with it are read.
     pub fn add_revoked(&mut self, chains: impl IntoIterator<Item = Vec<Vec<u8>>>) {
-        for chain in chains {
-            if !self.revoked.contains(&chain) {
-                self.revoked.push(chain);
-                self.revocations = None;
-            }
-        }
-    }
-
-    /// The keys that the authority has withdrawn; none as long as it is not known whom to believe.
-    pub fn revocations(&mut self) -> Revocations {
-        let Some(trust) = self.trust else {
-            return Revocations::default();
-        };
-        let chains = self.revoked.iter().map(Vec::as_slice);
-        self.revocations
-            .get_or_insert_with(|| Revocations::read(chains, &trust))
-            .clone()
+        self.roots.add_revoked(chains);
     }
 
     /// Goes on with a further content seed: that of messages with this `n`.
@@ -153,7 +143,7 @@ impl Transcript {
     pub fn read(&mut self, sealed: &[u8]) -> Result<VerifiedMessage, Failure> {
         let (message, author) = self.authentic(sealed).inspect_err(|_| self.order.skip())?;
         self.order.enter(message.hash, &message.header)?;
-        let body = self.body(&message)?;
+        let body = self.body(&message, &author)?;
         Ok(VerifiedMessage {
             header: message.header,
             hash: message.hash,
@@ -192,15 +182,13 @@ impl Transcript {
         Err(Failure::DoesNotOpen)
     }
 
-    fn author(&mut self, header: &Header) -> Result<Author, Failure> {
+    fn author(&self, header: &Header) -> Result<Author, Failure> {
         match header.author {
             AuthorKind::Citizen if header.key == self.citizen && header.chain.is_empty() => {
                 Ok(Author::Citizen)
             }
             AuthorKind::Department => {
-                let trust = self.trust.ok_or(Failure::UntrustedChain)?;
-                let member = verify_member(&header.chain, &trust, header.created_at)?;
-                self.revocations().check(&header.chain, header.created_at)?;
+                let member = self.roots.verify_member(&header.chain, header.created_at)?;
                 if member.sign == header.key && member.departments.contains(&header.department) {
                     Ok(Author::Member(Box::new(member)))
                 } else {
@@ -212,52 +200,65 @@ impl Transcript {
     }
 
     /// The body, if it is the one that was signed and of a kind that this author may write.
-    fn body(&mut self, message: &SignedMessage) -> Result<Body, Failure> {
+    fn body(&mut self, message: &SignedMessage, author: &Author) -> Result<Body, Failure> {
         let header = &message.header;
-        match (header.author, header.kind) {
-            (AuthorKind::Citizen, MessageKind::Text) => {}
+        match (author, header.kind) {
+            (Author::Citizen, MessageKind::Text) => {}
             (
-                AuthorKind::Department,
+                Author::Member(member),
                 MessageKind::Reply | MessageKind::Close | MessageKind::Reopen | MessageKind::Transfer,
-            ) => self.in_charge(header.department)?,
+            ) => self.in_charge(member.authority, header.department)?,
             (_, MessageKind::ReadAcknowledgement | MessageKind::Note) => {
                 return Err(Failure::UnknownVersion);
             }
             _ => return Err(Failure::ForeignAuthor),
         }
         let body = message.body()?;
-        let opens = header.author == AuthorKind::Citizen && header.place == Place::first();
+        let opens = *author == Author::Citizen && header.place == Place::first();
         let is_transfer = header.kind == MessageKind::Transfer;
         match &body {
             Body::Opening(opening) if opens => self.open_with(opening.trust, header.department)?,
             Body::Text(_) if !opens && !is_transfer => {}
             Body::Transfer(transfer) if is_transfer && transfer.to != header.department => {
-                self.charge = Some(Charge {
-                    department: transfer.to,
-                    known: Some(header.n),
-                });
+                self.pass_on(author, transfer.to, header.n);
             }
             _ => return Err(Failure::Malformed),
         }
         Ok(body)
     }
 
+    /// Whatever authority the citizen wrote to, they say how to recognise it; the reader's own they know better.
     fn open_with(&mut self, trust: Trust, department: DepartmentId) -> Result<(), Failure> {
-        if *self.trust.get_or_insert(trust) != trust {
-            return Err(Failure::OtherRoot);
-        }
+        self.roots.add(trust)?;
         self.charge.get_or_insert(Charge {
+            trust,
             department,
             known: None,
         });
         Ok(())
     }
 
-    /// Only the department in charge speaks to the citizen.
-    fn in_charge(&self, department: DepartmentId) -> Result<(), Failure> {
-        match self.charge {
-            Some(charge) if charge.department != department => Err(Failure::ForeignAuthor),
-            _ => Ok(()),
+    /// The conversation goes on in another department of the authority.
+    fn pass_on(&mut self, author: &Author, department: DepartmentId, known: u32) {
+        if let Author::Member(member) = author {
+            self.charge = self.roots.of_authority(member.authority).map(|trust| Charge {
+                trust,
+                department,
+                known: Some(known),
+            });
+        }
+    }
+
+    /// Only the department in charge speaks to the citizen. Ids of departments are an authority's own affair: another one
+    /// could certify its members for the same.
+    fn in_charge(&self, authority: AuthorityId, department: DepartmentId) -> Result<(), Failure> {
+        let is_in_charge = self
+            .charge
+            .is_none_or(|charge| (charge.trust.authority, charge.department) == (authority, department));
+        if is_in_charge {
+            Ok(())
+        } else {
+            Err(Failure::ForeignAuthor)
         }
     }
 }

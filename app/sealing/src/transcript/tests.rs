@@ -391,15 +391,48 @@ fn a_citizen_does_not_close_and_a_department_does_not_write_as_citizen() {
     }
 }
 
+/// A first message of somebody who was shown this authority and root.
+fn opening_under(town: &mut Town, shown: Trust) -> Vec<u8> {
+    let right = std::mem::replace(&mut town.trust, shown);
+    let empty = citizens_reader(town);
+    let message = write(town, &empty, Writer::Citizen, |_| {});
+    town.trust = right;
+    message
+}
+
 #[test]
 fn a_root_that_the_citizen_was_shown_and_that_is_not_ours_is_named() {
     let mut town = Town::new(1);
-    let right = town.trust;
-    town.trust = Town::new(2).trust;
-    let empty = citizens_reader(&town);
-    let message = write(&mut town, &empty, Writer::Citizen, |_| {});
-    town.trust = right;
+    let shown = Trust {
+        root: Town::new(2).trust.root,
+        ..town.trust
+    };
+    let message = opening_under(&mut town, shown);
     assert_eq!(reader(&town).read(&message).err(), Some(Failure::OtherRoot));
+}
+
+#[test]
+fn what_went_to_another_authority_is_read_under_the_root_that_the_citizen_names() {
+    let (mut town, other) = (Town::new(1), Town::new(2));
+    let message = opening_under(&mut town, other.trust);
+    let mut transcript = reader(&town);
+    assert_eq!(transcript.read(&message).err(), None);
+    assert_eq!(transcript.trust(), Some(other.trust));
+    // Its members speak there, and nobody of ours, even if certified for a department of the same id.
+    let ours = write(&mut town, &transcript, Writer::Caseworker(0), |_| {});
+    assert_eq!(transcript.read(&ours).err(), Some(Failure::ForeignAuthor));
+    let body = Body::Text("Guten Tag".to_owned());
+    let place = transcript.place(&other.caseworkers[0].certificate.sign);
+    let signer = other.caseworkers[0].signer();
+    let mut draft = town.draft(signer, MessageKind::Reply, place, &body);
+    draft.department = other.department;
+    let theirs = town.seal(draft).sealed;
+    let found = transcript.read(&theirs).err();
+    assert_eq!(
+        found,
+        Some(Failure::ForeignAuthor),
+        "only for the department that was written to"
+    );
 }
 
 #[test]

@@ -90,6 +90,7 @@ fn only_the_department_in_charge_speaks() {
     assert_eq!(scene.passes_on(1, here), foreign, "nobody takes a conversation");
     assert_eq!(scene.passes_on(0, there), None);
     let charge = Charge {
+        trust: scene.town.trust,
         department: there,
         known: Some(0),
     };

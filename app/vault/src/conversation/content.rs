@@ -1,4 +1,4 @@
-use sealing::{AttachmentEntry, Author, Body, KeyFingerprint, MessageKind, Trust, VerifiedMessage};
+use sealing::{AttachmentEntry, Author, Body, KeyFingerprint, MessageKind, Roots, VerifiedMessage};
 
 use crate::messages::{Attachment, Content, ContentKind, Credentials, Signer};
 
@@ -48,10 +48,11 @@ pub(super) fn content(verified: &VerifiedMessage) -> Content {
 }
 
 /// What stands behind a member's signature.
-pub(super) fn credentials(verified: &VerifiedMessage, trust: Trust) -> Option<Credentials> {
+pub(super) fn credentials(verified: &VerifiedMessage, roots: &Roots) -> Option<Credentials> {
     let Author::Member(certificate) = &verified.author else {
         return None;
     };
+    let trust = roots.of_authority(certificate.authority)?;
     Some(Credentials {
         role: certificate.role,
         epoch: verified.header.epoch,

@@ -11,8 +11,8 @@ use domain::limits::SEALED_ATTACHMENT_BYTES;
 use domain::{AttachmentId, Bytes, ConversationId, DepartmentId, Timestamp};
 use rand_core::CryptoRngCore;
 use sealing::{
-    AttachmentEntry, Body, EpochCertificate, Failure, GrantedBy, HybridRecipient, Progress, PublicKey,
-    Revocations, SealedMessage, Seed, Transcript, Trust, VerifiedMessage, open_attachment, verify_epoch,
+    AttachmentEntry, Body, EpochCertificate, Failure, GrantedBy, HybridRecipient, Progress, PublicKey, Roots,
+    SealedMessage, Seed, Transcript, VerifiedMessage, open_attachment,
 };
 
 use crate::messages::{Credentials, ReadMessage, Refusal};
@@ -115,9 +115,9 @@ impl Conversation {
         }
     }
 
-    /// The authority and root that members are verified against, once they are known.
-    pub(crate) fn trust(&self) -> Option<Trust> {
-        self.transcript.trust()
+    /// The authorities whose members are believed.
+    pub(crate) fn roots(&self) -> &Roots {
+        self.transcript.roots()
     }
 
     /// Goes on with a further seed that was granted.
@@ -167,14 +167,9 @@ impl Conversation {
         is_begun_here && is_desk && charge.known.is_none_or(|known| known < self.n)
     }
 
-    /// Learns which keys the authority has withdrawn; before anything else of the page is read.
+    /// Learns which keys the authorities have withdrawn; before anything else of the page is read.
     pub(crate) fn learn(&mut self, page: &MessagePage) {
         self.transcript.add_revoked(revoked(page));
-    }
-
-    /// The keys that the authority has withdrawn.
-    pub(crate) fn revocations(&mut self) -> Revocations {
-        self.transcript.revocations()
     }
 
     /// Which further seeds are not known yet.
@@ -191,7 +186,7 @@ impl Conversation {
     }
 
     fn make_ready(
-        &mut self,
+        &self,
         key: &DepartmentKey,
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
@@ -216,14 +211,9 @@ impl Conversation {
     }
 
     /// A department's key, if it is certified up to the root and nobody withdrew what certified it.
-    fn certified(
-        &mut self,
-        key: &DepartmentKey,
-        now: Timestamp,
-    ) -> Result<(EpochCertificate, Desk), Failure> {
-        self.revocations().check(&key.chain, now)?;
+    fn certified(&self, key: &DepartmentKey, now: Timestamp) -> Result<(EpochCertificate, Desk), Failure> {
         let trust = self.transcript.trust().ok_or(Failure::MissingMessage)?;
-        let certificate = verify_epoch(&key.chain, &trust, now)?;
+        let certificate = self.roots().verify_epoch(trust.authority, &key.chain, now)?;
         let desk = Desk {
             department: key.department,
             epoch: key.epoch,
@@ -281,7 +271,7 @@ impl Conversation {
         let credentials = verified
             .as_ref()
             .ok()
-            .and_then(|verified| credentials(verified, self.transcript.trust()?));
+            .and_then(|verified| credentials(verified, self.roots()));
         let outcome = verified.map(|verified| {
             self.note(&verified);
             (verified.header.message, content(&verified))

@@ -1,7 +1,7 @@
 use domain::Timestamp;
 use domain::api::{ConversationView, DepartmentKey, PassOn, SetStatus, Status};
 use rand_core::CryptoRngCore;
-use sealing::{Failure, MessageKind, Progress, Revocations, Transcript};
+use sealing::{Failure, MessageKind, Progress, Roots, Transcript};
 
 use super::keyring::Keyring;
 use super::{Answered, Outcome, StaffVault, inbox};
@@ -60,10 +60,9 @@ impl Answered for DeskRequest {
                 let current = vault.current.as_mut().ok_or(Refusal::OutOfTurn)?;
                 let unknown: Vec<_> = current.unknown(&page.grants).into_iter().cloned().collect();
                 current.learn(&page);
-                let revocations = current.revocations();
                 // What does not open shows in the messages that it was for.
                 if let Ok(content) =
-                    keyring.open_content(current.id(), current.author(), &unknown, &revocations)
+                    keyring.open_content(current.id(), current.author(), &unknown, current.roots())
                 {
                     for (n, held) in content.seeds {
                         current.add_seed(n, held);
@@ -92,10 +91,10 @@ impl Answered for DeskRequest {
 impl StaffVault {
     fn begin(&mut self, view: &ConversationView) -> Result<Conversation, Refusal> {
         let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
-        let revoked = revoked(&view.messages);
-        let revocations = Revocations::read(revoked.iter().map(Vec::as_slice), keyring.trust());
+        let mut roots = Roots::of(*keyring.trust());
+        roots.add_revoked(revoked(&view.messages));
         let content = inbox::content(
-            (keyring, &revocations),
+            (keyring, &roots),
             &mut self.contents,
             view.id,
             &view.citizen,

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use domain::api::{Grant, InboxRow};
 use domain::{Bytes, ConversationId};
-use sealing::{Body, Failure, PublicKey, Revocations, Transcript};
+use sealing::{Body, Failure, PublicKey, Roots, Transcript};
 
 use super::keyring::{Keyring, OpenedContent};
 use crate::conversation::FIRST_SEED;
@@ -24,7 +24,7 @@ pub(super) fn summarise(
 
 /// A conversation's content seeds, from an earlier time or from its grants.
 pub(super) fn content(
-    (keyring, revocations): (&Keyring, &Revocations),
+    (keyring, roots): (&Keyring, &Roots),
     contents: &mut BTreeMap<ConversationId, OpenedContent>,
     conversation: ConversationId,
     citizen: &Bytes,
@@ -36,7 +36,7 @@ pub(super) fn content(
         return Ok(content.clone());
     }
     let citizen = PublicKey::from_bytes(citizen.as_ref()).ok_or(Failure::Malformed)?;
-    let content = keyring.open_content(conversation, citizen, grants, revocations)?;
+    let content = keyring.open_content(conversation, citizen, grants, roots)?;
     contents.insert(conversation, content.clone());
     Ok(content)
 }
@@ -50,7 +50,7 @@ fn heading(
     let mut first = row.grants.clone();
     first.retain(|grant| grant.n == FIRST_SEED);
     let content = content(
-        (keyring, &Revocations::default()),
+        (keyring, &Roots::of(*keyring.trust())),
         contents,
         row.conversation,
         &row.citizen,
@@ -65,6 +65,10 @@ fn heading(
         *keyring.trust(),
     );
     let verified = transcript.read(row.opening.sealed.as_ref())?;
+    // Read, and not for this authority.
+    if transcript.trust() != Some(*keyring.trust()) {
+        return Err(Failure::OtherRoot);
+    }
     match &verified.body {
         Body::Opening(opening) => Ok(Heading {
             subject: opening.subject.clone(),

@@ -5,8 +5,8 @@ use domain::audit::AuditHead;
 use domain::{Bytes, ConversationId, DepartmentId, MemberId, Timestamp};
 use sealing::{
     AccountKey, Failure, GrantSubject, HybridIdentity, MemberCertificate, MemberFingerprint, MemberSecrets,
-    PublicKey, Revocations, Seed, Signer, SigningKey, Trust, open_epoch_grant, open_grant, signing_chain,
-    verify_member,
+    PublicKey, Revocations, Roots, Seed, Signer, SigningKey, Trust, open_epoch_grant, open_grant,
+    signing_chain, verify_member,
 };
 
 use crate::conversation::{Desk, Held, is_believed};
@@ -206,13 +206,14 @@ impl Keyring {
     }
 
     /// Opens a conversation's content seeds with whichever epochs have them; if none opens, the first reason why. `citizen` is
-    /// the key that the conversation goes by: they have granted them, or members who began them or passed them on.
+    /// the key that the conversation goes by: they have granted them, or members under one of `roots`, who began them or passed
+    /// them on.
     pub(super) fn open_content(
         &self,
         conversation: ConversationId,
         citizen: PublicKey,
         grants: &[Grant],
-        revocations: &Revocations,
+        roots: &Roots,
     ) -> Result<OpenedContent, Failure> {
         let mut seeds = BTreeMap::new();
         let mut first = None;
@@ -229,9 +230,7 @@ impl Keyring {
             let opened = secret.as_ref().map_err(|failure| *failure).and_then(|secret| {
                 let subject = GrantSubject::Content(conversation, grant.n);
                 let sealed = grant.sealed.as_ref();
-                let opened = open_grant(&secret.identity, sealed, subject, Some(&self.trust))?;
-                revocations.check(&opened.chain, opened.granted_at)?;
-                Ok(opened)
+                open_grant(&secret.identity, sealed, subject, roots)
             });
             match opened {
                 Ok(opened) => {
