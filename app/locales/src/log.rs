@@ -90,6 +90,8 @@ pub struct Log {
     pub set_status: &'static str,
     /// An action.
     pub pass_on: &'static str,
+    /// An action.
+    pub write_letter: &'static str,
     /// All is well: how many entries.
     pub whole: fn(usize) -> String,
     /// A finding: the entry.

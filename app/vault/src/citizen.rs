@@ -293,6 +293,7 @@ impl CitizenVault {
             next: view.messages.next,
             grants: Vec::new(),
             rekey: None,
+            rekey_opener: None,
             revoked: view.messages.revoked.clone(),
         };
         let mut messages = conversation.read(&page(first));

@@ -24,7 +24,7 @@ impl Office {
             .store
             .attachment(reader.conversation, &reader.party, attachment)
             .await?;
-        let own = record.filter(|record| record.author == reader.party.author());
+        let own = record.filter(|record| record.own);
         let size = own.ok_or(ErrorCode::NotFound)?.size;
         let expected = part_size(size, number).ok_or(ErrorCode::NotFound)?;
         ensure(bytes.0.len() as u64 == expected, ErrorCode::Inconsistent)?;

@@ -33,6 +33,7 @@ pub(crate) fn received(outcome: PostOutcome) -> Result<MessageReceived> {
         PostOutcome::Received(received) | PostOutcome::Repeated(received) => Ok(received),
         PostOutcome::NotFound => Err(Error::Refused(ErrorCode::NotFound)),
         PostOutcome::Closed => Err(Error::Refused(ErrorCode::ConversationClosed)),
+        PostOutcome::OtherSide => Err(Error::Refused(ErrorCode::Forbidden)),
         PostOutcome::EpochOutdated => Err(Error::Refused(ErrorCode::EpochOutdated)),
         PostOutcome::OtherGrants => Err(Error::Refused(ErrorCode::Inconsistent)),
         PostOutcome::Taken => Err(Error::Refused(ErrorCode::Conflict)),

@@ -62,6 +62,7 @@ mod staff_sessions;
 mod suggest;
 mod upkeep;
 mod watch_inbox;
+mod write_letter;
 
 pub use access::{Citizen, Reader, Staff};
 pub use audit::{Stated, verify_audit};

@@ -11,6 +11,7 @@ use zeroize::Zeroizing;
 use crate::founding_code::CODE_CHARACTERS;
 
 const TICKET: &[u8] = b"siegelpost/ticket/v1";
+const LETTER: &[u8] = b"siegelpost/letter-ticket/v1";
 const CHALLENGE: &[u8] = b"siegelpost/challenge/v1";
 const RECOVERY: &[u8] = b"siegelpost/recovery-challenge/v1";
 const FOUNDING: &[u8] = b"siegelpost/founding/v1";
@@ -58,6 +59,36 @@ impl Macs {
         let bytes: [u8; TIME_BYTES + MAC_BYTES] = URL_SAFE_NO_PAD.decode(ticket).ok()?.try_into().ok()?;
         let (time, mac) = bytes.split_first_chunk::<TIME_BYTES>()?;
         self.ticket_mac(conversation, department, time)
+            .verify_slice(mac)
+            .ok()?;
+        Some(Timestamp(i64::from_be_bytes(*time)))
+    }
+
+    /// Opens `conversation` between these departments, the one that writes first, until `expires_at`.
+    pub(crate) fn letter_ticket(
+        &self,
+        conversation: ConversationId,
+        sides: [DepartmentId; 2],
+        expires_at: Timestamp,
+    ) -> String {
+        let time = expires_at.0.to_be_bytes();
+        let mac = self
+            .letter_mac(conversation, sides, &time)
+            .finalize()
+            .into_bytes();
+        URL_SAFE_NO_PAD.encode([time.as_slice(), mac.as_slice()].concat())
+    }
+
+    /// When a ticket of ours for a letter between these departments ends; `None` if it is not one.
+    pub(crate) fn check_letter_ticket(
+        &self,
+        ticket: &str,
+        conversation: ConversationId,
+        sides: [DepartmentId; 2],
+    ) -> Option<Timestamp> {
+        let bytes: [u8; TIME_BYTES + MAC_BYTES] = URL_SAFE_NO_PAD.decode(ticket).ok()?.try_into().ok()?;
+        let (time, mac) = bytes.split_first_chunk::<TIME_BYTES>()?;
+        self.letter_mac(conversation, sides, time)
             .verify_slice(mac)
             .ok()?;
         Some(Timestamp(i64::from_be_bytes(*time)))
@@ -129,6 +160,23 @@ impl Macs {
         )
     }
 
+    fn letter_mac(
+        &self,
+        conversation: ConversationId,
+        [from, to]: [DepartmentId; 2],
+        expires_at: &[u8; TIME_BYTES],
+    ) -> Hmac<Sha256> {
+        self.labelled(
+            LETTER,
+            &[
+                conversation.0.as_bytes(),
+                from.0.as_bytes(),
+                to.0.as_bytes(),
+                expires_at,
+            ],
+        )
+    }
+
     #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
     fn labelled(&self, label: &[u8], fields: &[&[u8]]) -> Hmac<Sha256> {
         let mut mac = Hmac::new_from_slice(self.key.as_slice()).expect("any length");
@@ -182,6 +230,23 @@ mod tests {
             Macs::new(&[8; 32]).check_ticket(&ticket, conversation(1), department(2)),
             None
         );
+    }
+
+    #[test]
+    fn a_letters_ticket_is_for_its_two_departments_in_their_order() {
+        let macs = Macs::new(&[7; 32]);
+        let sides = [department(2), department(3)];
+        let ticket = macs.letter_ticket(conversation(1), sides, END);
+        let check = |conversation, sides| macs.check_letter_ticket(&ticket, conversation, sides);
+        assert_eq!(check(conversation(1), sides), Some(END));
+        assert_eq!(check(conversation(4), sides), None);
+        for (from, to) in [(3, 2), (2, 4), (4, 3)] {
+            let other = [department(from), department(to)];
+            assert_eq!(check(conversation(1), other), None);
+        }
+        assert_eq!(macs.check_ticket(&ticket, conversation(1), department(3)), None);
+        let citizens = macs.ticket(conversation(1), department(3), END);
+        assert_eq!(macs.check_letter_ticket(&citizens, conversation(1), sides), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::check::ensure;
 use crate::{Error, Office, Result, check};
 
 /// How many case numbers are drawn before the authority's numbers are taken for used up.
-const DRAWS: usize = 64;
+pub(crate) const DRAWS: usize = 64;
 
 impl Office {
     /// Opens a conversation. The same first message again gets the same answer, even if the ticket has run out or the

@@ -13,6 +13,7 @@ impl Office {
     /// # Errors
     ///
     /// `NotFound` if the conversation is not one of the member's departments', or the authority has no such department;
+    /// `Forbidden` if it is theirs because they have written the letter;
     /// `ConversationClosed`; `ConversationChanged` if something was written since it was read, or another department is
     /// in charge; `DepartmentClosed`, `DepartmentKeyless` or `DepartmentUnstaffed` if the new one cannot take it;
     /// `EpochOutdated`; `Inconsistent` for the same department, files, or other grants than needed; `NotSealed`; `TooLarge`;
@@ -42,6 +43,7 @@ fn passed(outcome: PassOutcome) -> Result<MessageReceived> {
     let code = match outcome {
         PassOutcome::Passed(received) | PassOutcome::Repeated(received) => return Ok(received),
         PassOutcome::NotFound | PassOutcome::NoDepartment => ErrorCode::NotFound,
+        PassOutcome::OtherSide => ErrorCode::Forbidden,
         PassOutcome::Changed => ErrorCode::ConversationChanged,
         PassOutcome::Closed => ErrorCode::ConversationClosed,
         PassOutcome::Taken => ErrorCode::Conflict,

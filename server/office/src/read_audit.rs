@@ -41,7 +41,9 @@ impl Office {
         conversation: ConversationId,
     ) -> Result<ConversationView> {
         let view = self.read_conversation(&staff.reader(conversation)).await?;
-        let department = Bytes(view.department.0.as_bytes().to_vec());
+        let sent = view.letter.as_ref().filter(|letter| letter.sent);
+        let department = sent.map_or(view.department, |letter| letter.opener);
+        let department = Bytes(department.0.as_bytes().to_vec());
         let subject = Subject::conversation(conversation, None);
         self.append(staff, Action::OpenConversation, subject, Some(department))
             .await?;

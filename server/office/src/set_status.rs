@@ -12,7 +12,7 @@ impl Office {
     ///
     /// # Errors
     ///
-    /// As for a reply, except `ConversationClosed`.
+    /// As for a reply, except `ConversationClosed`; `Forbidden` for whoever has written the letter.
     pub async fn set_status(
         &self,
         staff: &Staff,

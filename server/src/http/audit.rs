@@ -80,6 +80,8 @@ pub(super) const OPERATIONS: &[(&str, Account)] = &[
     ("PUT /conversations/{conversation}/read", Nothing(OPENED)),
     ("PUT /conversations/{conversation}/status", Of(Action::SetStatus)),
     ("POST /conversations/{conversation}/transfers", Of(Action::PassOn)),
+    ("POST /letters/tickets", Nothing(BEGINS)),
+    ("POST /letters", Of(Action::WriteLetter)),
     ("PUT /conversations/{conversation}/attachments/{attachment}/parts/{part}", Nothing(SIGNED_MESSAGE)),
     ("GET /conversations/{conversation}/attachments/{attachment}/parts/{part}", Nothing(OPENED)),
     ("GET /members", Nothing(LOOKING)),

@@ -174,6 +174,9 @@ impl Outbox {
                 (conversation, Author::Department, Occasion::DepartmentMessage)
             }
             Errand::CitizenAnswer(conversation) => (conversation, Author::Citizen, Occasion::CitizenAnswer),
+            Errand::LetterAnswer(conversation) => {
+                (conversation, Author::Citizen, Occasion::DepartmentMessage)
+            }
             Errand::Invitation(member) => {
                 let Some(invitation) = self.office.renew_invitation(member).await? else {
                     return Ok(None);
@@ -291,6 +294,7 @@ fn kind(errand: Errand) -> &'static str {
     match errand {
         Errand::DepartmentMessage(_) => "department_message",
         Errand::CitizenAnswer(_) => "citizen_answer",
+        Errand::LetterAnswer(_) => "letter_answer",
         Errand::Invitation(_) => "invitation",
         Errand::FoundingCode(_) => "founding_code",
         Errand::Restoration(_) => "restoration",

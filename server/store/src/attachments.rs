@@ -1,5 +1,4 @@
 use async_trait::async_trait;
-use domain::api::Author;
 use domain::{AttachmentId, Bytes, ConversationId, MessageId};
 
 use crate::{Party, Result};
@@ -9,8 +8,8 @@ use crate::{Party, Result};
 pub struct AttachmentRecord {
     /// The message it belongs to.
     pub message: MessageId,
-    /// Who brought that message.
-    pub author: Author,
+    /// Whether the side brought it that asks.
+    pub own: bool,
     /// Size of the sealed file in bytes.
     pub size: u64,
     /// Numbers of the parts that have arrived, ascending.

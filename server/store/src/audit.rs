@@ -87,6 +87,7 @@ done_if! {
     crate::PublishOutcome: Self::Published,
     crate::PassOutcome: Self::Passed(_) | Self::Repeated(_),
     crate::PostOutcome: Self::Received(_) | Self::Repeated(_),
+    crate::SendOutcome: Self::Opening(crate::OpenOutcome::Opened(_) | crate::OpenOutcome::Repeated(_)),
 }
 
 impl Outcome for bool {

@@ -83,12 +83,14 @@ pub enum PostOutcome {
     NotFound,
     /// The department writes into a closed conversation without opening it.
     Closed,
+    /// Only the department in charge opens and closes it, and this party has written the letter.
+    OtherSide,
     /// The id of the message or of a file belongs to something else.
     Taken,
     /// The newest seed was granted to an earlier epoch than the department's newest, or the one that the message begins is
     /// not the next one or granted to an earlier epoch.
     EpochOutdated,
-    /// The message's grants are not one for the citizen and one for the department, or no seed is to be begun.
+    /// The message's grants are not one for the citizen, or for a letter's opener, and one for the department, or no seed is to be begun.
     OtherGrants,
 }
 

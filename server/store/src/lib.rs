@@ -26,6 +26,7 @@ mod directories;
 mod embedding;
 mod error;
 mod inbox;
+mod letters;
 mod members;
 mod names;
 mod operations;
@@ -63,6 +64,7 @@ pub use directories::{
 pub use embedding::Embedding;
 pub use error::{Error, Result};
 pub use inbox::{Inbox, InboxQuery};
+pub use letters::{Letters, SendOutcome, Sending};
 pub use members::{
     Account, Certifier, ChangeOutcome, EnrolledKeys, InvitationMail, InviteOutcome, Members, NewInvitation,
     NewMember, PendingLogin,
@@ -94,6 +96,7 @@ pub trait Database:
     + StaffSessions
     + Conversations
     + Transfers
+    + Letters
     + Attachments
     + Inbox
     + Citizens
@@ -118,6 +121,7 @@ impl<T> Database for T where
         + StaffSessions
         + Conversations
         + Transfers
+        + Letters
         + Attachments
         + Inbox
         + Citizens

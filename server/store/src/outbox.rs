@@ -6,10 +6,12 @@ use crate::Result;
 /// A mail that is due. Addresses are looked up when it is sent, so none stands in the outbox.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Errand {
-    /// Tell the department of a citizen's message: `Citizens::notice_mail` for `Author::Department`.
+    /// Tell the department of a citizen's message, or of another department's: `Citizens::notice_mail` for `Author::Department`.
     DepartmentMessage(ConversationId),
     /// Tell the citizen of an answer: `Citizens::notice_mail` for `Author::Citizen`.
     CitizenAnswer(ConversationId),
+    /// Tell the department that wrote a letter of an answer: `Citizens::notice_mail` for `Author::Citizen`.
+    LetterAnswer(ConversationId),
     /// Invite a member: `Members::renew_invitation`.
     Invitation(MemberId),
     /// Tell a member that the ways in which they sign in have changed: `Accounts::account_mail`.

@@ -322,7 +322,10 @@ mod tests {
             };
             let arms: Vec<_> = departments
                 .iter()
-                .flat_map(|id| ["open", "closed"].map(|status| format!("'{id}', '{status}', {}", i64::MAX)))
+                .flat_map(|id| {
+                    ["open", "closed", "open", "closed"]
+                        .map(|status| format!("'{id}', '{status}', {}", i64::MAX))
+                })
                 .collect();
             let page = plan(
                 &mut connection,

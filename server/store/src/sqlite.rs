@@ -332,13 +332,13 @@ mod tests {
     #[tokio::test]
     async fn an_inbox_page_walks_an_index_for_each_department_and_status() {
         const WALK: &str = "SEARCH conversations USING INDEX conversations_inbox (department=? AND status=? AND last_position<?)";
+        const LETTERS: &str = "SEARCH conversations USING INDEX conversations_letters (opener=? AND status=? AND last_position<?)";
         for (departments, status, walks) in [(1, Some(Status::Open), 1), (1, None, 2), (3, None, 6)] {
             let plan = plan(departments, status).await;
-            assert_eq!(
-                plan.iter().filter(|step| *step == WALK).count(),
-                walks,
-                "{plan:#?}"
-            );
+            for walk in [WALK, LETTERS] {
+                let count = plan.iter().filter(|step| *step == walk).count();
+                assert_eq!(count, walks, "{plan:#?}");
+            }
             assert!(
                 !plan.iter().any(|step| step.starts_with("SCAN conversations")),
                 "{plan:#?}"

@@ -26,6 +26,8 @@ pub enum PassOutcome {
     Repeated(MessageReceived),
     /// No such conversation, or not this party's.
     NotFound,
+    /// It is this party's, who has written the letter: only the department in charge passes it on.
+    OtherSide,
     /// Something was written since it was read, or another department is in charge by now.
     Changed,
     /// It is closed.
@@ -44,7 +46,7 @@ pub enum PassOutcome {
     Unstaffed,
     /// The grants are for an earlier epoch than the department's newest, or begin another seed than the next one.
     EpochOutdated,
-    /// The grants are not exactly the next seed for the citizen and the department, and every earlier one for the department.
+    /// The grants are not exactly the next seed for the citizen, or for a letter's opener, and the department, and every earlier one for the department.
     OtherGrants,
 }
 

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{CitizenKeys, DepartmentKey};
+use super::{CitizenKeys, DepartmentKey, Letter};
 use crate::{
     AttachmentId, AuthorityId, Bytes, CaseNumber, ConversationId, DepartmentId, EmailAddress, Locale,
     MessageId, Timestamp,
@@ -111,8 +111,8 @@ pub struct NewMessage {
     /// Files that will be uploaded for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub attachments: Vec<NewAttachment>,
-    /// The seed that it begins, for the citizen and for the department's current epoch: exactly these two, or none. Needed
-    /// when the newest seed was granted to an earlier epoch (`epoch_outdated` without).
+    /// The seed that it begins, for the citizen and for the department's current epoch, or in a letter for the current epochs
+    /// of both departments: exactly these two, or none. Needed when the newest seed was granted to an earlier epoch (`epoch_outdated` without).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub grants: Vec<Grant>,
 }
@@ -138,9 +138,9 @@ pub struct MessageReceived {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Author {
-    /// The citizen.
+    /// The side that opened the conversation: the citizen, or in a letter a caseworker of the department that wrote it.
     Citizen,
-    /// A caseworker of the department.
+    /// A caseworker of the department in charge.
     Department,
 }
 
@@ -197,8 +197,11 @@ pub struct ConversationView {
     pub status: Status,
     /// The day on which it was opened.
     pub opened_at: Timestamp,
-    /// The citizen's Ed25519 public key, 32 bytes.
+    /// The citizen's Ed25519 public key, 32 bytes; empty in a letter, which has no citizen.
     pub citizen: Bytes,
+    /// Who writes to whom, if no citizen does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letter: Option<Letter>,
     /// Seeds for this reader.
     pub grants: Vec<Grant>,
     /// The first page of messages, oldest first.
@@ -220,11 +223,15 @@ pub struct MessagePage {
     /// Further content seeds for this reader, from n = 1 on: one may have begun since the conversation was read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub grants: Vec<Grant>,
-    /// The department's key, if the newest seed was granted to an earlier epoch: whoever writes next begins the next seed
+    /// The department's key, if the newest seed was granted to an earlier epoch, in a letter of either department: whoever writes next begins the next seed
     /// and grants it to this key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rekey: Option<DepartmentKey>,
-    /// Keys of the authority's members that were withdrawn and are certified still: each a chain, the revocation first.
+    /// In a letter the key of the department that wrote it, whenever `rekey` is there: the next seed is for both.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rekey_opener: Option<DepartmentKey>,
+    /// Keys of the authority's members, in a letter of both authorities', that were withdrawn and are certified still: each a
+    /// chain, the revocation first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub revoked: Vec<Vec<Bytes>>,
 }

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Author, Grant, Status, StoredMessage};
+use super::{Author, Grant, Letter, Status, StoredMessage};
 use crate::{Bytes, CaseNumber, ConversationId, DepartmentId, Timestamp};
 
 /// Conversations of a member's departments, the one that was written to last first.
@@ -25,7 +25,7 @@ pub struct InboxRow {
     pub department: DepartmentId,
     /// Whether it goes on.
     pub status: Status,
-    /// Whether the citizen has written something that nobody in the department has opened.
+    /// Whether the other side has written something that nobody in the department has opened.
     pub unread: bool,
     /// Position of its newest message.
     pub last_position: i64,
@@ -33,9 +33,12 @@ pub struct InboxRow {
     pub last_author: Author,
     /// When that one came: a citizen's to the day, a caseworker's to the second.
     pub last_message_at: Timestamp,
-    /// The citizen's Ed25519 public key, 32 bytes.
+    /// The citizen's Ed25519 public key, 32 bytes; empty in a letter.
     pub citizen: Bytes,
-    /// The content seed for the department.
+    /// Who writes to whom, if no citizen does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letter: Option<Letter>,
+    /// The content seed for the department, or for the one that wrote a letter if that is the reader's.
     pub grants: Vec<Grant>,
     /// The first message.
     pub opening: StoredMessage,

@@ -8,6 +8,7 @@ mod conversation;
 mod directory;
 mod embedding;
 mod inbox;
+mod letter;
 mod passkeys;
 mod routing;
 mod search;
@@ -34,6 +35,7 @@ pub use conversation::{
 pub use directory::{Authority, Department, DepartmentKey};
 pub use embedding::{EmbedDepartment, EmbedPlaces, Embedding, NewEmbedOrigins};
 pub use inbox::{InboxChange, InboxPage, InboxRow};
+pub use letter::{Correspondent, Letter, LetterTicket, LetterTicketRequest, OpenLetter};
 pub use passkeys::{
     CeremonyStarted, NewPasskey, Passkey, PasskeyProof, SecondFactor, SecondFactorDue, SignInPolicy,
 };

@@ -74,6 +74,8 @@ pub enum Action {
     SetStatus,
     /// Passed a conversation on to another department.
     PassOn,
+    /// Wrote to a department of another authority.
+    WriteLetter,
 }
 
 impl Action {
@@ -125,6 +127,9 @@ pub struct Subject {
     /// The root of the tree over the directory, 32 bytes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub directory: Option<Bytes>,
+    /// The other authority that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub authority: Option<AuthorityId>,
     /// The conversation's status from now on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub status: Option<Status>,
@@ -178,6 +183,19 @@ impl Subject {
         Self {
             departments: vec![from, to],
             ..Self::conversation(conversation, None)
+        }
+    }
+
+    /// A letter by its conversation's mark: from which department to which one of another authority.
+    pub fn letter(
+        conversation: ConversationId,
+        from: DepartmentId,
+        to: DepartmentId,
+        authority: AuthorityId,
+    ) -> Self {
+        Self {
+            authority: Some(authority),
+            ..Self::passing(conversation, from, to)
         }
     }
 

@@ -45,6 +45,7 @@ pub(crate) static LOG: Log = Log {
     open_conversation: "Vorgang geöffnet",
     set_status: "Vorgang abgeschlossen oder wieder geöffnet",
     pass_on: "Vorgang an eine andere Abteilung weitergegeben",
+    write_letter: "An eine andere Behörde geschrieben",
     whole: |count| format!("Geprüft: {count} Einträge, vollständig und unverändert."),
     altered: |number| format!("Eintrag {number} wurde verändert."),
     missing: |from, to| {

@@ -45,6 +45,7 @@ pub(crate) static LOG: Log = Log {
     open_conversation: "Conversation opened",
     set_status: "Conversation closed or reopened",
     pass_on: "Conversation passed on to another department",
+    write_letter: "Wrote to another authority",
     whole: |count| format!("Verified: {count} entries, complete and unaltered."),
     altered: |number| format!("Entry {number} was altered."),
     missing: |from, to| {

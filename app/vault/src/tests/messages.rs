@@ -6,16 +6,16 @@ use crate::messages::{
     PublicKeys, ReadMessage, Refusal, Signer, StaffAnswer, StaffRequest, Summary,
 };
 use domain::api::{
-    AuditMember, AuditPage, Author, Authority, CitizenKeys, ConversationView, DepartmentKey, EnrolFinish,
-    Enrolment, EpochKey, Grant, GrantKind, Grantee, InboxRow, Member, MemberKeys, MessagePage, NewAttachment,
-    NewEpoch, NewEpochGrant, NewMessage, NewPassword, NewRecoveryCode, OpenConversation, OpenSession, PassOn,
-    Restoration, RestorationFinish, RestorationStarted, RestoredAccess, Role, SetStatus, StaffSession,
-    Status, StoredMessage,
+    AuditMember, AuditPage, Author, Authority, CitizenKeys, ConversationView, Correspondent, DepartmentKey,
+    EnrolFinish, Enrolment, EpochKey, Grant, GrantKind, Grantee, InboxRow, Letter, Member, MemberKeys,
+    MessagePage, NewAttachment, NewEpoch, NewEpochGrant, NewMessage, NewPassword, NewRecoveryCode,
+    OpenConversation, OpenSession, PassOn, Restoration, RestorationFinish, RestorationStarted,
+    RestoredAccess, Role, SetStatus, StaffSession, Status, StoredMessage,
 };
 use domain::audit::{Action, AuditEntry, AuditHead, Subject};
 use domain::{
-    AttachmentId, AuthorityId, Bytes, CaseNumber, ConversationId, DepartmentId, Locale, MemberId, MessageId,
-    Timestamp,
+    AttachmentId, AuthorityId, Bytes, CaseNumber, ConversationId, DepartmentId, Locale, Localized, MemberId,
+    MessageId, Timestamp,
 };
 use rand_core::OsRng;
 use sealing::{Failure, ReceiptMistake, ShareMistake};
@@ -536,17 +536,40 @@ fn stored_message() -> StoredMessage {
     }
 }
 
+fn department_key() -> DepartmentKey {
+    DepartmentKey {
+        department: DepartmentId::random(&mut OsRng),
+        epoch: 4,
+        chain: vec![bytes()],
+        revoked: Vec::new(),
+    }
+}
+
+fn letter() -> Letter {
+    Letter {
+        sent: true,
+        opener: DepartmentId::random(&mut OsRng),
+        other: correspondent(),
+    }
+}
+
+fn correspondent() -> Correspondent {
+    Correspondent {
+        authority: AuthorityId::random(&mut OsRng),
+        name: "Stadt".to_owned(),
+        root: bytes(),
+        department: DepartmentId::random(&mut OsRng),
+        department_name: Localized::default(),
+    }
+}
+
 fn page() -> MessagePage {
     MessagePage {
         messages: vec![stored_message()],
         next: Some(7),
         grants: grants(),
-        rekey: Some(DepartmentKey {
-            department: DepartmentId::random(&mut OsRng),
-            epoch: 4,
-            chain: vec![bytes()],
-            revoked: Vec::new(),
-        }),
+        rekey: Some(department_key()),
+        rekey_opener: Some(department_key()),
         revoked: vec![vec![bytes(), bytes()]],
     }
 }
@@ -560,6 +583,7 @@ fn view() -> ConversationView {
         status: Status::Open,
         opened_at: NOW,
         citizen: bytes(),
+        letter: Some(letter()),
         grants: grants(),
         messages: page(),
         read: 0,
@@ -578,6 +602,7 @@ fn inbox_row() -> InboxRow {
         last_author: Author::Department,
         last_message_at: NOW,
         citizen: bytes(),
+        letter: Some(letter()),
         grants: grants(),
         opening: stored_message(),
     }

@@ -88,6 +88,7 @@ fn citizen_page(stored: &Stored, rekey: Option<&DepartmentKey>) -> CitizenReques
             next: None,
             grants,
             rekey: rekey.cloned(),
+            rekey_opener: None,
             revoked: Vec::new(),
         },
         now: NOW,

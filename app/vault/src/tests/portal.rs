@@ -254,12 +254,14 @@ impl Stored {
                 status: Status::Open,
                 opened_at: NOW.day(),
                 citizen: opened.citizen.sign.clone(),
+                letter: None,
                 grants: opened.grants.clone(),
                 messages: MessagePage {
                     messages: Vec::new(),
                     next: None,
                     grants: Vec::new(),
                     rekey: None,
+                    rekey_opener: None,
                     revoked: Vec::new(),
                 },
                 read: 0,
@@ -317,6 +319,7 @@ impl Stored {
             last_author: Author::Citizen,
             last_message_at: NOW,
             citizen: self.view.citizen.clone(),
+            letter: None,
             grants: self.view.grants.clone(),
             opening: self.view.messages.messages[0].clone(),
         }

@@ -6,6 +6,7 @@ mod audit;
 mod embedding;
 mod enrolment;
 mod finding;
+mod letters;
 mod logins;
 mod openings;
 mod passkeys;

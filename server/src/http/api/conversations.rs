@@ -30,9 +30,9 @@ refusals! {
     MarkRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, TooLarge, UnsupportedMediaType;
     ReplyRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, Conflict, ConversationClosed, TooLarge,
         UnsupportedMediaType, NotSealed, Inconsistent, EpochOutdated;
-    StatusRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, Conflict, StatementRefused, TooLarge, UnsupportedMediaType,
+    StatusRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound, Timeout, Conflict, StatementRefused, TooLarge, UnsupportedMediaType,
         NotSealed, Inconsistent, EpochOutdated;
-    TransferRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, Conflict, ConversationClosed,
+    TransferRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound, Timeout, Conflict, ConversationClosed,
         ConversationChanged, DepartmentClosed, DepartmentKeyless, DepartmentUnstaffed, StatementRefused, TooLarge,
         UnsupportedMediaType, NotSealed, Inconsistent, EpochOutdated;
 }

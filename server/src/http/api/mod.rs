@@ -11,6 +11,7 @@ mod document;
 mod embedding;
 mod enrolments;
 mod inbox;
+mod letters;
 mod opening;
 mod passkeys;
 mod publishing;
@@ -69,6 +70,7 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .merge(account::routes())
         .merge(inbox::routes())
         .merge(conversations::routes())
+        .merge(letters::routes())
         .merge(administration::routes())
         .merge(embedding::routes())
         .merge(publishing::routes())

@@ -52,6 +52,8 @@ GET /departments/{department}/key
 POST /enrolments
 PUT /enrolments
 GET /events
+POST /letters
+POST /letters/tickets
 POST /foundings
 GET /inbox
 GET /members

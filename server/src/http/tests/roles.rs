@@ -8,10 +8,11 @@ use axum::body::Body;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE};
 use axum::http::{Method, StatusCode};
 use domain::api::{
-    DepartmentChange, Departure, EnrolFinish, EnrolStart, Invite, LoginFinish, LoginStart, MarkRead,
-    NewDepartment, NewEmbedOrigins, NewEpochGrants, NewPasskey, NewPassword, NewRecoveryCode, NoticeRequest,
-    PassOn, PasskeyProof, PasswordStart, PublishDirectory, RecoveryFinish, RecoveryStart, RestorationFinish,
-    RestorationStart, RestoredAccess, Role, SetStatus, SignInPolicy, StartFounding, Status, TicketRequest,
+    DepartmentChange, Departure, EnrolFinish, EnrolStart, Invite, LetterTicketRequest, LoginFinish,
+    LoginStart, MarkRead, NewDepartment, NewEmbedOrigins, NewEpochGrants, NewPasskey, NewPassword,
+    NewRecoveryCode, NoticeRequest, PassOn, PasskeyProof, PasswordStart, PublishDirectory, RecoveryFinish,
+    RecoveryStart, RestorationFinish, RestorationStart, RestoredAccess, Role, SetStatus, SignInPolicy,
+    StartFounding, Status, TicketRequest,
 };
 use domain::audit::{Action, STATEMENT_HEADER, Subject};
 use domain::directory::{Directory, Tree};
@@ -103,6 +104,8 @@ const TABLE: &[(&str, &str)] = &[
         "GET /conversations/{conversation}/attachments/{attachment}/parts/{part}",
         "xx------f",
     ),
+    ("POST /letters/tickets", "xx-oo---f"),
+    ("POST /letters", "xx-oo---f"),
     // With tokens that are unknown.
     ("POST /foundings", "xxxxxxxxx"),
     ("POST /authorities", "xxxxxxxxx"),
@@ -161,6 +164,8 @@ struct World<'a> {
     /// Where the administrator of another authority works.
     elsewhere: AuthorityId,
     department: DepartmentId,
+    /// A department of the other town, somebody of which has its key.
+    abroad: DepartmentId,
     conversation: ConversationId,
     /// A member who has enrolled and waits.
     waiting: MemberId,
@@ -180,6 +185,9 @@ impl<'a> World<'a> {
         let elsewhere = world.town("beispielheim").await;
         let department = world.department(&town, "buergerbuero").await;
         let clara = world.caseworker(&town, "clara", &[department]).await;
+        let abroad = world.department_without_key(&elsewhere, "ordnungsamt").await;
+        let emil = world.caseworker(&elsewhere, "emil", &[abroad]).await;
+        world.publish_epoch(&elsewhere, abroad, 1, &[emil]).await;
         let waiting = world
             .enrolled(&town, "uwe", Role::Caseworker, &[department])
             .await;
@@ -213,6 +221,7 @@ impl<'a> World<'a> {
             town,
             elsewhere: elsewhere.authority,
             department,
+            abroad,
             conversation,
             waiting,
             clara,
@@ -304,6 +313,11 @@ impl<'a> World<'a> {
                 status: if caller == 3 { Status::Closed } else { Status::Open },
                 message: message(world),
             }),
+            "POST /letters/tickets" => to_value(LetterTicketRequest {
+                from: self.department,
+                to: self.abroad,
+            }),
+            "POST /letters" => to_value(world.letter(self.clara, self.department, self.abroad).await),
             "POST /conversations/{conversation}/transfers" => to_value(PassOn {
                 from: self.department,
                 to: self.department,
@@ -496,6 +510,11 @@ impl<'a> World<'a> {
             Action::SetStatus => {
                 let status = serde_json::from_value(body["status"].clone()).expect("a status");
                 Subject::conversation(self.conversation, Some(status))
+            }
+            Action::WriteLetter => {
+                let conversation = body["conversation"].as_str().expect("an id");
+                let conversation = conversation.parse().expect("an id");
+                Subject::letter(conversation, self.department, self.abroad, self.elsewhere)
             }
             Action::PassOn => Subject::passing(self.conversation, self.department, self.department),
             _ => Subject::default(),

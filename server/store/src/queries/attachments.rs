@@ -1,10 +1,10 @@
 use async_trait::async_trait;
-use domain::api::Author;
-use domain::{AttachmentId, Bytes, ConversationId, DepartmentId, MessageId};
+use domain::{AttachmentId, Bytes, ConversationId, MessageId};
 use futures::FutureExt as _;
 use uuid::Uuid;
 
 use super::{Connection, Db, Transaction, number};
+use crate::party::Sides;
 use crate::words::Word as _;
 use crate::{AttachmentRecord, Attachments, Error, NewPart, PartOutcome, Party, Result};
 
@@ -17,7 +17,7 @@ impl Attachments for Db {
         attachment: AttachmentId,
     ) -> Result<Option<AttachmentRecord>> {
         let connection = &mut *self.read().await?;
-        let Some((message, author, size)) = find(connection, conversation, party, attachment).await? else {
+        let Some((message, own, size)) = find(connection, conversation, party, attachment).await? else {
             return Ok(None);
         };
         let parts: Vec<i64> =
@@ -27,7 +27,7 @@ impl Attachments for Db {
                 .await?;
         Ok(Some(AttachmentRecord {
             message,
-            author,
+            own,
             size,
             parts: parts.into_iter().map(number).collect::<Result<_>>()?,
         }))
@@ -63,15 +63,16 @@ impl Attachments for Db {
     }
 }
 
-/// Message, author and size of a file in a conversation of this party.
+/// Message and size of a file in a conversation of this party, and whether its side brought it.
 async fn find(
     connection: &mut Connection,
     conversation: ConversationId,
     party: &Party,
     attachment: AttachmentId,
-) -> Result<Option<(MessageId, Author, u64)>> {
-    let found: Option<(Uuid, String, i64, Uuid)> = sqlx::query_as(
-        "SELECT messages.id, messages.author, attachments.size, conversations.department FROM attachments
+) -> Result<Option<(MessageId, bool, u64)>> {
+    let found: Option<(Uuid, String, i64, Uuid, Option<Uuid>)> = sqlx::query_as(
+        "SELECT messages.id, messages.author, attachments.size, conversations.department, conversations.opener
+         FROM attachments
          JOIN messages ON messages.position = attachments.message
          JOIN conversations ON conversations.id = messages.conversation
          WHERE attachments.id = $1 AND messages.conversation = $2",
@@ -81,10 +82,13 @@ async fn find(
     .fetch_optional(&mut *connection)
     .await?;
     found
-        .filter(|(.., department)| party.may_see(DepartmentId(*department)))
-        .map(|(message, author, size, _)| {
+        .and_then(|(message, author, size, department, opener)| {
+            let side = party.side(Sides::of(department, opener))?;
+            Some((message, author == side.word(), size))
+        })
+        .map(|(message, own, size)| {
             let size = u64::try_from(size).map_err(Error::corrupt)?;
-            Ok((MessageId(message), Author::of(&author)?, size))
+            Ok((MessageId(message), own, size))
         })
         .transpose()
 }
@@ -92,7 +96,7 @@ async fn find(
 async fn put(transaction: &mut Transaction, part: &NewPart) -> Result<PartOutcome> {
     let connection = &mut transaction.connection;
     let found = find(connection, part.conversation, &part.party, part.attachment).await?;
-    if found.is_none_or(|(_, author, _)| author != part.party.author()) {
+    if found.is_none_or(|(_, own, _)| !own) {
         return Ok(PartOutcome::NotFound);
     }
     let stored = sqlx::query(

@@ -131,7 +131,14 @@ impl Citizens for Db {
                  JOIN conversations ON conversations.id = notices.conversation
                  JOIN departments ON departments.id = conversations.department
                  JOIN authorities ON authorities.id = conversations.authority
-                 WHERE notices.conversation = $1"
+                 WHERE notices.conversation = $1
+                 UNION ALL
+                 SELECT departments.notice_email, 'de', conversations.case_number,
+                     authorities.name, departments.name_de, departments.name_en
+                 FROM conversations
+                 JOIN departments ON departments.id = conversations.opener
+                 JOIN authorities ON authorities.id = departments.authority
+                 WHERE conversations.id = $1 AND departments.notice_email IS NOT NULL"
             }
             Author::Department => {
                 "SELECT departments.notice_email AS email, 'de' AS locale, conversations.case_number,

@@ -1,11 +1,12 @@
 use async_trait::async_trait;
-use domain::api::{ConversationView, Grant, GrantKind, Grantee, MessagePage, Status};
+use domain::api::{Author, ConversationView, Grant, GrantKind, Grantee, MessagePage, Status};
 use domain::{AuthorityId, Bytes, CaseNumber, ConversationId, DepartmentId, Timestamp};
 use futures::FutureExt as _;
 use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::{Connection, Db, bytes, departments, messages, number, posting, seeds};
+use super::{Connection, Db, departments, letters, messages, number, posting, seeds};
+use crate::party::Sides;
 use crate::words::Word as _;
 use crate::{CitizenAccess, Conversations, Error, OpenOutcome, Opening, Party, PostOutcome, Posting, Result};
 
@@ -30,7 +31,7 @@ impl Conversations for Db {
     ) -> Result<Option<ConversationView>> {
         let connection = &mut *self.read().await?;
         let Some(row) = sqlx::query(
-            "SELECT case_number, authority, department, status, opened_at, sign, staff_read, citizen_read,
+            "SELECT case_number, authority, department, opener, status, opened_at, sign, staff_read, citizen_read,
                  EXISTS (SELECT 1 FROM notices WHERE notices.conversation = conversations.id) AS notice
              FROM conversations WHERE id = $1",
         )
@@ -40,25 +41,31 @@ impl Conversations for Db {
         else {
             return Ok(None);
         };
-        let department = DepartmentId(row.try_get("department")?);
-        if !party.may_see(department) {
+        let sides = Sides::of(row.try_get("department")?, row.try_get("opener")?);
+        let Some(side) = party.side(sides) else {
             return Ok(None);
-        }
+        };
+        let letter = letters::letters(connection, &[(sides, side)])
+            .await?
+            .pop()
+            .flatten();
+        let citizen: Option<Vec<u8>> = row.try_get("sign")?;
         let case_number: String = row.try_get("case_number")?;
         let status: String = row.try_get("status")?;
         Ok(Some(ConversationView {
             id: conversation,
             case_number: CaseNumber::try_from(case_number).map_err(Error::corrupt)?,
             authority: AuthorityId(row.try_get("authority")?),
-            department,
+            department: sides.department,
             status: Status::of(&status)?,
             opened_at: Timestamp(row.try_get("opened_at")?),
-            citizen: bytes(&row, "sign")?,
-            messages: page(connection, conversation, party, department, (0, limit)).await?,
+            citizen: Bytes(citizen.unwrap_or_default()),
+            letter,
+            messages: page(connection, conversation, party, sides, (0, limit)).await?,
             grants: grants(connection, conversation, party, 0).await?,
-            read: row.try_get(match party {
-                Party::Citizen => "citizen_read",
-                Party::Department(_) => "staff_read",
+            read: row.try_get(match side {
+                Author::Citizen => "citizen_read",
+                Author::Department => "staff_read",
             })?,
             notice: row.try_get("notice")?,
         }))
@@ -72,18 +79,11 @@ impl Conversations for Db {
         limit: u32,
     ) -> Result<Option<MessagePage>> {
         let connection = &mut *self.read().await?;
-        let department: Option<Uuid> =
-            sqlx::query_scalar("SELECT department FROM conversations WHERE id = $1")
-                .bind(conversation.0)
-                .fetch_optional(&mut *connection)
-                .await?;
-        let department = department
-            .map(DepartmentId)
-            .filter(|department| party.may_see(*department));
-        let Some(department) = department else {
+        let sides = posting::sides(connection, conversation).await?;
+        let Some(sides) = sides.filter(|sides| party.side(*sides).is_some()) else {
             return Ok(None);
         };
-        page(connection, conversation, party, department, (after, limit))
+        page(connection, conversation, party, sides, (after, limit))
             .await
             .map(Some)
     }
@@ -127,18 +127,20 @@ async fn marks(
     conversation: ConversationId,
     party: &Party,
 ) -> Result<Option<(i64, i64)>> {
-    let found: Option<(Uuid, i64, i64, i64)> = sqlx::query_as(
-        "SELECT department, staff_read, citizen_read, last_position FROM conversations WHERE id = $1",
+    let found: Option<(Uuid, Option<Uuid>, i64, i64, i64)> = sqlx::query_as(
+        "SELECT department, opener, staff_read, citizen_read, last_position FROM conversations WHERE id = $1",
     )
     .bind(conversation.0)
     .fetch_optional(&mut *connection)
     .await?;
-    Ok(found
-        .filter(|(department, ..)| party.may_see(DepartmentId(*department)))
-        .map(|(_, staff_read, citizen_read, last_position)| match party {
-            Party::Citizen => (citizen_read, last_position),
-            Party::Department(_) => (staff_read, last_position),
-        }))
+    Ok(
+        found.and_then(|(department, opener, staff_read, citizen_read, last_position)| {
+            Some(match party.side(Sides::of(department, opener))? {
+                Author::Citizen => (citizen_read, last_position),
+                Author::Department => (staff_read, last_position),
+            })
+        }),
+    )
 }
 
 /// Up to `limit` messages after a position, with the seeds that open them.
@@ -146,17 +148,24 @@ async fn page(
     connection: &mut Connection,
     conversation: ConversationId,
     party: &Party,
-    department: DepartmentId,
+    sides: Sides,
     (after, limit): (i64, u32),
 ) -> Result<MessagePage> {
     let (messages, next) = messages::page(connection, conversation, after, limit).await?;
     // Read after the messages: none of them is sealed to a seed that is missing here.
+    let grants = grants(connection, conversation, party, 1).await?;
+    let (rekey, rekey_opener) = seeds::rekey(connection, conversation, sides).await?;
+    let mut revoked = departments::revoked(connection, sides.department).await?;
+    if let Some(opener) = sides.opener {
+        revoked.extend(departments::revoked(connection, opener).await?);
+    }
     Ok(MessagePage {
         messages,
         next,
-        grants: grants(connection, conversation, party, 1).await?,
-        rekey: seeds::rekey(connection, conversation, department).await?,
-        revoked: departments::revoked(connection, department).await?,
+        grants,
+        rekey,
+        rekey_opener,
+        revoked,
     })
 }
 

@@ -23,6 +23,7 @@ mod directories;
 mod directory_rows;
 mod embedding;
 pub(super) mod inbox;
+mod letters;
 mod members;
 mod messages;
 mod names;

@@ -8,6 +8,7 @@ use crate::{Delivery, Errand, Error, Outbox, OutboxEntry, Result};
 
 const DEPARTMENT_MESSAGE: &str = "department_message";
 const CITIZEN_ANSWER: &str = "citizen_answer";
+const LETTER_ANSWER: &str = "letter_answer";
 const INVITATION: &str = "invitation";
 const FOUNDING_CODE: &str = "founding_code";
 const RESTORATION: &str = "restoration";
@@ -82,6 +83,7 @@ pub(super) fn to_words(errand: Errand) -> (&'static str, Uuid) {
     match errand {
         Errand::DepartmentMessage(conversation) => (DEPARTMENT_MESSAGE, conversation.0),
         Errand::CitizenAnswer(conversation) => (CITIZEN_ANSWER, conversation.0),
+        Errand::LetterAnswer(conversation) => (LETTER_ANSWER, conversation.0),
         Errand::Invitation(member) => (INVITATION, member.0),
         Errand::FoundingCode(founding) => (FOUNDING_CODE, founding.0),
         Errand::Restoration(member) => (RESTORATION, member.0),
@@ -94,6 +96,7 @@ fn of_words(kind: &str, subject: Uuid) -> Result<Errand> {
     match kind {
         DEPARTMENT_MESSAGE => Ok(Errand::DepartmentMessage(ConversationId(subject))),
         CITIZEN_ANSWER => Ok(Errand::CitizenAnswer(ConversationId(subject))),
+        LETTER_ANSWER => Ok(Errand::LetterAnswer(ConversationId(subject))),
         INVITATION => Ok(Errand::Invitation(MemberId(subject))),
         RESTORATION => Ok(Errand::Restoration(MemberId(subject))),
         SIGN_IN_CHANGED => Ok(Errand::SignInChanged(MemberId(subject))),

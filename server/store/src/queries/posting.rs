@@ -5,43 +5,38 @@ use domain::{AttachmentId, ConversationId, DepartmentId};
 use uuid::Uuid;
 
 use super::{Connection, Transaction, messages, outbox, seeds};
+use crate::party::Sides;
 use crate::words::Word as _;
 use crate::{Change, Errand, Party, PostOutcome, Posting, Result};
 
 pub(super) async fn add(transaction: &mut Transaction, posting: &Posting) -> Result<PostOutcome> {
     let connection = &mut transaction.connection;
-    let author = posting.party.author();
     // From here on the conversation is ours, so that its positions are committed in their order.
-    let conversation: Option<(Uuid, String)> = sqlx::query_as(for_update!(
-        "SELECT department, status FROM conversations WHERE id = $1"
+    let conversation: Option<(Uuid, Option<Uuid>, String)> = sqlx::query_as(for_update!(
+        "SELECT department, opener, status FROM conversations WHERE id = $1"
     ))
     .bind(posting.conversation.0)
     .fetch_optional(&mut *connection)
     .await?;
-    let Some((department, status)) = conversation else {
+    let Some((department, opener, status)) = conversation else {
         return Ok(PostOutcome::NotFound);
     };
-    let department = DepartmentId(department);
-    if !posting.party.may_see(department) {
+    let sides = Sides::of(department, opener);
+    let Some(author) = posting.party.side(sides) else {
         return Ok(PostOutcome::NotFound);
-    }
+    };
     let status = Status::of(&status)?;
-    if let Some(outcome) = earlier(connection, posting).await? {
+    if let Some(outcome) = earlier(connection, posting, author).await? {
         return Ok(outcome);
     }
     let new_status = match (author, posting.status, status) {
+        (Author::Citizen, Some(_), _) if opener.is_some() => return Ok(PostOutcome::OtherSide),
         (Author::Citizen, _, _) => Status::Open,
         (Author::Department, Some(asked), _) => asked,
         (Author::Department, None, Status::Open) => Status::Open,
         (Author::Department, None, Status::Closed) => return Ok(PostOutcome::Closed),
     };
-    let begun = seeds::begin(
-        connection,
-        posting.conversation,
-        department,
-        &posting.message.grants,
-    )
-    .await?;
+    let begun = seeds::begin(connection, posting.conversation, sides, &posting.message.grants).await?;
     if let Some(outcome) = begun {
         return Ok(outcome);
     }
@@ -65,24 +60,26 @@ pub(super) async fn add(transaction: &mut Transaction, posting: &Posting) -> Res
     .bind(received_at(posting))
     .execute(&mut *connection)
     .await?;
-    tell(connection, posting, new_status).await?;
-    transaction.changes.push(Change::Inbox(InboxChange {
-        conversation: posting.conversation,
-        department,
-        position,
-    }));
+    tell(connection, posting, (author, sides), new_status).await?;
+    for department in std::iter::once(sides.department).chain(sides.opener) {
+        transaction.changes.push(Change::Inbox(InboxChange {
+            conversation: posting.conversation,
+            department,
+            position,
+        }));
+    }
     Ok(PostOutcome::Received(MessageReceived { position }))
 }
 
 /// What an earlier call with the same message id, or another owner of an id, makes of this one.
-async fn earlier(connection: &mut Connection, posting: &Posting) -> Result<Option<PostOutcome>> {
+async fn earlier(connection: &mut Connection, posting: &Posting, by: Author) -> Result<Option<PostOutcome>> {
     let same_id: Option<(i64, Uuid, String)> =
         sqlx::query_as("SELECT position, conversation, author FROM messages WHERE id = $1")
             .bind(posting.message.id.0)
             .fetch_optional(&mut *connection)
             .await?;
     if let Some((position, conversation, author)) = same_id {
-        let same = conversation == posting.conversation.0 && author == posting.party.author().word();
+        let same = conversation == posting.conversation.0 && author == by.word();
         return Ok(Some(if same {
             PostOutcome::Repeated(MessageReceived { position })
         } else {
@@ -120,10 +117,15 @@ pub(super) async fn insert(
 }
 
 /// Tells the other side. A citizen's errand has the day as its time, which is due at once and tells no time.
-async fn tell(connection: &mut Connection, posting: &Posting, status: Status) -> Result<()> {
+async fn tell(
+    connection: &mut Connection,
+    posting: &Posting,
+    (author, sides): (Author, Sides),
+    status: Status,
+) -> Result<()> {
     let due_at = domain::Timestamp(received_at(posting));
-    match posting.party {
-        Party::Citizen => {
+    match author {
+        Author::Citizen => {
             outbox::add(
                 connection,
                 Errand::DepartmentMessage(posting.conversation),
@@ -131,10 +133,13 @@ async fn tell(connection: &mut Connection, posting: &Posting, status: Status) ->
             )
             .await
         }
-        Party::Department(_) if status == Status::Closed => {
+        Author::Department if sides.opener.is_some() => {
+            outbox::add(connection, Errand::LetterAnswer(posting.conversation), due_at).await
+        }
+        Author::Department if status == Status::Closed => {
             erase_notice(connection, posting.conversation).await
         }
-        Party::Department(_) => {
+        Author::Department => {
             let wanted: Option<Uuid> =
                 sqlx::query_scalar("SELECT conversation FROM notices WHERE conversation = $1")
                     .bind(posting.conversation.0)
@@ -173,37 +178,48 @@ pub(super) async fn mark_read(
     position: i64,
 ) -> Result<()> {
     let connection = &mut transaction.connection;
-    match party {
-        Party::Citizen => {
-            sqlx::query(
-                "UPDATE conversations
-                 SET citizen_read = CASE WHEN $2 < last_position THEN $2 ELSE last_position END
-                 WHERE id = $1 AND citizen_read < $2 AND citizen_read < last_position",
-            )
-            .bind(conversation.0)
-            .bind(position)
-            .execute(&mut *connection)
-            .await?;
+    let Some(sides) = sides(connection, conversation).await? else {
+        return Ok(());
+    };
+    let sql = match party.side(sides) {
+        Some(Author::Citizen) => {
+            "UPDATE conversations
+             SET citizen_read = CASE WHEN $2 < last_position THEN $2 ELSE last_position END
+             WHERE id = $1 AND citizen_read < $2 AND citizen_read < last_position
+             RETURNING opener, last_position"
         }
-        Party::Department(_) => {
-            let changed: Option<(Uuid, i64)> = sqlx::query_as(
-                "UPDATE conversations
-                 SET staff_read = CASE WHEN $2 < last_position THEN $2 ELSE last_position END
-                 WHERE id = $1 AND staff_read < $2 AND staff_read < last_position
-                 RETURNING department, last_position",
-            )
-            .bind(conversation.0)
-            .bind(position)
-            .fetch_optional(&mut *connection)
-            .await?;
-            transaction.changes.extend(changed.map(|(department, position)| {
-                Change::Inbox(InboxChange {
-                    conversation,
-                    department: DepartmentId(department),
-                    position,
-                })
-            }));
+        Some(Author::Department) => {
+            "UPDATE conversations
+             SET staff_read = CASE WHEN $2 < last_position THEN $2 ELSE last_position END
+             WHERE id = $1 AND staff_read < $2 AND staff_read < last_position
+             RETURNING department, last_position"
         }
+        None => return Ok(()),
+    };
+    let changed: Option<(Option<Uuid>, i64)> = sqlx::query_as(sql)
+        .bind(conversation.0)
+        .bind(position)
+        .fetch_optional(&mut *connection)
+        .await?;
+    if let Some((Some(department), position)) = changed {
+        transaction.changes.push(Change::Inbox(InboxChange {
+            conversation,
+            department: DepartmentId(department),
+            position,
+        }));
     }
     Ok(())
+}
+
+/// The departments on the sides of a conversation.
+pub(super) async fn sides(
+    connection: &mut Connection,
+    conversation: ConversationId,
+) -> Result<Option<Sides>> {
+    let found: Option<(Uuid, Option<Uuid>)> =
+        sqlx::query_as("SELECT department, opener FROM conversations WHERE id = $1")
+            .bind(conversation.0)
+            .fetch_optional(&mut *connection)
+            .await?;
+    Ok(found.map(|(department, opener)| Sides::of(department, opener)))
 }

@@ -4,6 +4,7 @@ use domain::api::{DepartmentKey, Grant, GrantKind, Grantee};
 use domain::{ConversationId, DepartmentId};
 
 use super::{Connection, departments, from_list, number};
+use crate::party::Sides;
 use crate::words::Word as _;
 use crate::{PostOutcome, Result};
 
@@ -41,13 +42,25 @@ pub(super) async fn newest(
     Ok(Newest { n, epoch, known })
 }
 
-/// The department's key, if whoever writes next has to begin the next seed.
+/// The keys of whoever stands on a side, the department in charge first and a letter's opener second, if whoever writes next
+/// has to begin the next seed.
 pub(super) async fn rekey(
     connection: &mut Connection,
     conversation: ConversationId,
-    department: DepartmentId,
-) -> Result<Option<DepartmentKey>> {
-    let newest = newest(connection, conversation, department).await?;
+    sides: Sides,
+) -> Result<(Option<DepartmentKey>, Option<DepartmentKey>)> {
+    if !is_over(connection, conversation, sides).await? {
+        return Ok((None, None));
+    }
+    let opener = match sides.opener {
+        Some(opener) => key(connection, opener).await?,
+        None => None,
+    };
+    Ok((key(connection, sides.department).await?, opener))
+}
+
+/// A department's newest key.
+async fn key(connection: &mut Connection, department: DepartmentId) -> Result<Option<DepartmentKey>> {
     let current: Option<(i64, String)> = sqlx::query_as(
         "SELECT epoch, chain FROM department_epochs WHERE department = $1 ORDER BY epoch DESC LIMIT 1",
     )
@@ -55,7 +68,6 @@ pub(super) async fn rekey(
     .fetch_optional(&mut *connection)
     .await?;
     current
-        .filter(|(epoch, _)| newest.is_over(*epoch))
         .map(|(epoch, chain)| {
             Ok(DepartmentKey {
                 department,
@@ -68,53 +80,111 @@ pub(super) async fn rekey(
         .transpose()
 }
 
+/// Whether whoever writes next begins another seed: the newest one was granted to an earlier epoch of a department on either
+/// side, or somebody knows it who has passed the conversation on.
+async fn is_over(connection: &mut Connection, conversation: ConversationId, sides: Sides) -> Result<bool> {
+    for department in std::iter::once(sides.department).chain(sides.opener) {
+        let newest = newest(connection, conversation, department).await?;
+        let current = departments::newest_epoch(connection, department).await?;
+        if newest.is_over(current) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Keeps the grants of the seed that a message begins, which it has to when the newest one is over. `None` if all is well;
 /// else nothing was stored.
 pub(super) async fn begin(
     connection: &mut Connection,
     conversation: ConversationId,
-    department: DepartmentId,
+    sides: Sides,
     grants: &[Grant],
 ) -> Result<Option<PostOutcome>> {
     // The conversation is ours, so nobody else begins a seed; an epoch that begins meanwhile is for the next message.
-    let newest = newest(connection, conversation, department).await?;
-    let current = departments::newest_epoch(connection, department).await?;
+    let is_over = is_over(connection, conversation, sides).await?;
+    let newest = newest(connection, conversation, sides.department).await?;
     match grants {
-        [] if newest.is_over(current) => return Ok(Some(PostOutcome::EpochOutdated)),
+        [] if is_over => return Ok(Some(PostOutcome::EpochOutdated)),
         [] => return Ok(None),
-        [_, _] if newest.is_over(current) => {}
+        [_, _] if is_over => {}
         // Somebody else was faster.
         [first, _] if i64::from(first.n) <= newest.n => return Ok(Some(PostOutcome::EpochOutdated)),
         _ => return Ok(Some(PostOutcome::OtherGrants)),
     }
-    let Some((to, n, epoch)) = begun(grants) else {
+    let Some(begun) = begun(grants, sides.opener) else {
         return Ok(Some(PostOutcome::OtherGrants));
     };
-    if to != department {
+    if begun.department != sides.department {
         return Ok(Some(PostOutcome::OtherGrants));
     }
-    if n != newest.n + 1 || epoch != current {
+    let is_current = begun.epoch == departments::newest_epoch(connection, sides.department).await?
+        && is_openers(connection, begun, sides.opener).await?;
+    if begun.n != newest.n + 1 || !is_current {
         return Ok(Some(PostOutcome::EpochOutdated));
     }
     insert(connection, conversation, grants).await?;
     Ok(None)
 }
 
-/// The seed that grants begin: for which department, its number, and the department's epoch. `None` unless they are one for the
-/// citizen and one for a department.
-pub(super) fn begun(grants: &[Grant]) -> Option<(DepartmentId, i64, i64)> {
+/// A seed that grants begin.
+#[derive(Clone, Copy)]
+pub(super) struct Begun {
+    /// For which department it is, besides the side that opened the conversation.
+    pub(super) department: DepartmentId,
+    /// Its number.
+    pub(super) n: i64,
+    /// The department's epoch.
+    pub(super) epoch: i64,
+    /// The epoch of the department that wrote the letter; 0 for a citizen.
+    pub(super) opener_epoch: i64,
+}
+
+/// The seed that grants begin. `None` unless they are one for the side that opened the conversation, the citizen or the
+/// opener, and one for another department.
+pub(super) fn begun(grants: &[Grant], opener: Option<DepartmentId>) -> Option<Begun> {
     let [first, second] = grants else {
         return None;
     };
-    let is_content = |grant: &Grant| grant.kind == GrantKind::Content && grant.n == first.n;
-    match (first.grantee, second.grantee) {
-        (Grantee::Citizen, Grantee::Department { department, epoch })
-        | (Grantee::Department { department, epoch }, Grantee::Citizen)
-            if grants.iter().all(is_content) =>
-        {
-            Some((department, first.n.into(), epoch.into()))
-        }
+    if ![first, second]
+        .iter()
+        .all(|grant| grant.kind == GrantKind::Content && grant.n == first.n)
+    {
+        return None;
+    }
+    let opening_side = |grant: &Grant| match (grant.grantee, opener) {
+        (Grantee::Citizen, None) => Some(0),
+        (Grantee::Department { department, epoch }, Some(opener)) if department == opener => Some(epoch),
         _ => None,
+    };
+    let (opener_epoch, other) = match (opening_side(first), opening_side(second)) {
+        (Some(epoch), None) => (epoch, second),
+        (None, Some(epoch)) => (epoch, first),
+        _ => return None,
+    };
+    match other.grantee {
+        Grantee::Department { department, epoch } => Some(Begun {
+            department,
+            n: first.n.into(),
+            epoch: epoch.into(),
+            opener_epoch: opener_epoch.into(),
+        }),
+        Grantee::Citizen => None,
+    }
+}
+
+/// Whether the side that opened the conversation gets the seed as its newest epoch has it. A citizen has no epochs.
+pub(super) async fn is_openers(
+    connection: &mut Connection,
+    begun: Begun,
+    opener: Option<DepartmentId>,
+) -> Result<bool> {
+    match opener {
+        Some(opener) => {
+            let current = departments::newest_epoch(connection, opener).await?;
+            Ok(current > 0 && begun.opener_epoch == current)
+        }
+        None => Ok(true),
     }
 }
 

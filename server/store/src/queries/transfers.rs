@@ -6,6 +6,7 @@ use futures::FutureExt as _;
 use uuid::Uuid;
 
 use super::{Connection, Db, Transaction, departments, outbox, posting, seeds};
+use crate::party::Sides;
 use crate::words::Word as _;
 use crate::{Change, Errand, PassOutcome, Passing, Result, Transfers};
 
@@ -27,7 +28,7 @@ async fn pass_on(transaction: &mut Transaction, passing: &Passing) -> Result<Pas
         ..
     } = passing;
     let connection = &mut transaction.connection;
-    let (authority, last_position) = match found(connection, passing).await? {
+    let (authority, opener, last_position) = match found(connection, passing).await? {
         Ok(found) => found,
         Err(outcome) => return Ok(outcome),
     };
@@ -37,7 +38,7 @@ async fn pass_on(transaction: &mut Transaction, passing: &Passing) -> Result<Pas
     if last_position != request.after {
         return Ok(PassOutcome::Changed);
     }
-    let begun = match granted(connection, passing).await? {
+    let begun = match granted(connection, passing, opener).await? {
         Ok(begun) => begun,
         Err(outcome) => return Ok(outcome),
     };
@@ -71,9 +72,9 @@ async fn pass_on(transaction: &mut Transaction, passing: &Passing) -> Result<Pas
     .bind(received_at.0)
     .execute(&mut *connection)
     .await?;
-    // The citizen gets mail when there is an answer, which this is not.
+    // The side that opened it gets mail when there is an answer, which this is not.
     outbox::add(connection, Errand::DepartmentMessage(*conversation), *received_at).await?;
-    for department in [request.from, request.to] {
+    for department in [request.from, request.to].into_iter().chain(opener) {
         transaction.changes.push(Change::Inbox(InboxChange {
             conversation: *conversation,
             department,
@@ -83,26 +84,28 @@ async fn pass_on(transaction: &mut Transaction, passing: &Passing) -> Result<Pas
     Ok(PassOutcome::Passed(MessageReceived { position }))
 }
 
-/// The conversation's authority and its newest position, if this party may pass it on as it is.
+/// The conversation's authority, its opener and its newest position, if this party may pass it on as it is.
 async fn found(
     connection: &mut Connection,
     passing: &Passing,
-) -> Result<std::result::Result<(Uuid, i64), PassOutcome>> {
+) -> Result<std::result::Result<(Uuid, Option<DepartmentId>, i64), PassOutcome>> {
     // From here on the conversation is ours, so that its positions are committed in their order.
-    let found: Option<(Uuid, Uuid, String, i64)> = sqlx::query_as(for_update!(
-        "SELECT authority, department, status, last_position FROM conversations WHERE id = $1"
+    let found: Option<(Uuid, Uuid, Option<Uuid>, String, i64)> = sqlx::query_as(for_update!(
+        "SELECT authority, department, opener, status, last_position FROM conversations WHERE id = $1"
     ))
     .bind(passing.conversation.0)
     .fetch_optional(&mut *connection)
     .await?;
-    let Some((authority, department, status, last_position)) = found else {
+    let Some((authority, department, opener, status, last_position)) = found else {
         return Ok(Err(PassOutcome::NotFound));
     };
     if let Some(outcome) = earlier(connection, passing).await? {
         return Ok(Err(outcome));
     }
-    if !passing.party.may_see(DepartmentId(department)) {
-        return Ok(Err(PassOutcome::NotFound));
+    match passing.party.side(Sides::of(department, opener)) {
+        Some(Author::Department) => {}
+        Some(Author::Citizen) => return Ok(Err(PassOutcome::OtherSide)),
+        None => return Ok(Err(PassOutcome::NotFound)),
     }
     if department != passing.request.from.0 {
         return Ok(Err(PassOutcome::Changed));
@@ -110,7 +113,7 @@ async fn found(
     if Status::of(&status)? == Status::Closed {
         return Ok(Err(PassOutcome::Closed));
     }
-    Ok(Ok((authority, last_position)))
+    Ok(Ok((authority, opener.map(DepartmentId), last_position)))
 }
 
 /// What an earlier call with the same message id makes of this one: the department that passed it on does not see it any more.
@@ -123,7 +126,7 @@ async fn earlier(connection: &mut Connection, passing: &Passing) -> Result<Optio
     .fetch_optional(&mut *connection)
     .await?;
     Ok(same_id.map(|(position, conversation, from)| {
-        let is_theirs = from.is_some_and(|from| passing.party.may_see(DepartmentId(from)));
+        let is_theirs = from.is_some_and(|from| passing.party.works_in(DepartmentId(from)));
         if conversation == passing.conversation.0 && is_theirs {
             PassOutcome::Repeated(MessageReceived { position })
         } else {
@@ -142,21 +145,36 @@ async fn unfit(
     if request.to == request.from {
         return Ok(Some(PassOutcome::SameDepartment));
     }
-    let known: Option<Option<i64>> =
-        sqlx::query_scalar("SELECT closed_at FROM departments WHERE id = $1 AND authority = $2")
+    let known: Option<Uuid> =
+        sqlx::query_scalar("SELECT id FROM departments WHERE id = $1 AND authority = $2")
             .bind(request.to.0)
             .bind(authority)
             .fetch_optional(&mut *connection)
             .await?;
     match known {
-        None => return Ok(Some(PassOutcome::NoDepartment)),
-        Some(Some(_)) => return Ok(Some(PassOutcome::DepartmentClosed)),
-        Some(None) => {}
+        None => Ok(Some(PassOutcome::NoDepartment)),
+        Some(_) => unfit_department(connection, request.to, at).await,
+    }
+}
+
+/// Why a department cannot take any conversation, if it cannot.
+pub(super) async fn unfit_department(
+    connection: &mut Connection,
+    department: DepartmentId,
+    at: Timestamp,
+) -> Result<Option<PassOutcome>> {
+    let closed_at: Option<Option<i64>> =
+        sqlx::query_scalar("SELECT closed_at FROM departments WHERE id = $1")
+            .bind(department.0)
+            .fetch_optional(&mut *connection)
+            .await?;
+    if closed_at.flatten().is_some() {
+        return Ok(Some(PassOutcome::DepartmentClosed));
     }
     let begun_at: Option<i64> = sqlx::query_scalar(
         "SELECT created_at FROM department_epochs WHERE department = $1 ORDER BY epoch DESC LIMIT 1",
     )
-    .bind(request.to.0)
+    .bind(department.0)
     .fetch_optional(&mut *connection)
     .await?;
     if begun_at.is_none_or(|begun_at| Timestamp(begun_at).plus(EPOCH_CERTIFICATE_SECONDS) < at) {
@@ -169,7 +187,7 @@ async fn unfit(
              WHERE epoch_grants.department = $1
                AND epoch = (SELECT max(epoch) FROM department_epochs WHERE department = $1))",
     )
-    .bind(request.to.0)
+    .bind(department.0)
     .fetch_one(&mut *connection)
     .await?;
     Ok((!is_staffed).then_some(PassOutcome::Unstaffed))
@@ -179,24 +197,27 @@ async fn unfit(
 async fn granted(
     connection: &mut Connection,
     passing: &Passing,
+    opener: Option<DepartmentId>,
 ) -> Result<std::result::Result<i64, PassOutcome>> {
     let request = &passing.request;
     let newest = seeds::newest(connection, passing.conversation, request.from).await?;
     let current = departments::newest_epoch(connection, request.to).await?;
-    let Some((to, n, epoch)) = seeds::begun(&request.message.grants) else {
+    let Some(begun) = seeds::begun(&request.message.grants, opener) else {
         return Ok(Err(PassOutcome::OtherGrants));
     };
-    if n != newest.n + 1 || epoch != current {
+    let is_current = begun.epoch == current && seeds::is_openers(connection, begun, opener).await?;
+    let n = begun.n;
+    if n != newest.n + 1 || !is_current {
         return Ok(Err(PassOutcome::EpochOutdated));
     }
     let is_next = |(number, grant): (i64, &Grant)| {
         let is_for = matches!(grant.grantee,
-            Grantee::Department { department, epoch } if department == to && i64::from(epoch) == current);
+            Grantee::Department { department, epoch } if department == request.to && i64::from(epoch) == current);
         grant.kind == GrantKind::Content && i64::from(grant.n) == number && is_for
     };
     let is_whole = (0..).zip(&request.history).all(is_next);
     let is_all = i64::try_from(request.history.len()).is_ok_and(|length| length == n);
-    if to == request.to && is_whole && is_all {
+    if begun.department == request.to && is_whole && is_all {
         Ok(Ok(n))
     } else {
         Ok(Err(PassOutcome::OtherGrants))

@@ -1,4 +1,4 @@
-use domain::api::{Author, NewAttachment};
+use domain::api::NewAttachment;
 use domain::{AttachmentId, Bytes, ConversationId};
 use rand_core::OsRng;
 use store::{NewPart, PartOutcome, Party};
@@ -40,10 +40,7 @@ pub(crate) async fn parts_arrive_in_any_order_and_more_than_once(place: &Place) 
         .attachment(conversation, &Party::Citizen, file.id)
         .await;
     let record = record.expect("reads").expect("exists");
-    assert_eq!(
-        (record.author, record.size, record.parts),
-        (Author::Citizen, 1_500, vec![0, 1])
-    );
+    assert_eq!((record.own, record.size, record.parts), (true, 1_500, vec![0, 1]));
     let view = world.store.conversation(conversation, &Party::Citizen, 10).await;
     let files = &view.expect("reads").expect("exists").messages.messages[0].attachments;
     assert_eq!(

@@ -11,6 +11,7 @@ pub(crate) mod departments;
 pub(crate) mod directories;
 pub(crate) mod embedding;
 pub(crate) mod inbox;
+pub(crate) mod letters;
 pub(crate) mod members;
 pub(crate) mod names;
 pub(crate) mod operations;
@@ -54,6 +55,13 @@ macro_rules! contract {
                 a_conversation_that_is_passed_on_changes_hands_as_a_whole,
                 whoever_writes_after_a_transfer_begins_a_seed,
                 a_transfer_that_is_refused_changes_nothing,
+            }
+            letters {
+                a_letter_opens_one_conversation_with_a_department_on_each_side,
+                an_answer_to_a_letter_is_told_to_the_department_that_wrote_it,
+                the_next_seed_of_a_letter_is_for_both_departments,
+                only_the_department_in_charge_passes_a_letter_on_and_closes_it,
+                a_letter_that_is_refused_changes_nothing,
             }
             departments {
                 an_id_or_a_name_in_an_authority_is_taken_once,

@@ -179,6 +179,7 @@ fn about(office: Office, entry: &ReadEntry, statement: &Statement, verified: &Ve
         epoch,
         conversation: _,
         directory: _,
+        authority: _,
         status,
     } = &statement.subject;
     let mut parts = vec![statement.actor.map_or_else(|| texts.operator.to_owned(), name)];
@@ -229,5 +230,6 @@ fn action(action: Action, texts: &'static locales::Log) -> &'static str {
         Action::OpenConversation => texts.open_conversation,
         Action::SetStatus => texts.set_status,
         Action::PassOn => texts.pass_on,
+        Action::WriteLetter => texts.write_letter,
     }
 }

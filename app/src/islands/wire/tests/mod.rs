@@ -33,6 +33,7 @@ fn view() -> api::ConversationView {
         status: api::Status::Closed,
         opened_at: Timestamp(86_400),
         citizen: Bytes(vec![1; 32]),
+        letter: None,
         grants: Vec::new(),
         messages: api::MessagePage {
             messages: vec![api::StoredMessage {
@@ -50,6 +51,7 @@ fn view() -> api::ConversationView {
             next: Some(7),
             grants: Vec::new(),
             rekey: None,
+            rekey_opener: None,
             revoked: Vec::new(),
         },
         read: 3,
