@@ -41,15 +41,21 @@ impl Office {
             Some(slug) => Some(self.store.authority_of(slug).await?.ok_or(ErrorCode::NotFound)?),
             None => None,
         };
-        let routes = self
+        let mut routes = self
             .store
             .routes(&concern.service, &places, authority, limits::ROUTE_CHOICES)
             .await?;
-        let candidates = smallest(routes.into_iter().map(|route| Candidate {
-            authority: route.authority,
-            area: Some(route.area),
-            department: route.department,
-        }));
+        keep_smallest(&mut routes, |route| &route.area);
+        let mut seen = BTreeSet::new();
+        routes.retain(|route| seen.insert(route.department));
+        let candidates: Vec<_> = routes
+            .into_iter()
+            .map(|route| Candidate {
+                authority: route.authority,
+                area: Some(route.area),
+                department: route.department,
+            })
+            .collect();
         if candidates.is_empty() {
             return self.fall_back(&places, authority).await;
         }
@@ -99,12 +105,8 @@ impl Office {
     }
 
     async fn fallbacks_of(&self, places: &[AreaKey]) -> Result<(BTreeSet<AuthorityId>, Vec<Candidate>)> {
-        let found = self.store.fallbacks(places, limits::ROUTE_CHOICES).await?;
-        let level = found.iter().map(|fallback| fallback.area.key.level()).max();
-        let nearest: Vec<_> = found
-            .into_iter()
-            .filter(|fallback| Some(fallback.area.key.level()) == level)
-            .collect();
+        let mut nearest = self.store.fallbacks(places, limits::ROUTE_CHOICES).await?;
+        keep_smallest(&mut nearest, |fallback| &fallback.area);
         let authorities = nearest.iter().map(|fallback| fallback.authority).collect();
         let candidates = nearest
             .into_iter()
@@ -186,14 +188,11 @@ impl Office {
     }
 }
 
-/// Of all candidates those for the smallest area, each department once.
-fn smallest(candidates: impl Iterator<Item = Candidate>) -> Vec<Candidate> {
-    let level = |candidate: &Candidate| candidate.area.as_ref().map(|area| area.key.level());
-    let mut candidates: Vec<_> = candidates.collect();
-    let smallest = candidates.iter().map(level).max().flatten();
-    let mut seen = BTreeSet::new();
-    candidates.retain(|candidate| level(candidate) == smallest && seen.insert(candidate.department));
-    candidates
+/// Leaves what is for the smallest area that anything is for.
+pub(crate) fn keep_smallest<T>(found: &mut Vec<T>, area: impl Fn(&T) -> &Area) {
+    let level = |one: &T| area(one).key.level();
+    let smallest = found.iter().map(level).max();
+    found.retain(|one| Some(level(one)) == smallest);
 }
 
 fn head_of(head: Option<AuthorityHead>) -> Directory {

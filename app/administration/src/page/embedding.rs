@@ -2,7 +2,6 @@ use domain::api::{Embedding as Answer, NewEmbedOrigins};
 use domain::audit::{Action, Subject};
 use domain::{DepartmentId, HostOriginError};
 use leptos::prelude::*;
-use sealing::{KeyFingerprint, PublicKey};
 use staff::Trouble;
 use vault::messages::Act;
 
@@ -148,18 +147,10 @@ impl Office {
         let embedding = self.embedding;
         let place = embedding.place.get();
         let language = embedding.language.get();
-        let (authority, pin) = self.session.with_untracked(|session| {
-            let authority = session.as_ref().map(|session| &session.authority);
-            // The root that the vault unlocked these keys with.
-            let root = authority.and_then(|authority| PublicKey::from_bytes(authority.root.as_ref()));
-            (
-                authority
-                    .map(|authority| authority.slug.to_string())
-                    .unwrap_or_default(),
-                root.map(|root| KeyFingerprint::of(&root).to_string())
-                    .unwrap_or_default(),
-            )
-        });
+        let authority = self
+            .session
+            .with_untracked(|session| session.as_ref().map(|session| session.authority.slug.to_string()))
+            .unwrap_or_default();
         embedding.known.with(|known| {
             let departments = known.iter().flat_map(|known| &known.places.departments);
             let department = departments
@@ -178,7 +169,7 @@ impl Office {
                     .unwrap_or_default(),
                 authority,
                 department: department.unwrap_or_default(),
-                pin,
+                pin: self.root_fingerprint(),
                 language: if language == PAGES_OWN {
                     String::new()
                 } else {

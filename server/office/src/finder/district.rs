@@ -8,6 +8,7 @@ use search::folded;
 use store::{FallbackRecord, RouteRecord};
 
 use super::{Concern, Place, Snapshot};
+use crate::find_route::keep_smallest;
 use crate::{Office, Result};
 
 /// Most departments and authorities that are looked at for one place.
@@ -61,7 +62,7 @@ impl<'a> District<'a> {
         }
         // Of one authority, asked for without a place, all are shown.
         if only.is_none() {
-            keep_smallest(&mut routes);
+            keep_smallest(&mut routes, |route| &route.area);
         }
         let targets = self.targets(&routes).await?;
         if targets.is_empty() && concern.names_departments {
@@ -135,12 +136,6 @@ impl<'a> District<'a> {
             (_, None) => Ok(None),
         }
     }
-}
-
-/// Leaves the routes for the smallest area that any is for.
-fn keep_smallest(routes: &mut Vec<RouteRecord>) {
-    let level = routes.iter().map(|route| route.area.key.level()).max();
-    routes.retain(|route| Some(route.area.key.level()) == level);
 }
 
 fn target(authority: &Authority, department: DepartmentId) -> Option<Target> {
