@@ -57,7 +57,11 @@ pub(crate) const TABLES: [(&str, &str); 4] = [
 
 /// What has to be there before.
 pub(crate) const PARENTS: [(&str, &str); 2] = [
-    ("authorities", "SELECT * FROM authorities"),
+    (
+        "authorities",
+        // What authorities point at is written after them.
+        "SELECT id, slug, name, email_domains, root, recovery, founded_at FROM authorities",
+    ),
     ("departments", "SELECT * FROM departments"),
 ];
 

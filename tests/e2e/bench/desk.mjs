@@ -53,7 +53,8 @@ function timeTheVault() {
     }
 
     postMessage(message, ...more) {
-      const request = message.request && JSON.parse(message.request);
+      // {"both": request} or {"own": request}; a request without content is its name alone.
+      const [request] = Object.values(message.request ? JSON.parse(message.request) : {});
       const kind = typeof request === 'string' ? request : Object.keys(request ?? {})[0];
       this.asked.set(message.id, { kind, at: performance.now() });
       super.postMessage(message, ...more);
@@ -74,8 +75,11 @@ async function signInAndShow(rows) {
     await until(() => subjects() > before);
   }
   const shown = performance.now() - began;
-  const took = (kind) =>
-    window.vaultTimes.filter((time) => time.kind === kind).reduce((sum, time) => sum + time.took, 0);
+  const took = (kind) => {
+    const times = window.vaultTimes.filter((time) => time.kind === kind);
+    if (times.length === 0) throw new Error(`the vault was never asked to ${kind}`);
+    return times.reduce((sum, time) => sum + time.took, 0);
+  };
   const answers = performance
     .getEntriesByType('resource')
     .filter(({ name }) => name.endsWith('/staff/logins') || name.endsWith('/staff/sessions'));
