@@ -1,8 +1,8 @@
 use leptos::prelude::*;
 use locales::faults;
 
-use crate::Context;
 use crate::document::{Page, document};
+use crate::{Context, Frame};
 
 /// Why another page is shown than the one that was asked for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,15 +26,16 @@ pub fn fault(context: &Context, fault: Fault) -> String {
         Fault::Internal => &all.internal,
         Fault::Unavailable => &all.unavailable,
     };
+    let beginning = context.frame.as_ref().map(Frame::path).unwrap_or_default();
     document(context, &Page::instead(texts.title), || {
         view! {
             <h1>{texts.title}</h1>
             <p class="lead">{texts.text}</p>
             <p class="buttons">
-                <a class="button" href=context.link("")>
+                <a class="button" href=context.link(&beginning)>
                     {all.start}
                 </a>
-                <a class="button button--secondary" href=context.link("/return")>
+                <a class="button button--secondary" href=context.link(&format!("{beginning}/return"))>
                     {all.answer}
                 </a>
             </p>

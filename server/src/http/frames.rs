@@ -102,6 +102,24 @@ fn find<'a>(authority: &'a Authority, slug: &Slug) -> Result<&'a Department, Ref
         .ok_or(ErrorCode::NotFound)?)
 }
 
+/// The frame that a page at this path is shown in, if it is one of an authority that there is: people are told in it what is
+/// wrong, too. A department that cannot be written to has no frame of its own any more.
+pub(super) async fn around(state: &AppState, path: &str) -> Option<Frame> {
+    let mut parts = path.strip_prefix('/')?.split('/').skip(1);
+    let (_, authority) = (parts.next().filter(|part| *part == "embed")?, parts.next()?);
+    let authority = state.office.read_authority(&authority.parse().ok()?).await.ok()?;
+    let only = parts
+        .next()
+        .filter(|part| *part == "only")
+        .and_then(|_| parts.next()?.parse().ok());
+    let department = only.and_then(|slug| find(&authority, &slug).ok());
+    let outside = format!("/a/{}", authority.slug);
+    Place::new(&authority, department)
+        .frame(state, outside)
+        .await
+        .ok()
+}
+
 /// What a frame is about: an authority, or one department of it.
 struct Place<'a> {
     authority: &'a Authority,
@@ -116,6 +134,17 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// The frame, around a page that stands at `outside` without it.
+    async fn frame(&self, state: &AppState, outside: String) -> Result<Frame, Refusal> {
+        let department = self.department.map(|department| department.id);
+        Ok(Frame {
+            authority: self.authority.slug.clone(),
+            department: self.department.map(|department| department.slug.clone()),
+            hosts: state.office.frame_hosts(self.authority.id, department).await?,
+            outside,
+        })
+    }
+
     /// The context of the page at `rest` below the frame's own address, which stands at `outside` without a frame; and who
     /// may show it.
     async fn context(
@@ -125,19 +154,13 @@ impl<'a> Place<'a> {
         rest: &str,
         outside: String,
     ) -> Result<(Context, Extension<Framing>), Refusal> {
-        let department = self.department.map(|department| department.id);
-        let hosts = state.office.frame_hosts(self.authority.id, department).await?;
-        let frame = Frame {
-            authority: self.authority.slug.clone(),
-            department: self.department.map(|department| department.slug.clone()),
-            hosts: hosts.clone(),
-            outside,
-        };
+        let frame = self.frame(state, outside).await?;
+        let framing = Framing::By(frame.hosts.clone());
         let context = context(state, tag, format!("{}{rest}", frame.path()))?;
         let context = Context {
             frame: Some(frame),
             ..context
         };
-        Ok((context, Extension(Framing::By(hosts))))
+        Ok((context, Extension(framing)))
     }
 }

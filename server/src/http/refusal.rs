@@ -8,6 +8,8 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use domain::{ErrorBody, ErrorCode, Locale};
 
+use super::frames;
+use super::headers::Framing;
 use super::log::RequestId;
 use super::site;
 use super::state::AppState;
@@ -97,7 +99,11 @@ pub(super) async fn answer(State(state): State<AppState>, request: Request, next
     } else {
         head.headers
             .insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        Body::from(site::fault(&state, &path, locale, code))
+        let frame = frames::around(&state, &path).await;
+        if let Some(frame) = &frame {
+            head.extensions.insert(Framing::By(frame.hosts.clone()));
+        }
+        Body::from(site::fault(&state, &path, frame, locale, code))
     };
     Response::from_parts(head, body)
 }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use app::Context;
 use app::pages::{self, Entrance, Fault};
+use app::{Context, Frame};
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::http::header::{CACHE_CONTROL, LOCATION, VARY};
@@ -204,13 +204,20 @@ fn staff_context(state: &AppState, headers: &HeaderMap) -> Context {
     }
 }
 
-/// The page in the place of one that cannot be shown. Its language is the one in the address, if there is one.
-pub(super) fn fault(state: &AppState, path: &str, accepted: Locale, code: ErrorCode) -> String {
+/// The page in the place of one that cannot be shown, in the frame that it was asked for in. Its language is the one in the
+/// address, if there is one.
+pub(super) fn fault(
+    state: &AppState,
+    path: &str,
+    frame: Option<Frame>,
+    accepted: Locale,
+    code: ErrorCode,
+) -> String {
     let in_path = path.split('/').nth(1).and_then(|tag| tag.parse().ok());
     let context = Context {
         locale: in_path.unwrap_or(accepted),
         path: String::new(),
-        frame: None,
+        frame,
         site: Arc::clone(&state.site),
     };
     let fault = match code {
