@@ -6,7 +6,7 @@ use std::sync::Arc;
 use app::pages::{self, Fault};
 use app::{Assets, Context, Operator, Site};
 use domain::api::{Authority, Department};
-use domain::search::{Finding, FoundConcern, FoundPlace, Outcome, PlaceKey, Search, Target};
+use domain::search::{Finding, FoundConcern, FoundPlace, Outcome, PlaceKey, Register, Search, Target};
 use domain::{AuthorityId, Bytes, DepartmentId, Localized};
 use locales::Locale;
 
@@ -78,10 +78,35 @@ fn all(name: &str) -> Vec<(&'static str, Locale, String)> {
         [
             (
                 "start",
-                pages::start(&context(""), std::slice::from_ref(&authority)),
+                pages::start(&context(""), Some(std::slice::from_ref(&authority))),
             ),
-            ("start of several", pages::start(&context(""), &several)),
-            ("start of none", pages::start(&context(""), &[])),
+            ("start of several", pages::start(&context(""), Some(&several))),
+            ("start of none", pages::start(&context(""), Some(&[]))),
+            ("start of many", pages::start(&context(""), None)),
+            (
+                "all authorities",
+                pages::register(
+                    &context("/authorities"),
+                    &Register {
+                        count: 1,
+                        initials: Vec::new(),
+                        initial: None,
+                        names: vec![(authority.slug.clone(), name.to_owned())],
+                    },
+                ),
+            ),
+            (
+                "authorities with an initial",
+                pages::register(
+                    &context("/authorities?initial=M"),
+                    &Register {
+                        count: 101,
+                        initials: vec!['#', 'M'],
+                        initial: Some('M'),
+                        names: vec![(authority.slug.clone(), name.to_owned())],
+                    },
+                ),
+            ),
             (
                 "departments",
                 pages::departments(&context("/a/musterstadt"), &authority),
@@ -303,6 +328,8 @@ fn the_switch_of_languages_keeps_the_page() {
     for (page, locale, html) in all("Bürgerbüro") {
         let expected = match page {
             _ if page.starts_with("found") => "/find?q=B%C3%BCrgerb%C3%BCro",
+            "all authorities" => "/authorities",
+            "authorities with an initial" => "/authorities?initial=M",
             "departments" => "/a/musterstadt",
             "compose" => "/a/musterstadt/buergerbuero",
             "thread" => "/return",

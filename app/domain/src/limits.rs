@@ -57,6 +57,12 @@ pub const INVITATION_SECONDS: i64 = 7 * 24 * 60 * 60;
 /// How long beyond its end it is remembered whose a token from a letter was, in seconds (90 days): an attempt to use it
 /// again stands in the audit log.
 pub const SPENT_TOKEN_SECONDS: i64 = 90 * 24 * 60 * 60;
+/// Most authorities of one page of the public list.
+pub const AUTHORITY_ROWS: u32 = 100;
+/// Most authorities that the start page names; of more it has a list by initials.
+pub const START_AUTHORITIES: u32 = 12;
+/// Most names of the list of all authorities that stand on one page.
+pub const REGISTER_NAMES: usize = 100;
 /// Longest text that is searched for, in characters.
 pub const SEARCH_CHARACTERS: usize = 200;
 /// Most suggestions for what somebody types.

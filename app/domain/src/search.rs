@@ -128,6 +128,19 @@ pub enum Outcome {
     Authorities(Vec<Authority>),
 }
 
+/// The names of authorities from A to Z.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Register {
+    /// How many authorities there are.
+    pub count: usize,
+    /// The initials under which they stand; none where all fit on one page.
+    pub initials: Vec<char>,
+    /// The initial of those that are shown, where there are several.
+    pub initial: Option<char>,
+    /// Those that are shown, with their names in addresses.
+    pub names: Vec<(Slug, String)>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

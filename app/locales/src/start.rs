@@ -10,6 +10,8 @@ pub struct Start {
     pub description: &'static str,
     /// Above the authorities.
     pub choose_authority: &'static str,
+    /// Where they are too many to name.
+    pub many: &'static str,
     /// What an authority's entry says of its departments.
     pub departments: fn(usize) -> String,
     /// Where no authority takes part yet.

@@ -99,7 +99,7 @@ fn everything_that_programs_ask_for_is_on_their_pages_once() {
         assert_has(&compose, &of_a_first_message());
         assert_has(&compose, &of_a_conversation());
         assert_has(
-            &pages::start(&context(locale, ""), &[authority()]),
+            &pages::start(&context(locale, ""), Some(&[authority()])),
             &all(&[find::ALL]),
         );
         assert_has(&pages::thread(&context(locale, "/return")), &of_a_conversation());
@@ -109,7 +109,7 @@ fn everything_that_programs_ask_for_is_on_their_pages_once() {
 #[test]
 fn every_part_that_programs_ask_for_is_on_a_page() {
     for locale in Locale::ALL {
-        let page = compose_page(locale) + &pages::start(&context(locale, ""), &[authority()]);
+        let page = compose_page(locale) + &pages::start(&context(locale, ""), Some(&[authority()]));
         for part in inner::ALL {
             assert!(page.contains(&format!(" data-part=\"{part}\"")), "{part}");
         }

@@ -348,7 +348,7 @@ fn nothing(context: &Context) -> impl IntoView + use<> {
 fn list(context: &Context) -> impl IntoView + use<> {
     view! {
         <p>
-            <a href=context.link("#choose")>{texts(context.locale).list}</a>
+            <a href=context.link("/authorities")>{texts(context.locale).list}</a>
         </p>
     }
 }

@@ -13,6 +13,7 @@ mod not_started;
 mod passages;
 mod pictures;
 mod receipt;
+mod register;
 mod shell;
 mod start;
 mod thread;
@@ -25,6 +26,7 @@ pub use departments::departments;
 pub use desk::desk;
 pub use fault::{Fault, fault};
 pub use find::find;
+pub use register::{register, register_path};
 pub use start::start;
 pub use thread::thread;
 

@@ -4,15 +4,18 @@ use leptos::prelude::*;
 
 use super::departments::department_cards;
 use super::pictures::Envelope;
+use super::register::register_path;
 use crate::Context;
 use crate::components::SearchBox;
 use crate::document::{Page, document};
 
 /// The start page: what the portal is for, whom one can write to, and the way back for those who have a receipt.
-/// Where only one authority takes part its departments stand here at once.
-pub fn start(context: &Context, authorities: &[Authority]) -> String {
+/// Where only one authority takes part its departments stand here at once; without `authorities` there are too many to
+/// name.
+pub fn start(context: &Context, authorities: Option<&[Authority]>) -> String {
     let texts = start_texts(context);
-    let page = if authorities.is_empty() {
+    let is_empty = authorities.is_some_and(<[_]>::is_empty);
+    let page = if is_empty {
         Page::plain(texts.title, texts.description)
     } else {
         Page::with_search(texts.title, texts.description)
@@ -26,7 +29,7 @@ pub fn start(context: &Context, authorities: &[Authority]) -> String {
                 </div>
                 <Envelope />
             </div>
-            {(!authorities.is_empty()).then(|| search(context))}
+            {(!is_empty).then(|| search(context))}
             <div class="split">
                 {recipients(context, authorities)}
                 <section class="panel" aria-labelledby="return">
@@ -80,8 +83,11 @@ fn search(context: &Context) -> impl IntoView + use<> {
     }
 }
 
-fn recipients(context: &Context, authorities: &[Authority]) -> AnyView {
+fn recipients(context: &Context, authorities: Option<&[Authority]>) -> AnyView {
     let texts = start_texts(context);
+    let Some(authorities) = authorities else {
+        return many(context).into_any();
+    };
     match authorities {
         [] => view! { <p class="section">{texts.nobody}</p> }.into_any(),
         [only] => view! {
@@ -101,6 +107,20 @@ fn recipients(context: &Context, authorities: &[Authority]) -> AnyView {
             </section>
         }
         .into_any(),
+    }
+}
+
+/// The way to those who are too many to name here.
+fn many(context: &Context) -> impl IntoView + use<> {
+    let texts = start_texts(context);
+    view! {
+        <section aria-labelledby="choose">
+            <h2 id="choose">{texts.choose_authority}</h2>
+            <p>{texts.many}</p>
+            <p>
+                <a href=context.link(&register_path(None))>{locales::register(context.locale).title}</a>
+            </p>
+        </section>
     }
 }
 

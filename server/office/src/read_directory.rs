@@ -1,16 +1,52 @@
 use domain::api::{Authority, DepartmentKey};
-use domain::{DepartmentId, ErrorCode, Slug};
+use domain::search::Register;
+use domain::{AuthorityId, DepartmentId, ErrorCode, Slug, limits};
 
+use crate::check::ensure;
 use crate::{Office, Result};
 
 impl Office {
-    /// Every authority with the departments that can be written to.
+    /// Authorities with the departments that can be written to, in the order of their names in addresses: up to
+    /// [`limits::AUTHORITY_ROWS`] behind `after`.
     ///
     /// # Errors
     ///
     /// Only the store's.
-    pub async fn list_authorities(&self) -> Result<Vec<Authority>> {
-        Ok(self.store.directory().await?)
+    pub async fn list_authorities(&self, after: Option<&Slug>) -> Result<Vec<Authority>> {
+        Ok(self.store.directory(after, limits::AUTHORITY_ROWS).await?)
+    }
+
+    /// These authorities with the departments that can be written to, without those that there are not.
+    ///
+    /// # Errors
+    ///
+    /// `Malformed` for none, and for more than [`limits::AUTHORITY_ROWS`].
+    pub async fn list_some_authorities(&self, ids: &[AuthorityId]) -> Result<Vec<Authority>> {
+        let is_some = (1..=limits::AUTHORITY_ROWS as usize).contains(&ids.len());
+        ensure(is_some, ErrorCode::Malformed)?;
+        Ok(self.store.directory_by_id(ids).await?)
+    }
+
+    /// All authorities of a portal that has no more than fit on its start page, by name.
+    ///
+    /// # Errors
+    ///
+    /// Only the store's.
+    pub async fn list_few_authorities(&self) -> Result<Option<Vec<Authority>>> {
+        let few = limits::START_AUTHORITIES;
+        let mut authorities = self.store.directory(None, few + 1).await?;
+        authorities.sort_by(|one, other| (&one.name, &one.slug).cmp(&(&other.name, &other.slug)));
+        Ok((authorities.len() <= few as usize).then_some(authorities))
+    }
+
+    /// The names of all authorities from A to Z: of many those with one initial, the first one if none is asked for.
+    ///
+    /// # Errors
+    ///
+    /// `NotFound` for an initial that no authority has.
+    pub async fn list_names(&self, initial: Option<char>) -> Result<Register> {
+        let snapshot = self.finder.snapshot(&self.store).await?;
+        Ok(snapshot.register(initial).ok_or(ErrorCode::NotFound)?)
     }
 
     /// One authority as in the directory.

@@ -52,19 +52,27 @@ impl Office {
     ///
     /// Only the store's.
     pub async fn remind_of_upkeep(&self) -> Result<u32> {
-        let now = self.now();
-        // As it was due some days ago.
-        let then = now.plus(-UPKEEP_PATIENCE_SECONDS);
         let mut reminded = 0;
-        for authority in self.store.directory().await? {
-            let due = self.due(authority.id, then).await?;
-            let is_due = due.certificates().next().is_some() || due.epochs().next().is_some();
-            let since = now.plus(-UPKEEP_LETTER_SECONDS);
-            if is_due && self.store.remind_administrators(authority.id, since, now).await? {
-                reminded += 1;
+        let mut after = None;
+        loop {
+            let authorities = self.list_authorities(after.as_ref()).await?;
+            let Some(last) = authorities.last() else {
+                return Ok(reminded);
+            };
+            after = Some(last.slug.clone());
+            for authority in &authorities {
+                reminded += u32::from(self.remind(authority.id).await?);
             }
         }
-        Ok(reminded)
+    }
+
+    async fn remind(&self, authority: AuthorityId) -> Result<bool> {
+        let now = self.now();
+        // As it was due some days ago.
+        let due = self.due(authority, now.plus(-UPKEEP_PATIENCE_SECONDS)).await?;
+        let is_due = due.certificates().next().is_some() || due.epochs().next().is_some();
+        let since = now.plus(-UPKEEP_LETTER_SECONDS);
+        Ok(is_due && self.store.remind_administrators(authority, since, now).await?)
     }
 
     async fn due(&self, authority: AuthorityId, at: Timestamp) -> Result<Due> {

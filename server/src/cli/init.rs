@@ -31,7 +31,7 @@ pub(super) async fn run(config: &Config, new_token: bool, json: bool) -> anyhow:
     let store = connect(config)?;
     store.migrate().await.map_err(|error| trouble(config, error))?;
     let has_authority = !store
-        .directory()
+        .directory(None, 1)
         .await
         .map_err(|error| trouble(config, error))?
         .is_empty();

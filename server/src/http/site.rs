@@ -35,6 +35,7 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .route("/", get(negotiate))
         .route("/{locale}", get(start))
         .route("/{locale}/find", get(find))
+        .route("/{locale}/authorities", get(authorities))
         .route("/{locale}/a/{authority}", get(departments))
         .route("/{locale}/a/{authority}/{department}", get(compose))
         .route("/{locale}/return", get(thread))
@@ -70,8 +71,25 @@ async fn negotiate(headers: HeaderMap) -> Response {
 
 async fn start(State(state): State<AppState>, Path(tag): Path<String>) -> Result<Response, Refusal> {
     let context = context(&state, &tag, String::new())?;
-    let authorities = state.office.list_authorities().await?;
-    Ok(page(REVALIDATED, pages::start(&context, &authorities)))
+    let authorities = state.office.list_few_authorities().await?;
+    Ok(page(REVALIDATED, pages::start(&context, authorities.as_deref())))
+}
+
+/// Which names of the list of all authorities are shown.
+#[derive(Deserialize)]
+struct Listed {
+    initial: Option<char>,
+}
+
+async fn authorities(
+    State(state): State<AppState>,
+    Path(tag): Path<String>,
+    listed: Result<Query<Listed>, QueryRejection>,
+) -> Result<Response, Refusal> {
+    let Query(listed) = listed.map_err(|_| ErrorCode::NotFound)?;
+    let register = state.office.list_names(listed.initial).await?;
+    let context = context(&state, &tag, pages::register_path(listed.initial))?;
+    Ok(page(REVALIDATED, pages::register(&context, &register)))
 }
 
 async fn departments(

@@ -118,9 +118,12 @@ pub trait Authorities {
     /// Founds an authority, uses the set-up token and the code up, and invites the first administrator.
     async fn found_authority(&self, founding: Founding) -> Result<FoundOutcome>;
 
-    /// Every authority, by name, each with the departments that can be written to (those that have a key
-    /// and are not closed).
-    async fn directory(&self) -> Result<Vec<Authority>>;
+    /// Up to `limit` authorities in the order of their names in addresses, those behind `after`; each with the departments
+    /// that can be written to (those that have a key and are not closed).
+    async fn directory(&self, after: Option<&Slug>, limit: u32) -> Result<Vec<Authority>>;
+
+    /// These authorities as in the directory, without those that there are not.
+    async fn directory_by_id(&self, ids: &[AuthorityId]) -> Result<Vec<Authority>>;
 
     /// One authority as in the directory.
     async fn directory_entry(&self, slug: &Slug) -> Result<Option<Authority>>;

@@ -40,7 +40,7 @@ mod server {
         server.stop().expect("stops");
         let write = world.store.open_conversation(opening.clone()).await;
         assert!(write.expect_err("is gone").is_unavailable());
-        let read = world.store.directory().await;
+        let read = world.store.directory(None, 100).await;
         assert!(read.expect_err("is gone").is_unavailable());
         assert!(world.store.ready().await.expect_err("is gone").is_unavailable());
         let second = place.store();

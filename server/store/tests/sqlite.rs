@@ -145,7 +145,7 @@ mod file {
         let opening = world.opening(world.roads);
         let refused = world.store.open_conversation(opening.clone()).await;
         assert!(refused.expect_err("is locked").is_unavailable());
-        world.store.directory().await.expect("reading goes on");
+        world.store.directory(None, 100).await.expect("reading goes on");
         let waiting = tokio::spawn({
             let (store, opening) = (world.store.clone(), opening.clone());
             async move { store.open_conversation(opening).await }

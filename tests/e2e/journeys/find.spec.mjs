@@ -72,7 +72,9 @@ for (const locale of LOCALES) {
     await expect(page.getByRole('status')).toHaveText(words.none);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: words.nothing })).toBeVisible();
-    await expect(page.getByRole('link', { name: words.list })).toBeVisible();
+    await page.getByRole('link', { name: words.list }).click();
+    await page.getByRole('link', { name: 'Stadt Musterstadt' }).click();
+    await expect(page).toHaveURL(`${portal.origin}/${locale}/a/musterstadt`);
   });
 }
 

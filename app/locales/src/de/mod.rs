@@ -25,6 +25,7 @@ pub(crate) mod mail;
 pub(crate) mod passkeys;
 pub(crate) mod reading;
 pub(crate) mod receipt;
+pub(crate) mod register;
 pub(crate) mod restoring;
 pub(crate) mod sending;
 pub(crate) mod sheet;

@@ -7,6 +7,7 @@ pub(crate) static START: Start = Start {
     description: "Schreiben Sie Ihrer Behörde vertraulich: ohne Konto, versiegelt auf Ihrem Gerät, mit Antwort \
                   am selben Ort.",
     choose_authority: "An welche Behörde möchten Sie schreiben?",
+    many: "Auf diesem Portal nehmen viele Behörden teil. Suchen Sie oben nach Ort und Anliegen, oder wählen Sie aus der Liste.",
     departments: |count| match count {
         1 => "1 Abteilung".to_owned(),
         _ => format!("{count} Abteilungen"),

@@ -7,6 +7,7 @@ pub(crate) static START: Start = Start {
     description: "Write to your authority in confidence: no account, sealed on your device, answered in the same \
                   place.",
     choose_authority: "Which authority would you like to write to?",
+    many: "Many authorities take part on this portal. Search for place and concern above, or choose from the list.",
     departments: |count| match count {
         1 => "1 department".to_owned(),
         _ => format!("{count} departments"),

@@ -6,6 +6,7 @@ mod concerns;
 mod district;
 mod places;
 mod reading;
+mod register;
 mod snapshot;
 
 use std::sync::{Arc, PoisonError, RwLock};

@@ -1,12 +1,13 @@
 use std::collections::HashMap;
 
-use domain::search::PlaceKey;
+use domain::search::{PlaceKey, Register};
 use domain::{AuthorityId, ServiceKey, Slug};
 use search::{Entry, Index};
 
 use super::catalogue::{Catalogue, Name};
 use super::concerns::{Concern, concerns};
 use super::places::{Place, places};
+use super::register::{Registered, registered, shown};
 
 /// Everything that can be found, as it was at one time.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub(crate) struct Snapshot {
     by_place: HashMap<PlaceKey, usize>,
     by_service: HashMap<ServiceKey, usize>,
     slugs: HashMap<AuthorityId, Slug>,
+    /// From A to Z.
+    register: Vec<Registered>,
 }
 
 impl Snapshot {
@@ -40,6 +43,7 @@ impl Snapshot {
                 .authorities()
                 .filter_map(|(id, names)| Some((id, slug(names)?)))
                 .collect(),
+            register: registered(catalogue),
             places,
             concerns,
         }
@@ -56,6 +60,11 @@ impl Snapshot {
     /// The name of an authority in addresses.
     pub(crate) fn slug(&self, authority: AuthorityId) -> Option<&Slug> {
         self.slugs.get(&authority)
+    }
+
+    /// The names of all authorities, or of those with an initial; `None` if there is none.
+    pub(crate) fn register(&self, initial: Option<char>) -> Option<Register> {
+        shown(&self.register, initial)
     }
 
     pub(crate) fn concern(&self, service: &ServiceKey) -> Option<&Concern> {

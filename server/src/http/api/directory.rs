@@ -1,6 +1,10 @@
-use axum::extract::{Path, State};
+#![expect(unused_qualifications, reason = "utoipa writes the type of the query so")]
+
+use axum::extract::{Path, Query, State};
 use domain::api::{Authority, DepartmentKey};
-use domain::{DepartmentId, ErrorCode, Slug};
+use domain::{AuthorityId, DepartmentId, ErrorCode, Slug};
+use serde::Deserialize;
+use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -17,20 +21,43 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 }
 
 refusals! {
-    ListRefusals: MethodNotAllowed;
+    ListRefusals: Malformed;
     AuthorityRefusals: NotFound;
     KeyRefusals: Malformed, NotFound;
 }
 
-/// Every authority with the departments that can be written to.
+/// Which authorities to list.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct ListQuery {
+    /// Only authorities whose name in addresses comes after this one.
+    after: Option<Slug>,
+    /// Only these: ids with commas between them.
+    id: Option<String>,
+}
+
+/// Authorities with the departments that can be written to, in the order of their names in addresses: a hundred at most,
+/// or those that are asked for.
 #[utoipa::path(
     get,
     path = "/authorities",
     tag = "directory",
+    params(ListQuery),
     responses((status = 200, body = [Authority]), ListRefusals)
 )]
-async fn authorities(State(state): State<AppState>) -> Result<Json<Vec<Authority>>, Refusal> {
-    Ok(Json(state.office.list_authorities().await?))
+async fn authorities(
+    State(state): State<AppState>,
+    Query(query): Query<ListQuery>,
+) -> Result<Json<Vec<Authority>>, Refusal> {
+    let authorities = match &query.id {
+        Some(ids) => {
+            let ids: Result<Vec<AuthorityId>, _> = ids.split(',').map(str::parse).collect();
+            let ids = ids.map_err(|_| ErrorCode::Malformed)?;
+            state.office.list_some_authorities(&ids).await?
+        }
+        None => state.office.list_authorities(query.after.as_ref()).await?,
+    };
+    Ok(Json(authorities))
 }
 
 /// An authority with the departments that can be written to.

@@ -1,6 +1,9 @@
 use axum::body::Body;
 use axum::http::header::{ACCEPT_ENCODING, ACCEPT_LANGUAGE};
 use axum::http::{Method, StatusCode};
+use domain::api::Authority;
+use domain::limits::START_AUTHORITIES;
+use domain::{ErrorBody, ErrorCode};
 
 use super::Portal;
 
@@ -28,6 +31,7 @@ async fn every_page_is_there_in_every_language() {
             "",
             "/find",
             "/find?q=musterstadt",
+            "/authorities",
             "/a/musterstadt",
             "/a/musterstadt/buergerbuero",
             "/return",
@@ -121,5 +125,60 @@ async fn no_page_has_a_script_or_style_in_its_text() {
                 "{path}: {tag}"
             );
         }
+    }
+}
+
+#[tokio::test]
+async fn a_portal_of_many_authorities_names_them_initial_by_initial() {
+    let portal = Portal::new().await;
+    let names: Vec<&'static str> = (0..=START_AUTHORITIES)
+        .map(|number| &*format!("town-{number:02}").leak())
+        .collect();
+    for name in &names {
+        portal.world.town(name).await;
+    }
+    let start = portal.get("/en").await.text().to_owned();
+    assert!(
+        start.contains("href=\"/en/authorities\"") && !start.contains("href=\"/en/a/"),
+        "{start}"
+    );
+    let list = portal.get("/en/authorities").await.text().to_owned();
+    for name in &names {
+        assert!(list.contains(&format!("href=\"/en/a/{name}\"")), "{name}: {list}");
+    }
+    for query in ["initial=BB", "initial=A&initial=B"] {
+        let answer = portal.get(&format!("/en/authorities?{query}")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{query}");
+    }
+}
+
+#[tokio::test]
+async fn authorities_are_listed_page_by_page_or_by_their_ids() {
+    let portal = Portal::new().await;
+    let town = portal.world.town("musterstadt").await;
+    portal.world.town("kaarst").await;
+    let slugs = async |query: &str| {
+        let answer = portal.get(&format!("/api/v1/authorities{query}")).await;
+        assert_eq!(answer.status, StatusCode::OK, "{query}");
+        let authorities = answer.json::<Vec<Authority>>().into_iter();
+        authorities
+            .map(|authority| authority.slug.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(slugs("").await, ["kaarst", "musterstadt"]);
+    assert_eq!(slugs("?after=kaarst").await, ["musterstadt"]);
+    assert_eq!(slugs(&format!("?id={}", town.authority)).await, ["musterstadt"]);
+    let unknown = format!("?id={},{}", town.authority, town.administrator);
+    assert_eq!(slugs(&unknown).await, ["musterstadt"]);
+    let many = vec![town.authority.to_string(); 101].join(",");
+    for query in [
+        "id=",
+        "id=musterstadt",
+        "after=Not%20a%20slug",
+        &format!("id={many}"),
+    ] {
+        let answer = portal.get(&format!("/api/v1/authorities?{query}")).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{query}");
+        assert_eq!(answer.json::<ErrorBody>().code, ErrorCode::Malformed, "{query}");
     }
 }

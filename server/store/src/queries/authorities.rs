@@ -6,16 +6,21 @@ use domain::limits::FOUNDING_CODE_TRIES;
 use domain::{AuthorityId, Bytes, DepartmentId, FoundingId, Locale, Localized, MemberId, Slug, Timestamp};
 use futures::FutureExt as _;
 use sqlx::Row as _;
+use sqlx::query_builder::QueryBuilder;
 use uuid::Uuid;
 
 use super::{
-    Connection, Db, Row, Transaction, bytes, directories, email, from_list, members, names, outbox, to_list,
+    Connection, Database, Db, Row, Transaction, bytes, directories, email, from_list, members, names, outbox,
+    push_in, to_list,
 };
 use crate::words::Word as _;
 use crate::{
     Authorities, AuthorityRules, Errand, Error, FoundOutcome, Founding, FoundingCode, FoundingMail,
     NewFounding, Result, TokenHash,
 };
+
+/// What the public directory says of an authority itself.
+const HEADS: &str = "SELECT id, slug, name, telephone, root FROM authorities";
 
 #[async_trait]
 impl Authorities for Db {
@@ -60,61 +65,28 @@ impl Authorities for Db {
         .await
     }
 
-    async fn directory(&self) -> Result<Vec<Authority>> {
-        let connection = &mut *self.read().await?;
-        let authorities =
-            sqlx::query("SELECT id, slug, name, telephone, root FROM authorities ORDER BY name, id")
-                .fetch_all(&mut *connection)
-                .await?;
-        let departments = sqlx::query(concat!(
-            "SELECT authority, ",
-            department_columns!(),
-            " FROM departments
-             WHERE closed_at IS NULL
-               AND EXISTS (SELECT 1 FROM department_epochs WHERE department = departments.id)
-             ORDER BY name_de, id"
-        ))
-        .fetch_all(&mut *connection)
-        .await?;
-        let mut by_authority: HashMap<Uuid, Vec<Department>> = HashMap::new();
-        for row in &departments {
-            by_authority
-                .entry(row.try_get("authority")?)
-                .or_default()
-                .push(department(row)?);
-        }
-        authorities
-            .iter()
-            .map(|row| {
-                let id: Uuid = row.try_get("id")?;
-                authority(row, by_authority.remove(&id).unwrap_or_default())
-            })
-            .collect()
+    async fn directory(&self, after: Option<&Slug>, limit: u32) -> Result<Vec<Authority>> {
+        let mut query = QueryBuilder::<Database>::new(HEADS);
+        query
+            .push(" WHERE slug > ")
+            .push_bind(after.map_or("", Slug::as_str));
+        query.push(" ORDER BY slug LIMIT ").push_bind(i64::from(limit));
+        with_departments(&mut *self.read().await?, query).await
+    }
+
+    async fn directory_by_id(&self, ids: &[AuthorityId]) -> Result<Vec<Authority>> {
+        let mut query = QueryBuilder::<Database>::new(HEADS);
+        query.push(" WHERE id IN ");
+        push_in(&mut query, ids.iter().map(|id| id.0));
+        query.push(" ORDER BY slug");
+        with_departments(&mut *self.read().await?, query).await
     }
 
     async fn directory_entry(&self, slug: &Slug) -> Result<Option<Authority>> {
-        let connection = &mut *self.read().await?;
-        let Some(row) =
-            sqlx::query("SELECT id, slug, name, telephone, root FROM authorities WHERE slug = $1")
-                .bind(slug.as_str())
-                .fetch_optional(&mut *connection)
-                .await?
-        else {
-            return Ok(None);
-        };
-        let departments = sqlx::query(concat!(
-            "SELECT ",
-            department_columns!(),
-            " FROM departments
-             WHERE authority = $1 AND closed_at IS NULL
-               AND EXISTS (SELECT 1 FROM department_epochs WHERE department = departments.id)
-             ORDER BY name_de, id"
-        ))
-        .bind(row.try_get::<Uuid, _>("id")?)
-        .fetch_all(&mut *connection)
-        .await?;
-        let departments = departments.iter().map(department).collect::<Result<_>>()?;
-        Ok(Some(authority(&row, departments)?))
+        let mut query = QueryBuilder::<Database>::new(HEADS);
+        query.push(" WHERE slug = ").push_bind(slug.as_str());
+        let found = with_departments(&mut *self.read().await?, query).await?;
+        Ok(found.into_iter().next())
     }
 
     async fn authority(&self, id: AuthorityId) -> Result<Option<Authority>> {
@@ -341,6 +313,42 @@ async fn insert(connection: &mut Connection, founding: &Founding) -> Result<()> 
     .execute(&mut *connection)
     .await?;
     Ok(())
+}
+
+/// The authorities that a query of `HEADS` finds, each with the departments that can be written to.
+async fn with_departments(
+    connection: &mut Connection,
+    mut heads: QueryBuilder<Database>,
+) -> Result<Vec<Authority>> {
+    let heads = heads.build().fetch_all(&mut *connection).await?;
+    if heads.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = heads
+        .iter()
+        .map(|row| Ok(row.try_get("id")?))
+        .collect::<Result<Vec<Uuid>>>()?;
+    let mut query = QueryBuilder::<Database>::new(concat!(
+        "SELECT authority, ",
+        department_columns!(),
+        " FROM departments
+         WHERE closed_at IS NULL
+           AND EXISTS (SELECT 1 FROM department_epochs WHERE department = departments.id) AND authority IN "
+    ));
+    push_in(&mut query, ids.iter().copied());
+    query.push(" ORDER BY name_de, id");
+    let mut departments: HashMap<Uuid, Vec<Department>> = HashMap::new();
+    for row in &query.build().fetch_all(&mut *connection).await? {
+        departments
+            .entry(row.try_get("authority")?)
+            .or_default()
+            .push(department(row)?);
+    }
+    heads
+        .iter()
+        .zip(ids)
+        .map(|(row, id)| authority(row, departments.remove(&id).unwrap_or_default()))
+        .collect()
 }
 
 fn authority(row: &Row, departments: Vec<Department>) -> Result<Authority> {

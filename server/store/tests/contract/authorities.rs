@@ -82,7 +82,7 @@ pub(crate) async fn a_founders_code_is_for_one_address_and_five_tries(place: &Pl
     }
     let outcome = store.found_authority(again).await.expect("answers");
     assert_eq!(outcome, FoundOutcome::CodeRefused, "five tries were wrong");
-    assert_eq!(store.directory().await.expect("reads"), []);
+    assert_eq!(store.directory(None, 100).await.expect("reads"), []);
     let outcome = store
         .found_authority(right_code(&right).await)
         .await
@@ -120,7 +120,7 @@ pub(crate) async fn an_unknown_setup_token_founds_nothing(place: &Place) {
     let outcome = store.found_authority(founding.clone()).await.expect("answers");
     assert_eq!(outcome, FoundOutcome::TokenRefused);
     assert_eq!(store.authority(founding.authority).await.expect("reads"), None);
-    assert_eq!(store.directory().await.expect("reads"), []);
+    assert_eq!(store.directory(None, 100).await.expect("reads"), []);
 }
 
 pub(crate) async fn a_taken_name_does_not_use_the_token_up(place: &Place) {
@@ -198,7 +198,7 @@ pub(crate) async fn the_directory_shows_departments_with_a_key_only(place: &Plac
         "another authority's"
     );
     assert_eq!(
-        world.store.directory().await.expect("reads"),
+        world.store.directory(None, 100).await.expect("reads"),
         std::slice::from_ref(&entry)
     );
     assert_eq!(
@@ -206,7 +206,7 @@ pub(crate) async fn the_directory_shows_departments_with_a_key_only(place: &Plac
         ChangeDepartmentOutcome::Changed
     );
     assert!(
-        world.store.directory().await.expect("reads")[0]
+        world.store.directory(None, 100).await.expect("reads")[0]
             .departments
             .is_empty()
     );
@@ -221,7 +221,7 @@ pub(crate) async fn the_directory_shows_departments_with_a_key_only(place: &Plac
         close(world.authority, false).await,
         ChangeDepartmentOutcome::Changed
     );
-    assert_eq!(world.store.directory().await.expect("reads"), [entry]);
+    assert_eq!(world.store.directory(None, 100).await.expect("reads"), [entry]);
     let missing: Slug = "elsewhere".parse().expect("plain");
     assert_eq!(world.store.directory_entry(&missing).await.expect("reads"), None);
 }
@@ -263,4 +263,40 @@ pub(crate) async fn administrators_are_reminded_once_in_a_while(place: &Place) {
         .collect();
     assert_eq!(letters, [Errand::Upkeep(petra)]);
     assert!(remind(NOW, NOW.plus(10)).await);
+}
+
+pub(crate) async fn the_directory_is_read_page_by_page_or_by_id(place: &Place) {
+    let world = World::new(place).await;
+    let mut ids = vec![world.authority];
+    for slug in ["a-town", "b-town"] {
+        let founding = founding(&world.store, slug).await;
+        ids.push(founding.authority);
+        let outcome = world.store.found_authority(founding).await.expect("answers");
+        assert_eq!(outcome, FoundOutcome::Founded);
+    }
+    let page = async |after: Option<&str>, limit| {
+        let after = after.map(|slug| slug.parse::<Slug>().expect("plain"));
+        let page = world.store.directory(after.as_ref(), limit).await;
+        let page = page.expect("reads").into_iter();
+        page.map(|authority| authority.slug.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(page(None, 2).await, ["a-town", "b-town"]);
+    assert_eq!(page(Some("b-town"), 2).await, ["town"]);
+    assert!(page(Some("town"), 2).await.is_empty());
+    let unknown = AuthorityId::random(&mut OsRng);
+    let found = world.store.directory_by_id(&[ids[0], unknown, ids[2]]).await;
+    let found: Vec<_> = found
+        .expect("reads")
+        .into_iter()
+        .map(|authority| authority.id)
+        .collect();
+    assert_eq!(found, [ids[2], ids[0]]);
+    let whole = world
+        .store
+        .directory_by_id(&[world.authority])
+        .await
+        .expect("reads");
+    let entry = world.store.directory_entry(&whole[0].slug).await.expect("reads");
+    assert_eq!(entry.as_ref(), whole.first());
 }

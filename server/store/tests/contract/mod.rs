@@ -41,6 +41,7 @@ macro_rules! contract {
                 a_founders_code_needs_a_good_setup_token,
                 the_directory_shows_departments_with_a_key_only,
                 administrators_are_reminded_once_in_a_while,
+                the_directory_is_read_page_by_page_or_by_id,
             }
             audit {
                 a_change_and_its_entry_are_one,

@@ -221,6 +221,6 @@ pub(crate) async fn a_closed_store_is_unavailable(place: &Place) {
     let opening = world.opening(world.roads);
     let write = world.store.open_conversation(opening).await;
     assert!(write.expect_err("is closed").is_unavailable());
-    let read = world.store.directory().await;
+    let read = world.store.directory(None, 100).await;
     assert!(read.expect_err("is closed").is_unavailable());
 }

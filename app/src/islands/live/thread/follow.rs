@@ -93,7 +93,7 @@ pub(super) async fn load(state: State, session: &Session) -> Result<(), Trouble>
     let request = Request::get("/citizen/conversation");
     let sealed = session.call(BRIEF, SILENT, &request).await?;
     let view: ConversationView = read(&sealed)?;
-    let request = Request::get("/authorities");
+    let request = Request::get(format!("/authorities?id={}", view.authority));
     let authorities = session.send(BRIEF, SILENT, &request).await?;
     let directory = Directory::new(read(&authorities)?, state.locale);
     let mut arrived = Arrived::default();
