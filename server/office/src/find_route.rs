@@ -3,7 +3,7 @@ use std::collections::BTreeSet;
 use domain::api::{DirectoryProof, RouteAnswer, RouteAuthority, RouteChoice, RouteFound};
 use domain::directory::{Area, Directory, Hash, Tree, includes, leaves};
 use domain::{AreaKey, AuthorityId, Bytes, DepartmentId, ErrorCode, ServiceKey, Slug, limits};
-use store::{AuthorityHead, ProofRecord};
+use store::{AuthorityHead, FallbackRecord, ProofRecord};
 
 use crate::{Office, Result};
 
@@ -30,7 +30,7 @@ struct Candidate {
 
 impl Office {
     /// Finds who is in charge of a service in a place: the department of the smallest area that the place lies in. Where
-    /// nobody is, the fallback of the authority whose area is the smallest.
+    /// nobody is, the fallback of the smallest area that has one.
     ///
     /// # Errors
     ///
@@ -106,18 +106,15 @@ impl Office {
 
     async fn fallbacks_of(&self, places: &[AreaKey]) -> Result<(BTreeSet<AuthorityId>, Vec<Candidate>)> {
         let mut nearest = self.store.fallbacks(places, limits::ROUTE_CHOICES).await?;
-        keep_smallest(&mut nearest, |fallback| &fallback.area);
-        let authorities = nearest.iter().map(|fallback| fallback.authority).collect();
-        let candidates = nearest
-            .into_iter()
-            .filter_map(|fallback| {
-                Some(Candidate {
-                    authority: fallback.authority,
-                    area: Some(fallback.area),
-                    department: fallback.department?,
-                })
-            })
-            .collect();
+        let fallbacks = nearest_fallbacks(&nearest);
+        let candidates = fallbacks.map(|(department, record)| Candidate {
+            authority: record.authority,
+            area: Some(record.area.clone()),
+            department,
+        });
+        let candidates = candidates.collect();
+        keep_smallest(&mut nearest, |record| &record.area);
+        let authorities = nearest.iter().map(|record| record.authority).collect();
         Ok((authorities, candidates))
     }
 
@@ -193,6 +190,18 @@ pub(crate) fn keep_smallest<T>(found: &mut Vec<T>, area: impl Fn(&T) -> &Area) {
     let level = |one: &T| area(one).key.level();
     let smallest = found.iter().map(level).max();
     found.retain(|one| Some(level(one)) == smallest);
+}
+
+/// Who takes what nobody else does: the fallbacks of the smallest area that has any.
+pub(crate) fn nearest_fallbacks(
+    records: &[FallbackRecord],
+) -> impl Iterator<Item = (DepartmentId, &FallbackRecord)> {
+    let fallbacks = records
+        .iter()
+        .filter_map(|record| Some((record.department?, record)));
+    let mut fallbacks: Vec<_> = fallbacks.collect();
+    keep_smallest(&mut fallbacks, |(_, record)| &record.area);
+    fallbacks.into_iter()
 }
 
 fn head_of(head: Option<AuthorityHead>) -> Directory {

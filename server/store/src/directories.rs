@@ -127,8 +127,8 @@ pub trait Directories {
     /// keys must not have ended.
     async fn publish_directory(&self, new: NewDirectory, now: Timestamp) -> Result<PublishOutcome>;
 
-    /// Departments with a current key that are in charge of the service in one of the places, at most `limit`; of one
-    /// authority, if it is given.
+    /// Departments with a current key that are in charge of the service in one of the places, those of the smallest area
+    /// first, at most `limit`; of one authority, if it is given.
     async fn routes(
         &self,
         service: &ServiceKey,
@@ -137,7 +137,7 @@ pub trait Directories {
         limit: u32,
     ) -> Result<Vec<RouteRecord>>;
 
-    /// Authorities that are in charge of one of the places, at most `limit`.
+    /// Authorities that are in charge of one of the places, those of the smallest area first, at most `limit`.
     async fn fallbacks(&self, places: &[AreaKey], limit: u32) -> Result<Vec<FallbackRecord>>;
 
     /// Finds out anew within how many days departments answer: of all conversations opened from `since` on, half have had

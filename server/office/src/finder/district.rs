@@ -5,10 +5,10 @@ use domain::api::{Authority, Department};
 use domain::search::{Outcome, PlaceKey, Target};
 use domain::{AreaKey, AuthorityId, DepartmentId, Slug};
 use search::folded;
-use store::{FallbackRecord, RouteRecord};
+use store::FallbackRecord;
 
 use super::{Concern, Place, Snapshot};
-use crate::find_route::keep_smallest;
+use crate::find_route::{keep_smallest, nearest_fallbacks};
 use crate::{Office, Result};
 
 /// Most departments and authorities that are looked at for one place.
@@ -64,7 +64,8 @@ impl<'a> District<'a> {
         if only.is_none() {
             keep_smallest(&mut routes, |route| &route.area);
         }
-        let targets = self.targets(&routes).await?;
+        let departments = routes.iter().map(|route| (route.authority, route.department));
+        let targets = self.targets(departments.collect()).await?;
         if targets.is_empty() && concern.names_departments {
             return self.called(&concern.folded).await;
         }
@@ -73,15 +74,14 @@ impl<'a> District<'a> {
 
     /// Who takes what nobody else does, of the smallest area that has somebody.
     pub(crate) async fn fallback(&self) -> Result<Outcome> {
-        for record in &self.records {
-            if let (Some(department), Some(authority)) =
-                (record.department, self.authority(record.authority).await?)
-                && let Some(target) = target(&authority, department)
-            {
-                return Ok(Outcome::Fallback(vec![target]));
-            }
+        let departments: BTreeSet<_> = nearest_fallbacks(&self.records)
+            .map(|(department, record)| (record.authority, department))
+            .collect();
+        let targets = self.targets(departments).await?;
+        if targets.is_empty() {
+            return Ok(Outcome::Nobody(self.authorities().await?));
         }
-        Ok(Outcome::Nobody(self.authorities().await?))
+        Ok(Outcome::Fallback(targets))
     }
 
     /// The authorities in charge, the one of the smallest area first.
@@ -98,11 +98,7 @@ impl<'a> District<'a> {
         Ok(authorities)
     }
 
-    async fn targets(&self, routes: &[RouteRecord]) -> Result<Vec<Target>> {
-        let departments: BTreeSet<_> = routes
-            .iter()
-            .map(|route| (route.authority, route.department))
-            .collect();
+    async fn targets(&self, departments: BTreeSet<(AuthorityId, DepartmentId)>) -> Result<Vec<Target>> {
         let mut authority: Option<Authority> = None;
         let mut targets = Vec::new();
         for (id, department) in departments {

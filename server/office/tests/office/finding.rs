@@ -1,7 +1,8 @@
-use domain::api::DepartmentChange;
+use domain::api::{DepartmentChange, RouteFound};
 use domain::directory::Directory;
 use domain::search::{Outcome, PlaceKey, Search};
 use domain::{DepartmentId, ErrorCode, Locale, Localized};
+use office::Concern;
 use office_fixture::{Town, World, area, service};
 
 use crate::{refusal, town};
@@ -174,6 +175,41 @@ async fn what_nobody_serves_goes_to_the_fallback_of_the_smallest_area_that_has_o
         panic!("{found:?}");
     };
     assert_eq!(authorities[0].slug.as_str(), "neuss");
+}
+
+/// Pages for people and answers for other portals follow one rule.
+#[tokio::test]
+async fn a_fallback_is_looked_for_further_and_further_out() {
+    let world = World::new().await;
+    let town = world.town("kaarst").await;
+    world.department(&town, "buergerbuero").await;
+    let district = world.town("neuss").await;
+    let office = world.department(&district, "kreishaus").await;
+    let directory = |fallback, key: &str, name: &str| Directory {
+        fallback,
+        areas: vec![area(key, name, "")],
+        ..Directory::default()
+    };
+    let set = async |town: &Town, directory| world.set_directory(town, directory).await;
+    set(&town, directory(None, "05162016", "Kaarst")).await;
+    set(&district, directory(Some(office), "05162", "Rhein-Kreis Neuss")).await;
+    let search = Search {
+        text: "Raumfahrt Kaarst".to_owned(),
+        ..Search::default()
+    };
+    let Outcome::Fallback(targets) = world.office.find(&search).await.expect("the store").outcome else {
+        panic!("no fallback");
+    };
+    let found: Vec<_> = targets.iter().map(|target| target.department.id).collect();
+    assert_eq!(found, [office]);
+    let concern = Concern {
+        service: "raumfahrt".parse().expect("a key"),
+        area: "05162016".parse().expect("a key"),
+        authority: None,
+    };
+    let answer = world.office.find_route(&concern).await.expect("the store");
+    let choices: Vec<_> = answer.choices.iter().map(|choice| choice.department.id).collect();
+    assert_eq!((answer.found, choices), (RouteFound::Fallback, vec![office]));
 }
 
 #[tokio::test]

@@ -75,7 +75,7 @@ impl Directories for Db {
             query.push(" AND routes.authority = ").push_bind(authority.0);
         }
         query
-            .push(" ORDER BY routes.authority, area, department LIMIT ")
+            .push(" ORDER BY length(routes.place) DESC, routes.authority, area, department LIMIT ")
             .push_bind(i64::from(limit));
         let rows = query.build().fetch_all(&mut *self.read().await?).await?;
         rows.iter()
@@ -99,7 +99,7 @@ impl Directories for Db {
         );
         push_in(&mut query, places.iter().map(AreaKey::as_str));
         query
-            .push(" ORDER BY areas.authority, areas.key LIMIT ")
+            .push(" ORDER BY length(place) DESC, areas.authority, areas.key LIMIT ")
             .push_bind(i64::from(limit));
         let rows = query.build().fetch_all(&mut *self.read().await?).await?;
         rows.iter()
@@ -141,6 +141,7 @@ const PROMISES: &str = "
             SELECT department, (
                 SELECT min(received_at) FROM messages
                 WHERE conversation = conversations.id AND author = 'department'
+                    AND NOT EXISTS (SELECT 1 FROM transfers WHERE transfers.message = messages.position)
             ) / 86400 - opened_at / 86400 AS days
             FROM conversations WHERE opened_at >= $1 AND opener IS NULL
         ) AS answers

@@ -56,6 +56,7 @@ macro_rules! contract {
                 a_conversation_that_is_passed_on_changes_hands_as_a_whole,
                 whoever_writes_after_a_transfer_begins_a_seed,
                 a_transfer_that_is_refused_changes_nothing,
+                passing_on_is_no_answer,
             }
             letters {
                 a_letter_opens_one_conversation_with_a_department_on_each_side,

@@ -1,6 +1,6 @@
 use domain::api::{Grant, GrantKind, Grantee, PassOn, Status};
 use domain::limits::EPOCH_CERTIFICATE_SECONDS;
-use domain::{ConversationId, DepartmentId};
+use domain::{ConversationId, DepartmentId, SECONDS_PER_DAY};
 use rand_core::OsRng;
 use store::{Change, Errand, InboxQuery, Party, PassOutcome, Passing, PostOutcome};
 
@@ -271,4 +271,30 @@ pub(crate) async fn a_transfer_that_is_refused_changes_nothing(place: &Place) {
     let view = world.store.conversation(conversation, &Party::Citizen, 10).await;
     let view = view.expect("reads").expect("is there");
     assert_eq!((view.status, view.department), (Status::Closed, roads));
+}
+
+pub(crate) async fn passing_on_is_no_answer(place: &Place) {
+    let scene = Scene::begin(place).await;
+    let (world, conversation) = (&scene.world, scene.conversation);
+    let promise = async || {
+        world
+            .store
+            .renew_promises(NOW.plus(-SECONDS_PER_DAY), 1)
+            .await
+            .expect("renews");
+        let entry = world.store.department(world.taxes).await.expect("reads");
+        entry.expect("exists").department.promise_days
+    };
+    let passing = scene.passing().await;
+    assert!(matches!(scene.pass(&passing).await, PassOutcome::Passed(_)));
+    assert_eq!(promise().await, None);
+    let mut answer = posting(conversation, Party::Department(vec![world.taxes]));
+    answer.received_at = NOW.plus(3 * SECONDS_PER_DAY);
+    let grantee = Grantee::Department {
+        department: world.taxes,
+        epoch: 1,
+    };
+    answer.message.grants = vec![grant(2, Grantee::Citizen), grant(2, grantee)];
+    world.posted(&answer).await;
+    assert_eq!(promise().await, Some(3));
 }
