@@ -6,7 +6,7 @@ use sqlx::{
     Arguments as _, AssertSqlSafe, Column as _, Connection as _, Executor as _, Row as _, TypeInfo as _,
 };
 
-use crate::bare_sqlite::{BareRate, PARENTS, TABLES};
+use crate::bare_sqlite::{BareRate, PARENTS, Rows};
 
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -16,6 +16,9 @@ pub(crate) struct Options {
     /// An empty database with the same tables.
     #[arg(long)]
     to: String,
+    /// Which ones.
+    #[arg(long, default_value = "conversations")]
+    rows: Rows,
     /// How many conversations are committed together.
     #[arg(long, default_value_t = 64)]
     batch: usize,
@@ -45,23 +48,25 @@ pub(crate) async fn run(options: &Options) -> anyhow::Result<BareRate> {
         insert(&mut target, &table, 0, table.rows.len()).await?;
     }
     let mut tables = Vec::new();
-    for (table, select) in TABLES {
+    for (table, select) in options.rows.tables() {
         tables.push(read(&mut source, table, select).await?);
     }
-    let conversations = tables.first().map_or(0, |table| table.rows.len());
+    let (count, batch) = options
+        .rows
+        .counted(tables.iter().map(|table| table.rows.len()), options.batch);
     let started = Instant::now();
-    for from in (0..conversations).step_by(options.batch) {
-        let to = (from + options.batch).min(conversations);
+    for from in (0..count).step_by(batch) {
+        let to = (from + batch).min(count);
         target.execute("BEGIN").await?;
         for table in &tables {
-            let share = |at: usize| at * table.rows.len() / conversations;
+            let share = |at: usize| at * table.rows.len() / count;
             insert(&mut target, table, share(from), share(to)).await?;
         }
         target.execute("COMMIT").await?;
     }
     Ok(BareRate {
-        conversations,
-        per_second: conversations as f64 / started.elapsed().as_secs_f64(),
+        count,
+        per_second: count as f64 / started.elapsed().as_secs_f64(),
     })
 }
 

@@ -15,14 +15,27 @@ pub(crate) struct Options {
     /// The database that is made.
     #[arg(long)]
     to: PathBuf,
+    /// Which ones.
+    #[arg(long, default_value = "conversations")]
+    rows: Rows,
     /// How many conversations are committed together.
     #[arg(long, default_value_t = 64)]
     batch: usize,
 }
 
+/// Which rows are written again.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Rows {
+    /// Those of conversations, in batches.
+    Conversations,
+    /// Those of directories, in one transaction.
+    Directories,
+}
+
 #[derive(Serialize)]
 pub(crate) struct BareRate {
-    pub(crate) conversations: usize,
+    /// How many conversations, or rows of directories.
+    pub(crate) count: usize,
     pub(crate) per_second: f64,
 }
 
@@ -55,6 +68,13 @@ pub(crate) const TABLES: [(&str, &str); 4] = [
     ),
 ];
 
+/// What a directory consists of.
+pub(crate) const DIRECTORIES: [(&str, &str); 3] = [
+    ("areas", "SELECT * FROM areas"),
+    ("services", "SELECT * FROM services"),
+    ("routes", "SELECT * FROM routes"),
+];
+
 /// What has to be there before.
 pub(crate) const PARENTS: [(&str, &str); 2] = [
     (
@@ -85,26 +105,50 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<BareRate> {
         let table = read(&source, parent, select)?;
         insert(&target, &table, 0..table.rows.len())?;
     }
-    let tables: Vec<_> = TABLES
+    let tables: Vec<_> = options
+        .rows
+        .tables()
         .iter()
         .map(|(table, select)| read(&source, table, select))
         .collect::<anyhow::Result<_>>()?;
-    let conversations = tables.first().map_or(0, |table| table.rows.len());
+    let (count, batch) = options
+        .rows
+        .counted(tables.iter().map(|table| table.rows.len()), options.batch);
     let started = Instant::now();
-    for from in (0..conversations).step_by(options.batch) {
-        let to = (from + options.batch).min(conversations);
+    for from in (0..count).step_by(batch) {
+        let to = (from + batch).min(count);
         let transaction = target.transaction()?;
         for table in &tables {
             // The rows of a table stand in the order in which conversations were opened.
-            let share = |at: usize| at * table.rows.len() / conversations;
+            let share = |at: usize| at * table.rows.len() / count;
             insert(&transaction, table, share(from)..share(to))?;
         }
         transaction.commit()?;
     }
     Ok(BareRate {
-        conversations,
-        per_second: conversations as f64 / started.elapsed().as_secs_f64(),
+        count,
+        per_second: count as f64 / started.elapsed().as_secs_f64(),
     })
+}
+
+impl Rows {
+    pub(crate) fn tables(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Conversations => &TABLES,
+            Self::Directories => &DIRECTORIES,
+        }
+    }
+
+    /// How many are counted in tables of these lengths, and how many of them are committed together.
+    pub(crate) fn counted(self, mut lengths: impl Iterator<Item = usize>, batch: usize) -> (usize, usize) {
+        match self {
+            Self::Conversations => (lengths.next().unwrap_or_default(), batch),
+            Self::Directories => {
+                let all = lengths.sum();
+                (all, usize::max(all, 1))
+            }
+        }
+    }
 }
 
 fn read(connection: &Connection, table: &str, select: &str) -> anyhow::Result<Table> {

@@ -4,7 +4,7 @@ use anyhow::{Context as _, ensure};
 use serde::Serialize;
 
 use crate::connection::Connection;
-use crate::land::{AUTHORITIES, SERVICES, concern, place};
+use crate::land::{AUTHORITIES, SERVICES, concern, concern_key, place, place_key};
 use crate::openings::percentile;
 
 #[derive(clap::Args)]
@@ -23,6 +23,8 @@ pub(crate) struct Finding {
     first_milliseconds: f64,
     suggestions: Latency,
     pages: Latency,
+    /// Who is in charge by the keys of service and place.
+    routes: Latency,
 }
 
 #[derive(Serialize)]
@@ -40,24 +42,33 @@ pub(crate) async fn run(options: &Options) -> anyhow::Result<Finding> {
     let begun = Instant::now();
     get(&mut connection, host, "/api/v1/search?q=kaar").await?;
     let first_milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
-    let suggestions = measure(&mut connection, host, options.times, "/api/v1/search?q=").await?;
-    let pages = measure(&mut connection, host, options.times, "/de/find?q=").await?;
+    let suggested = |number| format!("/api/v1/search?q={}", encoded(&query(number)));
+    let suggestions = measure(&mut connection, host, options.times, suggested).await?;
+    let page = |number| format!("/de/find?q={}", encoded(&query(number)));
+    let pages = measure(&mut connection, host, options.times, page).await?;
+    let route = |number| {
+        let (place, concern) = numbers(number);
+        let (area, service) = (place_key(place), concern_key(concern));
+        format!("/api/v1/routes?area={area}&service={service}")
+    };
     Ok(Finding {
         first_milliseconds,
         suggestions,
         pages,
+        routes: measure(&mut connection, host, options.times, route).await?,
     })
 }
 
-async fn measure(
+/// Asks for one address after the other.
+pub(crate) async fn measure(
     connection: &mut Connection,
     host: &str,
     times: usize,
-    path: &str,
+    path: impl Fn(usize) -> String,
 ) -> anyhow::Result<Latency> {
     let mut latencies = Vec::with_capacity(times);
     for number in 0..times {
-        let path = format!("{path}{}", encoded(&query(number)));
+        let path = path(number);
         let asked = Instant::now();
         get(connection, host, &path).await?;
         latencies.push(asked.elapsed());
@@ -69,12 +80,15 @@ async fn measure(
     })
 }
 
+/// Another place and concern each time.
+fn numbers(number: usize) -> (usize, usize) {
+    (number * 7_919 % AUTHORITIES, number * 31 % SERVICES)
+}
+
 /// A concern in a place, in every second one with two letters changed round.
 fn query(number: usize) -> String {
-    let (place, concern) = (
-        place(number * 7_919 % AUTHORITIES),
-        concern(number * 31 % SERVICES),
-    );
+    let (place_number, concern_number) = numbers(number);
+    let (place, concern) = (place(place_number), concern(concern_number));
     if number.is_multiple_of(2) {
         format!("{concern} {place}")
     } else {

@@ -103,6 +103,16 @@ pub(crate) fn concern(number: usize) -> String {
     format!("{}{}{}", CONCERNS[front], MATTERS[matter], WAYS[way])
 }
 
+/// The official key of that place.
+pub(crate) fn place_key(number: usize) -> String {
+    format!("{:02}{:03}{:03}", number % 16 + 1, number / 16 % 25, number / 400)
+}
+
+/// The key of that service.
+pub(crate) fn concern_key(number: usize) -> String {
+    format!("99{number:012}")
+}
+
 pub(crate) async fn run(options: &Options) -> anyhow::Result<()> {
     if options.database.starts_with("postgres") {
         let mut connection = PgConnection::connect(&options.database).await?;

@@ -9,6 +9,7 @@ mod inbox;
 mod land;
 mod letters;
 mod openings;
+mod publishing;
 mod rotation;
 
 use clap::{Parser, Subcommand};
@@ -29,6 +30,8 @@ enum What {
     Letters(letters::Options),
     /// Begins a department's next epoch and prints how long that took.
     Rotate(rotation::Options),
+    /// Publishes a directory and prints how fast, and how fast its routes are found.
+    Publish(publishing::Options),
     /// Fills a database with the authorities, departments and routes of a whole land.
     Land(land::Options),
     /// Searches in it for concerns in places and prints the latencies.
@@ -46,6 +49,7 @@ async fn main() -> anyhow::Result<()> {
         What::Inbox(options) => serde_json::to_string(&inbox::run(&options).await?)?,
         What::Letters(options) => serde_json::to_string(&letters::run(&options).await?)?,
         What::Rotate(options) => serde_json::to_string(&rotation::run(&options).await?)?,
+        What::Publish(options) => serde_json::to_string(&publishing::run(&options).await?)?,
         What::Land(options) => serde_json::to_string(&land::run(&options).await?)?,
         What::Find(options) => serde_json::to_string(&find::run(&options).await?)?,
         What::BareSqlite(options) => serde_json::to_string(&bare_sqlite::run(&options)?)?,

@@ -3,6 +3,7 @@
 mod desk;
 mod embed;
 mod finding;
+mod publishing;
 mod server;
 mod sizes;
 mod table;
@@ -123,6 +124,10 @@ fn on_sqlite(data: &Path, table: &mut Table) -> anyhow::Result<()> {
         &rate,
         bare.per_second,
     );
+    let published = publishing::publish(&server.origin, &demo)?;
+    let (from, to) = (&database, data.join("bare-directory.db"));
+    let (from, to) = (from.display().to_string(), to.display().to_string());
+    published.rows("SQLite", (&from, &to), table)?;
     open(&server.origin, &demo.authority, MANY - FEW - OPENINGS)?;
     let many = first_page(&server.origin, &demo)?;
     let rotated_many = rotate(&server.origin, &demo)?;
@@ -147,6 +152,7 @@ fn on_postgres(data: &Path, table: &mut Table) -> anyhow::Result<()> {
     let (server, token) = Server::found(data, Some(&from))?;
     let demo = demo::found(&server.origin, &token, &data.join("mail"))?;
     let rate = open(&server.origin, &demo.authority, OPENINGS)?;
+    let published = publishing::publish(&server.origin, &demo)?;
     drop(server);
     Server::migrate(data, &to)?;
     let bare: BareRate = load(&["bare-postgres", "--from", &from, "--to", &to])?;
@@ -155,7 +161,9 @@ fn on_postgres(data: &Path, table: &mut Table) -> anyhow::Result<()> {
         &rate,
         bare.per_second,
     );
-    Ok(())
+    let to = postgres.database()?;
+    Server::migrate(data, &to)?;
+    published.rows("PostgreSQL", (&from, &to), table)
 }
 
 fn open(origin: &str, authority: &str, requests: usize) -> anyhow::Result<Rate> {
