@@ -6,6 +6,7 @@ mod audit;
 mod conversation;
 mod directory;
 mod membership;
+mod notes;
 mod outage;
 mod people;
 mod rekeying;

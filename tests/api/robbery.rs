@@ -83,6 +83,9 @@ async fn with_the_whole_database_and_the_servers_keys_nothing_opens() -> anyhow:
     caseworker
         .write(opened.conversation, secret, &[], portal.now(), &mut OsRng)
         .await?;
+    caseworker
+        .write_note(opened.conversation, secret, portal.now(), &mut OsRng)
+        .await?;
     let recovery_code = caseworker.make_recovery_code(&mut OsRng).await?;
     // To the other department and back.
     for (from, to) in [(0, 1), (1, 0)] {
@@ -110,8 +113,8 @@ async fn with_the_whole_database_and_the_servers_keys_nothing_opens() -> anyhow:
         .cloned()
         .collect();
     assert!(
-        sealed.len() >= 15,
-        "four messages, nine grants, two epochs' seeds: {}",
+        sealed.len() >= 17,
+        "four messages, a note, ten grants, two epochs' seeds: {}",
         sealed.len()
     );
     for bytes in &loot {

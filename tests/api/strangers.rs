@@ -1,6 +1,6 @@
 use client::{Body, Member, Method};
 use domain::ConversationId;
-use domain::api::MarkRead;
+use domain::api::{MarkRead, NewMessage};
 use domain::audit::{Action, Subject};
 use rand_core::OsRng;
 use tests::{TestPortal, Town, short_letter};
@@ -14,11 +14,17 @@ fn questions(
     portal: &TestPortal,
 ) -> anyhow::Result<Vec<(Method, String, Option<Body>)>> {
     let sealed = member.seal("x", portal.now(), &mut OsRng)?;
+    let note = NewMessage {
+        note: Some(0),
+        ..sealed.clone()
+    };
     let file = domain::AttachmentId::random(&mut OsRng);
     Ok(vec![
         (Method::GET, String::new(), None),
         (Method::GET, "/messages?after=0".to_owned(), None),
         (Method::POST, "/messages".to_owned(), Some(Body::json(&sealed))),
+        (Method::GET, "/notes?after=0".to_owned(), None),
+        (Method::POST, "/notes".to_owned(), Some(Body::json(&note))),
         (
             Method::PUT,
             "/read".to_owned(),

@@ -16,6 +16,7 @@ mod events;
 pub mod founding;
 mod http;
 mod member;
+mod notes;
 
 pub use account::set_up_restoration;
 pub use attachments::PlainFile;

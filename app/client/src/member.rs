@@ -270,9 +270,26 @@ impl Member {
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> Result<PassOn, Error> {
+        self.seal_passing(to, text, false, now, rng).await
+    }
+
+    /// As `seal_transfer`, with or without the internal notes, which were read before.
+    ///
+    /// # Errors
+    ///
+    /// Those of `seal_transfer`; `Refused` if the own department has a notes seed that this member lacks.
+    pub async fn seal_passing(
+        &mut self,
+        to: DepartmentId,
+        text: &str,
+        notes: bool,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<PassOn, Error> {
         let request = DeskRequest::PassOn {
             to: self.client.get(&format!("/departments/{to}/key")).await?,
             text: text.to_owned(),
+            notes,
             now,
         };
         match ask(&mut self.vault, request, None, rng)?.0 {
@@ -449,11 +466,11 @@ impl Member {
     }
 }
 
-fn path(conversation: ConversationId) -> String {
+pub(crate) fn path(conversation: ConversationId) -> String {
     format!("/conversations/{conversation}")
 }
 
-fn read_answer(answer: StaffAnswer) -> Result<Vec<ReadMessage>, Error> {
+pub(crate) fn read_answer(answer: StaffAnswer) -> Result<Vec<ReadMessage>, Error> {
     match answer {
         StaffAnswer::Messages { messages } => Ok(messages),
         _ => Err(Error::OtherAnswer),

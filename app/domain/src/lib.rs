@@ -14,6 +14,7 @@ mod host_origin;
 mod ids;
 pub mod limits;
 mod locale;
+pub mod notes;
 mod sealed;
 pub mod search;
 mod service;

@@ -52,5 +52,5 @@ pub use recovery::{
 pub use roots::Roots;
 pub use seed::Seed;
 pub use signer::Signer;
-pub use transcript::{Author, Charge, Transcript, VerifiedMessage};
+pub use transcript::{Author, Charge, Notes, Transcript, VerifiedMessage};
 pub use wrap::{AccountKey, MemberSecrets, PASSKEY_INPUT, PASSKEY_OUTPUT_BYTES, RestorationSecret};

@@ -9,8 +9,9 @@ use crate::{Office, Result};
 /// Bytes of an Ed25519 public key (RFC 8032).
 const PUBLIC_KEY_BYTES: usize = 32;
 
-/// A message: sealed, not too large, its files declared once each, its grants sealed.
+/// A message and no note: sealed, not too large, its files declared once each, its grants sealed.
 pub(crate) fn message(message: &NewMessage) -> Result<()> {
+    ensure(message.note.is_none(), ErrorCode::Inconsistent)?;
     sealed(&message.sealed, limits::SEALED_MESSAGE_BYTES)?;
     message.grants.iter().try_for_each(grant)?;
     ensure(
@@ -23,6 +24,14 @@ pub(crate) fn message(message: &NewMessage) -> Result<()> {
         ensure(*size > 0 && !is_repeated, ErrorCode::Inconsistent)?;
     }
     Ok(())
+}
+
+/// An internal note and no message: sealed, not too large, without files, its grants sealed.
+pub(crate) fn note(note: &NewMessage) -> Result<()> {
+    let is_note = note.note.is_some() && note.attachments.is_empty();
+    ensure(is_note, ErrorCode::Inconsistent)?;
+    sealed(&note.sealed, limits::SEALED_MESSAGE_BYTES)?;
+    note.grants.iter().try_for_each(grant)
 }
 
 /// A grant of a conversation's seed.

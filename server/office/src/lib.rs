@@ -46,6 +46,7 @@ mod read_attachment_part;
 mod read_audit;
 mod read_conversation;
 mod read_directory;
+mod read_notes;
 mod recovery_code;
 mod register_passkey;
 mod renew_invitation;
@@ -63,6 +64,7 @@ mod suggest;
 mod upkeep;
 mod watch_inbox;
 mod write_letter;
+mod write_note;
 
 pub use access::{Citizen, Reader, Staff};
 pub use audit::{Stated, verify_audit};

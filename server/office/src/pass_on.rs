@@ -26,7 +26,8 @@ impl Office {
     ) -> Result<MessageReceived> {
         check::message(&request.message)?;
         ensure(request.message.attachments.is_empty(), ErrorCode::Inconsistent)?;
-        request.history.iter().try_for_each(check::grant)?;
+        let along = request.history.iter().chain(&request.notes);
+        along.into_iter().try_for_each(check::grant)?;
         let subject = Subject::passing(conversation, request.from, request.to);
         let store = self.recording(staff, Action::PassOn, subject)?;
         let passing = Passing {

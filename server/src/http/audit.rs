@@ -77,6 +77,8 @@ pub(super) const OPERATIONS: &[(&str, Account)] = &[
     ("GET /conversations/{conversation}", Of(Action::OpenConversation)),
     ("GET /conversations/{conversation}/messages", Nothing(OPENED)),
     ("POST /conversations/{conversation}/messages", Nothing(SIGNED_MESSAGE)),
+    ("GET /conversations/{conversation}/notes", Nothing(OPENED)),
+    ("POST /conversations/{conversation}/notes", Nothing("is a signed note, and changes nothing else")),
     ("PUT /conversations/{conversation}/read", Nothing(OPENED)),
     ("PUT /conversations/{conversation}/status", Of(Action::SetStatus)),
     ("POST /conversations/{conversation}/transfers", Of(Action::PassOn)),

@@ -29,6 +29,7 @@ mod inbox;
 mod letters;
 mod members;
 mod names;
+mod notes;
 mod operations;
 mod outbox;
 mod party;
@@ -70,6 +71,7 @@ pub use members::{
     NewMember, PendingLogin,
 };
 pub use names::{AreaName, AuthorityNames, ChangedNames, Names, ServiceNames};
+pub use notes::{NewNote, Notes};
 pub use operations::{Check, Engine, Expired, Operations};
 pub use outbox::{Delivery, Errand, Outbox, OutboxEntry};
 pub use party::Party;
@@ -91,6 +93,7 @@ pub trait Database:
     + Embedding
     + Members
     + Names
+    + Notes
     + Passkeys
     + Restorations
     + StaffSessions
@@ -116,6 +119,7 @@ impl<T> Database for T where
         + Embedding
         + Members
         + Names
+        + Notes
         + Passkeys
         + Restorations
         + StaffSessions

@@ -278,10 +278,11 @@ fn create_private(path: &Path) -> Result<()> {
 
 /// The next free positions. The counter survives deletion: a position is never used twice.
 async fn positions(connection: &mut Connection, count: usize) -> Result<Vec<i64>> {
-    let last: i64 =
-        sqlx::query_scalar("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'messages'")
-            .fetch_one(&mut *connection)
-            .await?;
+    let last: i64 = sqlx::query_scalar(
+        "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name IN ('messages', 'notes')",
+    )
+    .fetch_one(&mut *connection)
+    .await?;
     Ok((last + 1..).take(count).collect())
 }
 

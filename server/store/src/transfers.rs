@@ -46,7 +46,8 @@ pub enum PassOutcome {
     Unstaffed,
     /// The grants are for an earlier epoch than the department's newest, or begin another seed than the next one.
     EpochOutdated,
-    /// The grants are not exactly the next seed for the citizen, or for a letter's opener, and the department, and every earlier one for the department.
+    /// The grants are not exactly the next seed for the citizen, or for a letter's opener, and the department, every earlier one for
+    /// the department, and every notes seed or none.
     OtherGrants,
 }
 

@@ -158,6 +158,7 @@ fn message() -> NewMessage {
         sealed: Bytes(b"Kanarienvogel im Ruhestand".repeat(40)),
         attachments: Vec::new(),
         grants: Vec::new(),
+        note: None,
     }
 }
 

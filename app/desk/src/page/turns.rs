@@ -120,6 +120,7 @@ impl Turn<'_> {
         let request = DeskRequest::PassOn {
             to: Box::new(to),
             text,
+            notes: false,
             now: browser::now(),
         };
         match self.keys.ask(request).await? {

@@ -115,6 +115,10 @@ pub struct NewMessage {
     /// of both departments: exactly these two, or none. Needed when the newest seed was granted to an earlier epoch (`epoch_outdated` without).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub grants: Vec<Grant>,
+    /// Only of an internal note: the notes seed that it is sealed to. A note has no files, and the seed that it begins is for
+    /// the department's current epoch alone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<u32>,
 }
 
 /// A sealed file that is about to be uploaded in parts.
@@ -212,7 +216,7 @@ pub struct ConversationView {
     pub notice: bool,
 }
 
-/// Messages in their order.
+/// Messages or internal notes in their order.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
 pub struct MessagePage {
     /// Oldest first.
@@ -220,11 +224,12 @@ pub struct MessagePage {
     /// Ask for messages after this position to get more; absent on the last page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<i64>,
-    /// Further content seeds for this reader, from n = 1 on: one may have begun since the conversation was read.
+    /// Further content seeds for this reader, from n = 1 on: one may have begun since the conversation was read. With notes,
+    /// every notes seed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub grants: Vec<Grant>,
-    /// The department's key, if the newest seed was granted to an earlier epoch, in a letter of either department: whoever writes next begins the next seed
-    /// and grants it to this key.
+    /// The department's key, if the newest seed was granted to an earlier epoch, in a letter of either department, or there is no
+    /// notes seed yet: whoever writes next begins the next seed and grants it to this key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rekey: Option<DepartmentKey>,
     /// In a letter the key of the department that wrote it, whenever `rekey` is there: the next seed is for both.

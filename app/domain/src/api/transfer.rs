@@ -20,4 +20,8 @@ pub struct PassOn {
     pub message: NewMessage,
     /// Every earlier content seed, from 0 on, for the new department's current epoch.
     pub history: Vec<Grant>,
+    /// Every notes seed that the own department has, for the new department's current epoch, if internal notes go along;
+    /// else none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Grant>,
 }

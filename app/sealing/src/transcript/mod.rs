@@ -1,5 +1,6 @@
 //! A conversation as its reader sees it: each message verified, in the order in which it came, against all before it.
 
+mod notes;
 mod order;
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ use crate::{
     AuthorKind, Body, Failure, Hash, Header, HybridIdentity, MemberCertificate, MessageKind, Place,
     PublicKey, Roots, Seed, Trust,
 };
+pub use notes::Notes;
 use order::Order;
 
 /// A message that was verified.
@@ -208,9 +210,7 @@ impl Transcript {
                 Author::Member(member),
                 MessageKind::Reply | MessageKind::Close | MessageKind::Reopen | MessageKind::Transfer,
             ) => self.in_charge(member.authority, header.department)?,
-            (_, MessageKind::ReadAcknowledgement | MessageKind::Note) => {
-                return Err(Failure::UnknownVersion);
-            }
+            (_, MessageKind::ReadAcknowledgement) => return Err(Failure::UnknownVersion),
             _ => return Err(Failure::ForeignAuthor),
         }
         let body = message.body()?;

@@ -36,6 +36,11 @@ struct Count {
 }
 
 impl Order {
+    /// Whether nothing has been entered.
+    pub(super) fn is_empty(&self) -> bool {
+        self.known.is_empty()
+    }
+
     /// A message could not be believed; whichever it was, it is missing now.
     pub(super) fn skip(&mut self) {
         self.unreadable += 1;

@@ -382,6 +382,12 @@ fn a_citizen_does_not_close_and_a_department_does_not_write_as_citizen() {
             draft.kind = MessageKind::Note;
         })
     });
+    assert_eq!(found, Some(Failure::ForeignAuthor), "a note is no message");
+    let found = found_instead(|town, transcript| {
+        write(town, transcript, Writer::Caseworker(0), |draft| {
+            draft.kind = MessageKind::ReadAcknowledgement;
+        })
+    });
     assert_eq!(found, Some(Failure::UnknownVersion));
     for kind in [MessageKind::Close, MessageKind::Reopen] {
         let found = found_instead(|town, transcript| {

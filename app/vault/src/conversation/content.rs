@@ -10,6 +10,7 @@ pub(super) fn content(verified: &VerifiedMessage) -> Content {
             MessageKind::Close => ContentKind::Close,
             MessageKind::Reopen => ContentKind::Reopen,
             MessageKind::Transfer => ContentKind::Transfer,
+            MessageKind::Note => ContentKind::Note,
             _ => ContentKind::Text,
         },
         signer: match &verified.author {

@@ -1,6 +1,7 @@
 //! The conversation that a vault reads and writes at the moment.
 
 mod content;
+mod notes;
 mod passing;
 mod writing;
 
@@ -11,12 +12,13 @@ use domain::limits::SEALED_ATTACHMENT_BYTES;
 use domain::{AttachmentId, Bytes, ConversationId, DepartmentId, Timestamp};
 use rand_core::CryptoRngCore;
 use sealing::{
-    AttachmentEntry, Body, EpochCertificate, Failure, GrantedBy, HybridRecipient, Progress, PublicKey, Roots,
-    SealedMessage, Seed, Transcript, VerifiedMessage, open_attachment,
+    AttachmentEntry, Body, Charge, EpochCertificate, Failure, GrantedBy, HybridRecipient, Progress,
+    PublicKey, Roots, SealedMessage, Seed, Transcript, VerifiedMessage, open_attachment,
 };
 
 use crate::messages::{Credentials, ReadMessage, Refusal};
 use content::{content, credentials};
+pub(crate) use notes::Notes;
 use writing::Outgoing;
 pub(crate) use writing::{Writing, new_message};
 
@@ -52,6 +54,8 @@ pub(crate) struct Conversation {
     transcript: Transcript,
     /// The department and epoch of what is written here; for a citizen known once the first message was believed.
     desk: Option<Desk>,
+    /// Who was in charge one after the other, as verified messages say.
+    charges: Vec<Charge>,
     /// The citizen's own key, as their first message names it.
     citizen: Option<HybridRecipient>,
     /// The seed that is begun with the next message, because the newest one was granted to an earlier epoch, or is known
@@ -88,6 +92,7 @@ impl Conversation {
             seeds: BTreeMap::from([(n, held)]),
             newest: n,
             transcript,
+            charges: Vec::new(),
             citizen: None,
             next: None,
             files: BTreeMap::new(),
@@ -290,6 +295,10 @@ impl Conversation {
     fn note(&mut self, verified: &VerifiedMessage) {
         let header = &verified.header;
         self.follow(header.department, header.epoch);
+        let charge = self.transcript.charge();
+        if charge != self.charges.last().copied() {
+            self.charges.extend(charge);
+        }
         if let Body::Opening(opening) = &verified.body {
             self.citizen.get_or_insert_with(|| opening.recipient.clone());
         }

@@ -55,6 +55,7 @@ impl Conversation {
             after: self.position,
             message,
             history,
+            notes: Vec::new(),
         })
     }
 }

@@ -178,5 +178,6 @@ pub(crate) fn new_message(
         sealed: message.sealed.into(),
         attachments: entries.iter().map(declared).collect(),
         grants: Vec::new(),
+        note: None,
     })
 }

@@ -20,11 +20,18 @@ pub enum DeskRequest {
     Write { text: String, now: Timestamp },
     /// Seals the message that goes with a change of status of the current conversation. Answer: `Status`.
     SetStatus { status: Status, now: Timestamp },
-    /// Passes the current conversation on to the department whose key this is, with words to the citizen that may be empty.
-    /// Answer: `PassOn`.
+    /// Opens and verifies the next page of internal notes about the current conversation, whose messages were read before; first
+    /// of all the first page. Answer: `Messages`.
+    ReadNotes { page: MessagePage, now: Timestamp },
+    /// Seals an internal note about the current conversation. Answer: `Message`. As with messages, the last page is read again
+    /// before another one is written.
+    WriteNote { text: String, now: Timestamp },
+    /// Passes the current conversation on to the department whose key this is, with words to the citizen that may be empty, and
+    /// with the internal notes or without. Answer: `PassOn`.
     PassOn {
         to: Box<DepartmentKey>,
         text: String,
+        notes: bool,
         now: Timestamp,
     },
     /// As for citizens.

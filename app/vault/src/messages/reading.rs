@@ -53,6 +53,8 @@ pub enum ContentKind {
     Close,
     Reopen,
     Transfer,
+    /// Written by a caseworker for colleagues.
+    Note,
 }
 
 /// Whose signature was verified.

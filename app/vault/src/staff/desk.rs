@@ -1,12 +1,12 @@
 use domain::Timestamp;
-use domain::api::{ConversationView, DepartmentKey, PassOn, SetStatus, Status};
+use domain::api::{ConversationView, DepartmentKey, MessagePage, NewMessage, PassOn, SetStatus, Status};
 use rand_core::CryptoRngCore;
 use sealing::{Failure, MessageKind, Progress, Roots, Transcript};
 
 use super::keyring::Keyring;
 use super::{Answered, Outcome, StaffVault, inbox};
 use crate::attachments::PlainFile;
-use crate::conversation::{Conversation, Writing, revoked};
+use crate::conversation::{Conversation, Notes, Writing, revoked};
 use crate::messages::{Credentials, DeskRequest, ReadMessage, Refusal, StaffAnswer};
 
 impl Answered for DeskRequest {
@@ -52,6 +52,10 @@ impl Answered for DeskRequest {
                 {
                     vault.attachments.clear();
                 }
+                vault.notes = vault
+                    .keyring
+                    .as_ref()
+                    .map(|keyring| Notes::new(&conversation, *keyring.trust()));
                 vault.current = Some(conversation);
                 StaffAnswer::Messages { messages }
             }
@@ -76,8 +80,12 @@ impl Answered for DeskRequest {
                 StaffAnswer::Message(vault.write(MessageKind::Reply, text, now, rng)?)
             }
             Self::SetStatus { status, now } => StaffAnswer::Status(vault.set_status(status, now, rng)?),
-            Self::PassOn { to, text, now } => {
-                StaffAnswer::PassOn(Box::new(vault.pass_on(&to, text, now, rng)?))
+            Self::ReadNotes { page, now } => StaffAnswer::Messages {
+                messages: vault.read_notes(&page, now, rng)?,
+            },
+            Self::WriteNote { text, now } => StaffAnswer::Message(vault.write_note(text, now, rng)?),
+            Self::PassOn { to, text, notes, now } => {
+                StaffAnswer::PassOn(Box::new(vault.pass_on(&to, text, notes, now, rng)?))
             }
             Self::DropAttachment { id } => {
                 vault.attachments.drop_one(id);
@@ -136,7 +144,7 @@ impl StaffVault {
         text: String,
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
-    ) -> Result<domain::api::NewMessage, Refusal> {
+    ) -> Result<NewMessage, Refusal> {
         let (current, writing) = writing(&self.keyring, &mut self.current, kind, text, now)?;
         current.write(writing, &mut self.attachments, rng)
     }
@@ -145,12 +153,48 @@ impl StaffVault {
         &mut self,
         to: &DepartmentKey,
         text: String,
+        with_notes: bool,
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> Result<PassOn, Refusal> {
         let kind = MessageKind::Transfer;
         let (current, writing) = writing(&self.keyring, &mut self.current, kind, text, now)?;
-        current.pass_on(to, writing, rng)
+        let notes = match &self.notes {
+            Some(notes) if with_notes => notes.hand_on(current, to, writing.signer, now, rng)?,
+            _ => Vec::new(),
+        };
+        let request = current.pass_on(to, writing, rng)?;
+        Ok(PassOn { notes, ..request })
+    }
+
+    fn read_notes(
+        &mut self,
+        page: &MessagePage,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<Vec<ReadMessage>, Refusal> {
+        let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+        let current = self.current.as_ref().ok_or(Refusal::OutOfTurn)?;
+        let notes = self.notes.as_mut().ok_or(Refusal::OutOfTurn)?;
+        notes.learn(current, page);
+        let unknown = notes.unknown(&page.grants);
+        // What does not open shows in the notes that it was for.
+        for (n, held) in keyring.open_notes(current.id(), &unknown, notes.roots()) {
+            notes.add_seed(n, held);
+        }
+        Ok(notes.read(current, page, now, rng))
+    }
+
+    fn write_note(
+        &mut self,
+        text: String,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<NewMessage, Refusal> {
+        let kind = MessageKind::Note;
+        let (current, writing) = writing(&self.keyring, &mut self.current, kind, text, now)?;
+        let notes = self.notes.as_mut().ok_or(Refusal::OutOfTurn)?;
+        notes.write(current, writing, rng)
     }
 
     fn set_status(

@@ -218,40 +218,62 @@ impl Keyring {
         let mut seeds = BTreeMap::new();
         let mut first = None;
         for grant in grants {
-            let Grantee::Department { department, epoch } = grant.grantee else {
-                continue;
-            };
             if grant.kind != GrantKind::Content || seeds.contains_key(&grant.n) {
                 continue;
             }
-            let Some(secret) = self.epochs.get(&(department, epoch)) else {
-                continue;
-            };
-            let opened = secret.as_ref().map_err(|failure| *failure).and_then(|secret| {
-                let subject = GrantSubject::Content(conversation, grant.n);
-                let sealed = grant.sealed.as_ref();
-                open_grant(&secret.identity, sealed, subject, roots)
-            });
-            match opened {
-                Ok(opened) => {
-                    if is_believed(&opened.granter, &citizen) {
-                        let held = Held {
-                            seed: opened.seed,
-                            desk: Some(Desk { department, epoch }),
-                            granter: opened.granter,
-                        };
-                        seeds.insert(grant.n, held);
-                    } else {
-                        first = first.or(Some(Failure::ForeignAuthor));
-                    }
+            let subject = GrantSubject::Content(conversation, grant.n);
+            match self.open_seed(grant, subject, roots) {
+                Some(Ok(held)) if is_believed(&held.granter, &citizen) => {
+                    seeds.insert(grant.n, held);
                 }
-                Err(failure) => first = first.or(Some(failure)),
+                Some(Ok(_)) => first = first.or(Some(Failure::ForeignAuthor)),
+                Some(Err(failure)) => first = first.or(Some(failure)),
+                None => {}
             }
         }
         if seeds.is_empty() {
             return Err(first.unwrap_or(Failure::NoGrant));
         }
         Ok(OpenedContent { seeds, citizen })
+    }
+
+    /// Opens a conversation's notes seeds, which members under one of `roots` have granted, with whichever epochs have them.
+    pub(super) fn open_notes(
+        &self,
+        conversation: ConversationId,
+        grants: &[&Grant],
+        roots: &Roots,
+    ) -> BTreeMap<u32, Held> {
+        let mut seeds = BTreeMap::new();
+        for grant in grants {
+            let subject = GrantSubject::Notes(conversation, grant.n);
+            if let Some(Ok(held)) = self.open_seed(grant, subject, roots) {
+                seeds.entry(grant.n).or_insert(held);
+            }
+        }
+        seeds
+    }
+
+    /// Opens a grant, if it is for an epoch whose seed is here.
+    fn open_seed(
+        &self,
+        grant: &Grant,
+        subject: GrantSubject,
+        roots: &Roots,
+    ) -> Option<Result<Held, Failure>> {
+        let Grantee::Department { department, epoch } = grant.grantee else {
+            return None;
+        };
+        let secret = self.epochs.get(&(department, epoch))?;
+        let opened = secret
+            .as_ref()
+            .map_err(|failure| *failure)
+            .and_then(|secret| open_grant(&secret.identity, grant.sealed.as_ref(), subject, roots));
+        Some(opened.map(|opened| Held {
+            seed: opened.seed,
+            desk: Some(Desk { department, epoch }),
+            granter: opened.granter,
+        }))
     }
 }
 

@@ -18,7 +18,7 @@ use sealing::{Progress, RecoveryCode};
 use zeroize::Zeroizing;
 
 use crate::attachments::Attachments;
-use crate::conversation::Conversation;
+use crate::conversation::{Conversation, Notes};
 use crate::messages::{Asked, Refusal, StaffAnswer, StaffRequest};
 use administration::Root;
 use audit::AuditReader;
@@ -37,6 +37,7 @@ pub struct StaffVault {
     contents: BTreeMap<ConversationId, OpenedContent>,
     attachments: Attachments,
     current: Option<Conversation>,
+    notes: Option<Notes>,
     audit: Option<AuditReader>,
 }
 

@@ -173,6 +173,15 @@ fn every_request_of_the_desk_survives_json() {
         DeskRequest::PassOn {
             to: Box::new(open_draft().department),
             text: "Zuständig ist das Bauamt.".to_owned(),
+            notes: true,
+            now: NOW,
+        },
+        DeskRequest::ReadNotes {
+            page: page(),
+            now: NOW,
+        },
+        DeskRequest::WriteNote {
+            text: "ä".to_owned(),
             now: NOW,
         },
         DeskRequest::SealAttachment {
@@ -331,6 +340,7 @@ fn every_answer_to_staff_survives_json() {
             after: 7,
             message: new_message(),
             history: Vec::new(),
+            notes: new_message().grants,
         })),
         StaffAnswer::Attachment(new_attachment()),
         StaffAnswer::File {
@@ -465,6 +475,7 @@ fn new_message() -> NewMessage {
         sealed: bytes(),
         attachments: vec![new_attachment()],
         grants: grants(),
+        note: Some(65_537),
     }
 }
 

@@ -6,6 +6,7 @@ mod attachments;
 mod audit;
 mod conversation;
 mod messages;
+mod notes;
 mod passing;
 mod portal;
 mod receipt;

@@ -13,14 +13,14 @@ use crate::messages::{CitizenRequest, ContentKind, DeskRequest, Refusal, StaffAn
 use crate::{CitizenVault, StaffVault};
 
 /// A portal with a second department, somebody who works there, and its key.
-struct Scene {
-    portal: Portal,
+pub(super) struct Scene {
+    pub(super) portal: Portal,
     other: Account,
-    key: DepartmentKey,
+    pub(super) key: DepartmentKey,
 }
 
 impl Scene {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let (portal, mut administrator) = Portal::founded();
         let mut other = portal.enrol("Berta Bau", Role::Caseworker);
         let department = DepartmentId::random(&mut OsRng);
@@ -55,7 +55,7 @@ impl Scene {
         (writer, stored, passed)
     }
 
-    fn colleague(&self) -> StaffVault {
+    pub(super) fn colleague(&self) -> StaffVault {
         self.portal.unlocked(&self.other).expect("unlocks")
     }
 }
@@ -64,6 +64,7 @@ fn passes_on(vault: &mut StaffVault, to: &DepartmentKey) -> PassOn {
     let request = DeskRequest::PassOn {
         to: Box::new(to.clone()),
         text: "Zuständig ist das Bauamt.".to_owned(),
+        notes: false,
         now: NOW,
     };
     match staff(vault, request) {
@@ -204,6 +205,7 @@ fn a_conversation_is_not_passed_on_to_a_key_that_is_not_certified() {
         let request = DeskRequest::PassOn {
             to: Box::new(to),
             text: String::new(),
+            notes: false,
             now: NOW,
         };
         staff_refused(&mut caseworker, request)

@@ -10,7 +10,7 @@ use crate::messages::{CitizenRequest, DeskRequest};
 use crate::{CitizenVault, StaffVault};
 
 /// A portal whose department has begun its second epoch, the caseworker with both seeds, and the new key.
-fn rotated() -> (Portal, Account, DepartmentKey) {
+pub(super) fn rotated() -> (Portal, Account, DepartmentKey) {
     let (mut portal, mut administrator) = Portal::founded();
     let colleague = portal.caseworker.clone();
     let epoch = make_epoch(&mut administrator, portal.department, 2, &[&colleague]).expect("an epoch");

@@ -8,6 +8,7 @@ mod enrolment;
 mod finding;
 mod letters;
 mod logins;
+mod notes;
 mod openings;
 mod passkeys;
 mod receipts;

@@ -63,6 +63,10 @@ async fn conversation_answers(
             answer(office.read_messages(&reader, 0, None).await),
         ),
         (
+            "read notes",
+            answer(office.read_notes(staff, conversation, 0, None).await),
+        ),
+        (
             "mark read",
             answer(office.mark_read(&reader, MarkRead { position: 1 }).await),
         ),

@@ -12,6 +12,7 @@ mod embedding;
 mod enrolments;
 mod inbox;
 mod letters;
+mod notes;
 mod opening;
 mod passkeys;
 mod publishing;
@@ -71,6 +72,7 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .merge(inbox::routes())
         .merge(conversations::routes())
         .merge(letters::routes())
+        .merge(notes::routes())
         .merge(administration::routes())
         .merge(embedding::routes())
         .merge(publishing::routes())

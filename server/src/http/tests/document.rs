@@ -41,6 +41,8 @@ GET /conversations/{conversation}/attachments/{attachment}/parts/{part}
 PUT /conversations/{conversation}/attachments/{attachment}/parts/{part}
 GET /conversations/{conversation}/messages
 POST /conversations/{conversation}/messages
+GET /conversations/{conversation}/notes
+POST /conversations/{conversation}/notes
 PUT /conversations/{conversation}/read
 PUT /conversations/{conversation}/status
 POST /conversations/{conversation}/transfers

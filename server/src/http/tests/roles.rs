@@ -20,7 +20,7 @@ use domain::{
     AttachmentId, AuthorityId, Bytes, CeremonyId, ConversationId, DepartmentId, EmailAddress, Locale,
     Localized, LoginId, MemberId, PasskeyId, SessionId,
 };
-use office_fixture::{Receipt, Town, message, recipient, sealed};
+use office_fixture::{Receipt, Town, first_note, later_note, message, recipient, sealed};
 use rand_core::OsRng;
 use serde_json::{Value, json, to_value};
 
@@ -92,6 +92,8 @@ const TABLE: &[(&str, &str)] = &[
     ("GET /conversations/{conversation}", "xx-oo---f"),
     ("GET /conversations/{conversation}/messages", "xx-oo---f"),
     ("POST /conversations/{conversation}/messages", "xx-oo---f"),
+    ("GET /conversations/{conversation}/notes", "xx-oo---f"),
+    ("POST /conversations/{conversation}/notes", "xx-oo---f"),
     ("PUT /conversations/{conversation}/read", "xx-oo---f"),
     ("PUT /conversations/{conversation}/status", "xx-oo---f"),
     // To the department that has it.
@@ -301,6 +303,9 @@ impl<'a> World<'a> {
             "POST /citizen/conversation/messages" | "POST /conversations/{conversation}/messages" => {
                 to_value(message(world))
             }
+            // Who comes second goes on with the seed that the first one has begun.
+            "POST /conversations/{conversation}/notes" if caller == 4 => to_value(later_note(world)),
+            "POST /conversations/{conversation}/notes" => to_value(first_note(world, self.department)),
             "PUT /citizen/conversation/read" | "PUT /conversations/{conversation}/read" => {
                 to_value(MarkRead { position: 1 })
             }
@@ -324,6 +329,7 @@ impl<'a> World<'a> {
                 after: 0,
                 message: message(world),
                 history: Vec::new(),
+                notes: Vec::new(),
             }),
             "POST /staff/logins" => {
                 let (_, request) = world

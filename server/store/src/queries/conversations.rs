@@ -169,7 +169,7 @@ async fn page(
     })
 }
 
-/// The party's grants of seeds from this number on: the citizen's own, or those for the member's departments.
+/// The party's grants of content seeds from this number on: the citizen's own, or those for the member's departments.
 async fn grants(
     connection: &mut Connection,
     conversation: ConversationId,
@@ -177,8 +177,8 @@ async fn grants(
     from: u32,
 ) -> Result<Vec<Grant>> {
     let rows: Vec<(String, i64, Uuid, i64, Vec<u8>)> = sqlx::query_as(
-        "SELECT kind, n, grantee, epoch, sealed FROM grants WHERE conversation = $1 AND n >= $2
-         ORDER BY kind, n, epoch",
+        "SELECT kind, n, grantee, epoch, sealed FROM grants
+         WHERE conversation = $1 AND kind = 'content' AND n >= $2 ORDER BY n, epoch",
     )
     .bind(conversation.0)
     .bind(i64::from(from))

@@ -27,6 +27,7 @@ mod letters;
 mod members;
 mod messages;
 mod names;
+mod notes;
 pub(super) mod openings;
 mod operations;
 mod outbox;

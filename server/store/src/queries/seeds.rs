@@ -60,7 +60,10 @@ pub(super) async fn rekey(
 }
 
 /// A department's newest key.
-async fn key(connection: &mut Connection, department: DepartmentId) -> Result<Option<DepartmentKey>> {
+pub(super) async fn key(
+    connection: &mut Connection,
+    department: DepartmentId,
+) -> Result<Option<DepartmentKey>> {
     let current: Option<(i64, String)> = sqlx::query_as(
         "SELECT epoch, chain FROM department_epochs WHERE department = $1 ORDER BY epoch DESC LIMIT 1",
     )

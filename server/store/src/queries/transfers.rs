@@ -5,7 +5,7 @@ use domain::{DepartmentId, Timestamp};
 use futures::FutureExt as _;
 use uuid::Uuid;
 
-use super::{Connection, Db, Transaction, departments, outbox, posting, seeds};
+use super::{Connection, Db, Transaction, departments, notes, outbox, posting, seeds};
 use crate::party::Sides;
 use crate::words::Word as _;
 use crate::{Change, Errand, PassOutcome, Passing, Result, Transfers};
@@ -42,6 +42,9 @@ async fn pass_on(transaction: &mut Transaction, passing: &Passing) -> Result<Pas
         Ok(begun) => begun,
         Err(outcome) => return Ok(outcome),
     };
+    if let Some(outcome) = notes::hand_on(connection, passing).await? {
+        return Ok(outcome);
+    }
     for grants in [&request.message.grants, &request.history] {
         seeds::insert(connection, *conversation, grants).await?;
     }

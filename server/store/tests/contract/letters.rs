@@ -340,6 +340,7 @@ pub(crate) async fn only_the_department_in_charge_passes_a_letter_on_and_closes_
             after: position,
             message: moving,
             history: vec![grant(0, town.taxes, 1)],
+            notes: Vec::new(),
         },
         received_at: NOW,
     };

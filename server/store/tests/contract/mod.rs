@@ -14,6 +14,7 @@ pub(crate) mod inbox;
 pub(crate) mod letters;
 pub(crate) mod members;
 pub(crate) mod names;
+pub(crate) mod notes;
 pub(crate) mod operations;
 pub(crate) mod outbox;
 pub(crate) mod passkeys;
@@ -108,6 +109,15 @@ macro_rules! contract {
                 names_are_read_anew_when_they_change,
                 changes_of_names_come_in_parts_in_their_order,
                 a_service_is_served_where_a_department_is_in_charge,
+            }
+            notes {
+                a_note_changes_nothing_but_the_notes,
+                notes_are_for_the_department_in_charge_alone,
+                a_note_sent_twice_is_one_note_also_where_it_is_closed,
+                whoever_writes_a_note_begins_a_seed_where_none_is_in_use,
+                notes_stay_where_they_were_written,
+                notes_go_along_as_a_whole,
+                notes_are_deleted_with_their_conversation,
             }
             passkeys {
                 a_ceremony_is_taken_once_in_time_and_for_its_purpose,

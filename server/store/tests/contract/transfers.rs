@@ -49,6 +49,7 @@ impl Scene {
                 after: messages.last().expect("the opening").position,
                 message,
                 history: vec![grant(0, grantee)],
+                notes: Vec::new(),
             },
             received_at: NOW,
         }

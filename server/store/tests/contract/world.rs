@@ -195,6 +195,14 @@ impl World {
         opening
     }
 
+    /// The same where the department has a key by now.
+    pub(crate) async fn opening_later(&self, department: DepartmentId) -> ConversationId {
+        let mut opening = self.opening(department);
+        opening.epoch = 1;
+        self.open(&opening).await;
+        opening.conversation
+    }
+
     pub(crate) async fn open(&self, opening: &Opening) {
         let outcome = self
             .store
@@ -352,6 +360,7 @@ pub(crate) fn message() -> NewMessage {
         sealed: bytes(2_500),
         attachments: Vec::new(),
         grants: Vec::new(),
+        note: None,
     }
 }
 
