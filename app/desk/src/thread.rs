@@ -115,6 +115,7 @@ mod tests {
             author,
             received_at: Timestamp(0),
             outcome: outcome.map(|kind| Content {
+                root: None,
                 kind,
                 signer: Signer::Citizen,
                 subject: None,

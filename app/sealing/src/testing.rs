@@ -6,9 +6,9 @@ use rand_core::{CryptoRng, RngCore};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Body, EpochCertificate, HybridRecipient, MemberCertificate, MemberSecrets, MessageDraft, MessageKind,
-    Opening, Place, ReceiptCode, ReceiptKeys, SealedMessage, Seed, Signer, SigningKey, Trust, issue_member,
-    seal_message,
+    Body, EpochCertificate, HybridRecipient, LetterOpening, MemberCertificate, MemberSecrets, MessageDraft,
+    MessageKind, Opening, Place, ReceiptCode, ReceiptKeys, SealedMessage, Seed, Signer, SigningKey, Trust,
+    issue_member, seal_message,
 };
 
 pub(crate) const NOW: Timestamp = Timestamp(1_760_000_000);
@@ -148,6 +148,18 @@ impl Town {
             language: domain::Locale::De,
             recipient: Seed::from_bytes(&[5; 32]).recipient(),
         }))
+    }
+
+    /// What opens a letter that this town writes.
+    pub(crate) fn letter(&self, to: Trust) -> LetterOpening {
+        LetterOpening {
+            to,
+            department: DepartmentId(uuid::Uuid::from_u128(7)),
+            from: self.trust,
+            subject: "Amtshilfe".to_owned(),
+            text: "Guten Tag, …".to_owned(),
+            language: domain::Locale::De,
+        }
     }
 
     /// A message as its author's program drafts it.

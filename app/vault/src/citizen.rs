@@ -293,7 +293,7 @@ impl CitizenVault {
             next: view.messages.next,
             grants: Vec::new(),
             rekey: None,
-            rekey_opener: None,
+            opener_key: None,
             revoked: view.messages.revoked.clone(),
         };
         let mut messages = conversation.read(&page(first));
@@ -348,7 +348,7 @@ fn add_seeds(keys: &ReceiptKeys, conversation: &mut Conversation, grants: &[Gran
         let sealed = grant.sealed.as_ref();
         let opened = open_grant(&keys.seal.identity(), sealed, subject, conversation.roots());
         let Ok(opened) = opened else { continue };
-        if is_believed(&opened.granter, &keys.sign.public()) {
+        if is_believed(&opened.granter, Some(&keys.sign.public())) {
             conversation.add_seed(grant.n, held_by_citizen(opened.seed, opened.granter));
         }
     }

@@ -232,9 +232,9 @@ pub struct MessagePage {
     /// notes seed yet: whoever writes next begins the next seed and grants it to this key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rekey: Option<DepartmentKey>,
-    /// In a letter the key of the department that wrote it, whenever `rekey` is there: the next seed is for both.
+    /// In a letter the key of the department that wrote it: a seed that begins is for that one as well.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rekey_opener: Option<DepartmentKey>,
+    pub opener_key: Option<DepartmentKey>,
     /// Keys of the authority's members, in a letter of both authorities', that were withdrawn and are certified still: each a
     /// chain, the revocation first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

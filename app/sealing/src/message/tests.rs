@@ -194,6 +194,15 @@ proptest! {
     }
 
     #[test]
+    fn letters_are_read_as_they_were_written(subject in ".{0,120}", text in "(?s).{0,500}") {
+        let (town, other) = (Town::new(1), Town::new(2));
+        let mut letter = town.letter(other.trust);
+        (letter.subject, letter.text) = (subject, text);
+        let body = Body::Letter(Box::new(letter));
+        prop_assert!(Body::decode(&body.encode()) == Ok(body));
+    }
+
+    #[test]
     fn no_bytes_make_it_panic(bytes: Vec<u8>, at: prop::sample::Index, to: u8) {
         let _ = Header::decode(&bytes);
         let _ = Body::decode(&bytes);

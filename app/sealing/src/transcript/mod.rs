@@ -1,5 +1,6 @@
 //! A conversation as its reader sees it: each message verified, in the order in which it came, against all before it.
 
+mod letters;
 mod notes;
 mod order;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use crate::{
     AuthorKind, Body, Failure, Hash, Header, HybridIdentity, MemberCertificate, MessageKind, Place,
     PublicKey, Roots, Seed, Trust,
 };
+pub use letters::Opener;
 pub use notes::Notes;
 use order::Order;
 
@@ -48,7 +50,10 @@ pub struct Transcript {
     identities: BTreeMap<u32, HybridIdentity>,
     /// The seed of the last message that opened: the next one's is most likely the same.
     latest: u32,
-    citizen: PublicKey,
+    /// The key that signs for the citizen; `None` in a letter.
+    citizen: Option<PublicKey>,
+    /// Who wrote the letter, once its first message was believed.
+    opener: Option<Opener>,
     /// The authority that the reader works for; `None` for a citizen.
     own: Option<Trust>,
     /// Every authority whose members are believed to have written here.
@@ -76,7 +81,8 @@ impl Transcript {
             conversation,
             identities: BTreeMap::from([(n, content.identity())]),
             latest: n,
-            citizen,
+            citizen: Some(citizen),
+            opener: None,
             own: None,
             roots: Roots::default(),
             charge: None,
@@ -100,8 +106,8 @@ impl Transcript {
         }
     }
 
-    /// The key that signs for the citizen.
-    pub fn citizen(&self) -> PublicKey {
+    /// The key that signs for the citizen; `None` in a letter.
+    pub fn citizen(&self) -> Option<PublicKey> {
         self.citizen
     }
 
@@ -186,7 +192,7 @@ impl Transcript {
 
     fn author(&self, header: &Header) -> Result<Author, Failure> {
         match header.author {
-            AuthorKind::Citizen if header.key == self.citizen && header.chain.is_empty() => {
+            AuthorKind::Citizen if Some(header.key) == self.citizen && header.chain.is_empty() => {
                 Ok(Author::Citizen)
             }
             AuthorKind::Department => {
@@ -206,6 +212,9 @@ impl Transcript {
         let header = &message.header;
         match (author, header.kind) {
             (Author::Citizen, MessageKind::Text) => {}
+            (Author::Member(member), MessageKind::Text) if self.citizen.is_none() => {
+                return self.letter(message, member.authority);
+            }
             (
                 Author::Member(member),
                 MessageKind::Reply | MessageKind::Close | MessageKind::Reopen | MessageKind::Transfer,
@@ -252,9 +261,10 @@ impl Transcript {
     /// Only the department in charge speaks to the citizen. Ids of departments are an authority's own affair: another one
     /// could certify its members for the same.
     fn in_charge(&self, authority: AuthorityId, department: DepartmentId) -> Result<(), Failure> {
-        let is_in_charge = self
-            .charge
-            .is_none_or(|charge| (charge.trust.authority, charge.department) == (authority, department));
+        let is_in_charge = match self.charge {
+            Some(charge) => (charge.trust.authority, charge.department) == (authority, department),
+            None => self.citizen.is_some(),
+        };
         if is_in_charge {
             Ok(())
         } else {

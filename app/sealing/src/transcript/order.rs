@@ -4,7 +4,7 @@ use std::ops::Range;
 use domain::MessageId;
 
 use crate::message::MOST_HEADS;
-use crate::{AuthorKind, Failure, Hash, Header, Place, PublicKey};
+use crate::{AuthorKind, Failure, Hash, Header, MessageKind, Place, PublicKey};
 
 /// Which messages there are and how they follow each other: every author counts their own, and every message names
 /// those that it answers.
@@ -67,7 +67,8 @@ impl Order {
         if !was_awaited {
             self.heads.push(hash);
         }
-        let is_opening = header.author == AuthorKind::Citizen && header.place.sequence == 0;
+        let is_first = self.known.len() == 1 && header.kind == MessageKind::Text;
+        let is_opening = (header.author == AuthorKind::Citizen || is_first) && header.place.sequence == 0;
         if was_awaited || counted == Counted::Late {
             self.reported = self.reported.saturating_sub(1);
             return Err(Failure::Reordered);

@@ -1,9 +1,9 @@
-use sealing::{AttachmentEntry, Author, Body, KeyFingerprint, MessageKind, Roots, VerifiedMessage};
+use sealing::{AttachmentEntry, Author, Body, KeyFingerprint, MessageKind, Roots, Trust, VerifiedMessage};
 
 use crate::messages::{Attachment, Content, ContentKind, Credentials, Signer};
 
-/// What was verified, as pages show it.
-pub(super) fn content(verified: &VerifiedMessage) -> Content {
+/// What was verified, as pages show it; of a letter also the root of its other side.
+pub(super) fn content(verified: &VerifiedMessage, other_side: Option<Trust>) -> Content {
     let header = &verified.header;
     let content = Content {
         kind: match header.kind {
@@ -25,6 +25,7 @@ pub(super) fn content(verified: &VerifiedMessage) -> Content {
         name: None,
         contact: None,
         to: None,
+        root: None,
         attachments: header.attachments.iter().map(attachment).collect(),
     };
     match &verified.body {
@@ -34,6 +35,13 @@ pub(super) fn content(verified: &VerifiedMessage) -> Content {
             text: opening.text.clone(),
             name: opening.name.clone(),
             contact: opening.contact.clone(),
+            ..content
+        },
+        Body::Letter(letter) => Content {
+            kind: ContentKind::Opening,
+            subject: Some(letter.subject.clone()),
+            text: letter.text.clone(),
+            root: other_side.map(|trust| KeyFingerprint::of(&trust.root).to_string()),
             ..content
         },
         Body::Text(text) => Content {

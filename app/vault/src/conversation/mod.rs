@@ -1,6 +1,7 @@
 //! The conversation that a vault reads and writes at the moment.
 
 mod content;
+mod letters;
 mod notes;
 mod passing;
 mod writing;
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 
 use domain::api::{DepartmentKey, Grant, GrantKind, MessagePage, StoredMessage};
 use domain::limits::SEALED_ATTACHMENT_BYTES;
-use domain::{AttachmentId, Bytes, ConversationId, DepartmentId, Timestamp};
+use domain::{AttachmentId, AuthorityId, Bytes, ConversationId, DepartmentId, Timestamp};
 use rand_core::CryptoRngCore;
 use sealing::{
     AttachmentEntry, Body, Charge, EpochCertificate, Failure, GrantedBy, HybridRecipient, Progress,
@@ -18,6 +19,7 @@ use sealing::{
 
 use crate::messages::{Credentials, ReadMessage, Refusal};
 use content::{content, credentials};
+use letters::{OpenerKey, same_desk};
 pub(crate) use notes::Notes;
 use writing::Outgoing;
 pub(crate) use writing::{Writing, new_message};
@@ -61,6 +63,8 @@ pub(crate) struct Conversation {
     /// The seed that is begun with the next message, because the newest one was granted to an earlier epoch, or is known
     /// to somebody who has passed the conversation on.
     next: Option<Result<Next, Failure>>,
+    /// In a letter the key of the department that wrote it, for which a seed that begins is as well.
+    opener: Option<Result<OpenerKey, Failure>>,
     /// Files with the seed that they were sealed to.
     files: BTreeMap<AttachmentId, (u32, AttachmentEntry)>,
     /// Position of the newest message that was read.
@@ -79,6 +83,8 @@ struct Next {
     desk: Desk,
     /// The department's certified key.
     department: HybridRecipient,
+    /// That of the department that wrote the letter; `None` where the citizen gets the seed.
+    opener: Option<OpenerKey>,
 }
 
 impl Conversation {
@@ -95,6 +101,7 @@ impl Conversation {
             charges: Vec::new(),
             citizen: None,
             next: None,
+            opener: None,
             files: BTreeMap::new(),
             position: 0,
             is_complete: false,
@@ -150,6 +157,7 @@ impl Conversation {
             return;
         }
         self.newest = newest_seed(&page.grants).max(self.n);
+        self.opener = page.opener_key.as_ref().map(|key| self.opener_key(key, now));
         self.next = match &page.rekey {
             Some(key) => Some(self.make_ready(key, now, rng)),
             // Somebody else may know the newest seed, or this reader lack it: nothing is sealed to an older one.
@@ -166,9 +174,15 @@ impl Conversation {
         };
         let is_begun_here = self.seeds.get(&self.n).is_some_and(|held| match &held.granter {
             GrantedBy::Citizen(_) => true,
-            GrantedBy::Member(member) => member.departments.contains(&charge.department),
+            GrantedBy::Member(member) => {
+                (member.authority == charge.trust.authority
+                    && member.departments.contains(&charge.department))
+                    || self.is_by_opener(member)
+            }
         });
-        let is_desk = self.desk.is_some_and(|desk| desk.department == charge.department);
+        let is_desk = self
+            .desk
+            .is_some_and(|desk| desk.department == charge.department || self.is_opener());
         is_begun_here && is_desk && charge.known.is_none_or(|known| known < self.n)
     }
 
@@ -185,8 +199,8 @@ impl Conversation {
             .collect()
     }
 
-    /// The conversation's citizen.
-    pub(crate) fn author(&self) -> PublicKey {
+    /// The conversation's citizen; `None` in a letter.
+    pub(crate) fn author(&self) -> Option<PublicKey> {
         self.transcript.citizen()
     }
 
@@ -197,20 +211,26 @@ impl Conversation {
         rng: &mut impl CryptoRngCore,
     ) -> Result<Next, Failure> {
         let (certificate, desk) = self.certified(key, now)?;
-        if self
-            .desk
-            .is_some_and(|before| before.department != desk.department)
-        {
+        let before = if self.is_opener() {
+            self.transcript.charge().map(|charge| charge.department)
+        } else {
+            self.desk.map(|before| before.department)
+        };
+        if before.is_some_and(|before| before != desk.department) {
             return Err(Failure::UntrustedChain);
         }
+        let opener = self.next_opener()?;
         let n = self.newest + 1;
         match self.next.clone() {
-            Some(Ok(next)) if (next.n, next.desk) == (n, desk) => Ok(next),
+            Some(Ok(next)) if (next.n, next.desk) == (n, desk) && same_desk(&next.opener, &opener) => {
+                Ok(next)
+            }
             _ => Ok(Next {
                 n,
                 seed: Seed::random(rng),
                 desk,
                 department: HybridRecipient::try_from(&certificate.recipient)?,
+                opener,
             }),
         }
     }
@@ -218,7 +238,17 @@ impl Conversation {
     /// A department's key, if it is certified up to the root and nobody withdrew what certified it.
     fn certified(&self, key: &DepartmentKey, now: Timestamp) -> Result<(EpochCertificate, Desk), Failure> {
         let trust = self.transcript.trust().ok_or(Failure::MissingMessage)?;
-        let certificate = self.roots().verify_epoch(trust.authority, &key.chain, now)?;
+        self.certified_by(trust.authority, key, now)
+    }
+
+    /// A key of a department of this authority, if it is certified up to the root that the authority is believed by.
+    fn certified_by(
+        &self,
+        authority: AuthorityId,
+        key: &DepartmentKey,
+        now: Timestamp,
+    ) -> Result<(EpochCertificate, Desk), Failure> {
+        let certificate = self.roots().verify_epoch(authority, &key.chain, now)?;
         let desk = Desk {
             department: key.department,
             epoch: key.epoch,
@@ -279,7 +309,10 @@ impl Conversation {
             .and_then(|verified| credentials(verified, self.roots()));
         let outcome = verified.map(|verified| {
             self.note(&verified);
-            (verified.header.message, content(&verified))
+            (
+                verified.header.message,
+                content(&verified, self.transcript.other_side()),
+            )
         });
         let message = ReadMessage {
             // The signed id, where there is one: the server's own could name another message.
@@ -334,11 +367,11 @@ pub(crate) fn newest_seed(grants: &[Grant]) -> u32 {
     content.map(|grant| grant.n).max().unwrap_or(FIRST_SEED)
 }
 
-/// Whether a grant of a seed is believed: from the conversation's citizen, or from a certified member who has begun it or
+/// Whether a grant of a seed is believed: from the conversation's citizen, if it has one, or from a certified member who has begun it or
 /// handed it on. Whether it is sealed to is another question.
-pub(crate) fn is_believed(granter: &GrantedBy, citizen: &PublicKey) -> bool {
+pub(crate) fn is_believed(granter: &GrantedBy, citizen: Option<&PublicKey>) -> bool {
     match granter {
-        GrantedBy::Citizen(key) => key == citizen,
+        GrantedBy::Citizen(key) => Some(key) == citizen,
         GrantedBy::Member(_) => true,
     }
 }

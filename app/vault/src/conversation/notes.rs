@@ -99,7 +99,7 @@ impl Notes {
             position: stored.position,
             author: stored.author,
             received_at: stored.received_at,
-            outcome: outcome.map(|verified| content(&verified)),
+            outcome: outcome.map(|verified| content(&verified, None)),
         }
     }
 
@@ -163,6 +163,7 @@ impl Notes {
             seed: Seed::random(rng),
             desk,
             department: HybridRecipient::try_from(&certificate.recipient)?,
+            opener: None,
         })
     }
 

@@ -17,7 +17,7 @@ impl Conversation {
     ) -> Result<PassOn, Refusal> {
         let desk = self.desk.ok_or(Failure::MissingMessage)?;
         let (certificate, target) = self.certified(to, writing.now)?;
-        if target.department == desk.department {
+        if target.department == desk.department || self.is_opener() {
             return Err(Refusal::OutOfTurn);
         }
         // Whoever lacks a seed cannot hand all of them on.
@@ -30,6 +30,7 @@ impl Conversation {
             seed: Seed::random(rng),
             desk: target,
             department: HybridRecipient::try_from(&certificate.recipient)?,
+            opener: self.next_opener()?,
         };
         let body = Body::Transfer(Transfer {
             to: target.department,

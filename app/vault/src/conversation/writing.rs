@@ -57,7 +57,7 @@ impl Conversation {
             Some(next) => Target {
                 n: next.n,
                 recipient: next.seed.recipient(),
-                desk: next.desk,
+                desk: self.desk_of(next),
             },
             None => Target {
                 n: self.n,
@@ -121,7 +121,7 @@ impl Conversation {
         new_message(seal_message(&target.recipient, draft, rng), entries)
     }
 
-    /// The next seed for the citizen and for the department: exactly these two.
+    /// The next seed for the citizen, in a letter for the department that wrote it, and for the department: exactly these two.
     pub(super) fn begin(
         &self,
         next: &Next,
@@ -129,9 +129,13 @@ impl Conversation {
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> Result<Vec<Grant>, Failure> {
-        let citizen = self.citizen.as_ref().ok_or(Failure::MissingMessage)?;
+        let opening_side = match (&next.opener, &self.citizen) {
+            (Some((desk, opener)), _) => (opener, (*desk).into()),
+            (None, Some(citizen)) => (citizen, Grantee::Citizen),
+            (None, None) => return Err(Failure::MissingMessage),
+        };
         let department = (&next.department, next.desk.into());
-        Ok([(citizen, Grantee::Citizen), department]
+        Ok([opening_side, department]
             .into_iter()
             .map(|to| self.grant((next.n, &next.seed), to, signer, now, rng))
             .collect())

@@ -1,5 +1,5 @@
-use domain::api::{ConversationView, DepartmentKey, InboxRow, MessagePage, Status};
-use domain::{AttachmentId, Timestamp};
+use domain::api::{ConversationView, DepartmentKey, InboxRow, LetterTicket, MessagePage, Status};
+use domain::{AttachmentId, Locale, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// A request of the desk.
@@ -34,10 +34,23 @@ pub enum DeskRequest {
         notes: bool,
         now: Timestamp,
     },
+    /// Seals a letter, which opens a conversation with a department of another authority. Answer: `Letter`.
+    WriteLetter(Box<LetterDraft>),
     /// As for citizens.
     SealAttachment { name: String, media_type: String },
     /// As for citizens.
     DropAttachment { id: AttachmentId },
     /// As for citizens.
     OpenAttachment { id: AttachmentId },
+}
+
+/// A letter as it is to be sealed.
+#[derive(Serialize, Deserialize)]
+pub struct LetterDraft {
+    /// From which department to which, with their keys.
+    pub ticket: LetterTicket,
+    pub subject: String,
+    pub text: String,
+    pub locale: Locale,
+    pub now: Timestamp,
 }

@@ -12,7 +12,7 @@ mod staff_answer;
 
 pub use asked::{Asked, Asking};
 pub use citizen::{CitizenAnswer, CitizenRequest, Credentials, OpenDraft};
-pub use desk::DeskRequest;
+pub use desk::{DeskRequest, LetterDraft};
 pub use office::OfficeRequest;
 pub use reading::{Attachment, Content, ContentKind, Heading, ReadMessage, Signer, Summary};
 pub use refusal::Refusal;

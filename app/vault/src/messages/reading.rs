@@ -42,6 +42,9 @@ pub struct Content {
     pub contact: Option<String>,
     /// Only where the conversation was passed on: who is in charge from then on.
     pub to: Option<DepartmentId>,
+    /// Only in a letter's first message: fingerprint of the other side's root.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub root: Option<String>,
     pub attachments: Vec<Attachment>,
 }
 

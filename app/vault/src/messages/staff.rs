@@ -1,4 +1,4 @@
-use domain::api::{Role, StaffSession, Status};
+use domain::api::{OpenLetter, Role, StaffSession, Status};
 use domain::audit::{Action, Statement, Subject};
 use domain::{Bytes, ConversationId, DepartmentId, MemberId, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -68,6 +68,14 @@ impl Act {
             conversation: Some(conversation),
             ..Self::new(Action::PassOn, subject)
         }
+    }
+
+    /// A letter from one department to another authority's.
+    pub fn letter(letter: &OpenLetter) -> Self {
+        let mut act = Self::passing(letter.conversation, letter.from, letter.to);
+        act.action = Action::WriteLetter;
+        act.subject.authority = Some(letter.authority);
+        act
     }
 
     /// Something that is about a conversation.

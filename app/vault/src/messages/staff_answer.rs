@@ -1,6 +1,6 @@
 use domain::api::{
-    EnrolFinish, NewAttachment, NewEpoch, NewEpochGrant, NewMessage, NewPassword, NewRecoveryCode, PassOn,
-    RestorationFinish, RestoredAccess, SetStatus,
+    EnrolFinish, NewAttachment, NewEpoch, NewEpochGrant, NewMessage, NewPassword, NewRecoveryCode,
+    OpenLetter, PassOn, RestorationFinish, RestoredAccess, SetStatus,
 };
 use domain::audit::{AuditHead, Finding};
 use domain::{AuthorityId, Bytes};
@@ -26,6 +26,7 @@ pub enum StaffAnswer {
     Message(NewMessage),
     Status(SetStatus),
     PassOn(Box<PassOn>),
+    Letter(Box<OpenLetter>),
     Attachment(NewAttachment),
     File {
         name: String,
@@ -120,6 +121,7 @@ pub enum DeskAnswer {
     Message(NewMessage),
     Status(SetStatus),
     PassOn(Box<PassOn>),
+    Letter(Box<OpenLetter>),
     Attachment(NewAttachment),
     File { name: String, media_type: String },
     EpochGrants { grants: Vec<NewEpochGrant> },

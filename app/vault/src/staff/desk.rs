@@ -1,10 +1,10 @@
 use domain::Timestamp;
 use domain::api::{ConversationView, DepartmentKey, MessagePage, NewMessage, PassOn, SetStatus, Status};
 use rand_core::CryptoRngCore;
-use sealing::{Failure, MessageKind, Progress, Roots, Transcript};
+use sealing::{Failure, MessageKind, Progress};
 
 use super::keyring::Keyring;
-use super::{Answered, Outcome, StaffVault, inbox};
+use super::{Answered, Outcome, StaffVault, inbox, letters};
 use crate::attachments::PlainFile;
 use crate::conversation::{Conversation, Notes, Writing, revoked};
 use crate::messages::{Credentials, DeskRequest, ReadMessage, Refusal, StaffAnswer};
@@ -77,7 +77,8 @@ impl Answered for DeskRequest {
                 StaffAnswer::Messages { messages }
             }
             Self::Write { text, now } => {
-                StaffAnswer::Message(vault.write(MessageKind::Reply, text, now, rng)?)
+                let kind = vault.current()?.kind();
+                StaffAnswer::Message(vault.write(kind, text, now, rng)?)
             }
             Self::SetStatus { status, now } => StaffAnswer::Status(vault.set_status(status, now, rng)?),
             Self::ReadNotes { page, now } => StaffAnswer::Messages {
@@ -87,6 +88,7 @@ impl Answered for DeskRequest {
             Self::PassOn { to, text, notes, now } => {
                 StaffAnswer::PassOn(Box::new(vault.pass_on(&to, text, notes, now, rng)?))
             }
+            Self::WriteLetter(letter) => StaffAnswer::Letter(Box::new(vault.write_letter(*letter, rng)?)),
             Self::DropAttachment { id } => {
                 vault.attachments.drop_one(id);
                 StaffAnswer::Done
@@ -99,18 +101,20 @@ impl Answered for DeskRequest {
 impl StaffVault {
     fn begin(&mut self, view: &ConversationView) -> Result<Conversation, Refusal> {
         let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
-        let mut roots = Roots::of(*keyring.trust());
+        let (own, letter) = (*keyring.trust(), view.letter.as_ref());
+        let citizen = letters::citizen(&view.citizen, letter)?;
+        let mut roots = letters::roots(own, letter)?;
         roots.add_revoked(revoked(&view.messages));
         let content = inbox::content(
             (keyring, &roots),
             &mut self.contents,
             view.id,
-            &view.citizen,
+            citizen,
             &view.grants,
         )?;
         let mut seeds = content.seeds.into_iter();
         let (n, held) = seeds.next().ok_or(Failure::NoGrant)?;
-        let transcript = Transcript::of_member(view.id, n, &held.seed, content.citizen, *keyring.trust());
+        let transcript = letters::transcript(view.id, (n, &held.seed), (citizen, letter), own)?;
         let mut conversation = Conversation::new(view.id, (n, held), transcript);
         for (n, held) in seeds {
             conversation.add_seed(n, held);
@@ -203,6 +207,9 @@ impl StaffVault {
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> Result<SetStatus, Refusal> {
+        if self.current()?.is_opener() {
+            return Err(Refusal::OutOfTurn);
+        }
         let kind = match status {
             Status::Open => MessageKind::Reopen,
             Status::Closed => MessageKind::Close,

@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
 
+use domain::ConversationId;
 use domain::api::{Grant, InboxRow};
-use domain::{Bytes, ConversationId};
-use sealing::{Body, Failure, PublicKey, Roots, Transcript};
+use sealing::{Body, Failure, PublicKey, Roots};
 
 use super::keyring::{Keyring, OpenedContent};
+use super::letters;
 use crate::conversation::FIRST_SEED;
 use crate::messages::{Heading, Summary};
 
@@ -27,7 +28,7 @@ pub(super) fn content(
     (keyring, roots): (&Keyring, &Roots),
     contents: &mut BTreeMap<ConversationId, OpenedContent>,
     conversation: ConversationId,
-    citizen: &Bytes,
+    citizen: Option<PublicKey>,
     grants: &[Grant],
 ) -> Result<OpenedContent, Failure> {
     // What was begun or handed on since is opened now.
@@ -35,7 +36,6 @@ pub(super) fn content(
     if let Some(content) = contents.get(&conversation).filter(is_whole) {
         return Ok(content.clone());
     }
-    let citizen = PublicKey::from_bytes(citizen.as_ref()).ok_or(Failure::Malformed)?;
     let content = keyring.open_content(conversation, citizen, grants, roots)?;
     contents.insert(conversation, content.clone());
     Ok(content)
@@ -49,30 +49,27 @@ fn heading(
     // The first message is sealed to the first seed; the others are opened when the conversation is.
     let mut first = row.grants.clone();
     first.retain(|grant| grant.n == FIRST_SEED);
-    let content = content(
-        (keyring, &Roots::of(*keyring.trust())),
-        contents,
-        row.conversation,
-        &row.citizen,
-        &first,
-    )?;
+    let own = *keyring.trust();
+    let letter = row.letter.as_ref();
+    let citizen = letters::citizen(&row.citizen, letter)?;
+    let roots = letters::roots(own, letter)?;
+    let content = content((keyring, &roots), contents, row.conversation, citizen, &first)?;
     let first = content.seeds.get(&FIRST_SEED).ok_or(Failure::NoGrant)?;
-    let mut transcript = Transcript::of_member(
-        row.conversation,
-        FIRST_SEED,
-        &first.seed,
-        content.citizen,
-        *keyring.trust(),
-    );
+    let opened = (FIRST_SEED, &first.seed);
+    let mut transcript = letters::transcript(row.conversation, opened, (citizen, letter), own)?;
     let verified = transcript.read(row.opening.sealed.as_ref())?;
     // Read, and not for this authority.
-    if transcript.trust() != Some(*keyring.trust()) {
+    if letter.is_none() && transcript.trust() != Some(own) {
         return Err(Failure::OtherRoot);
     }
     match &verified.body {
         Body::Opening(opening) => Ok(Heading {
             subject: opening.subject.clone(),
             name: opening.name.clone(),
+        }),
+        Body::Letter(letter) => Ok(Heading {
+            subject: letter.subject.clone(),
+            name: None,
         }),
         // Authentic, but not the one that opened the conversation.
         Body::Text(_) | Body::Transfer(_) => Err(Failure::Reordered),

@@ -39,7 +39,6 @@ pub(super) struct Keyring {
 pub(super) struct OpenedContent {
     /// By number; never empty.
     pub(super) seeds: BTreeMap<u32, Held>,
-    pub(super) citizen: PublicKey,
 }
 
 struct EpochSecret {
@@ -206,12 +205,12 @@ impl Keyring {
     }
 
     /// Opens a conversation's content seeds with whichever epochs have them; if none opens, the first reason why. `citizen` is
-    /// the key that the conversation goes by: they have granted them, or members under one of `roots`, who began them or passed
+    /// the key that the conversation goes by, if it is no letter: they have granted them, or members under one of `roots`, who began them or passed
     /// them on.
     pub(super) fn open_content(
         &self,
         conversation: ConversationId,
-        citizen: PublicKey,
+        citizen: Option<PublicKey>,
         grants: &[Grant],
         roots: &Roots,
     ) -> Result<OpenedContent, Failure> {
@@ -223,7 +222,7 @@ impl Keyring {
             }
             let subject = GrantSubject::Content(conversation, grant.n);
             match self.open_seed(grant, subject, roots) {
-                Some(Ok(held)) if is_believed(&held.granter, &citizen) => {
+                Some(Ok(held)) if is_believed(&held.granter, citizen.as_ref()) => {
                     seeds.insert(grant.n, held);
                 }
                 Some(Ok(_)) => first = first.or(Some(Failure::ForeignAuthor)),
@@ -234,7 +233,7 @@ impl Keyring {
         if seeds.is_empty() {
             return Err(first.unwrap_or(Failure::NoGrant));
         }
-        Ok(OpenedContent { seeds, citizen })
+        Ok(OpenedContent { seeds })
     }
 
     /// Opens a conversation's notes seeds, which members under one of `roots` have granted, with whichever epochs have them.

@@ -6,6 +6,7 @@ mod audit;
 mod desk;
 mod inbox;
 mod keyring;
+mod letters;
 mod login;
 mod office;
 mod restoration;

@@ -2,15 +2,15 @@
 
 use crate::messages::{
     Act, Asked, Asking as _, Attachment, CitizenAnswer, CitizenRequest, Content, ContentKind, Credentials,
-    DeskAnswer, DeskRequest, EpochMember, Heading, MemberCertificate, OfficeAnswer, OfficeRequest, OpenDraft,
-    PublicKeys, ReadMessage, Refusal, Signer, StaffAnswer, StaffRequest, Summary,
+    DeskAnswer, DeskRequest, EpochMember, Heading, LetterDraft, MemberCertificate, OfficeAnswer,
+    OfficeRequest, OpenDraft, PublicKeys, ReadMessage, Refusal, Signer, StaffAnswer, StaffRequest, Summary,
 };
 use domain::api::{
     AuditMember, AuditPage, Author, Authority, CitizenKeys, ConversationView, Correspondent, DepartmentKey,
-    EnrolFinish, Enrolment, EpochKey, Grant, GrantKind, Grantee, InboxRow, Letter, Member, MemberKeys,
-    MessagePage, NewAttachment, NewEpoch, NewEpochGrant, NewMessage, NewPassword, NewRecoveryCode,
-    OpenConversation, OpenSession, PassOn, Restoration, RestorationFinish, RestorationStarted,
-    RestoredAccess, Role, SetStatus, StaffSession, Status, StoredMessage,
+    EnrolFinish, Enrolment, EpochKey, Grant, GrantKind, Grantee, InboxRow, Letter, LetterTicket, Member,
+    MemberKeys, MessagePage, NewAttachment, NewEpoch, NewEpochGrant, NewMessage, NewPassword,
+    NewRecoveryCode, OpenConversation, OpenLetter, OpenSession, PassOn, Restoration, RestorationFinish,
+    RestorationStarted, RestoredAccess, Role, SetStatus, StaffSession, Status, StoredMessage,
 };
 use domain::audit::{Action, AuditEntry, AuditHead, Subject};
 use domain::{
@@ -170,6 +170,7 @@ fn every_request_of_the_desk_survives_json() {
             status: Status::Closed,
             now: NOW,
         },
+        DeskRequest::WriteLetter(Box::new(letter_draft())),
         DeskRequest::PassOn {
             to: Box::new(open_draft().department),
             text: "Zuständig ist das Bauamt.".to_owned(),
@@ -334,6 +335,7 @@ fn every_answer_to_staff_survives_json() {
             status: Status::Closed,
             message: new_message(),
         }),
+        StaffAnswer::Letter(Box::new(open_letter())),
         StaffAnswer::PassOn(Box::new(PassOn {
             from: DepartmentId::random(&mut OsRng),
             to: DepartmentId::random(&mut OsRng),
@@ -564,6 +566,35 @@ fn letter() -> Letter {
     }
 }
 
+fn letter_draft() -> LetterDraft {
+    LetterDraft {
+        ticket: LetterTicket {
+            conversation: ConversationId::random(&mut OsRng),
+            ticket: "ticket".to_owned(),
+            expires_at: NOW,
+            from: department_key(),
+            to: department_key(),
+            recipient: correspondent(),
+        },
+        subject: "Amtshilfe".to_owned(),
+        text: "Guten Tag".to_owned(),
+        locale: Locale::De,
+        now: NOW,
+    }
+}
+
+fn open_letter() -> OpenLetter {
+    OpenLetter {
+        conversation: ConversationId::random(&mut OsRng),
+        ticket: "ticket".to_owned(),
+        from: DepartmentId::random(&mut OsRng),
+        to: DepartmentId::random(&mut OsRng),
+        authority: AuthorityId::random(&mut OsRng),
+        grants: grants(),
+        message: new_message(),
+    }
+}
+
 fn correspondent() -> Correspondent {
     Correspondent {
         authority: AuthorityId::random(&mut OsRng),
@@ -580,7 +611,7 @@ fn page() -> MessagePage {
         next: Some(7),
         grants: grants(),
         rekey: Some(department_key()),
-        rekey_opener: Some(department_key()),
+        opener_key: Some(department_key()),
         revoked: vec![vec![bytes(), bytes()]],
     }
 }
@@ -709,6 +740,7 @@ fn read_messages() -> Vec<ReadMessage> {
         name: None,
         contact: None,
         to: None,
+        root: Some("ABCD".to_owned()),
         attachments: vec![Attachment {
             id: attachment_id(),
             name: "a".to_owned(),

@@ -39,7 +39,7 @@ impl Shelf {
             next: None,
             grants: self.grants.clone(),
             rekey: rekey.cloned(),
-            rekey_opener: None,
+            opener_key: None,
             revoked: Vec::new(),
         }
     }

@@ -89,7 +89,7 @@ fn citizen_page(stored: &Stored, rekey: Option<&DepartmentKey>) -> CitizenReques
             next: None,
             grants,
             rekey: rekey.cloned(),
-            rekey_opener: None,
+            opener_key: None,
             revoked: Vec::new(),
         },
         now: NOW,

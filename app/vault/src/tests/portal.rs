@@ -261,7 +261,7 @@ impl Stored {
                     next: None,
                     grants: Vec::new(),
                     rekey: None,
-                    rekey_opener: None,
+                    opener_key: None,
                     revoked: Vec::new(),
                 },
                 read: 0,

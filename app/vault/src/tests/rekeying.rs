@@ -39,7 +39,7 @@ fn page(stored: &Stored, from: usize, rekey: Option<&DepartmentKey>, is_citizen:
         next: None,
         grants,
         rekey: rekey.cloned(),
-        rekey_opener: None,
+        opener_key: None,
         revoked: Vec::new(),
     }
 }

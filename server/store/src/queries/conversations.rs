@@ -154,9 +154,11 @@ async fn page(
     let (messages, next) = messages::page(connection, conversation, after, limit).await?;
     // Read after the messages: none of them is sealed to a seed that is missing here.
     let grants = grants(connection, conversation, party, 1).await?;
-    let (rekey, rekey_opener) = seeds::rekey(connection, conversation, sides).await?;
+    let rekey = seeds::rekey(connection, conversation, sides).await?;
     let mut revoked = departments::revoked(connection, sides.department).await?;
+    let mut opener_key = None;
     if let Some(opener) = sides.opener {
+        opener_key = seeds::key(connection, opener).await?;
         revoked.extend(departments::revoked(connection, opener).await?);
     }
     Ok(MessagePage {
@@ -164,7 +166,7 @@ async fn page(
         next,
         grants,
         rekey,
-        rekey_opener,
+        opener_key,
         revoked,
     })
 }

@@ -56,7 +56,7 @@ async fn page(
         next,
         grants: grants(connection, conversation, department).await?,
         rekey: rekey(connection, conversation, department).await?,
-        rekey_opener: None,
+        opener_key: None,
         revoked: departments::revoked(connection, department).await?,
     })
 }

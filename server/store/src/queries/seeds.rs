@@ -42,21 +42,17 @@ pub(super) async fn newest(
     Ok(Newest { n, epoch, known })
 }
 
-/// The keys of whoever stands on a side, the department in charge first and a letter's opener second, if whoever writes next
-/// has to begin the next seed.
+/// The department's key, if whoever writes next has to begin the next seed.
 pub(super) async fn rekey(
     connection: &mut Connection,
     conversation: ConversationId,
     sides: Sides,
-) -> Result<(Option<DepartmentKey>, Option<DepartmentKey>)> {
-    if !is_over(connection, conversation, sides).await? {
-        return Ok((None, None));
+) -> Result<Option<DepartmentKey>> {
+    if is_over(connection, conversation, sides).await? {
+        key(connection, sides.department).await
+    } else {
+        Ok(None)
     }
-    let opener = match sides.opener {
-        Some(opener) => key(connection, opener).await?,
-        None => None,
-    };
-    Ok((key(connection, sides.department).await?, opener))
 }
 
 /// A department's newest key.

@@ -51,7 +51,7 @@ fn view() -> api::ConversationView {
             next: Some(7),
             grants: Vec::new(),
             rekey: None,
-            rekey_opener: None,
+            opener_key: None,
             revoked: Vec::new(),
         },
         read: 3,

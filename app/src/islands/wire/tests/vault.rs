@@ -130,6 +130,7 @@ fn the_vaults_answers_are_understood() {
         name: None,
         contact: None,
         to: None,
+        root: None,
         attachments: vec![real::Attachment {
             id,
             name: "a.pdf".to_owned(),
