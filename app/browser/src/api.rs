@@ -10,13 +10,13 @@ use web_sys::{AbortController, Headers, RequestCache, RequestCredentials, Reques
 
 use crate::Json;
 
-const ROOT: &str = "/api/v1";
+pub(crate) const ROOT: &str = "/api/v1";
 /// Longer than the server takes for anything.
 const TIMEOUT_SECONDS: i32 = 30;
 /// The media type of sealed bytes.
 const SEALED: &str = "application/octet-stream";
 /// For one part of a file on a slow line.
-const PART_TIMEOUT_SECONDS: i32 = 300;
+pub(crate) const PART_TIMEOUT_SECONDS: i32 = 300;
 
 /// The client of `/api/v1`. A request that is dropped is aborted; one that takes too long counts as offline.
 #[derive(Clone, Debug)]
@@ -119,17 +119,6 @@ impl Api {
             .map(drop)
     }
 
-    /// POST of a file as it is.
-    pub async fn post_file<T: DeserializeOwned>(
-        &self,
-        path: &str,
-        media_type: &'static str,
-        bytes: &Uint8Array,
-    ) -> Result<T, ApiError> {
-        let body = Body::Bytes(media_type, bytes.clone());
-        read(&self.send("POST", path, Some(body)).await?)
-    }
-
     /// GET of a part of a sealed file.
     pub async fn get_bytes(&self, path: &str) -> Result<Uint8Array, ApiError> {
         let deadline = Deadline::start(PART_TIMEOUT_SECONDS).ok_or(ApiError::Offline)?;
@@ -155,6 +144,21 @@ impl Api {
         text(&response).await
     }
 
+    /// What every request says of itself.
+    pub(crate) fn headers(&self) -> Vec<(&'static str, String)> {
+        let mut headers = vec![
+            ("Accept", "application/json, application/octet-stream".to_owned()),
+            ("Accept-Language", self.locale.tag().to_owned()),
+        ];
+        if let Some(token) = &self.token {
+            headers.push(("Authorization", format!("Bearer {token}")));
+        }
+        if let Some(statement) = &self.statement {
+            headers.push((STATEMENT_HEADER, statement.clone()));
+        }
+        headers
+    }
+
     async fn fetch(
         &self,
         method: &str,
@@ -175,7 +179,8 @@ impl Api {
         if response.ok() {
             Ok(response)
         } else {
-            Err(refusal(&response, &text(&response).await?))
+            let retry_after = response.headers().get("Retry-After").ok().flatten();
+            Err(refusal(&text(&response).await?, retry_after.as_deref()))
         }
     }
 
@@ -186,21 +191,17 @@ impl Api {
         controller: &AbortController,
     ) -> Result<RequestInit, JsValue> {
         let headers = Headers::new()?;
-        headers.set("Accept", "application/json, application/octet-stream")?;
-        headers.set("Accept-Language", self.locale.tag())?;
+        for (name, value) in self.headers() {
+            headers.set(name, &value)?;
+        }
         let request = RequestInit::new();
         request.set_method(method);
         request.set_cache(RequestCache::NoStore);
         request.set_signal(Some(&controller.signal()));
-        if let Some(token) = &self.token {
-            headers.set("Authorization", &format!("Bearer {token}"))?;
-            request.set_credentials(RequestCredentials::Omit);
-        } else {
-            request.set_credentials(RequestCredentials::SameOrigin);
-        }
-        if let Some(statement) = &self.statement {
-            headers.set(STATEMENT_HEADER, statement)?;
-        }
+        request.set_credentials(match self.token {
+            Some(_) => RequestCredentials::Omit,
+            None => RequestCredentials::SameOrigin,
+        });
         match body {
             Some(Body::Json(text)) => {
                 headers.set("Content-Type", "application/json")?;
@@ -218,9 +219,9 @@ impl Api {
 }
 
 /// An answer's status and body.
-struct Text {
-    status: u16,
-    body: String,
+pub(crate) struct Text {
+    pub(crate) status: u16,
+    pub(crate) body: String,
 }
 
 async fn text(response: &Response) -> Result<Text, ApiError> {
@@ -238,7 +239,7 @@ async fn settled(promise: Result<Promise, JsValue>) -> Result<JsValue, ApiError>
 }
 
 /// Always read from a string, as everything else is: a second reader would be the same code once more.
-fn read<T: DeserializeOwned>(answer: &Text) -> Result<T, ApiError> {
+pub(crate) fn read<T: DeserializeOwned>(answer: &Text) -> Result<T, ApiError> {
     let body = if answer.body.is_empty() {
         "null"
     } else {
@@ -261,13 +262,8 @@ impl Body {
     }
 }
 
-fn refusal(response: &Response, answer: &Text) -> ApiError {
-    let retry_after = response
-        .headers()
-        .get("Retry-After")
-        .ok()
-        .flatten()
-        .and_then(|seconds| seconds.trim().parse().ok());
+pub(crate) fn refusal(answer: &Text, retry_after: Option<&str>) -> ApiError {
+    let retry_after = retry_after.and_then(|seconds| seconds.trim().parse().ok());
     let status = answer.status;
     let body = Json::read(&answer.body).and_then(|body| {
         Some(ErrorBody {

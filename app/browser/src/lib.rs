@@ -38,6 +38,8 @@ mod scripts;
 #[cfg(target_arch = "wasm32")]
 mod task;
 #[cfg(target_arch = "wasm32")]
+mod upload;
+#[cfg(target_arch = "wasm32")]
 mod vault;
 
 pub use backoff::Backoff;

@@ -137,3 +137,29 @@ for (const locale of LOCALES) {
     });
   }
 }
+
+test('a large file shows how far it has come, and a broken line costs nothing', async ({ browser, portal }) => {
+  const words = WORDS.en;
+  const page = await administrator(browser, portal, 'en', WIDTHS.desk, (page) => accessible(page, 'large file'));
+  const line = await page.context().newCDPSession(page);
+  const network = (offline, uploadThroughput) =>
+    line.send('Network.emulateNetworkConditions', { offline, latency: 0, downloadThroughput: -1, uploadThroughput });
+  await line.send('Network.enable');
+  const buffer = Buffer.from('type;service;area\n'.padEnd(600_000, 'route;laerm;16999999\n'), 'utf8');
+  const check = page.getByRole('button', { name: words.check, exact: true });
+  const bar = page.getByRole('progressbar');
+  await page.locator('#directory-file').setInputFiles({ name: 'large.csv', mimeType: 'text/csv', buffer });
+
+  await network(true, -1);
+  await check.click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(bar).toHaveCount(0);
+
+  await network(false, 100_000);
+  await check.click();
+  await expect(bar).toHaveAttribute('value', /^0\.\d+$/);
+  await accessible(page, 'large file')('uploading');
+  await network(false, -1);
+  await expect(page.locator('#check-title')).toBeFocused();
+  await expect(bar).toHaveCount(0);
+});

@@ -29,7 +29,7 @@ impl Office {
             let is_json = file.name().to_ascii_lowercase().ends_with(".json");
             let media_type = if is_json { "application/json" } else { "text/csv" };
             let path = "/administration/directory/checks";
-            let check: DirectoryCheck = self.api().post_file(path, media_type, &bytes).await?;
+            let check: DirectoryCheck = self.send(self.api(), ("POST", path), media_type, &bytes).await?;
             pages.check.set(Some(Arc::new(check)));
             browser::focus("check-title");
             Ok(())

@@ -6,12 +6,14 @@ mod importing;
 
 use std::sync::Arc;
 
+use browser::{Api, Uint8Array};
 use domain::api::{DirectoryCheck, PublishDirectory, PublishedDirectory};
 use domain::audit::{Action, Subject};
 use domain::directory::{self as model, DepartmentState, Departments, Fault, Tree};
 use domain::{Bytes, DepartmentId};
 use leptos::prelude::*;
-use staff::Trouble;
+use serde::de::DeserializeOwned;
+use staff::{Trouble, unexpected};
 use vault::messages::Act;
 
 use super::form::{Form, Mistake};
@@ -29,6 +31,8 @@ pub(crate) struct DirectoryPages {
     /// What would become of the directory if the chosen file were published.
     pub(crate) check: RwSignal<Option<Arc<DirectoryCheck>>>,
     pub(crate) import: Form,
+    /// The share of a file, or of what is published, that is on its way; `None` while the server works on it.
+    pub(crate) sent: RwSignal<Option<f64>>,
 }
 
 /// Whether the directory is there.
@@ -50,6 +54,7 @@ impl DirectoryPages {
             drafts: DirectoryDrafts::new(),
             check: RwSignal::default(),
             import: Form::new("import"),
+            sent: RwSignal::default(),
         }
     }
 
@@ -146,12 +151,34 @@ impl Office {
         let root = Bytes(Tree::of(authority, &directory).root().to_vec());
         let act = Act::new(Action::PublishDirectory, Subject::directory(root));
         let request = PublishDirectory { replaces, directory };
-        self.acting(act)
-            .await?
-            .put::<_, ()>("/administration/directory", &request)
-            .await?;
+        let request = serde_json::to_vec(&request).map_err(|_| unexpected())?;
+        let api = self.acting(act).await?;
+        self.send::<()>(
+            api,
+            ("PUT", "/administration/directory"),
+            "application/json",
+            &Uint8Array::from(request.as_slice()),
+        )
+        .await?;
         self.load_directory().await;
         Ok(())
+    }
+
+    /// Sends something large, and shows how far it has come.
+    async fn send<T: DeserializeOwned>(
+        self,
+        api: Api,
+        (method, path): (&str, &str),
+        media_type: &str,
+        body: &Uint8Array,
+    ) -> Result<T, Trouble> {
+        let sent = self.directory.sent;
+        let progress = move |share: f64| {
+            sent.try_set((share < 1.0).then_some(share));
+        };
+        let answer = api.upload(method, path, media_type, body, progress).await;
+        sent.try_set(None);
+        Ok(answer?)
     }
 
     /// What stands against a directory, each once.

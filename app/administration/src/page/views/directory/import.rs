@@ -61,10 +61,27 @@ pub(super) fn section(office: Office) -> AnyView {
                 </li>
             </ul>
             {form(office, import, texts.check, fields.into_any(), None, move || office.check_file())}
+            {progress(office)}
             {move || office.directory.check.get().map(|check| outcome(office, &check))}
         </section>
     }
     .into_any()
+}
+
+/// How far the file, or what is published, has come; the server's work behind that has no end that is known.
+fn progress(office: Office) -> AnyView {
+    let pages = office.directory;
+    let bar = move || {
+        let sent = move || pages.sent.get().map(|share| share.to_string());
+        pages.import.step.get().map(|step| {
+            view! {
+                <div class="progress">
+                    <progress class="progress__bar" aria-label=step max="1" value=sent></progress>
+                </div>
+            }
+        })
+    };
+    view! { {bar} }.into_any()
 }
 
 /// What is wrong with the file, or what would change.
