@@ -25,9 +25,9 @@ const TEXT: &[(&str, &[&str])] = &[
     ("accent-strong", &["paper", "sheet", "accent-wash"]),
     ("on-accent", &["accent", "accent-strong"]),
     ("on-lining", &["lining", "lining-thread"]),
-    ("error", &["paper", "sheet", "error-wash"]),
+    ("error", &["paper", "sheet", "error-wash", "warning-wash"]),
     ("warning", &["paper", "sheet", "warning-wash"]),
-    ("success", &["paper", "sheet", "success-wash"]),
+    ("success", &["paper", "sheet", "success-wash", "warning-wash"]),
 ];
 
 /// Borders of controls, focus and the mark: at least 3 : 1 (WCAG 1.4.11).
@@ -35,7 +35,15 @@ const SHAPES: &[(&str, &[&str])] = &[
     ("edge", &["paper", "sheet", "field"]),
     (
         "focus",
-        &["paper", "sheet", "well", "field", "accent-wash", "error-wash"],
+        &[
+            "paper",
+            "sheet",
+            "well",
+            "field",
+            "accent-wash",
+            "error-wash",
+            "warning-wash",
+        ],
     ),
     ("on-lining", &["lining"]),
     ("seal", &["paper", "sheet"]),

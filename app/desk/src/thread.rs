@@ -23,6 +23,10 @@ pub struct Thread {
     pub marked: i64,
     /// Oldest first.
     pub messages: Vec<ReadMessage>,
+    /// Whether the reader's department is the one in charge, whose internal notes there may be.
+    pub has_notes: bool,
+    /// Internal notes, oldest first.
+    pub notes: Vec<ReadMessage>,
 }
 
 impl Thread {
@@ -37,7 +41,27 @@ impl Thread {
             read: view.read,
             marked: view.read,
             messages,
+            has_notes: has_notes(view),
+            notes: Vec::new(),
         }
+    }
+
+    /// Adds internal notes that came since, and gives those that were not here.
+    pub fn append_notes(&mut self, newer: Vec<ReadMessage>) -> &[ReadMessage] {
+        let newest = self.notes.last().map_or(0, |note| note.position);
+        let before = self.notes.len();
+        let newer = newer.into_iter().filter(|note| note.position > newest);
+        self.notes.extend(newer);
+        self.notes.get(before..).unwrap_or_default()
+    }
+
+    /// Messages and notes in the order in which they came, and whether it is a note.
+    pub fn entries(&self) -> Vec<(bool, &ReadMessage)> {
+        let messages = self.messages.iter().map(|message| (false, message));
+        let notes = self.notes.iter().map(|note| (true, note));
+        let mut entries: Vec<_> = messages.chain(notes).collect();
+        entries.sort_by_key(|(_, entry)| entry.position);
+        entries
     }
 
     /// Adds messages that came since, and answers how many of them are a citizen's. A message that is here already
@@ -83,6 +107,11 @@ impl Thread {
             .find(|message| message.author == Author::Citizen && message.position > self.read)
             .map(|message| message.id)
     }
+}
+
+/// Whether somebody has a conversation's internal notes: not whoever wrote the letter that it is.
+pub fn has_notes(view: &ConversationView) -> bool {
+    !view.letter.as_ref().is_some_and(|letter| letter.sent)
 }
 
 /// A citizen's message opens a conversation again; otherwise the department's signed word counts.
@@ -138,7 +167,28 @@ mod tests {
             read: 0,
             marked: 0,
             messages,
+            has_notes: true,
+            notes: Vec::new(),
         }
+    }
+
+    #[test]
+    fn notes_stand_between_messages_at_their_time() {
+        let mut thread = thread(vec![
+            message(1, Author::Citizen, Ok(ContentKind::Opening)),
+            message(4, Author::Department, Ok(ContentKind::Text)),
+        ]);
+        let note = |position| message(position, Author::Department, Ok(ContentKind::Note));
+        assert_eq!(thread.append_notes(vec![note(2), note(3)]).len(), 2);
+        assert_eq!(thread.append_notes(vec![note(3), note(5)]).len(), 1);
+        let entries: Vec<_> = thread
+            .entries()
+            .into_iter()
+            .map(|(is_note, entry)| (is_note, entry.position))
+            .collect();
+        assert_eq!(entries, [(false, 1), (true, 2), (true, 3), (false, 4), (true, 5)]);
+        assert_eq!(thread.newest(), 4, "a note is no message");
+        assert_eq!(thread.news(), None);
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub struct Desk {
 
     /// Above the sign-in form.
     pub sign_in_lead: &'static str,
-    /// Where a session has ended: answers that were begun are still here.
+    /// Where a session has ended: answers and notes that were begun are still here.
     pub drafts_kept: fn(usize) -> String,
 
     /// Heading of the desk.
@@ -181,6 +181,27 @@ pub struct Desk {
     /// The conversation is closed.
     pub reply_closed: &'static str,
 
+    /// Name of the choice between an answer and a note.
+    pub kind: &'static str,
+    /// Goes to whoever wrote.
+    pub kind_answer: &'static str,
+    /// Stays among colleagues.
+    pub kind_note: &'static str,
+    /// Above every note: what it is, and who does not see it.
+    pub note_label: &'static str,
+    /// Label of the note.
+    pub note: &'static str,
+    /// Hint on it: who reads it, and under whose name it stands.
+    pub note_hint: fn(&str) -> String,
+    /// Seals and keeps it.
+    pub note_send: &'static str,
+    /// After it was received.
+    pub note_sent: &'static str,
+    /// Nothing was written.
+    pub note_missing: &'static str,
+    /// Read aloud when a colleague has written one.
+    pub note_news: &'static str,
+
     /// Closes the conversation.
     pub close: &'static str,
     /// Opens it again.
@@ -215,7 +236,11 @@ pub struct Desk {
     pub pass_on_words: &'static str,
     /// What becomes of them.
     pub pass_on_hint: &'static str,
-    /// Added where an answer was begun.
+    /// Has the internal notes go along.
+    pub pass_on_notes: &'static str,
+    /// What becomes of them.
+    pub pass_on_notes_hint: &'static str,
+    /// Added where an answer or a note was begun.
     pub pass_on_draft: &'static str,
     /// A message has come that nobody has read yet.
     pub pass_on_news: &'static str,
@@ -230,7 +255,7 @@ pub struct Desk {
     /// While the status is being changed.
     pub changing: &'static str,
 
-    /// Asks before answers that were begun are thrown away: how many.
+    /// Asks before answers and notes that were begun are thrown away: how many.
     pub sign_out_question: fn(usize) -> String,
     /// What auditors are told, who have no inbox.
     pub auditor: &'static str,

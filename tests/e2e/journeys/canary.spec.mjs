@@ -9,6 +9,7 @@ const SENTENCE = 'Quittenmus am Leuchtturm von Zwiesel-Ostende';
 const FILE_NAME = 'Heuschnupfenkalender-7731.pdf';
 const NAME = 'Walpurga Wintergrün-Xaver';
 const ANSWER = 'Zitronenfalter im Rathauskeller, Raum 3b';
+const NOTE = 'Siebenschläfer im Aktenschrank, Tür klemmt';
 const PASSING = 'Kastanienallee nur mit Gummistiefeln, Ursula';
 
 /** The ways in which a text could have been written down. */
@@ -61,6 +62,10 @@ test('no canary leaves a browser', async ({ browser, portal }) => {
   await caseworker.signsIn();
   await caseworker.opens(SENTENCE);
   await caseworker.answers(ANSWER);
+  await inside.locator('.kinds__input').last().check();
+  await inside.locator('#reply').fill(NOTE);
+  await inside.locator('.reply button[type=submit]').click();
+  await caseworker.reads(NOTE);
   // To a department that she works in, too.
   await inside.locator('#pass-on').click();
   await inside.locator('#pass-on-to').selectOption({ label: 'Amt für Soziales und Wohnen' });
@@ -82,7 +87,7 @@ test('no canary leaves a browser', async ({ browser, portal }) => {
   ];
   expect(places.length).toBeGreaterThan(50);
   const receipt = citizen.receipt;
-  const canaries = [SENTENCE, FILE_NAME, NAME, ANSWER, PASSING, receipt, receipt.replaceAll('-', ''), receipt.replaceAll('-', ' '), caseworker.account.password];
+  const canaries = [SENTENCE, FILE_NAME, NAME, ANSWER, NOTE, PASSING, receipt, receipt.replaceAll('-', ''), receipt.replaceAll('-', ' '), caseworker.account.password];
   for (const canary of canaries) {
     for (const disguise of disguises(canary)) {
       const found = places.filter(([, bytes]) => bytes.includes(disguise)).map(([place]) => place);

@@ -10,20 +10,22 @@ use staff::Trouble;
 
 use super::desk::Desk;
 use super::sending::Outgoing;
-use crate::begun;
+use crate::begun::{self, Kind, Place};
 use crate::files::{self, Unfit};
 
-/// Answers that were begun. They outlive a change of view, an ended session and a crash of the vault, and belong to
+/// Answers and notes that were begun. They outlive a change of view, an ended session and a crash of the vault, and belong to
 /// one member.
 #[derive(Default)]
 pub(crate) struct Drafts {
     author: Option<MemberId>,
-    drafts: HashMap<ConversationId, Draft>,
+    drafts: HashMap<Place, Draft>,
 }
 
-/// An answer that was begun.
+/// An answer or a note that was begun.
 #[derive(Clone)]
 pub(crate) struct Draft {
+    /// Where it belongs. A draft never becomes one of another kind.
+    pub(crate) place: Place,
     pub(crate) text: ArcRwSignal<String>,
     pub(crate) files: ArcRwSignal<Vec<Chosen>>,
     pub(crate) sending: ArcRwSignal<Sending>,
@@ -104,9 +106,10 @@ impl Sending {
 }
 
 impl Drafts {
-    /// The answer to this conversation, begun now if it was not.
-    fn of(&mut self, conversation: ConversationId) -> Draft {
-        self.drafts.entry(conversation).or_insert_with(Draft::new).clone()
+    /// The one that belongs here, begun now if it was not.
+    fn of(&mut self, place: Place) -> Draft {
+        let draft = self.drafts.entry(place);
+        draft.or_insert_with(|| Draft::new(place)).clone()
     }
 
     /// Drops them unless they are this member's.
@@ -118,18 +121,18 @@ impl Drafts {
 
     /// Takes out what was written; files and sealed answers stay.
     pub(super) fn take_texts(&self) -> String {
-        let texts = self.drafts.iter().map(|(conversation, draft)| {
+        let texts = self.drafts.iter().map(|(place, draft)| {
             let text = draft.text.with_untracked(Clone::clone);
             draft.text.set(String::new());
-            (*conversation, text)
+            (*place, text)
         });
         begun::write(texts)
     }
 
     /// Puts it back, but for what has arrived meanwhile.
     pub(super) fn put_texts(&mut self, begun: &str) {
-        for (conversation, text) in begun::read(begun) {
-            let draft = self.of(conversation);
+        for (place, text) in begun::read(begun) {
+            let draft = self.of(place);
             if draft.sending.with_untracked(|sending| *sending != Sending::Sent) {
                 draft.text.set(text.to_owned());
             }
@@ -141,9 +144,15 @@ impl Drafts {
         *self = Self::default();
     }
 
-    /// Drops this one.
-    pub(super) fn drop_one(&mut self, conversation: ConversationId) {
-        self.drafts.remove(&conversation);
+    /// Drops those of a conversation.
+    pub(super) fn drop_of(&mut self, conversation: ConversationId) {
+        self.drafts.retain(|(of, _), _| *of != conversation);
+    }
+
+    /// Whether an answer or a note was begun in a conversation.
+    fn is_begun(&self, conversation: ConversationId) -> bool {
+        let mut drafts = self.drafts.iter();
+        drafts.any(|((of, _), draft)| *of == conversation && draft.is_begun())
     }
 
     /// How many there are.
@@ -153,8 +162,9 @@ impl Drafts {
 }
 
 impl Draft {
-    fn new() -> Self {
+    fn new(place: Place) -> Self {
         Self {
+            place,
             text: ArcRwSignal::default(),
             files: ArcRwSignal::default(),
             sending: ArcRwSignal::new(Sending::Idle),
@@ -179,9 +189,14 @@ impl Draft {
 }
 
 impl Desk {
-    /// The answer to this conversation, begun now if it was not.
-    pub(crate) fn draft(self, conversation: ConversationId) -> Draft {
-        self.inner().drafts.borrow_mut().of(conversation)
+    /// What is written in this conversation, begun now if it was not.
+    pub(crate) fn draft(self, conversation: ConversationId, kind: Kind) -> Draft {
+        self.inner().drafts.borrow_mut().of((conversation, kind))
+    }
+
+    /// Whether an answer or a note was begun in this conversation.
+    pub(crate) fn has_begun(self, conversation: ConversationId) -> bool {
+        self.inner().drafts.borrow().is_begun(conversation)
     }
 
     /// Adds files to an answer; answers those that do not fit.

@@ -9,6 +9,7 @@ use super::desk::Desk;
 use super::draft::Sending;
 use super::reading::{HEADING, Reading};
 use super::status::Change;
+use crate::begun::Kind;
 
 /// How often it is sealed because the department's key has changed meanwhile.
 const SEALINGS: u32 = 3;
@@ -26,18 +27,22 @@ impl Desk {
         })
     }
 
-    /// Passes a conversation on to another department, with words to the citizen.
+    /// Passes a conversation on to another department, with words to the citizen, and with the internal notes or without.
     pub(crate) fn pass_on(
         self,
         conversation: ConversationId,
         to: (DepartmentId, String),
-        words: String,
+        (words, notes): (String, bool),
         change: ArcRwSignal<Change>,
     ) {
         if change.with_untracked(|change| *change == Change::Working) {
             return;
         }
-        if self.draft(conversation).sending.with_untracked(Sending::is_busy) {
+        let is_busy = |kind| {
+            let sending = self.draft(conversation, kind).sending;
+            sending.with_untracked(Sending::is_busy)
+        };
+        if [Kind::Answer, Kind::Note].into_iter().any(is_busy) {
             change.set(Change::Failed(Trouble::Said(
                 self.texts().pass_on_sending.to_owned(),
             )));
@@ -48,7 +53,7 @@ impl Desk {
         let era = self.era();
         browser::spawn(async move {
             let (to, name) = to;
-            let outcome = self.try_pass_on(era, conversation, to, words).await;
+            let outcome = self.try_pass_on(era, conversation, to, (words, notes)).await;
             if outcome.is_err() {
                 self.inner().is_passing_on.set(false);
             }
@@ -91,7 +96,7 @@ impl Desk {
             self.refresh_reading().await;
             change.set(Change::Idle);
         } else {
-            self.inner().drafts.borrow_mut().drop_one(conversation);
+            self.inner().drafts.borrow_mut().drop_of(conversation);
             self.count_unsent();
             self.reading.set(Reading::PassedOn { conversation, words });
             self.inner().changed.borrow_mut().push(InboxChange {
@@ -111,15 +116,15 @@ impl Desk {
         era: u32,
         conversation: ConversationId,
         to: DepartmentId,
-        words: String,
+        along: (String, bool),
     ) -> Result<MessageReceived, Trouble> {
         for _ in 1..SEALINGS {
-            match self.pass_on_once(era, conversation, to, words.clone()).await {
+            match self.pass_on_once(era, conversation, to, along.clone()).await {
                 Err(trouble) if trouble.code() == Some(ErrorCode::EpochOutdated) => {}
                 outcome => return outcome,
             }
         }
-        self.pass_on_once(era, conversation, to, words).await
+        self.pass_on_once(era, conversation, to, along).await
     }
 
     async fn pass_on_once(
@@ -127,7 +132,7 @@ impl Desk {
         era: u32,
         conversation: ConversationId,
         to: DepartmentId,
-        words: String,
+        (words, notes): (String, bool),
     ) -> Result<MessageReceived, Trouble> {
         let inner = self.inner();
         let key: Result<DepartmentKey, _> = self.api().get(&format!("/departments/{to}/key")).await;
@@ -144,7 +149,7 @@ impl Desk {
                 Some(ErrorCode::NotFound) => Trouble::Said(self.texts().pass_on_keyless.to_owned()),
                 _ => error.into(),
             })?;
-            turn.pass_on(key, words).await?
+            turn.pass_on(key, words, notes).await?
         };
         let path = format!("/conversations/{conversation}/transfers");
         // A statement is good for one request, and whether an earlier one arrived is not known.

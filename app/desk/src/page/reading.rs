@@ -4,10 +4,12 @@ use domain::audit::Action;
 use domain::{ConversationId, ErrorCode, limits};
 use leptos::prelude::*;
 use staff::Trouble;
-use vault::messages::{Act, ReadMessage};
+use vault::messages::{Act, ReadMessage, Signer};
 
 use super::desk::Desk;
+use super::sending::shelf;
 use super::turns::Turn;
+use crate::begun::{Kind, Place};
 use crate::thread::Thread;
 
 /// The id of the open conversation's heading, which gets the focus.
@@ -116,29 +118,35 @@ impl Desk {
         let more = view.messages.next.is_some();
         thread.messages = turn.read(view).await?;
         if more {
-            let newer = self.read_newer(turn, thread.id).await?;
+            let newer = self.read_newer(turn, (thread.id, Kind::Answer)).await?;
             thread.append(newer);
         }
+        thread.notes = self.read_newer(turn, (thread.id, Kind::Note)).await?;
         // The server's word is newer than any message here, and all of them were counted in it.
         thread.status = status;
         Ok(thread)
     }
 
-    /// Opens the messages that came since the vault read last.
-    async fn read_newer(
-        self,
-        turn: &mut Turn<'_>,
-        conversation: ConversationId,
-    ) -> Result<Vec<ReadMessage>, Trouble> {
+    /// Opens the messages, or the internal notes, that came since the vault read last.
+    async fn read_newer(self, turn: &mut Turn<'_>, place: Place) -> Result<Vec<ReadMessage>, Trouble> {
         let mut messages = Vec::new();
         loop {
-            let after = turn.newest();
+            let newest = match place.1 {
+                Kind::Answer => Some(turn.newest()),
+                Kind::Note => turn.newest_note(),
+            };
+            let Some(after) = newest else {
+                return Ok(messages);
+            };
             let limit = limits::PAGE_ROWS;
-            let path = format!("/conversations/{conversation}/messages?after={after}&limit={limit}");
+            let path = format!("{}?after={after}&limit={limit}", shelf(place));
             let page: MessagePage = self.api().get(&path).await?;
             // A page without messages is read, too: it may say that the department's key has changed.
             let is_last = page.next.is_none();
-            messages.append(&mut turn.read_more(page).await?);
+            messages.append(&mut match place.1 {
+                Kind::Answer => turn.read_more(page).await?,
+                Kind::Note => turn.read_notes(page).await?,
+            });
             if is_last {
                 return Ok(messages);
             }
@@ -152,8 +160,11 @@ impl Desk {
         turn: &mut Turn<'_>,
         conversation: ConversationId,
     ) -> Result<usize, Trouble> {
-        let (newer, status) = if turn.is_current(conversation) {
-            (self.read_newer(turn, conversation).await?, None)
+        let (newer, notes, status) = if turn.is_current(conversation) {
+            let newer = self.read_newer(turn, (conversation, Kind::Answer)).await?;
+            // What was read of the one is shown, whatever becomes of the other.
+            let notes = self.read_newer(turn, (conversation, Kind::Note)).await;
+            (newer, notes, None)
         } else {
             let act = Act::on(Action::OpenConversation, conversation, None);
             let view = self
@@ -162,19 +173,40 @@ impl Desk {
                 .get(&format!("/conversations/{conversation}"))
                 .await?;
             let fresh = self.read_all(turn, view).await?;
-            (fresh.messages, Some(fresh.status))
+            (fresh.messages, Ok(fresh.notes), Some(fresh.status))
         };
-        let mut from_citizen = 0;
-        let is_news = !newer.is_empty() || status.is_some();
+        let (notes, outcome) = match notes {
+            Ok(notes) => (notes, Ok(())),
+            Err(trouble) => (Vec::new(), Err(trouble)),
+        };
+        let (mut from_citizen, mut from_colleagues) = (0, false);
+        let is_news = !newer.is_empty() || !notes.is_empty() || status.is_some();
         self.reading.maybe_update(|reading| match reading {
             Reading::Open(thread) if is_news && thread.id == conversation => {
                 from_citizen = thread.append(newer);
+                from_colleagues = thread
+                    .append_notes(notes)
+                    .iter()
+                    .any(|note| !self.has_signed(note));
                 thread.status = status.unwrap_or(thread.status);
                 true
             }
             _ => false,
         });
-        Ok(from_citizen)
+        if from_colleagues {
+            self.announce(self.texts().note_news);
+        }
+        outcome.map(|()| from_citizen)
+    }
+
+    /// Whether this member has signed a message, as far as the name tells.
+    fn has_signed(self, message: &ReadMessage) -> bool {
+        let signer = message.outcome.as_ref().map(|content| &content.signer);
+        self.session.with_untracked(|session| {
+            session.as_ref().is_some_and(
+                |session| matches!(signer, Ok(Signer::Member { name, .. }) if *name == session.member.name),
+            )
+        })
     }
 
     /// Adds what came since to the open conversation.

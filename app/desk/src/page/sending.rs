@@ -1,13 +1,14 @@
 use browser::{Backoff, Pieces, retry};
+use domain::ErrorCode;
 use domain::api::{MessagePage, MessageReceived, NewAttachment, NewMessage};
 use domain::limits::{ATTACHMENT_PART_BYTES, PAGE_ROWS};
-use domain::{ConversationId, ErrorCode};
 use leptos::prelude::*;
 use staff::Trouble;
 
 use super::desk::Desk;
 use super::draft::{Chosen, Draft, Kept, Sending};
 use super::turns::Turn;
+use crate::begun::{Kind, Place};
 use crate::files::parts;
 
 /// Tries of one request before a person is asked.
@@ -15,7 +16,7 @@ const TRIES: u32 = 4;
 /// How often a message is sealed because the department's key has changed meanwhile.
 const SEALINGS: u32 = 3;
 
-/// An answer that was sealed: its id makes it one message, however often it is sent.
+/// An answer or a note that was sealed: its id makes it one message, however often it is sent.
 pub(crate) struct Outgoing {
     message: NewMessage,
     /// Position of the newest message before it: it comes later.
@@ -28,16 +29,15 @@ pub(crate) struct Outgoing {
 }
 
 impl Desk {
-    /// Seals an answer and sends it, or sends one again that was sealed before.
-    pub(crate) fn send(self, conversation: ConversationId) {
-        let draft = self.draft(conversation);
+    /// Seals what was written and sends it, or sends again what was sealed before.
+    pub(crate) fn send(self, draft: Draft) {
         if draft.sending.with_untracked(Sending::is_busy) {
             return;
         }
         let era = self.era();
         draft.sending.set(Sending::Sealing);
         browser::spawn(async move {
-            match self.try_send(era, conversation, &draft).await {
+            match self.try_send(era, &draft).await {
                 Ok(()) => {
                     draft.sent();
                     self.count_unsent();
@@ -49,15 +49,14 @@ impl Desk {
     }
 
     /// Back to writing, unless the message has arrived after all: then its files are still to be sent.
-    pub(crate) fn withdraw(self, conversation: ConversationId) {
-        let draft = self.draft(conversation);
+    pub(crate) fn withdraw(self, draft: Draft) {
         let era = self.era();
         draft.sending.set(Sending::Message);
         browser::spawn(async move {
-            match self.has_arrived(conversation, &draft).await {
+            match self.has_arrived(&draft).await {
                 Ok(true) => {
                     draft.sending.set(Sending::Idle);
-                    self.send(conversation);
+                    self.send(draft);
                 }
                 Ok(false) => {
                     *draft.outgoing.borrow_mut() = None;
@@ -70,8 +69,8 @@ impl Desk {
     }
 
     /// Gives up on files of a message that the server has; its readers see that they are missing.
-    pub(crate) fn skip_files(self, conversation: ConversationId) {
-        self.draft(conversation).sent();
+    pub(crate) fn skip_files(self, draft: &Draft) {
+        draft.sent();
         self.count_unsent();
         browser::spawn(self.refresh_reading());
     }
@@ -91,23 +90,23 @@ impl Desk {
     }
 
     /// Seals and sends, again where the department's key has changed meanwhile.
-    async fn try_send(self, era: u32, conversation: ConversationId, draft: &Draft) -> Result<(), Trouble> {
+    async fn try_send(self, era: u32, draft: &Draft) -> Result<(), Trouble> {
         for _ in 1..SEALINGS {
-            match self.send_once(era, conversation, draft).await {
+            match self.send_once(era, draft).await {
                 Err(trouble) if trouble.code() == Some(ErrorCode::EpochOutdated) => {}
                 outcome => return outcome,
             }
         }
-        self.send_once(era, conversation, draft).await
+        self.send_once(era, draft).await
     }
 
-    async fn send_once(self, era: u32, conversation: ConversationId, draft: &Draft) -> Result<(), Trouble> {
+    async fn send_once(self, era: u32, draft: &Draft) -> Result<(), Trouble> {
         if draft.outgoing.borrow().is_none() {
-            let outgoing = self.seal(era, conversation, draft).await?;
+            let outgoing = self.seal(era, draft).await?;
             *draft.outgoing.borrow_mut() = Some(outgoing);
             self.count_unsent();
         }
-        let outcome = self.deliver(era, conversation, draft).await;
+        let outcome = self.deliver(era, draft).await;
         if let Err(trouble) = &outcome
             && !trouble.is_passing()
             && *trouble != Trouble::Left
@@ -124,7 +123,8 @@ impl Desk {
         outcome
     }
 
-    async fn seal(self, era: u32, conversation: ConversationId, draft: &Draft) -> Result<Outgoing, Trouble> {
+    async fn seal(self, era: u32, draft: &Draft) -> Result<Outgoing, Trouble> {
+        let (conversation, kind) = draft.place;
         let inner = self.inner();
         let mut turn = inner.turns.take().await;
         if !self.is_still(era) {
@@ -137,13 +137,20 @@ impl Desk {
             outcome => drop(outcome?),
         }
         let mut files = Vec::new();
-        let outcome = seal_all(
-            &mut turn,
-            draft.text.get_untracked(),
-            &draft.files.get_untracked(),
-            &mut files,
-        )
-        .await;
+        let text = draft.text.get_untracked();
+        let (after, outcome) = match kind {
+            Kind::Note => (
+                turn.newest_note().unwrap_or_default(),
+                turn.write_note(text).await,
+            ),
+            Kind::Answer => {
+                let chosen = draft.files.get_untracked();
+                (
+                    turn.newest(),
+                    seal_all(&mut turn, text, &chosen, &mut files).await,
+                )
+            }
+        };
         if outcome.is_err() {
             for (attachment, _) in &files {
                 // A vault that lost its files has dropped them already.
@@ -152,14 +159,15 @@ impl Desk {
         }
         Ok(Outgoing {
             message: outcome?,
-            after: turn.newest(),
+            after,
             files,
             is_stored: false,
             parts_stored: 0,
         })
     }
 
-    async fn deliver(self, era: u32, conversation: ConversationId, draft: &Draft) -> Result<(), Trouble> {
+    async fn deliver(self, era: u32, draft: &Draft) -> Result<(), Trouble> {
+        let (conversation, _) = draft.place;
         let api = self.api();
         let (message, files, is_stored, parts_stored) = {
             let outgoing = draft.outgoing.borrow();
@@ -182,7 +190,7 @@ impl Desk {
         };
         if !is_stored {
             sending.set(Sending::Message);
-            let path = format!("/conversations/{conversation}/messages");
+            let path = shelf(draft.place);
             let request = || api.post::<_, MessageReceived>(&path, &message);
             retry(Backoff::new(TRIES), waiting(Sending::Message), request).await?;
             note_progress(draft, |outgoing| outgoing.is_stored = true);
@@ -220,7 +228,7 @@ impl Desk {
     }
 
     /// Whether the server has the message, whose own answer was lost.
-    async fn has_arrived(self, conversation: ConversationId, draft: &Draft) -> Result<bool, Trouble> {
+    async fn has_arrived(self, draft: &Draft) -> Result<bool, Trouble> {
         let Some((id, mut after)) = draft
             .outgoing
             .borrow()
@@ -230,7 +238,8 @@ impl Desk {
             return Ok(false);
         };
         loop {
-            let path = format!("/conversations/{conversation}/messages?after={after}&limit={PAGE_ROWS}");
+            let shelf = shelf(draft.place);
+            let path = format!("{shelf}?after={after}&limit={PAGE_ROWS}");
             let page: MessagePage = self.api().get(&path).await?;
             if page.messages.iter().any(|message| message.id == id) {
                 note_progress(draft, |outgoing| outgoing.is_stored = true);
@@ -246,6 +255,15 @@ impl Desk {
 
 /// The same on both sides of the wire; far below 2^32.
 const PART: u32 = ATTACHMENT_PART_BYTES as u32;
+
+/// Where the server keeps what is written.
+pub(super) fn shelf((conversation, kind): Place) -> String {
+    let shelf = match kind {
+        Kind::Answer => "messages",
+        Kind::Note => "notes",
+    };
+    format!("/conversations/{conversation}/{shelf}")
+}
 
 async fn seal_all(
     turn: &mut Turn<'_>,

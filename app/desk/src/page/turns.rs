@@ -10,6 +10,8 @@ use futures::lock::{Mutex, MutexGuard};
 use staff::{Keys, Trouble, unexpected};
 use vault::messages::{DeskAnswer, DeskRequest, ReadMessage, Summary};
 
+use crate::thread::has_notes;
+
 /// The vault, in which one conversation at a time is the current one. Whoever reads or writes takes a turn, so that a
 /// message is never sealed into the conversation that was opened meanwhile.
 pub(crate) struct Turns {
@@ -22,6 +24,8 @@ struct Current {
     conversation: ConversationId,
     /// Position of the newest message that it has read.
     newest: i64,
+    /// Position of the newest internal note that it has read; `None` where there are none for this member.
+    newest_note: Option<i64>,
     /// Which worker has read it.
     worker: u32,
 }
@@ -72,10 +76,16 @@ impl Turn<'_> {
         self.current.as_ref().map_or(0, |current| current.newest)
     }
 
+    /// Position of the newest internal note that the vault has read about the current conversation.
+    pub(crate) fn newest_note(&self) -> Option<i64> {
+        self.current.as_ref()?.newest_note
+    }
+
     pub(crate) async fn read(&mut self, view: ConversationView) -> Result<Vec<ReadMessage>, Trouble> {
         *self.current = None;
         let worker = self.keys.worker();
         let conversation = view.id;
+        let newest_note = has_notes(&view).then_some(0);
         let request = DeskRequest::Read {
             view: Box::new(view),
             now: browser::now(),
@@ -84,6 +94,7 @@ impl Turn<'_> {
         *self.current = Some(Current {
             conversation,
             newest: messages.last().map_or(0, |message| message.position),
+            newest_note,
             worker,
         });
         Ok(messages)
@@ -99,12 +110,24 @@ impl Turn<'_> {
         Ok(messages)
     }
 
+    pub(crate) async fn read_notes(&mut self, page: MessagePage) -> Result<Vec<ReadMessage>, Trouble> {
+        let now = browser::now();
+        let newest = page.messages.last().map(|note| note.position);
+        let notes = self.messages(DeskRequest::ReadNotes { page, now }).await?;
+        if let (Some(current), Some(newest)) = (self.current.as_mut(), newest) {
+            current.newest_note = Some(newest);
+        }
+        Ok(notes)
+    }
+
     pub(crate) async fn write(&mut self, text: String) -> Result<NewMessage, Trouble> {
         let now = browser::now();
-        match self.keys.ask(DeskRequest::Write { text, now }).await? {
-            DeskAnswer::Message(message) => Ok(message),
-            _ => Err(unexpected()),
-        }
+        self.message(DeskRequest::Write { text, now }).await
+    }
+
+    pub(crate) async fn write_note(&mut self, text: String) -> Result<NewMessage, Trouble> {
+        let now = browser::now();
+        self.message(DeskRequest::WriteNote { text, now }).await
     }
 
     pub(crate) async fn set_status(&mut self, status: Status) -> Result<SetStatus, Trouble> {
@@ -115,12 +138,17 @@ impl Turn<'_> {
         }
     }
 
-    /// What passes the current conversation on to the department whose key this is.
-    pub(crate) async fn pass_on(&mut self, to: DepartmentKey, text: String) -> Result<Box<PassOn>, Trouble> {
+    /// What passes the current conversation on to the department whose key this is, with the internal notes or without.
+    pub(crate) async fn pass_on(
+        &mut self,
+        to: DepartmentKey,
+        text: String,
+        notes: bool,
+    ) -> Result<Box<PassOn>, Trouble> {
         let request = DeskRequest::PassOn {
             to: Box::new(to),
             text,
-            notes: false,
+            notes,
             now: browser::now(),
         };
         match self.keys.ask(request).await? {
@@ -157,6 +185,13 @@ impl Turn<'_> {
         let request = DeskRequest::OpenAttachment { id };
         match self.keys.ask_with_bytes(request, sealed, |_| {}).await? {
             (DeskAnswer::File { .. }, Some(plain)) => Ok(plain.whole()),
+            _ => Err(unexpected()),
+        }
+    }
+
+    async fn message(&mut self, request: DeskRequest) -> Result<NewMessage, Trouble> {
+        match self.keys.ask(request).await? {
+            DeskAnswer::Message(message) => Ok(message),
             _ => Err(unexpected()),
         }
     }

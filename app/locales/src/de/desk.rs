@@ -7,8 +7,8 @@ pub(crate) static DESK: Desk = Desk {
 
     sign_in_lead: "Für Beschäftigte. Ihr Passwort bleibt in diesem Browser; es öffnet hier Ihre Schlüssel.",
     drafts_kept: |count| match count {
-        1 => "Ihre angefangene Antwort ist noch da.".to_owned(),
-        _ => format!("Ihre {count} angefangenen Antworten sind noch da."),
+        1 => "Ihr angefangener Text ist noch da.".to_owned(),
+        _ => format!("Ihre {count} angefangenen Texte sind noch da."),
     },
 
     inbox: "Posteingang",
@@ -106,8 +106,23 @@ pub(crate) static DESK: Desk = Desk {
     send_again: "Noch einmal senden",
     edit: "Bearbeiten",
     reply_missing: "Schreiben Sie eine Antwort",
-    reply_too_long: "Die Antwort ist zu lang. Kürzen Sie sie",
+    reply_too_long: "Der Text ist zu lang. Kürzen Sie ihn",
     reply_closed: "Der Vorgang ist geschlossen. Öffnen Sie ihn wieder, um zu antworten.",
+
+    kind: "Was Sie schreiben",
+    kind_answer: "Antwort",
+    kind_note: "Interne Notiz",
+    note_label: "Interne Notiz – nach außen unsichtbar",
+    note: "Ihre Notiz",
+    note_hint: |name| {
+        format!(
+            "Nur Ihre Abteilung liest sie. Sie wird versiegelt und mit Ihrem Namen unterschrieben: {name}."
+        )
+    },
+    note_send: "Notiz versiegeln und ablegen",
+    note_sent: "Ihre Notiz ist abgelegt.",
+    note_missing: "Schreiben Sie eine Notiz",
+    note_news: "Neue interne Notiz",
 
     close: "Vorgang schließen",
     reopen: "Wieder öffnen",
@@ -128,7 +143,9 @@ pub(crate) static DESK: Desk = Desk {
     pass_on_missing: "Wählen Sie eine Abteilung",
     pass_on_words: "Worte dazu (freiwillig)",
     pass_on_hint: "Sie stehen mit Ihrem Namen in der Unterhaltung.",
-    pass_on_draft: "Ihre angefangene Antwort wird dabei nicht gesendet.",
+    pass_on_notes: "Interne Notizen mitgeben",
+    pass_on_notes_hint: "Sonst bleiben sie hier zurück, und die andere Abteilung sieht sie nicht.",
+    pass_on_draft: "Was Sie angefangen haben, wird dabei nicht gesendet.",
     pass_on_news: "Inzwischen ist eine Nachricht gekommen. Bitte lesen Sie sie, bevor Sie weitergeben.",
     pass_on_sending: "Ihre Antwort wird noch gesendet. Bitte warten Sie, bis sie angekommen ist.",
     pass_on_keyless: "Diese Abteilung hat noch keinen Schlüssel und kann nichts öffnen.",
@@ -137,8 +154,8 @@ pub(crate) static DESK: Desk = Desk {
     changing: "Wird geändert …",
 
     sign_out_question: |count| match count {
-        1 => "Eine angefangene Antwort wird verworfen.".to_owned(),
-        _ => format!("{count} angefangene Antworten werden verworfen."),
+        1 => "Ein angefangener Text wird verworfen.".to_owned(),
+        _ => format!("{count} angefangene Texte werden verworfen."),
     },
     auditor: "Als Auditorin oder Auditor haben Sie keinen Posteingang. Sie lesen und prüfen, was in der Behörde getan wurde.",
     audit_log: "Zum Protokoll",

@@ -7,8 +7,8 @@ pub(crate) static DESK: Desk = Desk {
 
     sign_in_lead: "For staff. Your password stays in this browser; it opens your keys here.",
     drafts_kept: |count| match count {
-        1 => "The answer you had begun is still here.".to_owned(),
-        _ => format!("The {count} answers you had begun are still here."),
+        1 => "The text you had begun is still here.".to_owned(),
+        _ => format!("The {count} texts you had begun are still here."),
     },
 
     inbox: "Inbox",
@@ -105,8 +105,21 @@ pub(crate) static DESK: Desk = Desk {
     send_again: "Send again",
     edit: "Edit",
     reply_missing: "Write an answer",
-    reply_too_long: "The answer is too long. Shorten it",
+    reply_too_long: "The text is too long. Shorten it",
     reply_closed: "The conversation is closed. Open it again to answer.",
+
+    kind: "What you write",
+    kind_answer: "Answer",
+    kind_note: "Internal note",
+    note_label: "Internal note – not visible outside",
+    note: "Your note",
+    note_hint: |name| {
+        format!("Only your department reads it. It is sealed and signed with your name: {name}.")
+    },
+    note_send: "Seal and keep note",
+    note_sent: "Your note has been kept.",
+    note_missing: "Write a note",
+    note_news: "New internal note",
 
     close: "Close conversation",
     reopen: "Open again",
@@ -127,7 +140,9 @@ pub(crate) static DESK: Desk = Desk {
     pass_on_missing: "Choose a department",
     pass_on_words: "Words about it (optional)",
     pass_on_hint: "They stand in the conversation with your name.",
-    pass_on_draft: "The answer you have begun is not sent.",
+    pass_on_notes: "Pass internal notes along",
+    pass_on_notes_hint: "Otherwise they stay behind, and the other department does not see them.",
+    pass_on_draft: "What you have begun is not sent.",
     pass_on_news: "A message has come in the meantime. Please read it before you pass it on.",
     pass_on_sending: "Your answer is still being sent. Please wait until it has arrived.",
     pass_on_keyless: "This department has no key yet and can open nothing.",
@@ -136,8 +151,8 @@ pub(crate) static DESK: Desk = Desk {
     changing: "Changing …",
 
     sign_out_question: |count| match count {
-        1 => "An answer you have begun is thrown away.".to_owned(),
-        _ => format!("{count} answers you have begun are thrown away."),
+        1 => "A text you have begun is thrown away.".to_owned(),
+        _ => format!("{count} texts you have begun are thrown away."),
     },
     auditor: "As an auditor you have no inbox. You read and verify what was done in the authority.",
     audit_log: "To the audit log",

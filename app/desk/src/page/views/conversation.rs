@@ -4,6 +4,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use staff::Trouble;
 use staff::views::{Icon, Kind, icon, list, notice};
+use vault::messages::ReadMessage;
 
 use super::facts::facts;
 use super::message::message;
@@ -25,6 +26,7 @@ pub(crate) fn pane(desk: Desk) -> AnyView {
             Reading::PassedOn { words, .. } => Shown::PassedOn(words.clone()),
             Reading::Open(thread) => Shown::Thread(Thread {
                 messages: thread.messages.first().cloned().into_iter().collect(),
+                notes: Vec::new(),
                 status: Status::Open,
                 marked: 0,
                 ..thread.clone()
@@ -158,7 +160,7 @@ fn open(desk: Desk, thread: &Thread) -> AnyView {
             {back(desk)} {heading(desk, thread)} {facts(desk, thread, status)}
         </header>
         {messages(desk, thread)}
-        {reply(desk, id, status)}
+        {reply(desk, id, thread.has_notes, status)}
         {status_change(desk, id, thread.department, status)}
     }
     .into_any()
@@ -188,24 +190,15 @@ fn messages(desk: Desk, thread: &Thread) -> AnyView {
         desk.reading.with(|reading| {
             reading
                 .thread()
-                .map(|thread| {
-                    thread
-                        .messages
-                        .iter()
-                        .map(|message| message.id.0.as_u128())
-                        .collect()
-                })
+                .map(|thread| thread.entries().into_iter().map(key).collect())
                 .unwrap_or_default()
         })
     };
-    let entry = move |key| {
-        let shown = desk.reading.with_untracked(|reading| {
-            reading
-                .thread()?
-                .messages
-                .iter()
-                .find(|message| message.id.0.as_u128() == key)
-                .cloned()
+    let entry = move |wanted| {
+        let (is_note, shown) = desk.reading.with_untracked(|reading| {
+            let entries = reading.thread()?.entries();
+            let found = entries.into_iter().find(|entry| key(*entry) == wanted);
+            found.map(|(is_note, entry)| (is_note, entry.clone()))
         })?;
         let id = shown.id;
         let line = move || {
@@ -217,11 +210,17 @@ fn messages(desk: Desk, thread: &Thread) -> AnyView {
                 }
             })
         };
-        Some(view! { {line} {message(desk, conversation, shown)} }.into_any())
+        Some(view! { {line} {message(desk, conversation, shown, is_note)} }.into_any())
     };
     view! {
         <h3 class="visually-hidden">{texts.messages}</h3>
         <ol class="thread">{list(keys, entry)}</ol>
     }
     .into_any()
+}
+
+/// Tells messages and notes apart, which may claim the same id.
+fn key((is_note, entry): (bool, &ReadMessage)) -> u128 {
+    let id = entry.id.0.as_u128();
+    if is_note { !id } else { id }
 }

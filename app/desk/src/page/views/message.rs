@@ -10,7 +10,12 @@ use crate::age::LocalTime;
 use crate::page::desk::Desk;
 
 /// A message, or the named reason why it is not shown.
-pub(crate) fn message(desk: Desk, conversation: ConversationId, message: ReadMessage) -> AnyView {
+pub(crate) fn message(
+    desk: Desk,
+    conversation: ConversationId,
+    message: ReadMessage,
+    is_note: bool,
+) -> AnyView {
     let locale = desk.locale.get_untracked();
     let written = LocalTime::written(
         message.received_at,
@@ -25,18 +30,21 @@ pub(crate) fn message(desk: Desk, conversation: ConversationId, message: ReadMes
     .into_any();
     let id = message.id.to_string();
     match message.outcome {
-        Err(failure) => failed(desk, &id, message.author, failure, date),
+        Err(failure) => failed(desk, &id, message.author, failure, label(desk, is_note), date),
         Ok(content) => match content.kind {
             ContentKind::Close | ContentKind::Reopen | ContentKind::Transfer => {
                 event(desk, id, &content, date)
             }
-            ContentKind::Opening | ContentKind::Text => believed(desk, conversation, &id, content, date),
+            ContentKind::Opening | ContentKind::Text | ContentKind::Note => {
+                believed(desk, conversation, &id, content, date)
+            }
         },
     }
 }
 
 fn believed(desk: Desk, conversation: ConversationId, id: &str, content: Content, date: AnyView) -> AnyView {
     let texts = desk.texts();
+    let is_note = content.kind == ContentKind::Note;
     let (class, author, signed) = match &content.signer {
         Signer::Citizen => (
             "message",
@@ -48,7 +56,11 @@ fn believed(desk: Desk, conversation: ConversationId, id: &str, content: Content
             .to_owned(),
         ),
         Signer::Member { name, .. } => (
-            "message message--own",
+            if is_note {
+                "message message--own message--note"
+            } else {
+                "message message--own"
+            },
             name.clone(),
             (texts.signed_by_member)(&department(desk, &content.signer)),
         ),
@@ -63,6 +75,7 @@ fn believed(desk: Desk, conversation: ConversationId, id: &str, content: Content
             <article class=class id=id.to_owned() aria-labelledby=format!("{id}-author")>
                 <header class="message__head">
                     <h4 class="message__author" id=format!("{id}-author")>
+                        {label(desk, is_note)}
                         {author}
                     </h4>
                     {date}
@@ -109,7 +122,20 @@ fn event(desk: Desk, id: String, content: &Content, date: AnyView) -> AnyView {
     .into_any()
 }
 
-fn failed(desk: Desk, id: &str, author: Author, failure: Failure, date: AnyView) -> AnyView {
+/// Says of a note what it is.
+fn label(desk: Desk, is_note: bool) -> Option<AnyView> {
+    let label = desk.texts().note_label;
+    is_note.then(|| view! { <span class="message__label">{label}</span> }.into_any())
+}
+
+fn failed(
+    desk: Desk,
+    id: &str,
+    author: Author,
+    failure: Failure,
+    label: Option<AnyView>,
+    date: AnyView,
+) -> AnyView {
     let locale = desk.locale.get_untracked();
     let texts = desk.texts();
     let failures = locales::failures(locale);
@@ -122,6 +148,7 @@ fn failed(desk: Desk, id: &str, author: Author, failure: Failure, date: AnyView)
             <article class="message message--failed" id=id.to_owned() aria-labelledby=format!("{id}-author")>
                 <header class="message__head">
                     <h4 class="message__author" id=format!("{id}-author")>
+                        {label}
                         {author}
                     </h4>
                     {date}

@@ -11,6 +11,7 @@ use crate::page::status::Change;
 const BUTTON: &str = "pass-on";
 const CHOICE: &str = "pass-on-to";
 const WORDS: &str = "pass-on-words";
+const NOTES: &str = "pass-on-notes";
 const TITLE: &str = "pass-on-heading";
 
 /// Passes the conversation on to another department, after asking in the page to which.
@@ -57,7 +58,12 @@ pub(super) fn question(
             }
         }
     };
-    let has_draft = desk.draft(conversation).is_begun();
+    let has_draft = desk.has_begun(conversation);
+    let has_notes = desk.reading.with_untracked(|reading| {
+        let thread = reading.thread();
+        thread.is_some_and(|thread| !thread.notes.is_empty())
+    });
+    let along = RwSignal::new(false);
     let names: Vec<_> = departments.iter().map(|(_, name)| name.clone()).collect();
     let submit = {
         let change = change.clone();
@@ -69,7 +75,10 @@ pub(super) fn question(
                 Some(to) => desk.pass_on(
                     conversation,
                     to,
-                    words.with_untracked(|words| words.trim().to_owned()),
+                    (
+                        words.with_untracked(|words| words.trim().to_owned()),
+                        along.get_untracked(),
+                    ),
                     change.clone(),
                 ),
                 None => browser::focus(CHOICE),
@@ -115,6 +124,7 @@ pub(super) fn question(
                     on:input=move |event| words.set(event_target_value(&event))
                 ></textarea>
             </div>
+            {has_notes.then(|| notes(desk, along))}
             <div role="alert">{failed}</div>
             <div class="confirm__actions">
                 <button class="button" type="submit" aria-disabled=is_busy>
@@ -128,6 +138,29 @@ pub(super) fn question(
                 </p>
             </div>
         </form>
+    }
+    .into_any()
+}
+
+/// Whether the internal notes go along.
+fn notes(desk: Desk, along: RwSignal<bool>) -> AnyView {
+    let texts = desk.texts();
+    view! {
+        <div class="choice">
+            <input
+                class="choice__input"
+                id=NOTES
+                type="checkbox"
+                aria-describedby="pass-on-notes-hint"
+                on:change=move |event| along.set(event_target_checked(&event))
+            />
+            <label class="choice__label" for=NOTES>
+                {texts.pass_on_notes}
+            </label>
+            <p class="choice__hint" id="pass-on-notes-hint">
+                {texts.pass_on_notes_hint}
+            </p>
+        </div>
     }
     .into_any()
 }

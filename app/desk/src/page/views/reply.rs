@@ -5,36 +5,80 @@ use leptos::ev::SubmitEvent;
 use leptos::html::Textarea;
 use leptos::prelude::*;
 use locales::forms;
-use staff::views::{Kind, notice};
+use staff::views::{self, notice};
 
 use super::chosen::chosen;
+use crate::begun::Kind;
 use crate::page::desk::Desk;
 use crate::page::draft::{Draft, Kept, Sending};
 
-/// The box to answer in. What was begun here is still here after a look elsewhere.
-pub(crate) fn reply(desk: Desk, conversation: ConversationId, status: Memo<Status>) -> AnyView {
+/// The box to answer in, and the one for internal notes. What was begun in either is still here after a look elsewhere.
+pub(crate) fn reply(
+    desk: Desk,
+    conversation: ConversationId,
+    has_notes: bool,
+    status: Memo<Status>,
+) -> AnyView {
     let texts = desk.texts();
-    let draft = desk.draft(conversation);
+    let [answer, note] = [Kind::Answer, Kind::Note].map(|kind| desk.draft(conversation, kind));
+    // What was begun is not hidden behind what was not.
+    let chosen = RwSignal::new(if note.is_begun() && !answer.is_begun() {
+        Kind::Note
+    } else {
+        Kind::Answer
+    });
     // An answer that is under way is seen to its end, whatever became of the conversation.
     let shows = {
-        let sending = draft.sending.clone();
+        let sending = answer.sending.clone();
         Memo::new(move |_| {
             status.get() == Status::Open
                 || sending.with(|sending| !matches!(sending, Sending::Idle | Sending::Sent))
         })
     };
-    let shown = move || {
-        if shows.get() {
-            form(desk, conversation, &draft)
-        } else {
-            view! { <p class="reply__closed">{texts.reply_closed}</p> }.into_any()
-        }
+    let shown = move || match chosen.get() {
+        Kind::Note => form(desk, &note),
+        Kind::Answer if shows.get() => form(desk, &answer),
+        Kind::Answer => view! { <p class="reply__closed">{texts.reply_closed}</p> }.into_any(),
     };
-    shown.into_any()
+    view! { <section class="writing">{has_notes.then(|| kinds(desk, chosen))} {shown}</section> }.into_any()
 }
 
-fn form(desk: Desk, conversation: ConversationId, draft: &Draft) -> AnyView {
+/// Chooses between an answer and a note.
+fn kinds(desk: Desk, chosen: RwSignal<Kind>) -> AnyView {
     let texts = desk.texts();
+    let kind = move |kind, words: &'static str| {
+        view! {
+            <label class="kinds__kind">
+                <input
+                    class="kinds__input"
+                    type="radio"
+                    name="kind"
+                    prop:checked=move || chosen.get() == kind
+                    on:change=move |_| chosen.set(kind)
+                />
+                {words}
+            </label>
+        }
+        .into_any()
+    };
+    view! {
+        <fieldset class="kinds">
+            <legend class="visually-hidden">{texts.kind}</legend>
+            {kind(Kind::Answer, texts.kind_answer)}
+            {kind(Kind::Note, texts.kind_note)}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn form(desk: Desk, draft: &Draft) -> AnyView {
+    let texts = desk.texts();
+    let is_note = draft.place.1 == Kind::Note;
+    let (class, title, label, hint) = if is_note {
+        ("reply reply--note", texts.kind_note, texts.note, texts.note_hint)
+    } else {
+        ("reply", texts.reply_title, texts.reply, texts.reply_hint)
+    };
     let mistake = RwSignal::new(None);
     let name = desk.session.with_untracked(|session| {
         session
@@ -51,6 +95,7 @@ fn form(desk: Desk, conversation: ConversationId, draft: &Draft) -> AnyView {
                 text => text.chars().count(),
             });
             mistake.set(match length {
+                0 if is_note => Some(texts.note_missing),
                 0 => Some(texts.reply_missing),
                 _ if length > TEXT_CHARACTERS => Some(texts.reply_too_long),
                 _ => None,
@@ -58,19 +103,19 @@ fn form(desk: Desk, conversation: ConversationId, draft: &Draft) -> AnyView {
             if mistake.get_untracked().is_some() {
                 browser::focus("reply");
             } else {
-                desk.send(conversation);
+                desk.send(draft.clone());
             }
         }
     };
     view! {
-        <form class="reply" novalidate on:submit=submit>
-            <h3 class="reply__title">{texts.reply_title}</h3>
+        <form class=class novalidate on:submit=submit>
+            <h3 class="reply__title">{title}</h3>
             <div class="field" class:field--wrong=move || mistake.with(Option::is_some)>
                 <label class="field__label" for="reply">
-                    {texts.reply}
+                    {label}
                 </label>
                 <p class="field__hint" id="reply-hint">
-                    {(texts.reply_hint)(&name)}
+                    {hint(&name)}
                 </p>
                 {move || {
                     mistake
@@ -85,8 +130,8 @@ fn form(desk: Desk, conversation: ConversationId, draft: &Draft) -> AnyView {
                 }}
                 {area(desk, draft, mistake)}
             </div>
-            {chosen(desk, draft)}
-            {outcome(desk, conversation, draft)}
+            {(!is_note).then(|| chosen(desk, draft))}
+            {outcome(desk, draft)}
         </form>
     }
     .into_any()
@@ -163,16 +208,21 @@ fn area(desk: Desk, draft: &Draft, mistake: RwSignal<Option<&'static str>>) -> A
 }
 
 /// The button, how far sending has come, and what to do if it stops.
-fn outcome(desk: Desk, conversation: ConversationId, draft: &Draft) -> AnyView {
+fn outcome(desk: Desk, draft: &Draft) -> AnyView {
     let texts = desk.texts();
     let locale = desk.locale.get_untracked();
+    let (send, sent) = match draft.place.1 {
+        Kind::Answer => (texts.send, texts.sent),
+        Kind::Note => (texts.note_send, texts.note_sent),
+    };
+    let draft = draft.clone();
     let sending = draft.sending.clone();
     let step = {
         let sending = sending.clone();
         move || {
             sending.with(|sending| match sending {
                 Sending::Idle | Sending::Stopped { .. } => None,
-                Sending::Sent => Some(texts.sent.to_owned()),
+                Sending::Sent => Some(sent.to_owned()),
                 Sending::Sealing => Some(texts.sealing.to_owned()),
                 Sending::Message => Some(texts.sending.to_owned()),
                 Sending::Files(percent) => Some((texts.uploading)(*percent)),
@@ -190,7 +240,7 @@ fn outcome(desk: Desk, conversation: ConversationId, draft: &Draft) -> AnyView {
                         Kept::Files => (texts.files_not_sent)(&reason),
                         Kept::Nothing | Kept::Message => (texts.not_sent)(&reason),
                     };
-                    Some(notice(locale, Kind::Error, words))
+                    Some(notice(locale, views::Kind::Error, words))
                 }
                 _ => None,
             })
@@ -205,15 +255,18 @@ fn outcome(desk: Desk, conversation: ConversationId, draft: &Draft) -> AnyView {
         <div role="alert">{stopped}</div>
         <div class="reply__actions">
             <button class="button" type="submit" aria-disabled=is_busy>
-                {move || if kept.get() == Kept::Nothing { texts.send } else { texts.send_again }}
+                {move || if kept.get() == Kept::Nothing { send } else { texts.send_again }}
             </button>
             <Show when=move || kept.get() != Kept::Nothing>
                 <button
                     class="button button--secondary"
                     type="button"
-                    on:click=move |_| match kept.get_untracked() {
-                        Kept::Files => desk.skip_files(conversation),
-                        Kept::Nothing | Kept::Message => desk.withdraw(conversation),
+                    on:click={
+                        let draft = draft.clone();
+                        move |_| match kept.get_untracked() {
+                            Kept::Files => desk.skip_files(&draft),
+                            Kept::Nothing | Kept::Message => desk.withdraw(draft.clone()),
+                        }
                     }
                 >
                     {move || if kept.get() == Kept::Files { texts.skip_files } else { texts.edit }}

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use staff::views::{Kind, notice};
 
 use super::passing;
+use crate::begun;
 use crate::page::desk::Desk;
 use crate::page::status::Change;
 
@@ -77,7 +78,7 @@ fn question(
             Status::Open,
         ),
     };
-    let has_draft = status == Status::Open && desk.draft(conversation).is_begun();
+    let has_draft = status == Status::Open && desk.draft(conversation, begun::Kind::Answer).is_begun();
     let cancel = {
         let change = change.clone();
         move || {
