@@ -179,6 +179,24 @@ pub(crate) mod thread {
         FILES_MISSING = "files-missing";
         FILES_AGAIN = "files-again";
 
+        HANDOVER = "handover";
+        HANDOVER_TO = "handover-to";
+        HANDOVER_ROOT = "handover-root";
+        HANDOVER_MISTAKES = "handover-mistakes";
+        HANDOVER_FORM = "handover-form";
+        HANDOVER_ALL = "handover-all";
+        HANDOVER_NEW = "handover-new";
+        HANDOVER_WRITE = "handover-write";
+        HANDOVER_SUBJECT = "handover-subject";
+        HANDOVER_TEXT = "handover-text";
+        HANDOVER_NAME = "handover-name";
+        HANDOVER_CONTACT = "handover-contact";
+        HANDOVER_SEND = "handover-send";
+        HANDOVER_DECLINE = "handover-decline";
+        HANDOVER_STAGE = "handover-stage";
+        HANDOVER_DONE = "handover-done";
+        HANDOVER_FAILED = "handover-failed";
+
         NOTICE_TITLE = "notice-title";
         NOTICE_MISTAKES = "notice-mistakes";
         NOTICE_ON = "notice-on";

@@ -5,6 +5,7 @@ mod addresses;
 mod audit;
 mod conversation;
 mod directory;
+mod handovers;
 mod membership;
 mod notes;
 mod outage;

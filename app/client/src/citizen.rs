@@ -1,12 +1,13 @@
 use domain::api::{
-    Authority, ConversationView, DepartmentKey, LoginChallenge, MarkRead, MessagePage, MessageReceived,
-    NewMessage, NoticeRequest, OpenConversation, OpenSession, Opened, OpenedSession, Ticket, TicketRequest,
+    Authority, ConversationView, DepartmentKey, HandOver, LoginChallenge, MarkRead, MessagePage,
+    MessageReceived, NewMessage, NoticeRequest, OpenConversation, OpenSession, Opened, OpenedSession, Ticket,
+    TicketRequest,
 };
 use domain::{DepartmentId, EmailAddress, Locale, Timestamp};
 use rand_core::CryptoRngCore;
 use reqwest::Method;
 use vault::CitizenVault;
-use vault::messages::{Attachment, CitizenAnswer, CitizenRequest, OpenDraft, ReadMessage};
+use vault::messages::{Attachment, CitizenAnswer, CitizenRequest, HandoverDraft, OpenDraft, ReadMessage};
 
 use crate::attachments::{SealedFile, download, upload};
 use crate::{Client, Error, PlainFile};
@@ -237,6 +238,66 @@ impl Citizen {
     pub async fn send_message(&self, message: &NewMessage) -> Result<MessageReceived, Error> {
         self.client
             .post(&format!("{CONVERSATION}/messages"), message)
+            .await
+    }
+
+    /// Seals what hands the conversation over as it was proposed, without sending it; `read` comes first.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code; `Refused` if no proposal is open or the department's key is not believed.
+    pub async fn seal_handover(
+        &mut self,
+        to: DepartmentId,
+        history: bool,
+        letter: &Letter,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<HandOver, Error> {
+        let draft = HandoverDraft {
+            department: self.client.get(&format!("/departments/{to}/key")).await?,
+            history,
+            subject: letter.subject.clone(),
+            text: letter.text.clone(),
+            name: letter.name.clone(),
+            contact: letter.contact.clone(),
+            locale: letter.locale,
+            now,
+        };
+        let request = CitizenRequest::HandOver(Box::new(draft));
+        match ask(&mut self.vault, request, None, rng)?.0 {
+            CitizenAnswer::HandOver(request) => Ok(*request),
+            _ => Err(Error::OtherAnswer),
+        }
+    }
+
+    /// Sends a sealed handover; twice is once.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code.
+    pub async fn send_handover(&self, request: &HandOver) -> Result<MessageReceived, Error> {
+        self.client
+            .post(&format!("{CONVERSATION}/handovers"), request)
+            .await
+    }
+
+    /// Declines the proposal; `read` comes first.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code; `Refused` if no proposal is open.
+    pub async fn decline(
+        &mut self,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<MessageReceived, Error> {
+        let request = match ask(&mut self.vault, CitizenRequest::Decline { now }, None, rng)?.0 {
+            CitizenAnswer::Decline(request) => request,
+            _ => return Err(Error::OtherAnswer),
+        };
+        self.client
+            .post(&format!("{CONVERSATION}/declines"), &request)
             .await
     }
 

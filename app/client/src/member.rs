@@ -1,6 +1,6 @@
 use domain::api::{
-    ConversationView, InboxPage, InboxRow, LoginFinish, LoginStart, LoginStarted, MarkRead, MessagePage,
-    MessageReceived, NewMessage, PassOn, SetStatus, StaffSession, Status,
+    Authority, ConversationView, InboxPage, InboxRow, LoginFinish, LoginStart, LoginStarted, MarkRead,
+    MessagePage, MessageReceived, NewMessage, PassOn, Propose, SetStatus, StaffSession, Status,
 };
 use domain::audit::{Action, Finding, Subject};
 use domain::{ConversationId, DepartmentId, EmailAddress, Timestamp};
@@ -330,6 +330,69 @@ impl Member {
     ) -> Result<MessageReceived, Error> {
         let request = self.seal_transfer(to, text, now, rng).await?;
         self.send_transfer(conversation, &request, now, rng).await
+    }
+
+    /// Seals a proposal to hand the current conversation over to a department of another authority, without sending it.
+    ///
+    /// # Errors
+    ///
+    /// `Refused` if nothing was read before.
+    pub fn seal_proposal(
+        &mut self,
+        authority: &Authority,
+        to: DepartmentId,
+        text: &str,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<Propose, Error> {
+        let request = DeskRequest::Propose {
+            authority: authority.id,
+            root: authority.root.clone(),
+            to,
+            text: text.to_owned(),
+            now,
+        };
+        match ask(&mut self.vault, request, None, rng)?.0 {
+            StaffAnswer::Propose(request) => Ok(*request),
+            _ => Err(Error::OtherAnswer),
+        }
+    }
+
+    /// Sends a sealed proposal; twice is once.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code.
+    pub async fn send_proposal(
+        &mut self,
+        conversation: ConversationId,
+        request: &Propose,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<MessageReceived, Error> {
+        let act = Act::proposing(conversation, request.from, (request.authority, request.to));
+        let path = format!("{}/proposals", path(conversation));
+        self.stating(act, now, rng)?.post(&path, request).await
+    }
+
+    /// Withdraws the proposal; `conversation` was read before and is the current one.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code; `Refused` if no proposal is open.
+    pub async fn withdraw(
+        &mut self,
+        conversation: ConversationId,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<MessageReceived, Error> {
+        let request = match ask(&mut self.vault, DeskRequest::Withdraw { now }, None, rng)?.0 {
+            StaffAnswer::Withdraw(request) => request,
+            _ => return Err(Error::OtherAnswer),
+        };
+        let act = Act::on(Action::WithdrawProposal, conversation, None);
+        let path = format!("{}/withdrawals", path(conversation));
+        self.stating(act, now, rng)?.post(&path, &request).await
     }
 
     /// Downloads, verifies and opens a file of a message that was read in the current conversation.

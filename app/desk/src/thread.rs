@@ -90,12 +90,36 @@ impl Thread {
         self.messages.iter().any(|message| message.id == id)
     }
 
-    /// The first message, if it could be believed: subject, name and contact stand there.
+    /// The first message, or the one that handed the conversation over to this authority, if it could be believed: subject, name
+    /// and contact stand there.
     pub fn opening(&self) -> Option<&Content> {
-        self.messages
-            .first()
-            .and_then(|message| message.outcome.as_ref().ok())
-            .filter(|content| content.kind == ContentKind::Opening)
+        let mut believed = self
+            .messages
+            .iter()
+            .rev()
+            .filter_map(|message| message.outcome.as_ref().ok());
+        believed
+            .find(|content| content.kind == ContentKind::Handover)
+            .or_else(|| self.messages.first()?.outcome.as_ref().ok())
+            .filter(|content| matches!(content.kind, ContentKind::Opening | ContentKind::Handover))
+    }
+
+    /// The message that proposes another authority, if the citizen has yet to decide about it.
+    pub fn proposal(&self) -> Option<&Content> {
+        let believed = self
+            .messages
+            .iter()
+            .rev()
+            .filter_map(|message| message.outcome.as_ref().ok());
+        let mut deciding = believed.filter(|content| {
+            !matches!(
+                content.kind,
+                ContentKind::Text | ContentKind::Reopen | ContentKind::Opening
+            )
+        });
+        deciding
+            .next()
+            .filter(|content| content.kind == ContentKind::Proposal)
     }
 
     /// The citizen's first message that nobody had read, where it comes after others: above the very first message
@@ -127,7 +151,10 @@ fn status_after(status: Status, message: &ReadMessage) -> Status {
 /// Who is in charge, as the department before has signed.
 fn department_after(department: DepartmentId, message: &ReadMessage) -> DepartmentId {
     let content = message.outcome.as_ref().ok();
-    content.and_then(|content| content.to).unwrap_or(department)
+    content
+        .filter(|content| matches!(content.kind, ContentKind::Transfer | ContentKind::Handover))
+        .and_then(|content| content.to)
+        .unwrap_or(department)
 }
 
 #[cfg(test)]
@@ -152,6 +179,7 @@ mod tests {
                 name: None,
                 contact: None,
                 to: None,
+                elsewhere: None,
                 attachments: Vec::new(),
             }),
         }

@@ -248,6 +248,48 @@ pub struct Desk {
     pub pass_on_sending: &'static str,
     /// The department has no key.
     pub pass_on_keyless: &'static str,
+    /// Asks for another authority.
+    pub propose_button: &'static str,
+    /// Asks which.
+    pub propose_question: &'static str,
+    /// What that does.
+    pub propose_meaning: &'static str,
+    /// Does it.
+    pub propose: &'static str,
+    /// While it is being done.
+    pub proposing: &'static str,
+    /// It was done.
+    pub proposed: &'static str,
+    /// What is proposed: the department and authority; empty if they are not known.
+    pub proposed_to: fn(&str) -> String,
+    /// Takes it back.
+    pub withdraw: &'static str,
+    /// It was taken back.
+    pub withdrawn: &'static str,
+    /// In the conversation: who proposed it, and the root's fingerprint.
+    pub proposed_by: fn(&str, &str) -> String,
+    /// In the conversation: who took it back.
+    pub withdrawn_by: fn(&str) -> String,
+    /// In the conversation: the citizen does not want it.
+    pub declined: &'static str,
+    /// In the conversation: the citizen has handed it over, without and with what was written before.
+    pub came_over: [&'static str; 2],
+    /// Label of the field in which an authority is searched for.
+    pub elsewhere_search: &'static str,
+    /// Hint on it.
+    pub elsewhere_hint: &'static str,
+    /// Searches.
+    pub elsewhere_find: &'static str,
+    /// While it is searched.
+    pub elsewhere_searching: &'static str,
+    /// Nothing was found.
+    pub elsewhere_none: &'static str,
+    /// How many authorities were found.
+    pub elsewhere_found: fn(usize) -> String,
+    /// Nothing was chosen.
+    pub elsewhere_missing: &'static str,
+    /// Label of the fingerprint of the authority that was chosen.
+    pub elsewhere_root: &'static str,
     /// While it is being passed on.
     pub passing_on: &'static str,
     /// Said after passing on: to which department.

@@ -28,6 +28,8 @@ pub struct Log {
     pub nobody: &'static str,
     /// Where nobody of the authority acts.
     pub operator: &'static str,
+    /// Where a citizen acts, who is not named.
+    pub citizen: &'static str,
     /// An action.
     pub found_authority: &'static str,
     /// An action.
@@ -92,6 +94,12 @@ pub struct Log {
     pub pass_on: &'static str,
     /// An action.
     pub write_letter: &'static str,
+    /// An action.
+    pub propose_handover: &'static str,
+    /// An action.
+    pub withdraw_proposal: &'static str,
+    /// An action.
+    pub hand_over: &'static str,
     /// All is well: how many entries.
     pub whole: fn(usize) -> String,
     /// A finding: the entry.

@@ -44,6 +44,25 @@ pub struct Reading {
     /// The conversation was passed on: from which department to which. Both may be unknown and empty.
     pub passed_on: fn(&str, &str) -> String,
 
+    /// The department proposes to hand over: to whom; may be unknown and empty.
+    pub proposed: fn(&str) -> String,
+    /// The reader has handed over: to whom, which may be unknown and empty, and whether with what was written before.
+    pub handed_over: fn(&str, bool) -> String,
+    /// The reader has declined.
+    pub declined: &'static str,
+    /// The department has withdrawn its proposal.
+    pub withdrawn: &'static str,
+    /// Where the other authority is not in the directory.
+    pub handover_unknown: &'static str,
+    /// Nothing was chosen.
+    pub handover_missing: &'static str,
+    /// While it is being done.
+    pub handover_working: &'static str,
+    /// It was handed over.
+    pub handed_over_done: &'static str,
+    /// It was declined.
+    pub declined_done: &'static str,
+
     /// Below a message that is not believed, if there is a number.
     pub call: fn(&str) -> String,
 

@@ -76,6 +76,31 @@ pub struct Thread {
     /// Fingerprint of the authority.
     pub signer_root: &'static str,
 
+    /// Above the question whether the conversation goes to another authority.
+    pub handover_title: &'static str,
+    /// In front of the department and authority that were proposed.
+    pub handover_lead: &'static str,
+    /// What it means.
+    pub handover_meaning: &'static str,
+    /// What the fingerprint is good for.
+    pub handover_root: &'static str,
+    /// Asks what goes along.
+    pub handover_choice: &'static str,
+    /// Everything does.
+    pub handover_all: &'static str,
+    /// Hint on it.
+    pub handover_all_hint: &'static str,
+    /// Only what is written now.
+    pub handover_new: &'static str,
+    /// Hint on it.
+    pub handover_new_hint: &'static str,
+    /// Hands over.
+    pub handover_send: &'static str,
+    /// Does not.
+    pub handover_decline: &'static str,
+    /// Title of what went wrong.
+    pub handover_failed: &'static str,
+
     /// Above the form to write again.
     pub reply_title: &'static str,
     /// Label of the message.

@@ -58,7 +58,7 @@ pub fn attachment(bytes: &[u8]) {
 pub fn body(bytes: &[u8]) {
     if let Ok(body) = Body::decode(bytes) {
         let encoded = body.encode();
-        assert!(encoded == bytes || matches!(body, Body::Opening(_) | Body::Letter(_)));
+        assert!(encoded == bytes || matches!(body, Body::Opening(_) | Body::Handover(_) | Body::Letter(_)));
     }
 }
 

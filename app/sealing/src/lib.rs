@@ -40,8 +40,8 @@ pub use fingerprint::MemberFingerprint;
 pub use grant::{GrantSubject, GrantedBy, OpenedGrant, open_epoch_grant, open_grant, seal_grant};
 pub use hybrid::{HybridIdentity, HybridRecipient};
 pub use message::{
-    AttachmentEntry, AuthorKind, Body, Hash, Header, LetterOpening, MessageDraft, MessageKind, Opening,
-    Place, SealedMessage, Transfer, seal_message,
+    AttachmentEntry, AuthorKind, Body, Handover, Hash, Header, LetterOpening, MessageDraft, MessageKind,
+    Opening, Place, Proposal, SealedMessage, Transfer, seal_message,
 };
 pub use mistake::{ReceiptMistake, ShareMistake};
 pub use receipt::{ReceiptCode, ReceiptKeys};
@@ -52,5 +52,5 @@ pub use recovery::{
 pub use roots::Roots;
 pub use seed::Seed;
 pub use signer::Signer;
-pub use transcript::{Author, Charge, Notes, Opener, Transcript, VerifiedMessage};
+pub use transcript::{Author, Charge, Notes, OpenProposal, Opener, Transcript, VerifiedMessage};
 pub use wrap::{AccountKey, MemberSecrets, PASSKEY_INPUT, PASSKEY_OUTPUT_BYTES, RestorationSecret};

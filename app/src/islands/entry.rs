@@ -22,8 +22,10 @@ pub(crate) struct Entry {
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Content {
     pub(crate) event: Option<Event>,
-    /// Where it was passed on to.
-    pub(crate) passed: Option<Passed>,
+    /// What it does to the conversation, where that takes a sentence of its own.
+    pub(crate) told: Option<String>,
+    /// The department that is in charge from then on, as the directory calls it.
+    pub(crate) passed: Option<String>,
     /// Who signed; `None` is the reader.
     pub(crate) member: Option<Member>,
     pub(crate) text: String,
@@ -41,21 +43,14 @@ pub(crate) enum Event {
     Reopened,
 }
 
-/// A conversation was passed on.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) struct Passed {
-    /// From the department as the directory calls it; empty if it is not there any more.
-    pub(crate) from: String,
-    /// To this one.
-    pub(crate) to: String,
-}
-
 /// A caseworker whose signature was verified up to the authority's root.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Member {
     pub(crate) name: String,
     /// The department as the directory calls it; empty if it is not there any more.
     pub(crate) department: String,
+    /// The same for its authority.
+    pub(crate) authority: String,
     pub(crate) signature: Option<Signature>,
 }
 
@@ -91,6 +86,28 @@ impl Entry {
     }
 }
 
+/// Another authority that the department has proposed, and about which the citizen has yet to decide.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Proposed {
+    /// The message that proposed it.
+    pub(crate) message: String,
+    /// The department.
+    pub(crate) department: String,
+    /// It and its authority as the directory calls them; empty if they are not there any more.
+    pub(crate) to: String,
+    /// Fingerprint of the authority's root, as the department has signed it.
+    pub(crate) root: String,
+}
+
+/// The reader's own first message, or the one that they handed the conversation over with.
+pub(crate) fn own_opening(entries: &[Entry]) -> Option<&Content> {
+    let mut believed = entries
+        .iter()
+        .rev()
+        .filter_map(|entry| entry.content.as_ref().ok());
+    believed.find(|content| content.subject.is_some())
+}
+
 /// The id of a message's element.
 pub(crate) fn element(id: &str) -> String {
     format!("message-{id}")
@@ -117,8 +134,7 @@ pub(crate) fn in_charge(entries: &[Entry]) -> Option<&str> {
     entries
         .iter()
         .rev()
-        .find_map(|entry| entry.content.as_ref().ok()?.passed.as_ref())
-        .map(|passed| passed.to.as_str())
+        .find_map(|entry| entry.content.as_ref().ok()?.passed.as_deref())
 }
 
 /// How many of the department's messages were not read before.
@@ -138,11 +154,9 @@ pub(crate) fn is_closed(server_says: bool, entries: &[Entry]) -> bool {
             .is_none_or(|event| event == Event::Closed)
 }
 
-/// The subject: only the first message has one.
+/// The subject: the first message has one, and whatever handed the conversation over to another authority.
 pub(crate) fn subject(entries: &[Entry]) -> Option<String> {
-    entries
-        .iter()
-        .find_map(|entry| entry.content.as_ref().ok()?.subject.clone())
+    own_opening(entries)?.subject.clone()
 }
 
 /// The entries with the day above the first one of each day.
@@ -200,10 +214,7 @@ mod tests {
     fn a_conversation_that_was_passed_on_waits_for_an_answer_there() {
         let passed = |position, to: &str| Entry {
             content: Ok(Content {
-                passed: Some(Passed {
-                    from: String::new(),
-                    to: to.to_owned(),
-                }),
+                passed: Some(to.to_owned()),
                 ..Content::default()
             }),
             ..entry(position, true, "")
@@ -251,5 +262,10 @@ mod tests {
         assert_eq!(subject(&entries).as_deref(), Some("Wohngeld"));
         entries[0].content = Err(Distrust::BadSignature);
         assert_eq!(subject(&entries), None);
+        entries[1].content = Ok(Content {
+            subject: Some("Wohngeld im Kreis".to_owned()),
+            ..Content::default()
+        });
+        assert_eq!(subject(&entries).as_deref(), Some("Wohngeld im Kreis"));
     }
 }

@@ -1,6 +1,6 @@
 use domain::api::{
     CitizenKeys, ConversationView, Grant, GrantKind, Grantee, MessagePage, NewAttachment, OpenConversation,
-    OpenSession, StoredMessage,
+    OpenSession,
 };
 use domain::limits::{LINE_CHARACTERS, SUBJECT_CHARACTERS, TEXT_CHARACTERS};
 use domain::{Bytes, MessageId, Timestamp};
@@ -14,7 +14,9 @@ use zeroize::Zeroizing;
 
 use crate::attachments::{Attachments, PlainFile};
 use crate::conversation::{Conversation, Desk, FIRST_SEED, Held, Writing, is_believed, new_message};
-use crate::messages::{CitizenAnswer, CitizenRequest, Credentials, OpenDraft, ReadMessage, Refusal};
+use crate::messages::{
+    CitizenAnswer, CitizenRequest, Credentials, HandoverDraft, OpenDraft, ReadMessage, Refusal,
+};
 
 /// The vault of the citizens' pages: one receipt, one conversation. Dropping it wipes every key.
 #[derive(Default)]
@@ -110,11 +112,16 @@ impl CitizenVault {
                 let current = self.current.as_mut().ok_or(Refusal::OutOfTurn)?;
                 current.learn(&page);
                 add_seeds(keys, current, &page.grants);
-                let messages = current.read(&page);
+                let messages = read(keys, current, &page, &page.grants);
                 current.prepare(&page, now, rng);
                 messages_read(messages)
             }
             CitizenRequest::Write { text, now } => self.write(text, now, rng)?,
+            CitizenRequest::HandOver(draft) => self.hand_over(*draft, rng)?,
+            CitizenRequest::Decline { now } => {
+                let (current, writing) = self.writing(MessageKind::Decline, String::new(), now)?;
+                CitizenAnswer::Decline(current.end_proposal(writing, rng)?)
+            }
             CitizenRequest::Forget => {
                 *self = Self::default();
                 CitizenAnswer::Done
@@ -139,7 +146,7 @@ impl CitizenVault {
     }
 
     fn open(&mut self, draft: OpenDraft, rng: &mut impl CryptoRngCore) -> Result<CitizenAnswer, Refusal> {
-        check_lengths(&draft)?;
+        check_lengths((&draft.subject, &draft.text), [&draft.name, &draft.contact])?;
         // Files that were sealed for the conversation that was read do not belong to a new one.
         if self.content.is_none() && !self.attachments.is_empty() {
             return Err(Refusal::OutOfTurn);
@@ -284,21 +291,7 @@ impl CitizenVault {
         let transcript = Transcript::of_citizen(view.id, FIRST_SEED, &opened.seed, own);
         let held = held_by_citizen(opened.seed, opened.granter);
         let mut conversation = Conversation::new(view.id, (FIRST_SEED, held), transcript);
-        let (first, later) = view
-            .messages
-            .messages
-            .split_at(view.messages.messages.len().min(1));
-        let page = |messages: &[StoredMessage]| MessagePage {
-            messages: messages.to_vec(),
-            next: view.messages.next,
-            grants: Vec::new(),
-            rekey: None,
-            opener_key: None,
-            revoked: view.messages.revoked.clone(),
-        };
-        let mut messages = conversation.read(&page(first));
-        add_seeds(keys, &mut conversation, &view.grants);
-        messages.extend(conversation.read(&page(later)));
+        let messages = read(keys, &mut conversation, &view.messages, &view.grants);
         Ok((conversation, messages))
     }
 
@@ -323,19 +316,75 @@ impl CitizenVault {
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> Result<CitizenAnswer, Refusal> {
+        let mut attachments = std::mem::take(&mut self.attachments);
+        let outcome = self
+            .writing(MessageKind::Text, text, now)
+            .and_then(|(current, writing)| current.write(writing, &mut attachments, rng));
+        self.attachments = attachments;
+        let message = outcome?;
+        self.settle();
+        Ok(CitizenAnswer::Message(message))
+    }
+
+    fn hand_over(
+        &mut self,
+        draft: HandoverDraft,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<CitizenAnswer, Refusal> {
+        check_lengths((&draft.subject, &draft.text), [&draft.name, &draft.contact])?;
+        let recipient = self.keys.as_ref().ok_or(Refusal::Locked)?.seal.recipient();
+        let opening = Opening {
+            trust: self.current()?.proposed()?,
+            subject: draft.subject,
+            text: draft.text,
+            name: draft.name,
+            contact: draft.contact,
+            language: draft.locale,
+            recipient,
+        };
+        let (current, writing) = self.writing(MessageKind::Handover, String::new(), draft.now)?;
+        let request = current.hand_over(&draft.department, (opening, draft.history), writing, rng)?;
+        Ok(CitizenAnswer::HandOver(Box::new(request)))
+    }
+
+    /// What the citizen writes in the conversation that was read.
+    fn writing(
+        &mut self,
+        kind: MessageKind,
+        text: String,
+        now: Timestamp,
+    ) -> Result<(&mut Conversation, Writing<'_>), Refusal> {
         let keys = self.keys.as_ref().ok_or(Refusal::Locked)?;
         let current = self.current.as_mut().ok_or(Refusal::OutOfTurn)?;
         let writing = Writing {
             signer: Signer::Citizen(&keys.sign),
             author: keys.sign.public(),
-            kind: MessageKind::Text,
+            kind,
             text,
             now,
         };
-        let message = current.write(writing, &mut self.attachments, rng)?;
-        self.settle();
-        Ok(CitizenAnswer::Message(message))
+        Ok((current, writing))
     }
+}
+
+/// Opens and verifies a page. A first message or a handover says who may grant further seeds from then on.
+fn read(
+    keys: &ReceiptKeys,
+    conversation: &mut Conversation,
+    page: &MessagePage,
+    grants: &[Grant],
+) -> Vec<Read> {
+    conversation.learn(page);
+    let mut messages = Vec::with_capacity(page.messages.len());
+    for stored in &page.messages {
+        let before = conversation.trust();
+        messages.push(conversation.read_one(stored));
+        if conversation.trust() != before {
+            add_seeds(keys, conversation, grants);
+        }
+    }
+    conversation.has_read(page);
+    messages
 }
 
 /// Opens the grants of further seeds. What one that is not believed was for does not open.
@@ -370,12 +419,10 @@ fn messages_read(read: Vec<Read>) -> CitizenAnswer {
     }
 }
 
-fn check_lengths(draft: &OpenDraft) -> Result<(), Refusal> {
+fn check_lengths((subject, text): (&str, &str), lines: [&Option<String>; 2]) -> Result<(), Refusal> {
     let fits = |text: &str, most: usize| text.chars().count() <= most;
     let line_fits = |line: &Option<String>| line.as_deref().is_none_or(|line| fits(line, LINE_CHARACTERS));
-    let all_fit = fits(&draft.subject, SUBJECT_CHARACTERS)
-        && fits(&draft.text, TEXT_CHARACTERS)
-        && line_fits(&draft.name)
-        && line_fits(&draft.contact);
+    let all_fit =
+        fits(subject, SUBJECT_CHARACTERS) && fits(text, TEXT_CHARACTERS) && lines.into_iter().all(line_fits);
     if all_fit { Ok(()) } else { Err(Refusal::TooLarge) }
 }

@@ -240,7 +240,8 @@ impl Office {
         Ok(entry)
     }
 
-    fn note(
+    /// What the server notes alone.
+    pub(crate) fn note(
         &self,
         authority: AuthorityId,
         actor: Option<MemberId>,

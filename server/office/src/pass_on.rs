@@ -40,7 +40,8 @@ impl Office {
     }
 }
 
-fn passed(outcome: PassOutcome) -> Result<MessageReceived> {
+/// What whoever passes a conversation on is told.
+pub(crate) fn passed(outcome: PassOutcome) -> Result<MessageReceived> {
     let code = match outcome {
         PassOutcome::Passed(received) | PassOutcome::Repeated(received) => return Ok(received),
         PassOutcome::NotFound | PassOutcome::NoDepartment => ErrorCode::NotFound,
@@ -53,6 +54,7 @@ fn passed(outcome: PassOutcome) -> Result<MessageReceived> {
         PassOutcome::Unstaffed => ErrorCode::DepartmentUnstaffed,
         PassOutcome::EpochOutdated => ErrorCode::EpochOutdated,
         PassOutcome::SameDepartment | PassOutcome::OtherGrants => ErrorCode::Inconsistent,
+        PassOutcome::CaseNumberTaken => return Err(Error::CaseNumbersUsedUp),
     };
     Err(Error::Refused(code))
 }

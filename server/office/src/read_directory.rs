@@ -16,6 +16,22 @@ impl Office {
         Ok(self.store.directory(after, limits::AUTHORITY_ROWS).await?)
     }
 
+    /// Up to [`limits::SUGGESTIONS`] authorities that are called like this, with the departments that can be written to.
+    ///
+    /// # Errors
+    ///
+    /// `TooLarge` for a text that is too long.
+    pub async fn find_authorities(&self, text: &str) -> Result<Vec<Authority>> {
+        let is_short = text.chars().count() <= limits::SEARCH_CHARACTERS;
+        ensure(is_short, ErrorCode::TooLarge)?;
+        let snapshot = self.finder.snapshot(&self.store).await?;
+        let mut found = Vec::new();
+        for slug in snapshot.named(text, limits::SUGGESTIONS) {
+            found.extend(self.store.directory_entry(&slug).await?);
+        }
+        Ok(found)
+    }
+
     /// These authorities with the departments that can be written to, without those that there are not.
     ///
     /// # Errors

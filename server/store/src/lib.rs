@@ -25,6 +25,7 @@ mod departments;
 mod directories;
 mod embedding;
 mod error;
+mod handovers;
 mod inbox;
 mod letters;
 mod members;
@@ -64,6 +65,7 @@ pub use directories::{
 };
 pub use embedding::Embedding;
 pub use error::{Error, Result};
+pub use handovers::{Ending, Handing, Handovers, Proposing};
 pub use inbox::{Inbox, InboxQuery};
 pub use letters::{Letters, SendOutcome, Sending};
 pub use members::{
@@ -100,6 +102,7 @@ pub trait Database:
     + Conversations
     + Transfers
     + Letters
+    + Handovers
     + Attachments
     + Inbox
     + Citizens
@@ -126,6 +129,7 @@ impl<T> Database for T where
         + Conversations
         + Transfers
         + Letters
+        + Handovers
         + Attachments
         + Inbox
         + Citizens

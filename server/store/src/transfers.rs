@@ -34,7 +34,7 @@ pub enum PassOutcome {
     Closed,
     /// The id of the message belongs to something else.
     Taken,
-    /// The department is in charge already.
+    /// The department is in charge already, or it is of the same authority where another one was to be named.
     SameDepartment,
     /// The authority has no such department.
     NoDepartment,
@@ -44,6 +44,8 @@ pub enum PassOutcome {
     Keyless,
     /// Nobody who works in the department has its key.
     Unstaffed,
+    /// The other authority has a conversation with this case number: draw another one.
+    CaseNumberTaken,
     /// The grants are for an earlier epoch than the department's newest, or begin another seed than the next one.
     EpochOutdated,
     /// The grants are not exactly the next seed for the citizen, or for a letter's opener, and the department, every earlier one for

@@ -100,6 +100,14 @@ impl From<i64> for Json {
     }
 }
 
+impl From<bool> for Json {
+    fn from(truth: bool) -> Self {
+        Self {
+            value: Value::from(truth),
+        }
+    }
+}
+
 /// Null for nothing.
 impl From<Option<&str>> for Json {
     fn from(text: Option<&str>) -> Self {

@@ -40,7 +40,10 @@ pub struct InboxRow {
     pub letter: Option<Letter>,
     /// The content seed for the department, or for the one that wrote a letter if that is the reader's.
     pub grants: Vec<Grant>,
-    /// The first message.
+    /// The number of the seed that `opening` is sealed to.
+    #[serde(default)]
+    pub seed: u32,
+    /// The first message; of a conversation that came from another authority the one that handed it over.
     pub opening: StoredMessage,
 }
 

@@ -7,6 +7,7 @@ mod citizen;
 mod conversation;
 mod directory;
 mod embedding;
+mod handover;
 mod inbox;
 mod letter;
 mod passkeys;
@@ -34,6 +35,7 @@ pub use conversation::{
 };
 pub use directory::{Authority, Department, DepartmentKey};
 pub use embedding::{EmbedDepartment, EmbedPlaces, Embedding, NewEmbedOrigins};
+pub use handover::{EndProposal, HandOver, Propose};
 pub use inbox::{InboxChange, InboxPage, InboxRow};
 pub use letter::{Correspondent, Letter, LetterTicket, LetterTicketRequest, OpenLetter};
 pub use passkeys::{

@@ -76,6 +76,12 @@ pub enum Action {
     PassOn,
     /// Wrote to a department of another authority.
     WriteLetter,
+    /// Proposed to a citizen to hand their conversation over to another authority.
+    ProposeHandover,
+    /// Withdrew such a proposal.
+    WithdrawProposal,
+    /// A conversation went to another authority, because its citizen wanted so; the server notes it in both logs.
+    HandOver,
 }
 
 impl Action {
@@ -97,6 +103,7 @@ impl Action {
                 | Self::RemoveRecoveryCode
                 | Self::SetUpRestoration
                 | Self::ChangePolicy
+                | Self::HandOver
         )
     }
 }
@@ -127,7 +134,7 @@ pub struct Subject {
     /// The root of the tree over the directory, 32 bytes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub directory: Option<Bytes>,
-    /// The other authority that it is about.
+    /// The other authority that it is about: to which a conversation goes, or from which it comes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<AuthorityId>,
     /// The conversation's status from now on.
@@ -193,8 +200,17 @@ impl Subject {
         to: DepartmentId,
         authority: AuthorityId,
     ) -> Self {
+        Self::handing(conversation, (from, to), authority)
+    }
+
+    /// A conversation that goes from a department to another one, of which one belongs to another authority.
+    pub fn handing(
+        conversation: ConversationId,
+        (from, to): (DepartmentId, DepartmentId),
+        other: AuthorityId,
+    ) -> Self {
         Self {
-            authority: Some(authority),
+            authority: Some(other),
             ..Self::passing(conversation, from, to)
         }
     }

@@ -149,6 +149,42 @@ pub(crate) static DESK: Desk = Desk {
     pass_on_news: "Inzwischen ist eine Nachricht gekommen. Bitte lesen Sie sie, bevor Sie weitergeben.",
     pass_on_sending: "Ihre Antwort wird noch gesendet. Bitte warten Sie, bis sie angekommen ist.",
     pass_on_keyless: "Diese Abteilung hat noch keinen Schlüssel und kann nichts öffnen.",
+    propose_button: "An eine andere Behörde",
+    propose_question: "Welcher anderen Behörde übergeben?",
+    propose_meaning: "Wer geschrieben hat, entscheidet, ob der Vorgang dorthin geht und ob der bisherige Verlauf mitgeht. Bis dahin bleibt er \
+                      bei Ihnen. Danach sieht Ihre Behörde ihn nicht mehr, und was dann geschrieben wird, kann sie nicht öffnen.",
+    propose: "Vorschlagen",
+    proposing: "Wird vorgeschlagen …",
+    proposed: "Der Vorschlag ist gesendet.",
+    proposed_to: |to| match to {
+        "" => {
+            "Übergabe an eine andere Behörde vorgeschlagen. Wer geschrieben hat, hat noch nicht entschieden."
+                .to_owned()
+        }
+        _ => format!("Übergabe vorgeschlagen an: {to}. Wer geschrieben hat, hat noch nicht entschieden."),
+    },
+    withdraw: "Vorschlag zurückziehen",
+    withdrawn: "Der Vorschlag ist zurückgezogen.",
+    proposed_by: |name, root| {
+        format!("{name} hat die Übergabe an eine andere Behörde vorgeschlagen. Deren Fingerabdruck: {root}")
+    },
+    withdrawn_by: |name| format!("{name} hat den Vorschlag zurückgezogen."),
+    declined: "Die Übergabe an eine andere Behörde wurde abgelehnt.",
+    came_over: [
+        "Von einer anderen Behörde übergeben, ohne den bisherigen Verlauf",
+        "Von einer anderen Behörde übergeben, mit dem bisherigen Verlauf",
+    ],
+    elsewhere_search: "Behörde",
+    elsewhere_hint: "Name oder Ort, zum Beispiel „Kreis Neuss“",
+    elsewhere_find: "Suchen",
+    elsewhere_searching: "Wird gesucht …",
+    elsewhere_none: "Keine Behörde gefunden, die hier schreiben kann.",
+    elsewhere_found: |count| match count {
+        1 => "1 Behörde gefunden".to_owned(),
+        _ => format!("{count} Behörden gefunden"),
+    },
+    elsewhere_missing: "Suchen Sie eine Behörde und wählen Sie eine Abteilung",
+    elsewhere_root: "Fingerabdruck dieser Behörde",
     passing_on: "Wird weitergegeben …",
     passed_on: |to| format!("Der Vorgang ist jetzt bei: {to}."),
     changing: "Wird geändert …",

@@ -14,6 +14,7 @@ pub(crate) static LOG: Log = Log {
     noted: "vom Server vermerkt",
     nobody: "jemand mit zurückgezogener Einladung",
     operator: "mit dem Einrichtungslink",
+    citizen: "von außen",
     found_authority: "Behörde gegründet",
     invite: "Einladung",
     repeat_invitation: "Einladung noch einmal gesendet",
@@ -46,6 +47,9 @@ pub(crate) static LOG: Log = Log {
     set_status: "Vorgang abgeschlossen oder wieder geöffnet",
     pass_on: "Vorgang an eine andere Abteilung weitergegeben",
     write_letter: "An eine andere Behörde geschrieben",
+    propose_handover: "Übergabe eines Vorgangs an eine andere Behörde vorgeschlagen",
+    withdraw_proposal: "Vorschlag einer Übergabe zurückgezogen",
+    hand_over: "Vorgang zwischen zwei Behörden übergeben",
     whole: |count| format!("Geprüft: {count} Einträge, vollständig und unverändert."),
     altered: |number| format!("Eintrag {number} wurde verändert."),
     missing: |from, to| {

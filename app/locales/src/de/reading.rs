@@ -53,6 +53,27 @@ pub(crate) static READING: Reading = Reading {
         _ => format!("Ihr Vorgang wurde weitergegeben: von {from} an {to}."),
     },
 
+    proposed: |to| match to {
+        "" => "Vorschlag: Ihr Vorgang soll an eine andere Behörde gehen. Sie entscheiden.".to_owned(),
+        _ => format!("Vorschlag: Ihr Vorgang soll gehen an {to}. Sie entscheiden."),
+    },
+    handed_over: |to, history| {
+        let to = if to.is_empty() { "eine andere Behörde" } else { to };
+        let what = if history {
+            "mit allem bisher Geschriebenen"
+        } else {
+            "nur mit dieser Nachricht"
+        };
+        format!("Sie haben Ihren Vorgang übergeben an {to}, {what}.")
+    },
+    declined: "Sie haben Ihren Vorgang nicht übergeben.",
+    withdrawn: "Die Abteilung hat ihren Vorschlag zurückgezogen.",
+    handover_unknown: "eine andere Behörde",
+    handover_missing: "Wählen Sie, was die andere Behörde lesen soll",
+    handover_working: "Wird versiegelt und gesendet …",
+    handed_over_done: "Ihr Vorgang ist jetzt bei der anderen Behörde.",
+    declined_done: "Ihr Vorgang bleibt, wo er ist.",
+
     call: |number| format!("Telefon der Behörde: {number}"),
 
     role_administrator: "Administration",

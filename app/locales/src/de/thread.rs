@@ -45,6 +45,21 @@ pub(crate) static THREAD: Thread = Thread {
     signer_key: "Fingerabdruck der Unterschrift",
     signer_root: "Fingerabdruck der Behörde",
 
+    handover_title: "Soll Ihr Vorgang an eine andere Behörde gehen?",
+    handover_lead: "Die Abteilung schlägt vor, ihn zu übergeben an:",
+    handover_meaning: "Sie entscheiden. Wenn Sie übergeben, antwortet Ihnen die andere Behörde, und Sie kommen mit demselben Beleg zurück. Die \
+                       bisherige Behörde sieht den Vorgang dann nicht mehr und kann nicht öffnen, was danach geschrieben wird.",
+    handover_root: "Die Abteilung hat diesen Fingerabdruck der anderen Behörde unterschrieben. Vergleichen Sie ihn mit dem, den die andere \
+                    Behörde veröffentlicht. Namen stehen im Verzeichnis des Portals.",
+    handover_choice: "Was soll die andere Behörde lesen?",
+    handover_all: "Alles bisher Geschriebene",
+    handover_all_hint: "Alle Nachrichten und Dateien gehen mit.",
+    handover_new: "Nur, was Sie jetzt schreiben",
+    handover_new_hint: "Die andere Behörde erfährt nicht, was bisher geschrieben wurde.",
+    handover_send: "Versiegeln und übergeben",
+    handover_decline: "Nicht übergeben",
+    handover_failed: "Es hat sich noch nichts geändert",
+
     reply_title: "Weiterschreiben",
     reply: "Ihre Nachricht",
     reply_closed: "Der Vorgang ist geschlossen. Wenn Sie schreiben, wird er wieder geöffnet.",

@@ -14,6 +14,7 @@ pub(crate) static LOG: Log = Log {
     noted: "noted by the server",
     nobody: "somebody whose invitation was withdrawn",
     operator: "with the set-up link",
+    citizen: "from outside",
     found_authority: "Authority founded",
     invite: "Invitation",
     repeat_invitation: "Invitation sent again",
@@ -46,6 +47,9 @@ pub(crate) static LOG: Log = Log {
     set_status: "Conversation closed or reopened",
     pass_on: "Conversation passed on to another department",
     write_letter: "Wrote to another authority",
+    propose_handover: "Proposed to hand a conversation over to another authority",
+    withdraw_proposal: "Withdrew the proposal of a handover",
+    hand_over: "Conversation handed over between two authorities",
     whole: |count| format!("Verified: {count} entries, complete and unaltered."),
     altered: |number| format!("Entry {number} was altered."),
     missing: |from, to| {

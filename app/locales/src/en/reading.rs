@@ -46,6 +46,27 @@ pub(crate) static READING: Reading = Reading {
         _ => format!("Your case was passed on from {from} to {to}."),
     },
 
+    proposed: |to| match to {
+        "" => "Proposal: your case should go to another authority. You decide.".to_owned(),
+        _ => format!("Proposal: your case should go to {to}. You decide."),
+    },
+    handed_over: |to, history| {
+        let to = if to.is_empty() { "another authority" } else { to };
+        let what = if history {
+            "with everything written so far"
+        } else {
+            "with this message only"
+        };
+        format!("You handed your case over to {to}, {what}.")
+    },
+    declined: "You did not hand your case over.",
+    withdrawn: "The department withdrew its proposal.",
+    handover_unknown: "another authority",
+    handover_missing: "Choose what the other authority should read",
+    handover_working: "Being sealed and sent …",
+    handed_over_done: "Your case is now with the other authority.",
+    declined_done: "Your case stays where it is.",
+
     call: |number| format!("The authority’s telephone: {number}"),
 
     role_administrator: "administration",

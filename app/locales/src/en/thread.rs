@@ -45,6 +45,21 @@ pub(crate) static THREAD: Thread = Thread {
     signer_key: "Fingerprint of the signature",
     signer_root: "Fingerprint of the authority",
 
+    handover_title: "Should your case go to another authority?",
+    handover_lead: "The department proposes to hand it over to:",
+    handover_meaning: "You decide. If you hand it over, the other authority answers you, and you come back with the same receipt. The authority \
+                       that you wrote to then no longer sees your case and cannot open what is written afterwards.",
+    handover_root: "The department has signed this fingerprint of the other authority. Compare it with the one that the other authority \
+                    publishes. Names come from the portal’s directory.",
+    handover_choice: "What should the other authority read?",
+    handover_all: "Everything written so far",
+    handover_all_hint: "All messages and files go along.",
+    handover_new: "Only what you write now",
+    handover_new_hint: "The other authority does not learn what was written so far.",
+    handover_send: "Seal and hand over",
+    handover_decline: "Do not hand over",
+    handover_failed: "Nothing has changed yet",
+
     reply_title: "Write again",
     reply: "Your message",
     reply_closed: "The case is closed. If you write, it is opened again.",

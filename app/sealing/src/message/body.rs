@@ -1,13 +1,17 @@
 use domain::limits::{LINE_CHARACTERS, SUBJECT_CHARACTERS, TEXT_CHARACTERS};
 use domain::{AuthorityId, DepartmentId, Locale};
-use zeroize::{Zeroize, ZeroizeOnDrop};
+use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
+use super::Hash;
 use crate::{Failure, HybridRecipient, PublicKey, Trust};
 use certificates::cbor::{Reader, Writer};
 
 const OPENING: u64 = 0;
 const TEXT: u64 = 1;
 const TRANSFER: u64 = 2;
+const PROPOSAL: u64 = 3;
+const HANDOVER: u64 = 4;
+const DECLINE: u64 = 5;
 const LETTER: u64 = 6;
 /// Longest language tag.
 const TAG_CHARACTERS: usize = 35;
@@ -23,6 +27,12 @@ pub enum Body {
     Text(String),
     /// The conversation goes to another department.
     Transfer(Transfer),
+    /// The department would hand the conversation over to another authority, if the citizen agrees.
+    Proposal(Proposal),
+    /// The citizen hands the conversation over.
+    Handover(Box<Handover>),
+    /// The proposal of this hash is declined or withdrawn.
+    Decline(#[zeroize(skip)] Hash),
 }
 
 /// What the first message says.
@@ -78,25 +88,76 @@ pub struct Transfer {
     pub text: String,
 }
 
+/// To which department of another authority a conversation would be handed over.
+#[derive(Clone, PartialEq, Eq, Debug, Zeroize, ZeroizeOnDrop)]
+pub struct Proposal {
+    /// The other authority and its root, as the proposing member's browser was shown it.
+    #[zeroize(skip)]
+    pub trust: Trust,
+    /// Its department.
+    #[zeroize(skip)]
+    pub to: DepartmentId,
+    /// Words to the citizen; may be empty.
+    pub text: String,
+}
+
+/// With what a citizen hands a conversation over.
+#[derive(Clone, PartialEq, Eq, Zeroize, ZeroizeOnDrop)]
+pub struct Handover {
+    /// Hash of the proposal.
+    #[zeroize(skip)]
+    pub proposal: Hash,
+    /// Whether all that was written before goes along; else the new authority begins to read here.
+    pub history: bool,
+    /// A first message to the new authority.
+    pub opening: Opening,
+}
+
+impl Opening {
+    fn encode(&self) -> Vec<u8> {
+        let mut writer = Writer::array(9);
+        writer
+            .number(OPENING)
+            .id(self.trust.authority.0)
+            .bytes(&self.trust.root.0)
+            .text(&self.subject)
+            .text(&self.text)
+            .optional_text(self.name.as_deref())
+            .optional_text(self.contact.as_deref())
+            .text(self.language.tag())
+            .bytes(&self.recipient.to_bytes());
+        writer.finish()
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Self, Failure> {
+        let mut reader = Reader::array(bytes, 9)?;
+        expect(&mut reader, OPENING)?;
+        let opening = Self::read(&mut reader)?;
+        reader.finish()?;
+        Ok(opening)
+    }
+
+    fn read(reader: &mut Reader<'_>) -> Result<Self, Failure> {
+        Ok(Self {
+            trust: trust(reader)?,
+            subject: reader.text(SUBJECT_CHARACTERS)?.to_owned(),
+            text: reader.text(TEXT_CHARACTERS)?.to_owned(),
+            name: reader.optional_text(LINE_CHARACTERS)?.map(str::to_owned),
+            contact: reader.optional_text(LINE_CHARACTERS)?.map(str::to_owned),
+            // A language of a later version is no reason not to show the message.
+            language: reader.text(TAG_CHARACTERS)?.parse().unwrap_or_default(),
+            recipient: HybridRecipient::from_bytes(reader.bytes()?).map_err(|_| Failure::Malformed)?,
+        })
+    }
+}
+
 impl Body {
     pub(crate) fn encode(&self) -> Vec<u8> {
+        let mut writer;
         match self {
-            Self::Opening(opening) => {
-                let mut writer = Writer::array(9);
-                writer
-                    .number(OPENING)
-                    .id(opening.trust.authority.0)
-                    .bytes(&opening.trust.root.0)
-                    .text(&opening.subject)
-                    .text(&opening.text)
-                    .optional_text(opening.name.as_deref())
-                    .optional_text(opening.contact.as_deref())
-                    .text(opening.language.tag())
-                    .bytes(&opening.recipient.to_bytes());
-                writer.finish()
-            }
+            Self::Opening(opening) => return opening.encode(),
             Self::Letter(letter) => {
-                let mut writer = Writer::array(9);
+                writer = Writer::array(9);
                 writer
                     .number(LETTER)
                     .id(letter.to.authority.0)
@@ -107,63 +168,88 @@ impl Body {
                     .text(&letter.subject)
                     .text(&letter.text)
                     .text(letter.language.tag());
-                writer.finish()
             }
             Self::Text(text) => {
-                let mut writer = Writer::array(2);
+                writer = Writer::array(2);
                 writer.number(TEXT).text(text);
-                writer.finish()
             }
             Self::Transfer(transfer) => {
-                let mut writer = Writer::array(3);
+                writer = Writer::array(3);
                 writer.number(TRANSFER).id(transfer.to.0).text(&transfer.text);
-                writer.finish()
+            }
+            Self::Proposal(proposal) => {
+                writer = Writer::array(5);
+                writer
+                    .number(PROPOSAL)
+                    .id(proposal.trust.authority.0)
+                    .bytes(&proposal.trust.root.0)
+                    .id(proposal.to.0)
+                    .text(&proposal.text);
+            }
+            Self::Handover(handover) => {
+                writer = Writer::array(4);
+                writer
+                    .number(HANDOVER)
+                    .bytes(&handover.proposal)
+                    .number(handover.history.into())
+                    .bytes(&Zeroizing::new(handover.opening.encode()));
+            }
+            Self::Decline(proposal) => {
+                writer = Writer::array(2);
+                writer.number(DECLINE).bytes(proposal);
             }
         }
+        writer.finish()
     }
 
     pub(crate) fn decode(bytes: &[u8]) -> Result<Self, Failure> {
-        if let Ok(mut reader) = Reader::array(bytes, 2) {
-            if reader.number()? != TEXT {
-                return Err(Failure::Malformed);
-            }
-            let body = Self::Text(reader.text(TEXT_CHARACTERS)?.to_owned());
-            reader.finish()?;
-            return Ok(body);
-        }
-        if let Ok(mut reader) = Reader::array(bytes, 3) {
-            if reader.number()? != TRANSFER {
-                return Err(Failure::Malformed);
-            }
-            let body = Self::Transfer(Transfer {
+        // How many positions there are tells most kinds apart.
+        let (body, reader) = if let Ok(mut reader) = Reader::array(bytes, 2) {
+            let body = match reader.number()? {
+                TEXT => Self::Text(reader.text(TEXT_CHARACTERS)?.to_owned()),
+                DECLINE => Self::Decline(reader.fixed()?),
+                _ => return Err(Failure::Malformed),
+            };
+            (body, reader)
+        } else if let Ok(mut reader) = Reader::array(bytes, 3) {
+            expect(&mut reader, TRANSFER)?;
+            let transfer = Transfer {
                 to: DepartmentId(reader.id()?),
                 text: reader.text(TEXT_CHARACTERS)?.to_owned(),
-            });
-            reader.finish()?;
-            return Ok(body);
-        }
-        let mut reader = Reader::array(bytes, 9)?;
-        let body = match reader.number()? {
-            OPENING => Self::Opening(Box::new(opening(&mut reader)?)),
-            LETTER => Self::Letter(Box::new(letter(&mut reader)?)),
-            _ => return Err(Failure::Malformed),
+            };
+            (Self::Transfer(transfer), reader)
+        } else if let Ok(mut reader) = Reader::array(bytes, 4) {
+            expect(&mut reader, HANDOVER)?;
+            let handover = Handover {
+                proposal: reader.fixed()?,
+                history: match reader.number()? {
+                    0 => false,
+                    1 => true,
+                    _ => return Err(Failure::Malformed),
+                },
+                opening: Opening::decode(reader.bytes()?)?,
+            };
+            (Self::Handover(Box::new(handover)), reader)
+        } else if let Ok(mut reader) = Reader::array(bytes, 5) {
+            expect(&mut reader, PROPOSAL)?;
+            let proposal = Proposal {
+                trust: trust(&mut reader)?,
+                to: DepartmentId(reader.id()?),
+                text: reader.text(TEXT_CHARACTERS)?.to_owned(),
+            };
+            (Self::Proposal(proposal), reader)
+        } else {
+            let mut reader = Reader::array(bytes, 9)?;
+            let body = match reader.number()? {
+                OPENING => Self::Opening(Box::new(Opening::read(&mut reader)?)),
+                LETTER => Self::Letter(Box::new(letter(&mut reader)?)),
+                _ => return Err(Failure::Malformed),
+            };
+            (body, reader)
         };
         reader.finish()?;
         Ok(body)
     }
-}
-
-fn opening(reader: &mut Reader<'_>) -> Result<Opening, Failure> {
-    Ok(Opening {
-        trust: trust(reader)?,
-        subject: reader.text(SUBJECT_CHARACTERS)?.to_owned(),
-        text: reader.text(TEXT_CHARACTERS)?.to_owned(),
-        name: reader.optional_text(LINE_CHARACTERS)?.map(str::to_owned),
-        contact: reader.optional_text(LINE_CHARACTERS)?.map(str::to_owned),
-        // A language of a later version is no reason not to show the message.
-        language: reader.text(TAG_CHARACTERS)?.parse().unwrap_or_default(),
-        recipient: HybridRecipient::from_bytes(reader.bytes()?).map_err(|_| Failure::Malformed)?,
-    })
 }
 
 fn letter(reader: &mut Reader<'_>) -> Result<LetterOpening, Failure> {
@@ -176,6 +262,14 @@ fn letter(reader: &mut Reader<'_>) -> Result<LetterOpening, Failure> {
         // A language of a later version is no reason not to show the message.
         language: reader.text(TAG_CHARACTERS)?.parse().unwrap_or_default(),
     })
+}
+
+fn expect(reader: &mut Reader<'_>, kind: u64) -> Result<(), Failure> {
+    if reader.number()? == kind {
+        Ok(())
+    } else {
+        Err(Failure::Malformed)
+    }
 }
 
 fn trust(reader: &mut Reader<'_>) -> Result<Trust, Failure> {

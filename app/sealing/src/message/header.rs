@@ -40,6 +40,12 @@ pub enum MessageKind {
     Note,
     /// The department opens the conversation again.
     Reopen,
+    /// The department would hand the conversation over to another authority.
+    Proposal,
+    /// The citizen hands it over.
+    Handover,
+    /// The citizen declines a proposal, or the department withdraws it.
+    Decline,
 }
 
 /// Where a message stands among the others.
@@ -182,6 +188,9 @@ impl MessageKind {
             Self::ReadAcknowledgement => 4,
             Self::Note => 5,
             Self::Reopen => 6,
+            Self::Proposal => 7,
+            Self::Handover => 8,
+            Self::Decline => 9,
         }
     }
 
@@ -194,6 +203,9 @@ impl MessageKind {
             Self::ReadAcknowledgement,
             Self::Note,
             Self::Reopen,
+            Self::Proposal,
+            Self::Handover,
+            Self::Decline,
         ]
         .into_iter()
         .find(|kind| kind.code() == code)

@@ -11,7 +11,7 @@ use rand_core::CryptoRngCore;
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
-pub use body::{Body, LetterOpening, Opening, Transfer};
+pub use body::{Body, Handover, LetterOpening, Opening, Proposal, Transfer};
 pub(crate) use header::MOST_HEADS;
 pub use header::{AuthorKind, Header, MessageKind, Place};
 pub use manifest::AttachmentEntry;

@@ -50,6 +50,43 @@ fn a_message_opens_with_what_was_written() {
 }
 
 #[test]
+fn every_body_is_read_as_it_was_written() {
+    let town = Town::new(1);
+    let opened = town.opening();
+    let Body::Opening(opening) = &opened else {
+        panic!("an opening");
+    };
+    let handover = |history| {
+        Body::Handover(Box::new(Handover {
+            proposal: [3; 32],
+            history,
+            opening: (**opening).clone(),
+        }))
+    };
+    for body in [
+        Body::Text("Danke!".to_owned()),
+        Body::Transfer(Transfer {
+            to: town.department,
+            text: String::new(),
+        }),
+        Body::Proposal(Proposal {
+            trust: town.trust,
+            to: town.department,
+            text: "Zuständig ist der Kreis.".to_owned(),
+        }),
+        handover(true),
+        handover(false),
+        Body::Decline([3; 32]),
+        Body::Opening(opening.clone()),
+    ] {
+        let mut bytes = body.encode();
+        assert!(Body::decode(&bytes) == Ok(body));
+        bytes.push(0);
+        assert_eq!(Body::decode(&bytes).err(), Some(Failure::Malformed));
+    }
+}
+
+#[test]
 fn short_messages_all_have_the_same_length() {
     let mut town = Town::new(1);
     let sign = town.citizen.sign.clone();

@@ -40,6 +40,9 @@ impl Transcript {
             own: Some(own),
             roots,
             charge: None,
+            proposal: None,
+            newest: None,
+            first: None,
             order: Order::default(),
         })
     }

@@ -1,8 +1,11 @@
 //! A conversation as its reader sees it: each message verified, in the order in which it came, against all before it.
 
+#[cfg(test)]
+mod handovers;
 mod letters;
 mod notes;
 mod order;
+mod proposal;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
@@ -14,12 +17,13 @@ use domain::{AuthorityId, ConversationId, DepartmentId};
 
 use crate::message::SignedMessage;
 use crate::{
-    AuthorKind, Body, Failure, Hash, Header, HybridIdentity, MemberCertificate, MessageKind, Place,
+    AuthorKind, Body, Failure, Hash, Header, HybridIdentity, MemberCertificate, MessageKind, Opening, Place,
     PublicKey, Roots, Seed, Trust,
 };
 pub use letters::Opener;
 pub use notes::Notes;
 use order::Order;
+pub use proposal::OpenProposal;
 
 /// A message that was verified.
 #[derive(Clone)]
@@ -59,6 +63,11 @@ pub struct Transcript {
     /// Every authority whose members are believed to have written here.
     roots: Roots,
     charge: Option<Charge>,
+    proposal: Option<OpenProposal>,
+    /// The newest content seed that an authentic message was sealed to.
+    newest: Option<u32>,
+    /// The content seed of the handover that the reader begins with.
+    first: Option<u32>,
     order: Order,
 }
 
@@ -69,7 +78,7 @@ pub struct Charge {
     pub trust: Trust,
     /// The one that the first message went to, or that the conversation was passed on to last.
     pub department: DepartmentId,
-    /// The content seed that the last one to pass it on has begun, and knows: nothing is sealed to it or an earlier one.
+    /// The newest content seed that somebody knows who has passed it on: nothing is sealed to it or an earlier one.
     pub known: Option<u32>,
 }
 
@@ -86,6 +95,9 @@ impl Transcript {
             own: None,
             roots: Roots::default(),
             charge: None,
+            proposal: None,
+            newest: None,
+            first: None,
             order: Order::default(),
         }
     }
@@ -122,6 +134,17 @@ impl Transcript {
         &self.roots
     }
 
+    /// The proposal to hand the conversation over that is open.
+    pub fn proposal(&self) -> Option<&OpenProposal> {
+        self.proposal.as_ref()
+    }
+
+    /// The first content seed that the reader was given: another one than 0 if an earlier authority had the conversation and
+    /// the citizen kept from this one what was written there.
+    pub fn first_seed(&self) -> u32 {
+        self.first.unwrap_or(0)
+    }
+
     /// The department in charge; `None` as long as the first message was not believed.
     pub fn charge(&self) -> Option<Charge> {
         self.charge
@@ -150,8 +173,14 @@ impl Transcript {
     /// place is told once, where it shows.
     pub fn read(&mut self, sealed: &[u8]) -> Result<VerifiedMessage, Failure> {
         let (message, author) = self.authentic(sealed).inspect_err(|_| self.order.skip())?;
-        self.order.enter(message.hash, &message.header)?;
+        if self.begins_with(&message, &author) {
+            self.order.begin(message.hash, &message.header);
+            self.first = Some(message.header.n);
+        } else {
+            self.order.enter(message.hash, &message.header)?;
+        }
         let body = self.body(&message, &author)?;
+        self.newest = self.newest.max(Some(message.header.n));
         Ok(VerifiedMessage {
             header: message.header,
             hash: message.hash,
@@ -170,11 +199,17 @@ impl Transcript {
     fn authentic(&mut self, sealed: &[u8]) -> Result<(SignedMessage, Author), Failure> {
         let (n, message) = self.open(sealed)?;
         let author = self.author(&message.header)?;
-        if (message.header.conversation, message.header.n) != (self.conversation, n) {
-            return Err(Failure::OtherConversation);
-        }
+        self.belongs(n, &message)?;
         self.latest = n;
         Ok((message, author))
+    }
+
+    fn belongs(&self, n: u32, message: &SignedMessage) -> Result<(), Failure> {
+        if (message.header.conversation, message.header.n) == (self.conversation, n) {
+            Ok(())
+        } else {
+            Err(Failure::OtherConversation)
+        }
     }
 
     /// Opens a message with whichever seed it was sealed to, and says with which.
@@ -207,30 +242,74 @@ impl Transcript {
         }
     }
 
+    /// What an inbox shows of a conversation that a member opens later: the message that opened it, or handed it over, to their
+    /// own authority.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read); [`Failure::OtherRoot`] if it went to another authority, [`Failure::Reordered`] if it is
+    /// another message.
+    pub fn heading(&self, sealed: &[u8]) -> Result<Opening, Failure> {
+        let (n, message) = self.open(sealed)?;
+        let author = self.author(&message.header)?;
+        self.belongs(n, &message)?;
+        let body = message.body()?;
+        let opening = match (&body, author, message.header.kind) {
+            (Body::Opening(opening), Author::Citizen, MessageKind::Text)
+                if message.header.place == Place::first() =>
+            {
+                &**opening
+            }
+            (Body::Handover(handover), Author::Citizen, MessageKind::Handover) => &handover.opening,
+            _ => return Err(Failure::Reordered),
+        };
+        if Some(opening.trust) == self.own {
+            Ok(opening.clone())
+        } else {
+            Err(Failure::OtherRoot)
+        }
+    }
+
     /// The body, if it is the one that was signed and of a kind that this author may write.
     fn body(&mut self, message: &SignedMessage, author: &Author) -> Result<Body, Failure> {
         let header = &message.header;
         match (author, header.kind) {
-            (Author::Citizen, MessageKind::Text) => {}
+            (Author::Citizen, MessageKind::Text | MessageKind::Handover | MessageKind::Decline) => {}
             (Author::Member(member), MessageKind::Text) if self.citizen.is_none() => {
                 return self.letter(message, member.authority);
             }
             (
                 Author::Member(member),
-                MessageKind::Reply | MessageKind::Close | MessageKind::Reopen | MessageKind::Transfer,
+                MessageKind::Reply
+                | MessageKind::Close
+                | MessageKind::Reopen
+                | MessageKind::Transfer
+                | MessageKind::Proposal
+                | MessageKind::Decline,
             ) => self.in_charge(member.authority, header.department)?,
             (_, MessageKind::ReadAcknowledgement) => return Err(Failure::UnknownVersion),
             _ => return Err(Failure::ForeignAuthor),
         }
         let body = message.body()?;
         let opens = *author == Author::Citizen && header.place == Place::first();
-        let is_transfer = header.kind == MessageKind::Transfer;
-        match &body {
-            Body::Opening(opening) if opens => self.open_with(opening.trust, header.department)?,
-            Body::Text(_) if !opens && !is_transfer => {}
-            Body::Transfer(transfer) if is_transfer && transfer.to != header.department => {
+        match (&body, header.kind) {
+            (Body::Opening(opening), MessageKind::Text) if opens => {
+                self.open_with(opening.trust, header.department)?;
+            }
+            (
+                Body::Text(_),
+                MessageKind::Text | MessageKind::Reply | MessageKind::Close | MessageKind::Reopen,
+            ) if !opens => {
+                if header.kind == MessageKind::Close {
+                    self.proposal = None;
+                }
+            }
+            (Body::Transfer(transfer), MessageKind::Transfer) if transfer.to != header.department => {
                 self.pass_on(author, transfer.to, header.n);
             }
+            (Body::Proposal(proposal), MessageKind::Proposal) => self.propose(message, proposal)?,
+            (Body::Handover(handover), MessageKind::Handover) => self.hand_over(header, handover)?,
+            (Body::Decline(proposal), MessageKind::Decline) => self.decline(proposal)?,
             _ => return Err(Failure::Malformed),
         }
         Ok(body)
@@ -250,6 +329,7 @@ impl Transcript {
     /// The conversation goes on in another department of the authority.
     fn pass_on(&mut self, author: &Author, department: DepartmentId, known: u32) {
         if let Author::Member(member) = author {
+            self.proposal = None;
             self.charge = self.roots.of_authority(member.authority).map(|trust| Charge {
                 trust,
                 department,

@@ -46,6 +46,20 @@ impl Order {
         self.unreadable += 1;
     }
 
+    /// Begins with a message that has others before it which this reader does not get.
+    pub(super) fn begin(&mut self, hash: Hash, header: &Header) {
+        self.known.insert(hash);
+        self.ids.insert(header.message);
+        self.heads.push(hash);
+        let count = self.authors.entry(header.key).or_default();
+        count.next = header.place.sequence.saturating_add(1);
+    }
+
+    /// All authors but this one count anew: a reader who begins here does not know how far they have come.
+    pub(super) fn restart_but(&mut self, author: &PublicKey) {
+        self.authors.retain(|key, _| key == author);
+    }
+
     /// Enters an authentic message and says whether it stands where it should.
     pub(super) fn enter(&mut self, hash: Hash, header: &Header) -> Result<(), Failure> {
         if self.known.contains(&hash) || !self.ids.insert(header.message) {

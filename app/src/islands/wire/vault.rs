@@ -15,6 +15,8 @@ pub(crate) enum Ask {
     Read { view: Json, now: i64 },
     ReadMore { page: Json, now: i64 },
     Write { text: String, now: i64 },
+    HandOver(Box<HandoverDraft>),
+    Decline { now: i64 },
     OpenAttachment { id: String },
     Forget,
 }
@@ -31,6 +33,17 @@ pub(crate) struct OpenDraft {
     pub(crate) name: Option<String>,
     pub(crate) contact: Option<String>,
     pub(crate) notice: Option<EmailAddress>,
+    pub(crate) locale: Locale,
+    pub(crate) now: i64,
+}
+
+pub(crate) struct HandoverDraft {
+    pub(crate) department: Json,
+    pub(crate) history: bool,
+    pub(crate) subject: String,
+    pub(crate) text: String,
+    pub(crate) name: Option<String>,
+    pub(crate) contact: Option<String>,
     pub(crate) locale: Locale,
     pub(crate) now: i64,
 }
@@ -62,6 +75,8 @@ impl Ask {
                 "write",
                 Json::object(&[("text", text(written)), ("now", (*now).into())]),
             ),
+            Self::HandOver(draft) => ("hand_over", draft.to_json()),
+            Self::Decline { now } => ("decline", Json::object(&[("now", (*now).into())])),
             Self::OpenAttachment { id } => ("open_attachment", Json::object(&[("id", text(id))])),
             Self::Forget => return "forget".into(),
         };
@@ -89,6 +104,21 @@ impl OpenDraft {
     }
 }
 
+impl HandoverDraft {
+    fn to_json(&self) -> Json {
+        Json::object(&[
+            ("department", self.department.clone()),
+            ("history", self.history.into()),
+            ("subject", self.subject.as_str().into()),
+            ("text", self.text.as_str().into()),
+            ("name", self.name.as_deref().into()),
+            ("contact", self.contact.as_deref().into()),
+            ("locale", self.locale.tag().into()),
+            ("now", self.now.into()),
+        ])
+    }
+}
+
 /// The vault's answer.
 pub(crate) enum Answer {
     Done,
@@ -102,6 +132,7 @@ pub(crate) enum Answer {
         messages: Vec<ReadMessage>,
         credentials: Vec<Option<Credentials>>,
     },
+    /// What is to be sent: a message, a handover, or that one is declined.
     Message(Json),
     File {
         name: String,
@@ -130,7 +161,10 @@ impl Read for Answer {
                 messages: Vec::read(&messages.field("messages")?)?,
                 credentials: Vec::read(&messages.field("credentials")?)?,
             })
-        } else if let Some(message) = is("message") {
+        } else if let Some(message) = is("message")
+            .or_else(|| is("hand_over"))
+            .or_else(|| is("decline"))
+        {
             Some(Self::Message(message))
         } else if let Some(file) = is("file") {
             Some(Self::File {
@@ -232,6 +266,8 @@ pub(crate) struct Content {
     pub(crate) contact: Option<String>,
     /// The department that it was passed on to.
     pub(crate) to: Option<String>,
+    /// The authority that the message names.
+    pub(crate) elsewhere: Option<Elsewhere>,
     pub(crate) attachments: Vec<Attachment>,
 }
 
@@ -249,7 +285,28 @@ impl Read for Content {
             name: json.text("name"),
             contact: json.text("contact"),
             to: json.text("to"),
+            elsewhere: json
+                .field("elsewhere")
+                .and_then(|elsewhere| Elsewhere::read(&elsewhere)),
             attachments: Vec::read(&json.field("attachments")?)?,
+        })
+    }
+}
+
+pub(crate) struct Elsewhere {
+    pub(crate) authority: String,
+    /// Fingerprint of its root.
+    pub(crate) root: String,
+    /// Whether what was written before went along.
+    pub(crate) history: bool,
+}
+
+impl Read for Elsewhere {
+    fn read(json: &Json) -> Option<Self> {
+        Some(Self {
+            authority: json.text("authority")?,
+            root: json.text("root")?,
+            history: json.truth("history")?,
         })
     }
 }
@@ -262,6 +319,9 @@ pub(crate) enum ContentKind {
     Close,
     Reopen,
     Transfer,
+    Proposal,
+    Handover,
+    Decline,
 }
 
 /// A citizen has neither.

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 use locales::{Locale, thread as texts};
 
+use super::handover::handover;
 use super::notice::notice;
 use super::reply::reply;
 use crate::components::{Notice, NoticeKind};
@@ -49,6 +50,7 @@ pub(super) fn case(locale: Locale) -> impl IntoView {
                 <p>{texts.waiting}</p>
             </Notice>
             <ol class="thread" aria-label=texts.messages id=MESSAGES></ol>
+            {handover(locale)}
             {reply(locale)}
             {notice(locale)}
         </div>

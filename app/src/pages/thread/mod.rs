@@ -1,5 +1,6 @@
 mod case;
 mod code;
+mod handover;
 mod message;
 mod notice;
 mod reply;

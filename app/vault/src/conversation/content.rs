@@ -1,6 +1,8 @@
-use sealing::{AttachmentEntry, Author, Body, KeyFingerprint, MessageKind, Roots, Trust, VerifiedMessage};
+use sealing::{
+    AttachmentEntry, Author, Body, KeyFingerprint, MessageKind, Opening, Roots, Trust, VerifiedMessage,
+};
 
-use crate::messages::{Attachment, Content, ContentKind, Credentials, Signer};
+use crate::messages::{Attachment, Content, ContentKind, Credentials, Elsewhere, Signer};
 
 /// What was verified, as pages show it; of a letter also the root of its other side.
 pub(super) fn content(verified: &VerifiedMessage, other_side: Option<Trust>) -> Content {
@@ -11,6 +13,9 @@ pub(super) fn content(verified: &VerifiedMessage, other_side: Option<Trust>) -> 
             MessageKind::Reopen => ContentKind::Reopen,
             MessageKind::Transfer => ContentKind::Transfer,
             MessageKind::Note => ContentKind::Note,
+            MessageKind::Proposal => ContentKind::Proposal,
+            MessageKind::Handover => ContentKind::Handover,
+            MessageKind::Decline => ContentKind::Decline,
             _ => ContentKind::Text,
         },
         signer: match &verified.author {
@@ -26,15 +31,24 @@ pub(super) fn content(verified: &VerifiedMessage, other_side: Option<Trust>) -> 
         contact: None,
         to: None,
         root: None,
+        elsewhere: None,
         attachments: header.attachments.iter().map(attachment).collect(),
     };
     match &verified.body {
         Body::Opening(opening) => Content {
             kind: ContentKind::Opening,
-            subject: Some(opening.subject.clone()),
-            text: opening.text.clone(),
-            name: opening.name.clone(),
-            contact: opening.contact.clone(),
+            elsewhere: Some(elsewhere(&opening.trust, false)),
+            ..opened(opening, content)
+        },
+        Body::Handover(handover) => Content {
+            to: Some(header.department),
+            elsewhere: Some(elsewhere(&handover.opening.trust, handover.history)),
+            ..opened(&handover.opening, content)
+        },
+        Body::Proposal(proposal) => Content {
+            text: proposal.text.clone(),
+            to: Some(proposal.to),
+            elsewhere: Some(elsewhere(&proposal.trust, false)),
             ..content
         },
         Body::Letter(letter) => Content {
@@ -44,6 +58,7 @@ pub(super) fn content(verified: &VerifiedMessage, other_side: Option<Trust>) -> 
             root: other_side.map(|trust| KeyFingerprint::of(&trust.root).to_string()),
             ..content
         },
+        Body::Decline(_) => content,
         Body::Text(text) => Content {
             text: text.clone(),
             ..content
@@ -53,6 +68,24 @@ pub(super) fn content(verified: &VerifiedMessage, other_side: Option<Trust>) -> 
             to: Some(transfer.to),
             ..content
         },
+    }
+}
+
+fn opened(opening: &Opening, content: Content) -> Content {
+    Content {
+        subject: Some(opening.subject.clone()),
+        text: opening.text.clone(),
+        name: opening.name.clone(),
+        contact: opening.contact.clone(),
+        ..content
+    }
+}
+
+fn elsewhere(trust: &Trust, history: bool) -> Elsewhere {
+    Elsewhere {
+        authority: trust.authority,
+        root: KeyFingerprint::of(&trust.root).to_string(),
+        history,
     }
 }
 

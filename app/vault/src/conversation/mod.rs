@@ -1,6 +1,7 @@
 //! The conversation that a vault reads and writes at the moment.
 
 mod content;
+mod handover;
 mod letters;
 mod notes;
 mod passing;
@@ -14,7 +15,7 @@ use domain::{AttachmentId, AuthorityId, Bytes, ConversationId, DepartmentId, Tim
 use rand_core::CryptoRngCore;
 use sealing::{
     AttachmentEntry, Body, Charge, EpochCertificate, Failure, GrantedBy, HybridRecipient, Progress,
-    PublicKey, Roots, SealedMessage, Seed, Transcript, VerifiedMessage, open_attachment,
+    PublicKey, Roots, SealedMessage, Seed, Transcript, Trust, VerifiedMessage, open_attachment,
 };
 
 use crate::messages::{Credentials, ReadMessage, Refusal};
@@ -125,6 +126,11 @@ impl Conversation {
             Some(Ok(next)) => next.seed.recipient(),
             _ => self.recipient.clone(),
         }
+    }
+
+    /// The authority in charge and its root, once they are known.
+    pub(crate) fn trust(&self) -> Option<Trust> {
+        self.transcript.trust()
     }
 
     /// The authorities whose members are believed.
@@ -264,6 +270,12 @@ impl Conversation {
     pub(crate) fn read(&mut self, page: &MessagePage) -> Vec<(ReadMessage, Option<Credentials>)> {
         self.learn(page);
         let messages = page.messages.iter().map(|stored| self.read_one(stored)).collect();
+        self.has_read(page);
+        messages
+    }
+
+    /// All messages of a page were read.
+    pub(crate) fn has_read(&mut self, page: &MessagePage) {
         self.is_complete = page.next.is_none();
         self.position = page
             .messages
@@ -273,7 +285,6 @@ impl Conversation {
             // Either it was among them, or it never arrived: what is written next follows what is there.
             self.outgoing = None;
         }
-        messages
     }
 
     /// Enters the citizen's own first message, so that the conversation can go on before it is read back.
@@ -301,7 +312,8 @@ impl Conversation {
         Ok((entry, plain))
     }
 
-    fn read_one(&mut self, stored: &StoredMessage) -> (ReadMessage, Option<Credentials>) {
+    /// Opens and verifies one message of a page.
+    pub(crate) fn read_one(&mut self, stored: &StoredMessage) -> (ReadMessage, Option<Credentials>) {
         let verified = self.transcript.read(stored.sealed.as_ref());
         let credentials = verified
             .as_ref()
@@ -332,7 +344,12 @@ impl Conversation {
         if charge != self.charges.last().copied() {
             self.charges.extend(charge);
         }
-        if let Body::Opening(opening) = &verified.body {
+        let opening = match &verified.body {
+            Body::Opening(opening) => Some(&**opening),
+            Body::Handover(handover) => Some(&handover.opening),
+            _ => None,
+        };
+        if let Some(opening) = opening {
             self.citizen.get_or_insert_with(|| opening.recipient.clone());
         }
         for entry in &header.attachments {
@@ -357,8 +374,12 @@ impl Conversation {
 
 /// Chains of revocations, as a page brings them.
 pub(crate) fn revoked(page: &MessagePage) -> Vec<Vec<Vec<u8>>> {
+    chains(&page.revoked)
+}
+
+fn chains(revoked: &[Vec<Bytes>]) -> Vec<Vec<Vec<u8>>> {
     let chain = |chain: &Vec<Bytes>| chain.iter().map(|link| link.0.clone()).collect();
-    page.revoked.iter().map(chain).collect()
+    revoked.iter().map(chain).collect()
 }
 
 /// Number of the newest content seed that was granted.

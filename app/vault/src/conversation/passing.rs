@@ -21,7 +21,8 @@ impl Conversation {
             return Err(Refusal::OutOfTurn);
         }
         // Whoever lacks a seed cannot hand all of them on.
-        let is_whole = (0..=self.newest).all(|n| self.seeds.contains_key(&n));
+        let first = self.transcript.first_seed();
+        let is_whole = (first..=self.newest).all(|n| self.seeds.contains_key(&n));
         if !is_whole {
             return Err(Failure::NoGrant.into());
         }
@@ -44,7 +45,7 @@ impl Conversation {
         let mut message = self.seal(&writing, &place, &body, &[], rng)?;
         let (signer, now) = (writing.signer, writing.now);
         message.grants = self.begin(&next, signer, now, rng)?;
-        let history = self.seeds.iter().map(|(n, held)| {
+        let history = self.seeds.range(first..).map(|(n, held)| {
             let grantee = (&next.department, target.into());
             self.grant((*n, &held.seed), grantee, signer, now, rng)
         });

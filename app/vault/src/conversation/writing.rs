@@ -52,8 +52,37 @@ impl Conversation {
                 Err(Refusal::OutOfTurn)
             };
         }
-        let next = self.next.clone().transpose()?;
-        let target = match &next {
+        let target = self.target()?;
+        let entries = attachments.entries_for(&target.recipient)?;
+        let body = Body::Text(writing.text.clone());
+        let message = self.write_body(writing, &body, &entries, rng)?;
+        attachments.clear();
+        Ok(message)
+    }
+
+    /// Seals any message that answers all that was read, with the seed that it has to begin.
+    pub(super) fn write_body(
+        &mut self,
+        writing: Writing<'_>,
+        body: &Body,
+        entries: &[AttachmentEntry],
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<NewMessage, Refusal> {
+        let target = self.target()?;
+        let mut message = self.seal(&writing, &target, body, entries, rng)?;
+        if let Some(Ok(next)) = &self.next {
+            message.grants = self.begin(next, writing.signer, writing.now, rng)?;
+        }
+        self.sent(writing, message.clone());
+        Ok(message)
+    }
+
+    fn target(&self) -> Result<Target, Refusal> {
+        let next = self
+            .next
+            .as_ref()
+            .map(|next| next.as_ref().map_err(|failure| *failure));
+        Ok(match next.transpose()? {
             Some(next) => Target {
                 n: next.n,
                 recipient: next.seed.recipient(),
@@ -64,21 +93,7 @@ impl Conversation {
                 recipient: self.recipient.clone(),
                 desk: self.desk.ok_or(Failure::MissingMessage)?,
             },
-        };
-        let entries = attachments.entries_for(&target.recipient)?;
-        let mut message = self.seal(
-            &writing,
-            &target,
-            &Body::Text(writing.text.clone()),
-            &entries,
-            rng,
-        )?;
-        if let Some(next) = &next {
-            message.grants = self.begin(next, writing.signer, writing.now, rng)?;
-        }
-        attachments.clear();
-        self.sent(writing, message.clone());
-        Ok(message)
+        })
     }
 
     /// Remembers what was sealed until it is read back.

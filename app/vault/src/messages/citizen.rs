@@ -1,6 +1,6 @@
 use domain::api::{
-    ConversationView, DepartmentKey, MessagePage, NewAttachment, NewMessage, OpenConversation, OpenSession,
-    Role,
+    ConversationView, DepartmentKey, EndProposal, HandOver, MessagePage, NewAttachment, NewMessage,
+    OpenConversation, OpenSession, Role,
 };
 use domain::{AttachmentId, AuthorityId, Bytes, ConversationId, EmailAddress, Locale, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -34,6 +34,10 @@ pub enum CitizenRequest {
     /// same text gives the same message again, and another text is `OutOfTurn`: whether the first one arrived decides
     /// where the next one stands.
     Write { text: String, now: Timestamp },
+    /// Hands the conversation over to the department of another authority that was proposed. Answer: `HandOver`.
+    HandOver(Box<HandoverDraft>),
+    /// Declines the proposal. Answer: `Decline`.
+    Decline { now: Timestamp },
     /// Opens a file of a message that was read; sealed bytes beside the request, plain ones beside the answer,
     /// `File`.
     OpenAttachment { id: AttachmentId },
@@ -63,6 +67,24 @@ pub struct OpenDraft {
     pub now: Timestamp,
 }
 
+/// All that is needed to hand a conversation over.
+#[derive(Serialize, Deserialize)]
+pub struct HandoverDraft {
+    /// The key of the department that was proposed; believed under the root that the proposal names.
+    pub department: DepartmentKey,
+    /// Whether all that was written so far goes along.
+    pub history: bool,
+    pub subject: String,
+    /// May be empty where the history goes along.
+    pub text: String,
+    /// The citizen's name as they give it to the new authority, if they do.
+    pub name: Option<String>,
+    /// How else to reach the citizen, if they say.
+    pub contact: Option<String>,
+    pub locale: Locale,
+    pub now: Timestamp,
+}
+
 /// An answer of the citizens' vault.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -81,6 +103,8 @@ pub enum CitizenAnswer {
         credentials: Vec<Option<Credentials>>,
     },
     Message(NewMessage),
+    HandOver(Box<HandOver>),
+    Decline(EndProposal),
     File {
         name: String,
         media_type: String,

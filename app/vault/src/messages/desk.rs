@@ -1,5 +1,5 @@
 use domain::api::{ConversationView, DepartmentKey, InboxRow, LetterTicket, MessagePage, Status};
-use domain::{AttachmentId, Locale, Timestamp};
+use domain::{AttachmentId, AuthorityId, Bytes, DepartmentId, Locale, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// A request of the desk.
@@ -36,6 +36,19 @@ pub enum DeskRequest {
     },
     /// Seals a letter, which opens a conversation with a department of another authority. Answer: `Letter`.
     WriteLetter(Box<LetterDraft>),
+    /// Proposes to hand the current conversation over to a department of another authority, whose root this is, with words
+    /// to the citizen that may be empty. Answer: `Propose`.
+    Propose {
+        authority: AuthorityId,
+        root: Bytes,
+        to: DepartmentId,
+        text: String,
+        now: Timestamp,
+    },
+    /// Withdraws the proposal. Answer: `Withdraw`.
+    Withdraw { now: Timestamp },
+    /// The fingerprint of an authority's root, in groups of four. Answer: `RootNamed`.
+    NameRoot { root: Bytes },
     /// As for citizens.
     SealAttachment { name: String, media_type: String },
     /// As for citizens.

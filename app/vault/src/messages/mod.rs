@@ -11,10 +11,10 @@ mod staff;
 mod staff_answer;
 
 pub use asked::{Asked, Asking};
-pub use citizen::{CitizenAnswer, CitizenRequest, Credentials, OpenDraft};
+pub use citizen::{CitizenAnswer, CitizenRequest, Credentials, HandoverDraft, OpenDraft};
 pub use desk::{DeskRequest, LetterDraft};
 pub use office::OfficeRequest;
-pub use reading::{Attachment, Content, ContentKind, Heading, ReadMessage, Signer, Summary};
+pub use reading::{Attachment, Content, ContentKind, Elsewhere, Heading, ReadMessage, Signer, Summary};
 pub use refusal::Refusal;
 pub use staff::{Act, EpochMember, MemberCertificate, PublicKeys, ReadEntry, StaffRequest};
 pub use staff_answer::{AccountAnswer, DeskAnswer, OfficeAnswer, StaffAnswer};

@@ -1,5 +1,5 @@
 use domain::api::Author;
-use domain::{AttachmentId, ConversationId, DepartmentId, MessageId, Timestamp};
+use domain::{AttachmentId, AuthorityId, ConversationId, DepartmentId, MessageId, Timestamp};
 use sealing::Failure;
 use serde::{Deserialize, Serialize};
 
@@ -33,19 +33,31 @@ pub struct ReadMessage {
 pub struct Content {
     pub kind: ContentKind,
     pub signer: Signer,
-    /// Only in the first message.
+    /// Only in the first message, and in a handover.
     pub subject: Option<String>,
     pub text: String,
     /// Only in the first message, if the citizen gave it.
     pub name: Option<String>,
     /// Only in the first message, if the citizen gave it.
     pub contact: Option<String>,
-    /// Only where the conversation was passed on: who is in charge from then on.
+    /// Only where the conversation was passed on or handed over, or that was proposed: who is in charge from then on.
     pub to: Option<DepartmentId>,
     /// Only in a letter's first message: fingerprint of the other side's root.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub root: Option<String>,
+    /// Only where a message names an authority: the first one, and where it is proposed or handed over to another one.
+    pub elsewhere: Option<Elsewhere>,
     pub attachments: Vec<Attachment>,
+}
+
+/// The authority to which a conversation goes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Elsewhere {
+    pub authority: AuthorityId,
+    /// Fingerprint of its root, in groups of four.
+    pub root: String,
+    /// Whether what was written before went along.
+    pub history: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +70,12 @@ pub enum ContentKind {
     Transfer,
     /// Written by a caseworker for colleagues.
     Note,
+    /// The department would hand the conversation over to another authority.
+    Proposal,
+    /// The citizen has done so: what they write is a first message there.
+    Handover,
+    /// The citizen has declined, or the department withdrawn, the proposal that was open.
+    Decline,
 }
 
 /// Whose signature was verified.

@@ -1,6 +1,6 @@
 use domain::api::{OpenLetter, Role, StaffSession, Status};
 use domain::audit::{Action, Statement, Subject};
-use domain::{Bytes, ConversationId, DepartmentId, MemberId, Timestamp};
+use domain::{AuthorityId, Bytes, ConversationId, DepartmentId, MemberId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// A request of either application of the staff.
@@ -55,6 +55,23 @@ impl Act {
             action,
             subject,
             conversation: None,
+        }
+    }
+
+    /// A proposal to hand a conversation over to a department of another authority.
+    pub fn proposing(
+        conversation: ConversationId,
+        from: DepartmentId,
+        (authority, to): (AuthorityId, DepartmentId),
+    ) -> Self {
+        let passing = Self::passing(conversation, from, to);
+        Self {
+            action: Action::ProposeHandover,
+            subject: Subject {
+                authority: Some(authority),
+                ..passing.subject
+            },
+            ..passing
         }
     }
 

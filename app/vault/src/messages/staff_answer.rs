@@ -1,6 +1,6 @@
 use domain::api::{
-    EnrolFinish, NewAttachment, NewEpoch, NewEpochGrant, NewMessage, NewPassword, NewRecoveryCode,
-    OpenLetter, PassOn, RestorationFinish, RestoredAccess, SetStatus,
+    EndProposal, EnrolFinish, NewAttachment, NewEpoch, NewEpochGrant, NewMessage, NewPassword,
+    NewRecoveryCode, OpenLetter, PassOn, Propose, RestorationFinish, RestoredAccess, SetStatus,
 };
 use domain::audit::{AuditHead, Finding};
 use domain::{AuthorityId, Bytes};
@@ -27,6 +27,12 @@ pub enum StaffAnswer {
     Status(SetStatus),
     PassOn(Box<PassOn>),
     Letter(Box<OpenLetter>),
+    Propose(Box<Propose>),
+    Withdraw(EndProposal),
+    /// Fingerprint of an authority's root, in groups of four.
+    RootNamed {
+        fingerprint: String,
+    },
     Attachment(NewAttachment),
     File {
         name: String,
@@ -122,6 +128,9 @@ pub enum DeskAnswer {
     Status(SetStatus),
     PassOn(Box<PassOn>),
     Letter(Box<OpenLetter>),
+    Propose(Box<Propose>),
+    Withdraw(EndProposal),
+    RootNamed { fingerprint: String },
     Attachment(NewAttachment),
     File { name: String, media_type: String },
     EpochGrants { grants: Vec<NewEpochGrant> },

@@ -1,7 +1,7 @@
 use domain::Timestamp;
 use domain::api::{ConversationView, DepartmentKey, MessagePage, NewMessage, PassOn, SetStatus, Status};
 use rand_core::CryptoRngCore;
-use sealing::{Failure, MessageKind, Progress};
+use sealing::{Failure, KeyFingerprint, MessageKind, Progress, PublicKey, Trust};
 
 use super::keyring::Keyring;
 use super::{Answered, Outcome, StaffVault, inbox, letters};
@@ -89,6 +89,30 @@ impl Answered for DeskRequest {
                 StaffAnswer::PassOn(Box::new(vault.pass_on(&to, text, notes, now, rng)?))
             }
             Self::WriteLetter(letter) => StaffAnswer::Letter(Box::new(vault.write_letter(*letter, rng)?)),
+            Self::Propose {
+                authority,
+                root,
+                to,
+                text,
+                now,
+            } => {
+                let root = PublicKey::from_bytes(root.as_ref()).ok_or(Failure::Malformed)?;
+                let kind = MessageKind::Proposal;
+                let (current, writing) = writing(&vault.keyring, &mut vault.current, kind, text, now)?;
+                let request = current.propose(Trust { authority, root }, to, writing, rng)?;
+                StaffAnswer::Propose(Box::new(request))
+            }
+            Self::Withdraw { now } => {
+                let (kind, text) = (MessageKind::Decline, String::new());
+                let (current, writing) = writing(&vault.keyring, &mut vault.current, kind, text, now)?;
+                StaffAnswer::Withdraw(current.end_proposal(writing, rng)?)
+            }
+            Self::NameRoot { root } => {
+                let root = PublicKey::from_bytes(root.as_ref()).ok_or(Failure::Malformed)?;
+                StaffAnswer::RootNamed {
+                    fingerprint: KeyFingerprint::of(&root).to_string(),
+                }
+            }
             Self::DropAttachment { id } => {
                 vault.attachments.drop_one(id);
                 StaffAnswer::Done

@@ -6,7 +6,6 @@ use sealing::{Body, Failure, PublicKey, Roots};
 
 use super::keyring::{Keyring, OpenedContent};
 use super::letters;
-use crate::conversation::FIRST_SEED;
 use crate::messages::{Heading, Summary};
 
 /// Opens subject and sender of each row.
@@ -46,32 +45,31 @@ fn heading(
     contents: &mut BTreeMap<ConversationId, OpenedContent>,
     row: &InboxRow,
 ) -> Result<Heading, Failure> {
-    // The first message is sealed to the first seed; the others are opened when the conversation is.
-    let mut first = row.grants.clone();
-    first.retain(|grant| grant.n == FIRST_SEED);
+    // What is shown is sealed to this seed; the others are opened when the conversation is.
+    let mut needed = row.grants.clone();
+    needed.retain(|grant| grant.n == row.seed);
     let own = *keyring.trust();
     let letter = row.letter.as_ref();
     let citizen = letters::citizen(&row.citizen, letter)?;
     let roots = letters::roots(own, letter)?;
-    let content = content((keyring, &roots), contents, row.conversation, citizen, &first)?;
-    let first = content.seeds.get(&FIRST_SEED).ok_or(Failure::NoGrant)?;
-    let opened = (FIRST_SEED, &first.seed);
+    let content = content((keyring, &roots), contents, row.conversation, citizen, &needed)?;
+    let held = content.seeds.get(&row.seed).ok_or(Failure::NoGrant)?;
+    let opened = (row.seed, &held.seed);
     let mut transcript = letters::transcript(row.conversation, opened, (citizen, letter), own)?;
-    let verified = transcript.read(row.opening.sealed.as_ref())?;
-    // Read, and not for this authority.
-    if letter.is_none() && transcript.trust() != Some(own) {
-        return Err(Failure::OtherRoot);
-    }
-    match &verified.body {
-        Body::Opening(opening) => Ok(Heading {
+    let sealed = row.opening.sealed.as_ref();
+    if letter.is_none() {
+        let opening = transcript.heading(sealed)?;
+        return Ok(Heading {
             subject: opening.subject.clone(),
             name: opening.name.clone(),
-        }),
+        });
+    }
+    match &transcript.read(sealed)?.body {
         Body::Letter(letter) => Ok(Heading {
             subject: letter.subject.clone(),
             name: None,
         }),
         // Authentic, but not the one that opened the conversation.
-        Body::Text(_) | Body::Transfer(_) => Err(Failure::Reordered),
+        _ => Err(Failure::Reordered),
     }
 }

@@ -165,6 +165,7 @@ impl Stored {
             citizen: view.citizen,
             letter: view.letter,
             grants: view.grants,
+            seed: 0,
             opening: self.messages[0].clone(),
         }
     }

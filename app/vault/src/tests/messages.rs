@@ -2,15 +2,17 @@
 
 use crate::messages::{
     Act, Asked, Asking as _, Attachment, CitizenAnswer, CitizenRequest, Content, ContentKind, Credentials,
-    DeskAnswer, DeskRequest, EpochMember, Heading, LetterDraft, MemberCertificate, OfficeAnswer,
-    OfficeRequest, OpenDraft, PublicKeys, ReadMessage, Refusal, Signer, StaffAnswer, StaffRequest, Summary,
+    DeskAnswer, DeskRequest, Elsewhere, EpochMember, HandoverDraft, Heading, LetterDraft, MemberCertificate,
+    OfficeAnswer, OfficeRequest, OpenDraft, PublicKeys, ReadMessage, Refusal, Signer, StaffAnswer,
+    StaffRequest, Summary,
 };
 use domain::api::{
     AuditMember, AuditPage, Author, Authority, CitizenKeys, ConversationView, Correspondent, DepartmentKey,
-    EnrolFinish, Enrolment, EpochKey, Grant, GrantKind, Grantee, InboxRow, Letter, LetterTicket, Member,
-    MemberKeys, MessagePage, NewAttachment, NewEpoch, NewEpochGrant, NewMessage, NewPassword,
-    NewRecoveryCode, OpenConversation, OpenLetter, OpenSession, PassOn, Restoration, RestorationFinish,
-    RestorationStarted, RestoredAccess, Role, SetStatus, StaffSession, Status, StoredMessage,
+    EndProposal, EnrolFinish, Enrolment, EpochKey, Grant, GrantKind, Grantee, HandOver, InboxRow, Letter,
+    LetterTicket, Member, MemberKeys, MessagePage, NewAttachment, NewEpoch, NewEpochGrant, NewMessage,
+    NewPassword, NewRecoveryCode, OpenConversation, OpenLetter, OpenSession, PassOn, Propose, Restoration,
+    RestorationFinish, RestorationStarted, RestoredAccess, Role, SetStatus, StaffSession, Status,
+    StoredMessage,
 };
 use domain::audit::{Action, AuditEntry, AuditHead, Subject};
 use domain::{
@@ -53,6 +55,17 @@ fn every_request_of_citizens_survives_json() {
             text: "Guten Tag\n„Straße“ \u{1f4e8}".to_owned(),
             now: NOW,
         },
+        CitizenRequest::HandOver(Box::new(HandoverDraft {
+            department: department_key(),
+            history: true,
+            subject: "Betreff".to_owned(),
+            text: "Text".to_owned(),
+            name: None,
+            contact: Some("0211 1234".to_owned()),
+            locale: Locale::En,
+            now: NOW,
+        })),
+        CitizenRequest::Decline { now: NOW },
         CitizenRequest::OpenAttachment { id: attachment_id() },
         CitizenRequest::Forget,
     ] {
@@ -88,6 +101,15 @@ fn every_answer_to_citizens_survives_json() {
             ],
         },
         CitizenAnswer::Message(new_message()),
+        CitizenAnswer::HandOver(Box::new(HandOver {
+            proposal: MessageId::random(&mut OsRng),
+            from: DepartmentId::random(&mut OsRng),
+            to: DepartmentId::random(&mut OsRng),
+            after: 7,
+            message: new_message(),
+            history: grants(),
+        })),
+        CitizenAnswer::Decline(end_proposal()),
         CitizenAnswer::File {
             name: "a.txt".to_owned(),
             media_type: "text/plain".to_owned(),
@@ -171,6 +193,15 @@ fn every_request_of_the_desk_survives_json() {
             now: NOW,
         },
         DeskRequest::WriteLetter(Box::new(letter_draft())),
+        DeskRequest::Propose {
+            authority: AuthorityId::random(&mut OsRng),
+            root: bytes(),
+            to: DepartmentId::random(&mut OsRng),
+            text: "Zuständig ist der Kreis.".to_owned(),
+            now: NOW,
+        },
+        DeskRequest::Withdraw { now: NOW },
+        DeskRequest::NameRoot { root: bytes() },
         DeskRequest::PassOn {
             to: Box::new(open_draft().department),
             text: "Zuständig ist das Bauamt.".to_owned(),
@@ -336,6 +367,16 @@ fn every_answer_to_staff_survives_json() {
             message: new_message(),
         }),
         StaffAnswer::Letter(Box::new(open_letter())),
+        StaffAnswer::Propose(Box::new(Propose {
+            from: DepartmentId::random(&mut OsRng),
+            authority: AuthorityId::random(&mut OsRng),
+            to: DepartmentId::random(&mut OsRng),
+            message: new_message(),
+        })),
+        StaffAnswer::Withdraw(end_proposal()),
+        StaffAnswer::RootNamed {
+            fingerprint: "0000-1111".to_owned(),
+        },
         StaffAnswer::PassOn(Box::new(PassOn {
             from: DepartmentId::random(&mut OsRng),
             to: DepartmentId::random(&mut OsRng),
@@ -478,6 +519,13 @@ fn new_message() -> NewMessage {
         attachments: vec![new_attachment()],
         grants: grants(),
         note: Some(65_537),
+    }
+}
+
+fn end_proposal() -> EndProposal {
+    EndProposal {
+        proposal: MessageId::random(&mut OsRng),
+        message: new_message(),
     }
 }
 
@@ -646,6 +694,7 @@ fn inbox_row() -> InboxRow {
         citizen: bytes(),
         letter: Some(letter()),
         grants: grants(),
+        seed: 2,
         opening: stored_message(),
     }
 }
@@ -741,6 +790,11 @@ fn read_messages() -> Vec<ReadMessage> {
         contact: None,
         to: None,
         root: Some("ABCD".to_owned()),
+        elsewhere: Some(Elsewhere {
+            authority: AuthorityId::random(&mut OsRng),
+            root: "0000-1111".to_owned(),
+            history: true,
+        }),
         attachments: vec![Attachment {
             id: attachment_id(),
             name: "a".to_owned(),

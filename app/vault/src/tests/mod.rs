@@ -5,6 +5,7 @@ mod administration;
 mod attachments;
 mod audit;
 mod conversation;
+mod handing;
 mod letters;
 mod messages;
 mod notes;

@@ -60,7 +60,7 @@ impl Scene {
     }
 }
 
-fn passes_on(vault: &mut StaffVault, to: &DepartmentKey) -> PassOn {
+pub(super) fn passes_on(vault: &mut StaffVault, to: &DepartmentKey) -> PassOn {
     let request = DeskRequest::PassOn {
         to: Box::new(to.clone()),
         text: "Zuständig ist das Bauamt.".to_owned(),
@@ -74,13 +74,13 @@ fn passes_on(vault: &mut StaffVault, to: &DepartmentKey) -> PassOn {
     }
 }
 
-fn keep(stored: &mut Stored, author: Author, message: &NewMessage) {
+pub(super) fn keep(stored: &mut Stored, author: Author, message: &NewMessage) {
     stored.keep(author, message);
     stored.view.grants.extend(message.grants.clone());
     stored.view.messages.grants.extend(message.grants.clone());
 }
 
-fn citizen_page(stored: &Stored, rekey: Option<&DepartmentKey>) -> CitizenRequest {
+pub(super) fn citizen_page(stored: &Stored, rekey: Option<&DepartmentKey>) -> CitizenRequest {
     let mut grants = stored.view.messages.grants.clone();
     grants.retain(|grant| grant.grantee == Grantee::Citizen);
     CitizenRequest::ReadMore {

@@ -321,6 +321,7 @@ impl Stored {
             citizen: self.view.citizen.clone(),
             letter: None,
             grants: self.view.grants.clone(),
+            seed: 0,
             opening: self.view.messages.messages[0].clone(),
         }
     }

@@ -40,6 +40,8 @@ const OTHER: char = '#';
 pub(super) struct Registered {
     /// The name as it is sorted.
     key: String,
+    /// The whole name as it is searched in.
+    folded: String,
     slug: Slug,
     name: String,
 }
@@ -60,6 +62,7 @@ pub(super) fn registered(catalogue: &Catalogue) -> Vec<Registered> {
         .filter_map(|(_, name, _)| match name {
             Name::Authority(slug, name) => Some(Registered {
                 key: key(name),
+                folded: folded(name),
                 slug: slug.clone(),
                 name: name.clone(),
             }),
@@ -108,6 +111,23 @@ pub(super) fn shown(register: &[Registered], initial: Option<char>) -> Option<Re
     })
 }
 
+/// Up to `most` authorities whose names have all words of a text, or words that begin so; those first whose place does.
+pub(super) fn named(register: &[Registered], text: &str, most: usize) -> Vec<Slug> {
+    let text = folded(text);
+    let words: Vec<_> = text.split_whitespace().collect();
+    let Some(first) = words.first() else {
+        return Vec::new();
+    };
+    let has = |name: &str, word: &&str| name.split(' ').any(|part| part.starts_with(*word));
+    let mut found: Vec<_> = register
+        .iter()
+        .filter(|one| words.iter().all(|word| has(&one.folded, word)))
+        .collect();
+    found.sort_by_key(|one| !one.key.starts_with(first));
+    found.truncate(most);
+    found.into_iter().map(|one| one.slug.clone()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -150,6 +170,29 @@ mod tests {
             ]
         );
         assert_eq!((page.initials.as_slice(), page.initial), ([].as_slice(), None));
+    }
+
+    #[test]
+    fn names_are_found_by_the_beginnings_of_their_words() {
+        let names = [
+            "Kreis Neuss",
+            "Stadt Neuss",
+            "Stadt Bad Münstereifel",
+            "Neustadt",
+            "Kreis Düren",
+        ];
+        let register = register(&names.map(str::to_owned));
+        let found = |text: &str| {
+            let slugs = named(&register, text, 2);
+            let name = |slug: &Slug| names[slug.as_str()[2..].parse::<usize>().unwrap() - 1];
+            slugs.iter().map(name).collect::<Vec<_>>()
+        };
+        assert_eq!(found("neuss"), ["Kreis Neuss", "Stadt Neuss"]);
+        assert_eq!(found("stadt neu"), ["Stadt Neuss"]);
+        assert_eq!(found("Muenster"), ["Stadt Bad Münstereifel"]);
+        assert_eq!(found("kreis"), ["Kreis Düren", "Kreis Neuss"]);
+        assert_eq!(found("ne").len(), 2, "as many as are wanted");
+        assert!(found(" ").is_empty() && found("stadt Aachen").is_empty());
     }
 
     #[test]

@@ -7,7 +7,7 @@ use search::{Entry, Index};
 use super::catalogue::{Catalogue, Name};
 use super::concerns::{Concern, concerns};
 use super::places::{Place, places};
-use super::register::{Registered, registered, shown};
+use super::register::{Registered, named, registered, shown};
 
 /// Everything that can be found, as it was at one time.
 #[derive(Debug)]
@@ -65,6 +65,11 @@ impl Snapshot {
     /// The names of all authorities, or of those with an initial; `None` if there is none.
     pub(crate) fn register(&self, initial: Option<char>) -> Option<Register> {
         shown(&self.register, initial)
+    }
+
+    /// Up to `most` authorities that are called like this, by their names in addresses.
+    pub(crate) fn named(&self, text: &str, most: usize) -> Vec<Slug> {
+        named(&self.register, text, most)
     }
 
     pub(crate) fn concern(&self, service: &ServiceKey) -> Option<&Concern> {

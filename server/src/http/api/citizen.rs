@@ -2,14 +2,14 @@ use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use domain::ErrorCode;
 use domain::api::{
-    ConversationView, LoginChallenge, MarkRead, MessagePage, MessageReceived, NewMessage, NoticeRequest,
-    OpenSession, OpenedSession,
+    ConversationView, EndProposal, HandOver, LoginChallenge, MarkRead, MessagePage, MessageReceived,
+    NewMessage, NoticeRequest, OpenSession, OpenedSession,
 };
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use super::conversations::PageQuery;
-use crate::http::body::Json;
+use crate::http::body::{self, Json};
 use crate::http::openapi::refusals;
 use crate::http::refusal::Refusal;
 use crate::http::session::{self, Holder};
@@ -26,6 +26,8 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(end_session))
         .routes(routes!(conversation))
         .routes(routes!(messages, add_message))
+        .routes(routes!(decline_proposal))
+        .routes(routes!(hand_over))
         .routes(routes!(mark_read))
         .routes(routes!(set_notice, erase_notice))
 }
@@ -36,6 +38,11 @@ refusals! {
     EndRefusals: SessionEnded, ForeignOrigin;
     ReadRefusals: Malformed, SessionEnded, NotFound;
     MessageRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, Conflict, TooLarge, UnsupportedMediaType,
+        NotSealed, Inconsistent, EpochOutdated;
+    DeclineRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, Conflict, ConversationChanged, TooLarge,
+        UnsupportedMediaType, NotSealed, Inconsistent, EpochOutdated;
+    HandoverRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, Conflict, ConversationClosed,
+        ConversationChanged, DepartmentClosed, DepartmentKeyless, DepartmentUnstaffed, TooLarge, UnsupportedMediaType,
         NotSealed, Inconsistent, EpochOutdated;
     MarkRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, TooLarge, UnsupportedMediaType;
     NoticeRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, ConversationClosed, TooLarge,
@@ -141,6 +148,40 @@ async fn add_message(
         StatusCode::CREATED,
         Json(state.office.add_citizen_message(citizen, message).await?),
     ))
+}
+
+/// Declines the proposal to hand the conversation over. Sending it again changes nothing.
+#[utoipa::path(
+    post,
+    path = "/citizen/conversation/declines",
+    tag = "citizen",
+    security(("receipt" = [])),
+    responses((status = 201, body = MessageReceived), DeclineRefusals)
+)]
+async fn decline_proposal(
+    State(state): State<AppState>,
+    Holder(citizen): Holder,
+    Json(request): Json<EndProposal>,
+) -> Result<(StatusCode, Json<MessageReceived>), Refusal> {
+    let received = state.office.decline_proposal(citizen, request).await?;
+    Ok((StatusCode::CREATED, Json(received)))
+}
+
+/// Hands the conversation over to the department of another authority that was proposed. Sending it again changes nothing.
+#[utoipa::path(
+    post,
+    path = "/citizen/conversation/handovers",
+    tag = "citizen",
+    security(("receipt" = [])),
+    responses((status = 201, body = MessageReceived), HandoverRefusals)
+)]
+async fn hand_over(
+    State(state): State<AppState>,
+    Holder(citizen): Holder,
+    body::large::Json(request): body::large::Json<HandOver>,
+) -> Result<(StatusCode, Json<MessageReceived>), Refusal> {
+    let received = state.office.hand_over(citizen, request).await?;
+    Ok((StatusCode::CREATED, Json(received)))
 }
 
 /// Notes which answers were seen.

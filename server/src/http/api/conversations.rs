@@ -3,7 +3,10 @@
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use domain::ConversationId;
-use domain::api::{ConversationView, MarkRead, MessagePage, MessageReceived, NewMessage, PassOn, SetStatus};
+use domain::api::{
+    ConversationView, EndProposal, MarkRead, MessagePage, MessageReceived, NewMessage, PassOn, Propose,
+    SetStatus,
+};
 use serde::Deserialize;
 use utoipa::IntoParams;
 use utoipa_axum::router::OpenApiRouter;
@@ -21,6 +24,8 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(messages, reply))
         .routes(routes!(set_status))
         .routes(routes!(pass_on))
+        .routes(routes!(propose_handover))
+        .routes(routes!(withdraw_proposal))
         .routes(routes!(mark_read))
 }
 
@@ -35,6 +40,8 @@ refusals! {
     TransferRefusals: Malformed, SessionEnded, ForeignOrigin, Forbidden, NotFound, Timeout, Conflict, ConversationClosed,
         ConversationChanged, DepartmentClosed, DepartmentKeyless, DepartmentUnstaffed, StatementRefused, TooLarge,
         UnsupportedMediaType, NotSealed, Inconsistent, EpochOutdated;
+    WithdrawalRefusals: Malformed, SessionEnded, ForeignOrigin, NotFound, Timeout, Conflict, ConversationClosed,
+        ConversationChanged, StatementRefused, TooLarge, UnsupportedMediaType, NotSealed, Inconsistent, EpochOutdated;
 }
 
 /// Which messages to read.
@@ -149,6 +156,50 @@ async fn pass_on(
         StatusCode::CREATED,
         Json(state.office.pass_on(&staff, conversation, request).await?),
     ))
+}
+
+/// Proposes to the citizen to hand the conversation over to a department of another authority. Sending it again changes nothing.
+#[utoipa::path(
+    post,
+    path = "/conversations/{conversation}/proposals",
+    tag = "conversations",
+    security(("session" = [])),
+    params(("conversation" = ConversationId, Path, description = "The conversation")),
+    responses((status = 201, body = MessageReceived), TransferRefusals)
+)]
+async fn propose_handover(
+    State(state): State<AppState>,
+    Path(conversation): Path<ConversationId>,
+    Caseworker(staff): Caseworker,
+    Json(request): Json<Propose>,
+) -> Result<(StatusCode, Json<MessageReceived>), Refusal> {
+    let received = state
+        .office
+        .propose_handover(&staff, conversation, request)
+        .await?;
+    Ok((StatusCode::CREATED, Json(received)))
+}
+
+/// Withdraws the proposal, with the message that tells the citizen. Sending it again changes nothing.
+#[utoipa::path(
+    post,
+    path = "/conversations/{conversation}/withdrawals",
+    tag = "conversations",
+    security(("session" = [])),
+    params(("conversation" = ConversationId, Path, description = "The conversation")),
+    responses((status = 201, body = MessageReceived), WithdrawalRefusals)
+)]
+async fn withdraw_proposal(
+    State(state): State<AppState>,
+    Path(conversation): Path<ConversationId>,
+    Caseworker(staff): Caseworker,
+    Json(request): Json<EndProposal>,
+) -> Result<(StatusCode, Json<MessageReceived>), Refusal> {
+    let received = state
+        .office
+        .withdraw_proposal(&staff, conversation, request)
+        .await?;
+    Ok((StatusCode::CREATED, Json(received)))
 }
 
 /// Notes which of the citizen's messages were seen.

@@ -21,7 +21,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 }
 
 refusals! {
-    ListRefusals: Malformed;
+    ListRefusals: Malformed, TooLarge;
     AuthorityRefusals: NotFound;
     KeyRefusals: Malformed, NotFound;
 }
@@ -34,6 +34,8 @@ struct ListQuery {
     after: Option<Slug>,
     /// Only these: ids with commas between them.
     id: Option<String>,
+    /// Only those that are called like this, the ten likeliest: beginnings of words of their names, at most 200 characters.
+    q: Option<String>,
 }
 
 /// Authorities with the departments that can be written to, in the order of their names in addresses: a hundred at most,
@@ -49,13 +51,14 @@ async fn authorities(
     State(state): State<AppState>,
     Query(query): Query<ListQuery>,
 ) -> Result<Json<Vec<Authority>>, Refusal> {
-    let authorities = match &query.id {
-        Some(ids) => {
+    let authorities = match (&query.id, &query.q) {
+        (Some(ids), _) => {
             let ids: Result<Vec<AuthorityId>, _> = ids.split(',').map(str::parse).collect();
             let ids = ids.map_err(|_| ErrorCode::Malformed)?;
             state.office.list_some_authorities(&ids).await?
         }
-        None => state.office.list_authorities(query.after.as_ref()).await?,
+        (None, Some(text)) => state.office.find_authorities(text).await?,
+        (None, None) => state.office.list_authorities(query.after.as_ref()).await?,
     };
     Ok(Json(authorities))
 }

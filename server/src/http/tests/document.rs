@@ -28,6 +28,8 @@ POST /citizen/challenges
 GET /citizen/conversation
 GET /citizen/conversation/attachments/{attachment}/parts/{part}
 PUT /citizen/conversation/attachments/{attachment}/parts/{part}
+POST /citizen/conversation/declines
+POST /citizen/conversation/handovers
 GET /citizen/conversation/messages
 POST /citizen/conversation/messages
 DELETE /citizen/conversation/notice
@@ -45,7 +47,9 @@ GET /conversations/{conversation}/notes
 POST /conversations/{conversation}/notes
 PUT /conversations/{conversation}/read
 PUT /conversations/{conversation}/status
+POST /conversations/{conversation}/proposals
 POST /conversations/{conversation}/transfers
+POST /conversations/{conversation}/withdrawals
 POST /departments
 PUT /departments/{department}
 POST /departments/{department}/epochs

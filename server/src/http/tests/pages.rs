@@ -170,6 +170,8 @@ async fn authorities_are_listed_page_by_page_or_by_their_ids() {
     assert_eq!(slugs(&format!("?id={}", town.authority)).await, ["musterstadt"]);
     let unknown = format!("?id={},{}", town.authority, town.administrator);
     assert_eq!(slugs(&unknown).await, ["musterstadt"]);
+    assert_eq!(slugs("?q=muster").await, ["musterstadt"]);
+    assert_eq!(slugs("?q=nowhere").await, [""; 0]);
     let many = vec![town.authority.to_string(); 101].join(",");
     for query in [
         "id=",

@@ -8,11 +8,11 @@ use axum::body::Body;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE};
 use axum::http::{Method, StatusCode};
 use domain::api::{
-    DepartmentChange, Departure, EnrolFinish, EnrolStart, Invite, LetterTicketRequest, LoginFinish,
-    LoginStart, MarkRead, NewDepartment, NewEmbedOrigins, NewEpochGrants, NewPasskey, NewPassword,
-    NewRecoveryCode, NoticeRequest, PassOn, PasskeyProof, PasswordStart, PublishDirectory, RecoveryFinish,
-    RecoveryStart, RestorationFinish, RestorationStart, RestoredAccess, Role, SetStatus, SignInPolicy,
-    StartFounding, Status, TicketRequest,
+    DepartmentChange, Departure, EndProposal, EnrolFinish, EnrolStart, HandOver, Invite, LetterTicketRequest,
+    LoginFinish, LoginStart, MarkRead, NewDepartment, NewEmbedOrigins, NewEpochGrants, NewPasskey,
+    NewPassword, NewRecoveryCode, NoticeRequest, PassOn, PasskeyProof, PasswordStart, Propose,
+    PublishDirectory, RecoveryFinish, RecoveryStart, RestorationFinish, RestorationStart, RestoredAccess,
+    Role, SetStatus, SignInPolicy, StartFounding, Status, TicketRequest,
 };
 use domain::audit::{Action, STATEMENT_HEADER, Subject};
 use domain::directory::{Directory, Tree};
@@ -44,6 +44,9 @@ const TABLE: &[(&str, &str)] = &[
     ("GET /citizen/conversation", "xoxxxxxxx"),
     ("GET /citizen/conversation/messages", "xoxxxxxxx"),
     ("POST /citizen/conversation/messages", "xoxxxxxxx"),
+    // Where nothing was proposed.
+    ("POST /citizen/conversation/declines", "x?xxxxxxx"),
+    ("POST /citizen/conversation/handovers", "x?xxxxxxx"),
     ("PUT /citizen/conversation/read", "xoxxxxxxx"),
     ("PUT /citizen/conversation/notice", "xoxxxxxxx"),
     ("DELETE /citizen/conversation/notice", "xoxxxxxxx"),
@@ -98,6 +101,9 @@ const TABLE: &[(&str, &str)] = &[
     ("PUT /conversations/{conversation}/status", "xx-oo---f"),
     // To the department that has it.
     ("POST /conversations/{conversation}/transfers", "xx-??---f"),
+    // To a department of the same authority, and where nothing was proposed.
+    ("POST /conversations/{conversation}/proposals", "xx-??---f"),
+    ("POST /conversations/{conversation}/withdrawals", "xx-??---f"),
     (
         "PUT /conversations/{conversation}/attachments/{attachment}/parts/{part}",
         "xx------f",
@@ -331,6 +337,26 @@ impl<'a> World<'a> {
                 history: Vec::new(),
                 notes: Vec::new(),
             }),
+            "POST /conversations/{conversation}/proposals" => to_value(Propose {
+                from: self.department,
+                authority: self.town.authority,
+                to: self.department,
+                message: message(world),
+            }),
+            "POST /conversations/{conversation}/withdrawals" | "POST /citizen/conversation/declines" => {
+                to_value(EndProposal {
+                    proposal: message(world).id,
+                    message: message(world),
+                })
+            }
+            "POST /citizen/conversation/handovers" => to_value(HandOver {
+                proposal: message(world).id,
+                from: self.department,
+                to: self.department,
+                after: 0,
+                message: message(world),
+                history: Vec::new(),
+            }),
             "POST /staff/logins" => {
                 let (_, request) = world
                     .draw(|rng| login::client::Login::start("password", rng))
@@ -523,6 +549,11 @@ impl<'a> World<'a> {
                 Subject::letter(conversation, self.department, self.abroad, self.elsewhere)
             }
             Action::PassOn => Subject::passing(self.conversation, self.department, self.department),
+            Action::ProposeHandover => {
+                let departments = (self.department, self.department);
+                Subject::handing(self.conversation, departments, self.town.authority)
+            }
+            Action::WithdrawProposal => Subject::conversation(self.conversation, None),
             _ => Subject::default(),
         }
     }

@@ -1,4 +1,5 @@
 use async_trait::async_trait;
+use domain::api::Author;
 use domain::{AttachmentId, Bytes, ConversationId, MessageId};
 use futures::FutureExt as _;
 use uuid::Uuid;
@@ -70,8 +71,9 @@ async fn find(
     party: &Party,
     attachment: AttachmentId,
 ) -> Result<Option<(MessageId, bool, u64)>> {
-    let found: Option<(Uuid, String, i64, Uuid, Option<Uuid>)> = sqlx::query_as(
-        "SELECT messages.id, messages.author, attachments.size, conversations.department, conversations.opener
+    let found: Option<(Uuid, String, i64, Uuid, Option<Uuid>, bool)> = sqlx::query_as(
+        "SELECT messages.id, messages.author, attachments.size, conversations.department, conversations.opener,
+             messages.position >= conversations.first_position AS is_given
          FROM attachments
          JOIN messages ON messages.position = attachments.message
          JOIN conversations ON conversations.id = messages.conversation
@@ -82,9 +84,9 @@ async fn find(
     .fetch_optional(&mut *connection)
     .await?;
     found
-        .and_then(|(message, author, size, department, opener)| {
+        .and_then(|(message, author, size, department, opener, is_given)| {
             let side = party.side(Sides::of(department, opener))?;
-            Some((message, author == side.word(), size))
+            (is_given || side == Author::Citizen).then_some((message, author == side.word(), size))
         })
         .map(|(message, own, size)| {
             let size = u64::try_from(size).map_err(Error::corrupt)?;

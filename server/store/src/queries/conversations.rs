@@ -5,7 +5,7 @@ use futures::FutureExt as _;
 use sqlx::Row as _;
 use uuid::Uuid;
 
-use super::{Connection, Db, departments, letters, messages, number, posting, seeds};
+use super::{Connection, Db, departments, handovers, letters, messages, number, posting, seeds};
 use crate::party::Sides;
 use crate::words::Word as _;
 use crate::{CitizenAccess, Conversations, Error, OpenOutcome, Opening, Party, PostOutcome, Posting, Result};
@@ -31,7 +31,8 @@ impl Conversations for Db {
     ) -> Result<Option<ConversationView>> {
         let connection = &mut *self.read().await?;
         let Some(row) = sqlx::query(
-            "SELECT case_number, authority, department, opener, status, opened_at, sign, staff_read, citizen_read,
+            "SELECT case_number, authority, department, opener, status, sign, staff_read, citizen_read, first_position,
+                 first_seed, opened_at, (SELECT received_at FROM messages WHERE position = opening) AS came_at,
                  EXISTS (SELECT 1 FROM notices WHERE notices.conversation = conversations.id) AS notice
              FROM conversations WHERE id = $1",
         )
@@ -45,6 +46,7 @@ impl Conversations for Db {
         let Some(side) = party.side(sides) else {
             return Ok(None);
         };
+        let begins = Begin::of(side, row.try_get("first_position")?, row.try_get("first_seed")?);
         let letter = letters::letters(connection, &[(sides, side)])
             .await?
             .pop()
@@ -58,11 +60,12 @@ impl Conversations for Db {
             authority: AuthorityId(row.try_get("authority")?),
             department: sides.department,
             status: Status::of(&status)?,
-            opened_at: Timestamp(row.try_get("opened_at")?),
+            // The day on which it was opened elsewhere belongs to the history that the citizen has kept.
+            opened_at: Timestamp(row.try_get(if begins.is_whole() { "opened_at" } else { "came_at" })?),
             citizen: Bytes(citizen.unwrap_or_default()),
             letter,
-            messages: page(connection, conversation, party, sides, (0, limit)).await?,
-            grants: grants(connection, conversation, party, 0).await?,
+            messages: page(connection, conversation, party, (sides, begins), (0, limit)).await?,
+            grants: grants(connection, conversation, party, begins.seed).await?,
             read: row.try_get(match side {
                 Author::Citizen => "citizen_read",
                 Author::Department => "staff_read",
@@ -79,11 +82,14 @@ impl Conversations for Db {
         limit: u32,
     ) -> Result<Option<MessagePage>> {
         let connection = &mut *self.read().await?;
-        let sides = posting::sides(connection, conversation).await?;
-        let Some(sides) = sides.filter(|sides| party.side(*sides).is_some()) else {
+        let Some(sides) = posting::sides(connection, conversation).await? else {
             return Ok(None);
         };
-        page(connection, conversation, party, sides, (after, limit))
+        let Some(side) = party.side(sides) else {
+            return Ok(None);
+        };
+        let begins = begin(connection, conversation, side).await?;
+        page(connection, conversation, party, (sides, begins), (after, limit))
             .await
             .map(Some)
     }
@@ -148,27 +154,75 @@ async fn page(
     connection: &mut Connection,
     conversation: ConversationId,
     party: &Party,
-    sides: Sides,
+    (sides, begins): (Sides, Begin),
     (after, limit): (i64, u32),
 ) -> Result<MessagePage> {
+    let after = after.max(begins.position - 1);
     let (messages, next) = messages::page(connection, conversation, after, limit).await?;
     // Read after the messages: none of them is sealed to a seed that is missing here.
-    let grants = grants(connection, conversation, party, 1).await?;
+    let grants = grants(connection, conversation, party, begins.seed.max(1)).await?;
     let rekey = seeds::rekey(connection, conversation, sides).await?;
-    let mut revoked = departments::revoked(connection, sides.department).await?;
-    let mut opener_key = None;
-    if let Some(opener) = sides.opener {
-        opener_key = seeds::key(connection, opener).await?;
-        revoked.extend(departments::revoked(connection, opener).await?);
-    }
+    let opener_key = match sides.opener {
+        Some(opener) => seeds::key(connection, opener).await?,
+        None => None,
+    };
     Ok(MessagePage {
         messages,
         next,
         grants,
         rekey,
         opener_key,
-        revoked,
+        revoked: revoked(connection, conversation, (sides, begins)).await?,
     })
+}
+
+/// Where begins what a party may get of a conversation.
+#[derive(Clone, Copy)]
+struct Begin {
+    position: i64,
+    seed: i64,
+}
+
+impl Begin {
+    /// The side that opened it has everything; the one in charge what its authority was given.
+    fn of(side: Author, position: i64, seed: i64) -> Self {
+        match side {
+            Author::Citizen => Self { position: 0, seed: 0 },
+            Author::Department => Self { position, seed },
+        }
+    }
+
+    fn is_whole(self) -> bool {
+        self.position == 0
+    }
+}
+
+async fn begin(connection: &mut Connection, conversation: ConversationId, side: Author) -> Result<Begin> {
+    let (position, seed): (i64, i64) =
+        sqlx::query_as("SELECT first_position, first_seed FROM conversations WHERE id = $1")
+            .bind(conversation.0)
+            .fetch_one(&mut *connection)
+            .await?;
+    Ok(Begin::of(side, position, seed))
+}
+
+/// The withdrawn keys of every authority whose messages the reader gets.
+async fn revoked(
+    connection: &mut Connection,
+    conversation: ConversationId,
+    (sides, begins): (Sides, Begin),
+) -> Result<Vec<Vec<Bytes>>> {
+    let mut others: Vec<_> = sides.opener.into_iter().collect();
+    if begins.is_whole() {
+        others.extend(handovers::former(connection, conversation).await?);
+    }
+    let mut revoked = departments::revoked(connection, sides.department).await?;
+    for department in others {
+        let mut withdrawn = departments::revoked(connection, department).await?;
+        withdrawn.retain(|chain| !revoked.contains(chain));
+        revoked.extend(withdrawn);
+    }
+    Ok(revoked)
 }
 
 /// The party's grants of content seeds from this number on: the citizen's own, or those for the member's departments.
@@ -176,14 +230,14 @@ async fn grants(
     connection: &mut Connection,
     conversation: ConversationId,
     party: &Party,
-    from: u32,
+    from: i64,
 ) -> Result<Vec<Grant>> {
     let rows: Vec<(String, i64, Uuid, i64, Vec<u8>)> = sqlx::query_as(
         "SELECT kind, n, grantee, epoch, sealed FROM grants
          WHERE conversation = $1 AND kind = 'content' AND n >= $2 ORDER BY n, epoch",
     )
     .bind(conversation.0)
-    .bind(i64::from(from))
+    .bind(from)
     .fetch_all(&mut *connection)
     .await?;
     rows.into_iter()

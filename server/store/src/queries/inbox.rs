@@ -67,6 +67,7 @@ pub(in super::super) fn page(inbox: &InboxQuery) -> QueryBuilder<Database> {
     let limit = i64::from(inbox.limit) + 1;
     let mut query = QueryBuilder::<Database>::new(
         "SELECT page.id, page.case_number, page.department, page.opener, page.status, page.sign, page.opening,
+             page.opening_seed, page.first_seed,
              page.last_position, page.last_author, page.last_message_at, page.staff_read, page.citizen_position,
              page.opener IS NOT NULL AND EXISTS (
                  SELECT 1 FROM messages WHERE messages.conversation = page.id AND messages.author = 'department'
@@ -164,7 +165,11 @@ fn to_row(
         Author::Citizen => sides.opener.unwrap_or(sides.department),
         Author::Department => sides.department,
     };
-    grants.retain(|grant| matches!(grant.grantee, Grantee::Department { department: of, .. } if of == own));
+    let first_seed: i64 = row.try_get("first_seed")?;
+    grants.retain(|grant| {
+        i64::from(grant.n) >= first_seed
+            && matches!(grant.grantee, Grantee::Department { department: of, .. } if of == own)
+    });
     let opening = (
         row.try_get("position")?,
         row.try_get("message")?,
@@ -187,6 +192,7 @@ fn to_row(
         citizen: Bytes(citizen.unwrap_or_default()),
         letter,
         grants,
+        seed: number(row.try_get("opening_seed")?)?,
         opening: messages::to_message(opening, attachments)?,
     })
 }

@@ -22,6 +22,7 @@ mod departments;
 mod directories;
 mod directory_rows;
 mod embedding;
+mod handovers;
 pub(super) mod inbox;
 mod letters;
 mod members;

@@ -231,7 +231,9 @@ async fn insert_errands(connection: &mut Connection, new: &[(&Opening, i64)]) ->
 async fn earlier(connection: &mut Connection, opening: &Opening) -> Result<Option<OpenOutcome>> {
     let earlier: Option<(String, Uuid)> = sqlx::query_as(
         "SELECT conversations.case_number, messages.id FROM conversations
-         JOIN messages ON messages.position = conversations.opening WHERE conversations.id = $1",
+         JOIN messages ON messages.position =
+             (SELECT min(position) FROM messages WHERE conversation = conversations.id)
+         WHERE conversations.id = $1",
     )
     .bind(opening.conversation.0)
     .fetch_optional(&mut *connection)

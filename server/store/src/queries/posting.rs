@@ -4,7 +4,7 @@ use domain::api::{Author, InboxChange, MessageReceived, NewMessage, Status};
 use domain::{AttachmentId, ConversationId, DepartmentId};
 use uuid::Uuid;
 
-use super::{Connection, Transaction, messages, outbox, seeds};
+use super::{Connection, Transaction, handovers, messages, outbox, seeds};
 use crate::party::Sides;
 use crate::words::Word as _;
 use crate::{Change, Errand, Party, PostOutcome, Posting, Result};
@@ -60,6 +60,9 @@ pub(super) async fn add(transaction: &mut Transaction, posting: &Posting) -> Res
     .bind(received_at(posting))
     .execute(&mut *connection)
     .await?;
+    if new_status == Status::Closed {
+        handovers::forget(connection, posting.conversation).await?;
+    }
     tell(connection, posting, (author, sides), new_status).await?;
     for department in std::iter::once(sides.department).chain(sides.opener) {
         transaction.changes.push(Change::Inbox(InboxChange {

@@ -131,7 +131,7 @@ impl Directories for Db {
     }
 }
 
-/// The middle conversation of those that citizens opened since then, in the order of how soon they were answered: the days to its
+/// The middle conversation of those that citizens opened here since then, in the order of how soon they were answered: the days to its
 /// answer are the promise. What was not answered stands last, so a middle without an answer promises nothing.
 const PROMISES: &str = "
     SELECT department, days FROM (
@@ -143,7 +143,7 @@ const PROMISES: &str = "
                 WHERE conversation = conversations.id AND author = 'department'
                     AND NOT EXISTS (SELECT 1 FROM transfers WHERE transfers.message = messages.position)
             ) / 86400 - opened_at / 86400 AS days
-            FROM conversations WHERE opened_at >= $1 AND opener IS NULL
+            FROM conversations WHERE opened_at >= $1 AND opener IS NULL AND opening_seed = 0
         ) AS answers
     ) AS ranked
     WHERE place = conversations / 2 + conversations % 2 AND conversations >= $2 AND days >= 0";

@@ -1,11 +1,11 @@
 use async_trait::async_trait;
-use domain::api::{Author, Grant, GrantKind, Grantee, InboxChange, MessageReceived, PassOn, Status};
+use domain::api::{Author, Grant, GrantKind, Grantee, InboxChange, MessageReceived, NewMessage, Status};
 use domain::limits::EPOCH_CERTIFICATE_SECONDS;
-use domain::{DepartmentId, Timestamp};
+use domain::{AuthorityId, ConversationId, DepartmentId, Timestamp};
 use futures::FutureExt as _;
 use uuid::Uuid;
 
-use super::{Connection, Db, Transaction, departments, notes, outbox, posting, seeds};
+use super::{Connection, Db, Transaction, departments, handovers, notes, outbox, posting, seeds};
 use crate::party::Sides;
 use crate::words::Word as _;
 use crate::{Change, Errand, PassOutcome, Passing, Result, Transfers};
@@ -32,13 +32,33 @@ async fn pass_on(transaction: &mut Transaction, passing: &Passing) -> Result<Pas
         Ok(found) => found,
         Err(outcome) => return Ok(outcome),
     };
-    if let Some(outcome) = unfit(connection, authority, request, *received_at).await? {
+    if request.to == request.from {
+        return Ok(PassOutcome::SameDepartment);
+    }
+    let to = (AuthorityId(authority), request.to);
+    if let Some(outcome) = unfit(connection, to, *received_at).await? {
         return Ok(outcome);
     }
     if last_position != request.after {
         return Ok(PassOutcome::Changed);
     }
-    let begun = match granted(connection, passing, opener).await? {
+    // Every seed that the department may have; what went before came from another authority and stays there.
+    let first: i64 = sqlx::query_scalar("SELECT first_seed FROM conversations WHERE id = $1")
+        .bind(conversation.0)
+        .fetch_one(&mut *connection)
+        .await?;
+    let sides = Sides {
+        department: request.from,
+        opener,
+    };
+    let begun = granted(
+        connection,
+        (*conversation, sides),
+        request.to,
+        &request.message,
+        (Some(first), &request.history),
+    );
+    let begun = match begun.await? {
         Ok(begun) => begun,
         Err(outcome) => return Ok(outcome),
     };
@@ -48,6 +68,7 @@ async fn pass_on(transaction: &mut Transaction, passing: &Passing) -> Result<Pas
     for grants in [&request.message.grants, &request.history] {
         seeds::insert(connection, *conversation, grants).await?;
     }
+    handovers::forget(connection, *conversation).await?;
     let message = &request.message;
     let position = posting::insert(
         connection,
@@ -139,24 +160,20 @@ async fn earlier(connection: &mut Connection, passing: &Passing) -> Result<Optio
 }
 
 /// Why the department cannot take the conversation, if it cannot.
-async fn unfit(
+pub(super) async fn unfit(
     connection: &mut Connection,
-    authority: Uuid,
-    request: &PassOn,
+    (authority, department): (AuthorityId, DepartmentId),
     at: Timestamp,
 ) -> Result<Option<PassOutcome>> {
-    if request.to == request.from {
-        return Ok(Some(PassOutcome::SameDepartment));
-    }
     let known: Option<Uuid> =
         sqlx::query_scalar("SELECT id FROM departments WHERE id = $1 AND authority = $2")
-            .bind(request.to.0)
-            .bind(authority)
+            .bind(department.0)
+            .bind(authority.0)
             .fetch_optional(&mut *connection)
             .await?;
     match known {
         None => Ok(Some(PassOutcome::NoDepartment)),
-        Some(_) => unfit_department(connection, request.to, at).await,
+        Some(_) => unfit_department(connection, department, at).await,
     }
 }
 
@@ -196,31 +213,34 @@ pub(super) async fn unfit_department(
     Ok((!is_staffed).then_some(PassOutcome::Unstaffed))
 }
 
-/// The number of the seed that is begun, if the grants are exactly those that are needed.
-async fn granted(
+/// The number of the seed that a message begins, if it is the next one, for the citizen and the new department, and `history`
+/// is every earlier one from `first` on, or nothing where none is wanted.
+pub(super) async fn granted(
     connection: &mut Connection,
-    passing: &Passing,
-    opener: Option<DepartmentId>,
+    (conversation, sides): (ConversationId, Sides),
+    to: DepartmentId,
+    message: &NewMessage,
+    (first, history): (Option<i64>, &[Grant]),
 ) -> Result<std::result::Result<i64, PassOutcome>> {
-    let request = &passing.request;
-    let newest = seeds::newest(connection, passing.conversation, request.from).await?;
-    let current = departments::newest_epoch(connection, request.to).await?;
-    let Some(begun) = seeds::begun(&request.message.grants, opener) else {
+    let newest = seeds::newest(connection, conversation, sides.department).await?;
+    let current = departments::newest_epoch(connection, to).await?;
+    let Some(begun) = seeds::begun(&message.grants, sides.opener) else {
         return Ok(Err(PassOutcome::OtherGrants));
     };
-    let is_current = begun.epoch == current && seeds::is_openers(connection, begun, opener).await?;
+    let is_current = begun.epoch == current && seeds::is_openers(connection, begun, sides.opener).await?;
     let n = begun.n;
     if n != newest.n + 1 || !is_current {
         return Ok(Err(PassOutcome::EpochOutdated));
     }
     let is_next = |(number, grant): (i64, &Grant)| {
         let is_for = matches!(grant.grantee,
-            Grantee::Department { department, epoch } if department == request.to && i64::from(epoch) == current);
+            Grantee::Department { department, epoch } if department == to && i64::from(epoch) == current);
         grant.kind == GrantKind::Content && i64::from(grant.n) == number && is_for
     };
-    let is_whole = (0..).zip(&request.history).all(is_next);
-    let is_all = i64::try_from(request.history.len()).is_ok_and(|length| length == n);
-    if begun.department == request.to && is_whole && is_all {
+    let first = first.unwrap_or(n);
+    let is_whole = (first..).zip(history).all(is_next);
+    let is_all = i64::try_from(history.len()).is_ok_and(|length| first + length == n);
+    if begun.department == to && is_whole && is_all {
         Ok(Ok(n))
     } else {
         Ok(Err(PassOutcome::OtherGrants))

@@ -10,6 +10,7 @@ pub(crate) mod conversations;
 pub(crate) mod departments;
 pub(crate) mod directories;
 pub(crate) mod embedding;
+pub(crate) mod handovers;
 pub(crate) mod inbox;
 pub(crate) mod letters;
 pub(crate) mod members;
@@ -65,6 +66,15 @@ macro_rules! contract {
                 the_next_seed_of_a_letter_is_for_both_departments,
                 only_the_department_in_charge_passes_a_letter_on_and_closes_it,
                 a_letter_that_is_refused_changes_nothing,
+            }
+            handovers {
+                a_conversation_that_is_handed_over_changes_authorities_as_a_whole,
+                without_its_history_staff_get_a_conversation_from_the_handover_on,
+                files_of_a_history_go_along,
+                files_of_a_history_that_was_kept_are_not_given,
+                a_proposal_is_open_until_it_is_ended_or_another_one_takes_its_place,
+                a_proposal_that_is_refused_changes_nothing,
+                a_handover_that_is_refused_changes_nothing,
             }
             departments {
                 an_id_or_a_name_in_an_authority_is_taken_once,

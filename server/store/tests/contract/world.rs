@@ -167,6 +167,28 @@ impl World {
             .expect("answers")
     }
 
+    /// Another authority with a department that has a key, and somebody who has it.
+    pub(crate) async fn elsewhere(&self) -> (AuthorityId, DepartmentId) {
+        let founding = founding(&self.store, "county").await;
+        let authority = founding.authority;
+        let outcome = self.store.found_authority(founding).await.expect("founds");
+        assert_eq!(outcome, FoundOutcome::Founded);
+        let there = DepartmentId::random(&mut OsRng);
+        let added = self
+            .store
+            .add_department(authority, department(there, "forests", None), NOW)
+            .await;
+        assert_eq!(added.expect("adds"), AddDepartmentOutcome::Added);
+        let world = Self {
+            store: self.store.clone(),
+            authority,
+            ..*self
+        };
+        let clerk = world.caseworker("clerk@county.example", &[there]).await;
+        assert_eq!(world.epoch(there, 1, &[clerk]).await, EpochOutcome::Added);
+        (authority, there)
+    }
+
     /// A conversation that nothing stands against while its department has no epoch yet.
     pub(crate) fn opening(&self, department: DepartmentId) -> Opening {
         Opening {

@@ -182,7 +182,11 @@ fn about(office: Office, entry: &ReadEntry, statement: &Statement, verified: &Ve
         authority: _,
         status,
     } = &statement.subject;
-    let mut parts = vec![statement.actor.map_or_else(|| texts.operator.to_owned(), name)];
+    let nobody = match statement.action {
+        Action::HandOver => texts.citizen,
+        _ => texts.operator,
+    };
+    let mut parts = vec![statement.actor.map_or_else(|| nobody.to_owned(), name)];
     parts.extend(member.filter(|member| Some(*member) != statement.actor).map(name));
     parts.extend(role.map(|role| words::role(role, locale).to_owned()));
     parts.extend(departments.iter().copied().map(department));
@@ -231,5 +235,8 @@ fn action(action: Action, texts: &'static locales::Log) -> &'static str {
         Action::SetStatus => texts.set_status,
         Action::PassOn => texts.pass_on,
         Action::WriteLetter => texts.write_letter,
+        Action::ProposeHandover => texts.propose_handover,
+        Action::WithdrawProposal => texts.withdraw_proposal,
+        Action::HandOver => texts.hand_over,
     }
 }

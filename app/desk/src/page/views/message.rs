@@ -32,10 +32,12 @@ pub(crate) fn message(
     match message.outcome {
         Err(failure) => failed(desk, &id, message.author, failure, label(desk, is_note), date),
         Ok(content) => match content.kind {
-            ContentKind::Close | ContentKind::Reopen | ContentKind::Transfer => {
-                event(desk, id, &content, date)
-            }
-            ContentKind::Opening | ContentKind::Text | ContentKind::Note => {
+            ContentKind::Close
+            | ContentKind::Reopen
+            | ContentKind::Transfer
+            | ContentKind::Proposal
+            | ContentKind::Decline => event(desk, id, &content, date),
+            ContentKind::Opening | ContentKind::Text | ContentKind::Handover | ContentKind::Note => {
                 believed(desk, conversation, &id, content, date)
             }
         },
@@ -50,7 +52,7 @@ fn believed(desk: Desk, conversation: ConversationId, id: &str, content: Content
             "message",
             sender(desk, &content),
             match content.kind {
-                ContentKind::Opening => texts.signed,
+                ContentKind::Opening | ContentKind::Handover => texts.signed,
                 _ => texts.signed_by_citizen,
             }
             .to_owned(),
@@ -65,6 +67,11 @@ fn believed(desk: Desk, conversation: ConversationId, id: &str, content: Content
             (texts.signed_by_member)(&department(desk, &content.signer)),
         ),
     };
+    let handed = content
+        .elsewhere
+        .as_ref()
+        .filter(|_| content.kind == ContentKind::Handover)
+        .map(|elsewhere| texts.came_over[usize::from(elsewhere.history)]);
     let files = content
         .attachments
         .into_iter()
@@ -80,6 +87,7 @@ fn believed(desk: Desk, conversation: ConversationId, id: &str, content: Content
                     </h4>
                     {date}
                 </header>
+                {handed.map(|words| view! { <p class="message__event">{words}</p> })}
                 <p class="message__text">{content.text}</p>
                 {(!files.is_empty())
                     .then(|| {
@@ -96,7 +104,7 @@ fn believed(desk: Desk, conversation: ConversationId, id: &str, content: Content
     .into_any()
 }
 
-/// Closed, opened again or passed on.
+/// Closed, opened again, passed on or proposed to another authority.
 fn event(desk: Desk, id: String, content: &Content, date: AnyView) -> AnyView {
     let texts = desk.texts();
     let name = match &content.signer {
@@ -109,6 +117,17 @@ fn event(desk: Desk, id: String, content: &Content, date: AnyView) -> AnyView {
             let to = content.to.map(|to| department_name(desk, to)).unwrap_or_default();
             (texts.passed_by)(name, &department(desk, &content.signer), &to)
         }
+        ContentKind::Proposal => {
+            let root = content
+                .elsewhere
+                .as_ref()
+                .map(|elsewhere| elsewhere.root.as_str());
+            (texts.proposed_by)(name, root.unwrap_or_default())
+        }
+        ContentKind::Decline => match content.signer {
+            Signer::Citizen => texts.declined.to_owned(),
+            Signer::Member { .. } => (texts.withdrawn_by)(name),
+        },
         _ => (texts.reopened_by)(name),
     };
     let said =

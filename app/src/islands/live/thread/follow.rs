@@ -6,7 +6,7 @@ use browser::{every, focus, now, on_return, on_window, spawn};
 use domain::Timestamp;
 use domain::limits::CITIZEN_SESSION_SECONDS;
 
-use super::reading::{Arrived, Directory, entry};
+use super::reading::{Arrived, Directory, authorities, entry, proposed};
 use super::state::{Left, Phase, State};
 use crate::hooks::thread::{CODE, SUBJECT};
 use crate::islands::draft::given;
@@ -93,12 +93,8 @@ pub(super) async fn load(state: State, session: &Session) -> Result<(), Trouble>
     let request = Request::get("/citizen/conversation");
     let sealed = session.call(BRIEF, SILENT, &request).await?;
     let view: ConversationView = read(&sealed)?;
-    let request = Request::get(format!("/authorities?id={}", view.authority));
-    let authorities = session.send(BRIEF, SILENT, &request).await?;
-    let directory = Directory::new(read(&authorities)?, state.locale);
     let mut arrived = Arrived::default();
     arrived.note(&view.messages.messages);
-    let mut case = directory.case(&view, view.status == Status::Closed);
     let read_before = state.read_before(view.read);
     let request = Ask::Read {
         view: read(&sealed)?,
@@ -119,15 +115,23 @@ pub(super) async fn load(state: State, session: &Session) -> Result<(), Trouble>
         messages.extend(opened(session.ask(&request).await?)?);
     }
     session.set_stale(false);
+    let ids = authorities(&view, &messages).join(",");
+    let request = Request::get(format!("/authorities?id={ids}"));
+    let found = session.send(BRIEF, SILENT, &request).await?;
+    let directory = Directory::new(read(&found)?, state.locale);
+    let mut case = directory.case(&view, view.status == Status::Closed);
+    let proposed = proposed(&messages, &directory);
+    let mut authority = view.authority.clone();
     let entries: Vec<_> = messages
         .into_iter()
-        .map(|message| entry(message, &arrived, &directory, read_before))
+        .map(|message| entry(message, &arrived, &directory, (read_before, &mut authority)))
         .collect();
     case.closed = is_closed(case.closed, &entries);
     if let Some(department) = in_charge(&entries) {
         department.clone_into(&mut case.department);
     }
     mark_read(session.clone(), &entries);
+    state.decision.ask(proposed.filter(|_| !case.closed), &entries);
     state.case.set(case);
     state.notice.on.set(view.notice);
     state.entries.set(entries);

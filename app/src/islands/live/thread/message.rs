@@ -13,7 +13,7 @@ use crate::hooks::inner::{
     STAGE, TEXT,
 };
 use crate::hooks::thread::{DAY, FILE, MESSAGE, MESSAGES};
-use crate::islands::entry::{Content, Entry, Event, File, Member, Passed, element, with_days};
+use crate::islands::entry::{Content, Entry, Event, File, Member, element, with_days};
 use crate::islands::trouble::Distrust;
 
 /// A message on the page, with the day above it if it is the first one of that day.
@@ -92,9 +92,7 @@ fn author(state: State, message: &Entry) -> String {
     match &message.content {
         Ok(Content {
             member: Some(member), ..
-        }) => state
-            .case
-            .with(|case| (texts.member)(&member.name, &member.department, &case.authority)),
+        }) => (texts.member)(&member.name, &member.department, &member.authority),
         Err(_) if message.answers => texts.department_author.to_owned(),
         _ => texts.you.to_owned(),
     }
@@ -104,10 +102,8 @@ fn fill(state: State, item: &Part, content: &Content) -> Vec<(File, Part)> {
     item.inner(CLOSED).keep(content.event == Some(Event::Closed));
     item.inner(REOPENED).keep(content.event == Some(Event::Reopened));
     let passed = item.inner(PASSED);
-    if let Some(Passed { from, to }) = &content.passed {
-        passed.say(&(state.texts.passed_on)(from, to));
-    }
-    passed.keep(content.passed.is_some());
+    passed.say(content.told.as_deref().unwrap_or_default());
+    passed.keep(content.told.is_some());
     let text = item.inner(TEXT);
     text.say(&content.text);
     text.keep(!content.text.is_empty());
@@ -118,7 +114,7 @@ fn fill(state: State, item: &Part, content: &Content) -> Vec<(File, Part)> {
         row.keep(value.is_some());
     }
     given.keep(content.name.is_some() || content.contact.is_some());
-    sign(state, item, content.member.as_ref());
+    sign(item, content.member.as_ref());
     let files: Vec<_> = content
         .files
         .iter()
@@ -131,16 +127,15 @@ fn fill(state: State, item: &Part, content: &Content) -> Vec<(File, Part)> {
 }
 
 /// What stands behind the signature, for those who want to know.
-fn sign(state: State, item: &Part, member: Option<&Member>) {
+fn sign(item: &Part, member: Option<&Member>) {
     let part = item.inner(SIGNATURE);
     let signature = member.and_then(|member| Some((member, member.signature.as_ref()?)));
     if let Some((member, signature)) = signature {
-        let authority = state.case.with(|case| case.authority.clone());
         for (name, value) in [
             (SIGNER, &member.name),
             (SIGNER_ROLE, &signature.role.to_owned()),
             (SIGNER_DEPARTMENT, &member.department),
-            (SIGNER_AUTHORITY, &authority),
+            (SIGNER_AUTHORITY, &member.authority),
             (SIGNER_EPOCH, &signature.epoch),
             (SIGNER_UNTIL, &signature.valid_until),
             (SIGNER_KEY, &signature.key),

@@ -2,6 +2,7 @@
 
 mod download;
 mod follow;
+mod handover;
 mod message;
 mod notices;
 mod reading;

@@ -3,7 +3,7 @@ use domain::limits::TEXT_CHARACTERS;
 use locales::{keeping, sending};
 
 use super::state::{Case, Left, Phase, State};
-use super::{follow, message, notices, reply};
+use super::{follow, handover, message, notices, reply};
 use crate::hooks::thread::{
     CASE_NUMBER, CODE, CODE_FORM, CODE_MISTAKES, CRASHED, CRASHED_KEPT, DEPARTMENT, ENDED, ENDED_KEPT,
     ENTRANCE, FILES_AGAIN, FILES_MISSING, LEAVE, LOGGED_OUT, OPEN, OPEN_PREPARING, OPEN_READY, OPENED,
@@ -25,6 +25,7 @@ pub(in crate::islands::live) fn show(state: State) {
     case(state);
     message::show(state);
     write_on(state);
+    handover::show(state);
     notices::show(state);
     state.guard();
 }

@@ -2,6 +2,7 @@ use browser::{LeaveGuard, Signal, watch};
 use domain::limits;
 use locales::{Locale, Reading as Texts, reading, sending};
 
+use super::handover::Decision;
 use crate::hooks::thread::{CODE, REPLY, REPLY_FILES};
 use crate::islands::draft::{Mistake, given, length};
 use crate::islands::entry::{self, Entry};
@@ -66,6 +67,7 @@ pub(crate) struct State {
     pub(crate) downloads: Signal<Vec<(String, Download)>>,
     pub(crate) reply: Reply,
     pub(crate) notice: NoticeState,
+    pub(in crate::islands::live) decision: Decision,
     /// What had been read when the conversation was opened here; answers after it stay marked as new.
     read_before: Signal<Option<i64>>,
 }
@@ -127,6 +129,7 @@ impl State {
             downloads: Signal::default(),
             reply: Reply::new(locale),
             notice: NoticeState::default(),
+            decision: Decision::default(),
             read_before: Signal::default(),
         }
     }
@@ -188,6 +191,7 @@ impl State {
         self.downloads.set(Vec::new());
         self.read_before.set(None);
         self.notice.clear();
+        self.decision.clear();
         if left == Left::LoggedOut {
             self.reply.clear();
             self.reply.sent.set(false);

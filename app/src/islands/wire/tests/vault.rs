@@ -1,6 +1,6 @@
 use ::vault::messages as real;
 use domain::api;
-use domain::{AttachmentId, Bytes, DepartmentId, Locale, MessageId, Timestamp};
+use domain::{AttachmentId, AuthorityId, Bytes, DepartmentId, Locale, MessageId, Timestamp};
 use rand_core::OsRng;
 use sealing::{Failure, ReceiptMistake};
 
@@ -131,6 +131,7 @@ fn the_vaults_answers_are_understood() {
         contact: None,
         to: None,
         root: None,
+        elsewhere: None,
         attachments: vec![real::Attachment {
             id,
             name: "a.pdf".to_owned(),
@@ -145,6 +146,16 @@ fn the_vaults_answers_are_understood() {
         to: Some(to),
         ..content.clone()
     };
+    let authority = AuthorityId::random(&mut OsRng);
+    let handed_over = real::Content {
+        kind: real::ContentKind::Handover,
+        elsewhere: Some(real::Elsewhere {
+            authority,
+            root: "4444-5555".to_owned(),
+            history: true,
+        }),
+        ..passed_on.clone()
+    };
     let by_citizen = real::Content {
         signer: real::Signer::Citizen,
         kind: real::ContentKind::Opening,
@@ -156,6 +167,7 @@ fn the_vaults_answers_are_understood() {
             message(Ok(by_citizen)),
             message(Err(Failure::Forked)),
             message(Ok(passed_on)),
+            message(Ok(handed_over)),
         ],
         credentials: vec![
             Some(real::Credentials {
@@ -168,6 +180,7 @@ fn the_vaults_answers_are_understood() {
             None,
             None,
             None,
+            None,
         ],
     };
     let Answer::Messages {
@@ -177,7 +190,7 @@ fn the_vaults_answers_are_understood() {
     else {
         panic!("another answer");
     };
-    let [Some(lead), None, None, None] = &credentials[..] else {
+    let [Some(lead), None, None, None, None] = &credentials[..] else {
         panic!("one of them signed for the department");
     };
     assert_eq!((lead.role, lead.epoch, lead.valid_until), (Role::Lead, 3, 8));
@@ -185,7 +198,7 @@ fn the_vaults_answers_are_understood() {
         (lead.key.as_str(), lead.root.as_str()),
         ("0000-1111", "2222-3333")
     );
-    let [closed, own, forked, passed_on] = &messages[..] else {
+    let [closed, own, forked, passed_on, handed_over] = &messages[..] else {
         panic!("another number");
     };
     assert!(closed.author == Author::Department && (closed.position, closed.received_at) == (4, 6));
@@ -198,6 +211,11 @@ fn the_vaults_answers_are_understood() {
     assert!(matches!(forked.outcome, Err(Distrust::Forked)));
     let passed_on = passed_on.outcome.as_ref().unwrap();
     assert!(passed_on.kind == ContentKind::Transfer && passed_on.to == Some(to.to_string()));
+    let handed_over = handed_over.outcome.as_ref().unwrap();
+    assert!(handed_over.kind == ContentKind::Handover);
+    let elsewhere = handed_over.elsewhere.as_ref().unwrap();
+    assert_eq!(elsewhere.authority, authority.to_string());
+    assert!(elsewhere.root == "4444-5555" && elsewhere.history);
 }
 
 #[test]
