@@ -12,9 +12,8 @@ use crate::hooks::thread::{
 };
 
 /// Asks whether the conversation goes to another authority, and what goes along. Shown while a proposal is open.
-pub(super) fn handover(locale: Locale) -> impl IntoView {
+pub(super) fn handover(locale: Locale) -> AnyView {
     let texts = texts(locale);
-    let compose = compose(locale);
     view! {
         <div role="status">
             <Notice locale kind=NoticeKind::Success id=HANDOVER_DONE>
@@ -36,41 +35,60 @@ pub(super) fn handover(locale: Locale) -> impl IntoView {
                 <p class="message__fingerprint" translate="no" id=HANDOVER_ROOT></p>
             </details>
             <ErrorSummary id=HANDOVER_MISTAKES />
-            <form class="form" method="dialog" novalidate id=HANDOVER_FORM>
-                <fieldset class="form__group" id=field(HANDOVER_ALL)>
-                    <legend class="form__legend">{texts.handover_choice}</legend>
-                    <div id=error(HANDOVER_ALL)></div>
-                    {radio(HANDOVER_ALL, texts.handover_all, texts.handover_all_hint)}
-                    {radio(HANDOVER_NEW, texts.handover_new, texts.handover_new_hint)}
-                </fieldset>
-                <div class="form" id=HANDOVER_WRITE hidden>
-                    <TextField locale id=HANDOVER_SUBJECT label=compose.subject />
-                    <TextArea
-                        locale
-                        id=HANDOVER_TEXT
-                        label=compose.text
-                        limit=limits::TEXT_CHARACTERS
-                        rows=6
-                    />
-                    <TextField locale id=HANDOVER_NAME label=compose.name optional=true autocomplete="name" />
-                    <TextField locale id=HANDOVER_CONTACT label=compose.contact optional=true />
-                </div>
-                <div class="form__actions">
-                    <button class="button" type="submit" disabled id=HANDOVER_SEND>
-                        {texts.handover_send}
-                    </button>
-                    <button class="button button--secondary" type="button" disabled id=HANDOVER_DECLINE>
-                        {texts.handover_decline}
-                    </button>
-                </div>
-            </form>
+            {form(locale)}
             <p role="status" id=HANDOVER_STAGE></p>
         </section>
     }
+    .into_any()
+}
+
+/// The choice, and what is sent off with it. Parts of their own: a page's view grows on the stack until it is one.
+fn form(locale: Locale) -> AnyView {
+    let texts = texts(locale);
+    view! {
+        <form class="form" method="dialog" novalidate id=HANDOVER_FORM>
+            <fieldset class="form__group" id=field(HANDOVER_ALL)>
+                <legend class="form__legend">{texts.handover_choice}</legend>
+                <div id=error(HANDOVER_ALL)></div>
+                {radio(HANDOVER_ALL, texts.handover_all, texts.handover_all_hint)}
+                {radio(HANDOVER_NEW, texts.handover_new, texts.handover_new_hint)}
+            </fieldset>
+            {write(locale)}
+            <div class="form__actions">
+                <button class="button" type="submit" disabled id=HANDOVER_SEND>
+                    {texts.handover_send}
+                </button>
+                <button class="button button--secondary" type="button" disabled id=HANDOVER_DECLINE>
+                    {texts.handover_decline}
+                </button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// What is written to the other authority, where nothing else goes along.
+fn write(locale: Locale) -> AnyView {
+    let compose = compose(locale);
+    view! {
+        <div class="form" id=HANDOVER_WRITE hidden>
+            <TextField locale id=HANDOVER_SUBJECT label=compose.subject />
+            <TextArea
+                locale
+                id=HANDOVER_TEXT
+                label=compose.text
+                limit=limits::TEXT_CHARACTERS
+                rows=6
+            />
+            <TextField locale id=HANDOVER_NAME label=compose.name optional=true autocomplete="name" />
+            <TextField locale id=HANDOVER_CONTACT label=compose.contact optional=true />
+        </div>
+    }
+    .into_any()
 }
 
 /// One of the two choices.
-fn radio(id: &'static str, label: &'static str, hint: &'static str) -> impl IntoView {
+fn radio(id: &'static str, label: &'static str, hint: &'static str) -> AnyView {
     let described = format!("{id}-hint");
     view! {
         <div class="decision">
@@ -89,4 +107,5 @@ fn radio(id: &'static str, label: &'static str, hint: &'static str) -> impl Into
             </p>
         </div>
     }
+    .into_any()
 }
