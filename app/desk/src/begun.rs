@@ -8,7 +8,7 @@ const SEPARATOR: char = '\0';
 const NOTE: char = '!';
 
 /// What somebody writes in a conversation.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Kind {
     /// Goes to whoever wrote.
     Answer,

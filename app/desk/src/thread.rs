@@ -57,10 +57,15 @@ impl Thread {
 
     /// Messages and notes in the order in which they came, and whether it is a note.
     pub fn entries(&self) -> Vec<(bool, &ReadMessage)> {
-        let messages = self.messages.iter().map(|message| (false, message));
-        let notes = self.notes.iter().map(|note| (true, note));
-        let mut entries: Vec<_> = messages.chain(notes).collect();
-        entries.sort_by_key(|(_, entry)| entry.position);
+        let mut entries = Vec::new();
+        let mut notes = self.notes.iter().peekable();
+        for message in &self.messages {
+            while let Some(note) = notes.next_if(|note| note.position < message.position) {
+                entries.push((true, note));
+            }
+            entries.push((false, message));
+        }
+        entries.extend(notes.map(|note| (true, note)));
         entries
     }
 

@@ -236,10 +236,8 @@ pub struct Desk {
     pub pass_on_words: &'static str,
     /// What becomes of them.
     pub pass_on_hint: &'static str,
-    /// Has the internal notes go along.
+    /// Has the internal notes go along, and what becomes of them otherwise.
     pub pass_on_notes: &'static str,
-    /// What becomes of them.
-    pub pass_on_notes_hint: &'static str,
     /// Added where an answer or a note was begun.
     pub pass_on_draft: &'static str,
     /// A message has come that nobody has read yet.

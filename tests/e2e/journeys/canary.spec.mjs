@@ -62,7 +62,7 @@ test('no canary leaves a browser', async ({ browser, portal }) => {
   await caseworker.signsIn();
   await caseworker.opens(SENTENCE);
   await caseworker.answers(ANSWER);
-  await inside.locator('.kinds__input').last().check();
+  await inside.locator('#kind-note').check();
   await inside.locator('#reply').fill(NOTE);
   await inside.locator('.reply button[type=submit]').click();
   await caseworker.reads(NOTE);

@@ -1,5 +1,4 @@
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use browser::{PickedFile, Waiting};
@@ -18,7 +17,7 @@ use crate::files::{self, Unfit};
 #[derive(Default)]
 pub(crate) struct Drafts {
     author: Option<MemberId>,
-    drafts: HashMap<Place, Draft>,
+    drafts: Vec<Draft>,
 }
 
 /// An answer or a note that was begun.
@@ -108,8 +107,12 @@ impl Sending {
 impl Drafts {
     /// The one that belongs here, begun now if it was not.
     fn of(&mut self, place: Place) -> Draft {
-        let draft = self.drafts.entry(place);
-        draft.or_insert_with(|| Draft::new(place)).clone()
+        let begun = self.drafts.iter().find(|draft| draft.place == place).cloned();
+        begun.unwrap_or_else(|| {
+            let draft = Draft::new(place);
+            self.drafts.push(draft.clone());
+            draft
+        })
     }
 
     /// Drops them unless they are this member's.
@@ -121,10 +124,10 @@ impl Drafts {
 
     /// Takes out what was written; files and sealed answers stay.
     pub(super) fn take_texts(&self) -> String {
-        let texts = self.drafts.iter().map(|(place, draft)| {
+        let texts = self.drafts.iter().map(|draft| {
             let text = draft.text.with_untracked(Clone::clone);
             draft.text.set(String::new());
-            (*place, text)
+            (draft.place, text)
         });
         begun::write(texts)
     }
@@ -146,18 +149,12 @@ impl Drafts {
 
     /// Drops those of a conversation.
     pub(super) fn drop_of(&mut self, conversation: ConversationId) {
-        self.drafts.retain(|(of, _), _| *of != conversation);
-    }
-
-    /// Whether an answer or a note was begun in a conversation.
-    fn is_begun(&self, conversation: ConversationId) -> bool {
-        let mut drafts = self.drafts.iter();
-        drafts.any(|((of, _), draft)| *of == conversation && draft.is_begun())
+        self.drafts.retain(|draft| draft.place.0 != conversation);
     }
 
     /// How many there are.
     pub(super) fn unsent(&self) -> usize {
-        self.drafts.values().filter(|draft| draft.is_begun()).count()
+        self.drafts.iter().filter(|draft| draft.is_begun()).count()
     }
 }
 
@@ -196,7 +193,7 @@ impl Desk {
 
     /// Whether an answer or a note was begun in this conversation.
     pub(crate) fn has_begun(self, conversation: ConversationId) -> bool {
-        self.inner().drafts.borrow().is_begun(conversation)
+        self.draft(conversation, Kind::Answer).is_begun() || self.draft(conversation, Kind::Note).is_begun()
     }
 
     /// Adds files to an answer; answers those that do not fit.

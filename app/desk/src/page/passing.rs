@@ -42,7 +42,7 @@ impl Desk {
             let sending = self.draft(conversation, kind).sending;
             sending.with_untracked(Sending::is_busy)
         };
-        if [Kind::Answer, Kind::Note].into_iter().any(is_busy) {
+        if is_busy(Kind::Answer) || is_busy(Kind::Note) {
             change.set(Change::Failed(Trouble::Said(
                 self.texts().pass_on_sending.to_owned(),
             )));

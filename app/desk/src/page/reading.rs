@@ -131,11 +131,7 @@ impl Desk {
     async fn read_newer(self, turn: &mut Turn<'_>, place: Place) -> Result<Vec<ReadMessage>, Trouble> {
         let mut messages = Vec::new();
         loop {
-            let newest = match place.1 {
-                Kind::Answer => Some(turn.newest()),
-                Kind::Note => turn.newest_note(),
-            };
-            let Some(after) = newest else {
+            let Some(after) = turn.newest(place.1) else {
                 return Ok(messages);
             };
             let limit = limits::PAGE_ROWS;
@@ -143,10 +139,7 @@ impl Desk {
             let page: MessagePage = self.api().get(&path).await?;
             // A page without messages is read, too: it may say that the department's key has changed.
             let is_last = page.next.is_none();
-            messages.append(&mut match place.1 {
-                Kind::Answer => turn.read_more(page).await?,
-                Kind::Note => turn.read_notes(page).await?,
-            });
+            messages.append(&mut turn.read_more(place.1, page).await?);
             if is_last {
                 return Ok(messages);
             }

@@ -137,20 +137,13 @@ impl Desk {
             outcome => drop(outcome?),
         }
         let mut files = Vec::new();
-        let text = draft.text.get_untracked();
-        let (after, outcome) = match kind {
-            Kind::Note => (
-                turn.newest_note().unwrap_or_default(),
-                turn.write_note(text).await,
-            ),
-            Kind::Answer => {
-                let chosen = draft.files.get_untracked();
-                (
-                    turn.newest(),
-                    seal_all(&mut turn, text, &chosen, &mut files).await,
-                )
-            }
-        };
+        let outcome = seal_all(
+            &mut turn,
+            (kind, draft.text.get_untracked()),
+            &draft.files.get_untracked(),
+            &mut files,
+        )
+        .await;
         if outcome.is_err() {
             for (attachment, _) in &files {
                 // A vault that lost its files has dropped them already.
@@ -159,7 +152,7 @@ impl Desk {
         }
         Ok(Outgoing {
             message: outcome?,
-            after,
+            after: turn.newest(kind).unwrap_or_default(),
             files,
             is_stored: false,
             parts_stored: 0,
@@ -267,7 +260,7 @@ pub(super) fn shelf((conversation, kind): Place) -> String {
 
 async fn seal_all(
     turn: &mut Turn<'_>,
-    text: String,
+    (kind, text): (Kind, String),
     chosen: &[Chosen],
     sealed: &mut Vec<(NewAttachment, Pieces)>,
 ) -> Result<NewMessage, Trouble> {
@@ -278,7 +271,7 @@ async fn seal_all(
         })?;
         sealed.push(turn.seal(name, file.file.media_type(), bytes, |_| {}).await?);
     }
-    turn.write(text).await
+    turn.write(kind, text).await
 }
 
 fn note_progress(draft: &Draft, change: impl FnOnce(&mut Outgoing)) {

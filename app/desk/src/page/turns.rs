@@ -10,6 +10,7 @@ use futures::lock::{Mutex, MutexGuard};
 use staff::{Keys, Trouble, unexpected};
 use vault::messages::{DeskAnswer, DeskRequest, ReadMessage, Summary};
 
+use crate::begun::Kind;
 use crate::thread::has_notes;
 
 /// The vault, in which one conversation at a time is the current one. Whoever reads or writes takes a turn, so that a
@@ -71,14 +72,14 @@ impl Turn<'_> {
         })
     }
 
-    /// Position of the newest message that the vault has read of the current conversation.
-    pub(crate) fn newest(&self) -> i64 {
-        self.current.as_ref().map_or(0, |current| current.newest)
-    }
-
-    /// Position of the newest internal note that the vault has read about the current conversation.
-    pub(crate) fn newest_note(&self) -> Option<i64> {
-        self.current.as_ref()?.newest_note
+    /// Position of the newest message or internal note that the vault has read of the current conversation; `None` where there
+    /// is nothing of the kind to be read.
+    pub(crate) fn newest(&self, kind: Kind) -> Option<i64> {
+        let current = self.current.as_ref()?;
+        match kind {
+            Kind::Answer => Some(current.newest),
+            Kind::Note => current.newest_note,
+        }
     }
 
     pub(crate) async fn read(&mut self, view: ConversationView) -> Result<Vec<ReadMessage>, Trouble> {
@@ -100,34 +101,40 @@ impl Turn<'_> {
         Ok(messages)
     }
 
-    pub(crate) async fn read_more(&mut self, page: MessagePage) -> Result<Vec<ReadMessage>, Trouble> {
+    /// Opens the next page of messages or of internal notes.
+    pub(crate) async fn read_more(
+        &mut self,
+        kind: Kind,
+        page: MessagePage,
+    ) -> Result<Vec<ReadMessage>, Trouble> {
         let now = browser::now();
         let newest = page.messages.last().map(|message| message.position);
-        let messages = self.messages(DeskRequest::ReadMore { page, now }).await?;
+        let messages = self
+            .messages(match kind {
+                Kind::Answer => DeskRequest::ReadMore { page, now },
+                Kind::Note => DeskRequest::ReadNotes { page, now },
+            })
+            .await?;
         if let (Some(current), Some(newest)) = (self.current.as_mut(), newest) {
-            current.newest = newest;
+            match kind {
+                Kind::Answer => current.newest = newest,
+                Kind::Note => current.newest_note = Some(newest),
+            }
         }
         Ok(messages)
     }
 
-    pub(crate) async fn read_notes(&mut self, page: MessagePage) -> Result<Vec<ReadMessage>, Trouble> {
+    /// Seals an answer or an internal note.
+    pub(crate) async fn write(&mut self, kind: Kind, text: String) -> Result<NewMessage, Trouble> {
         let now = browser::now();
-        let newest = page.messages.last().map(|note| note.position);
-        let notes = self.messages(DeskRequest::ReadNotes { page, now }).await?;
-        if let (Some(current), Some(newest)) = (self.current.as_mut(), newest) {
-            current.newest_note = Some(newest);
+        let request = match kind {
+            Kind::Answer => DeskRequest::Write { text, now },
+            Kind::Note => DeskRequest::WriteNote { text, now },
+        };
+        match self.keys.ask(request).await? {
+            DeskAnswer::Message(message) => Ok(message),
+            _ => Err(unexpected()),
         }
-        Ok(notes)
-    }
-
-    pub(crate) async fn write(&mut self, text: String) -> Result<NewMessage, Trouble> {
-        let now = browser::now();
-        self.message(DeskRequest::Write { text, now }).await
-    }
-
-    pub(crate) async fn write_note(&mut self, text: String) -> Result<NewMessage, Trouble> {
-        let now = browser::now();
-        self.message(DeskRequest::WriteNote { text, now }).await
     }
 
     pub(crate) async fn set_status(&mut self, status: Status) -> Result<SetStatus, Trouble> {
@@ -185,13 +192,6 @@ impl Turn<'_> {
         let request = DeskRequest::OpenAttachment { id };
         match self.keys.ask_with_bytes(request, sealed, |_| {}).await? {
             (DeskAnswer::File { .. }, Some(plain)) => Ok(plain.whole()),
-            _ => Err(unexpected()),
-        }
-    }
-
-    async fn message(&mut self, request: DeskRequest) -> Result<NewMessage, Trouble> {
-        match self.keys.ask(request).await? {
-            DeskAnswer::Message(message) => Ok(message),
             _ => Err(unexpected()),
         }
     }

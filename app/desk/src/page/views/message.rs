@@ -82,7 +82,7 @@ fn believed(desk: Desk, conversation: ConversationId, id: &str, content: Content
             <article class=class id=id.to_owned() aria-labelledby=format!("{id}-author")>
                 <header class="message__head">
                     <h4 class="message__author" id=format!("{id}-author")>
-                        {label(desk, is_note)}
+                        <span class="message__label">{label(desk, is_note)}</span>
                         {author}
                     </h4>
                     {date}
@@ -142,9 +142,8 @@ fn event(desk: Desk, id: String, content: &Content, date: AnyView) -> AnyView {
 }
 
 /// Says of a note what it is.
-fn label(desk: Desk, is_note: bool) -> Option<AnyView> {
-    let label = desk.texts().note_label;
-    is_note.then(|| view! { <span class="message__label">{label}</span> }.into_any())
+fn label(desk: Desk, is_note: bool) -> &'static str {
+    if is_note { desk.texts().note_label } else { "" }
 }
 
 fn failed(
@@ -152,7 +151,7 @@ fn failed(
     id: &str,
     author: Author,
     failure: Failure,
-    label: Option<AnyView>,
+    label: &'static str,
     date: AnyView,
 ) -> AnyView {
     let locale = desk.locale.get_untracked();
@@ -167,7 +166,7 @@ fn failed(
             <article class="message message--failed" id=id.to_owned() aria-labelledby=format!("{id}-author")>
                 <header class="message__head">
                     <h4 class="message__author" id=format!("{id}-author")>
-                        {label}
+                        <span class="message__label">{label}</span>
                         {author}
                     </h4>
                     {date}

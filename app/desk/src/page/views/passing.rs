@@ -4,6 +4,8 @@ use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
 use staff::views::{Kind, notice};
 
+use super::reply::option;
+
 use crate::page::desk::Desk;
 use crate::page::status::Change;
 
@@ -124,7 +126,7 @@ pub(super) fn question(
                     on:input=move |event| words.set(event_target_value(&event))
                 ></textarea>
             </div>
-            {has_notes.then(|| notes(desk, along))}
+            {has_notes.then(|| option("checkbox", NOTES, texts.pass_on_notes, along, true))}
             <div role="alert">{failed}</div>
             <div class="confirm__actions">
                 <button class="button" type="submit" aria-disabled=is_busy>
@@ -138,29 +140,6 @@ pub(super) fn question(
                 </p>
             </div>
         </form>
-    }
-    .into_any()
-}
-
-/// Whether the internal notes go along.
-fn notes(desk: Desk, along: RwSignal<bool>) -> AnyView {
-    let texts = desk.texts();
-    view! {
-        <div class="choice">
-            <input
-                class="choice__input"
-                id=NOTES
-                type="checkbox"
-                aria-describedby="pass-on-notes-hint"
-                on:change=move |event| along.set(event_target_checked(&event))
-            />
-            <label class="choice__label" for=NOTES>
-                {texts.pass_on_notes}
-            </label>
-            <p class="choice__hint" id="pass-on-notes-hint">
-                {texts.pass_on_notes_hint}
-            </p>
-        </div>
     }
     .into_any()
 }

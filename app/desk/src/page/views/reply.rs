@@ -20,13 +20,10 @@ pub(crate) fn reply(
     status: Memo<Status>,
 ) -> AnyView {
     let texts = desk.texts();
-    let [answer, note] = [Kind::Answer, Kind::Note].map(|kind| desk.draft(conversation, kind));
+    let answer = desk.draft(conversation, Kind::Answer);
+    let note = desk.draft(conversation, Kind::Note);
     // What was begun is not hidden behind what was not.
-    let chosen = RwSignal::new(if note.is_begun() && !answer.is_begun() {
-        Kind::Note
-    } else {
-        Kind::Answer
-    });
+    let notes = RwSignal::new(note.is_begun() && !answer.is_begun());
     // An answer that is under way is seen to its end, whatever became of the conversation.
     let shows = {
         let sending = answer.sending.clone();
@@ -35,38 +32,47 @@ pub(crate) fn reply(
                 || sending.with(|sending| !matches!(sending, Sending::Idle | Sending::Sent))
         })
     };
-    let shown = move || match chosen.get() {
-        Kind::Note => form(desk, &note),
-        Kind::Answer if shows.get() => form(desk, &answer),
-        Kind::Answer => view! { <p class="reply__closed">{texts.reply_closed}</p> }.into_any(),
+    let shown = move || {
+        if notes.get() {
+            form(desk, &note)
+        } else if shows.get() {
+            form(desk, &answer)
+        } else {
+            view! { <p class="reply__closed">{texts.reply_closed}</p> }.into_any()
+        }
     };
-    view! { <section class="writing">{has_notes.then(|| kinds(desk, chosen))} {shown}</section> }.into_any()
+    let kinds = has_notes.then(|| {
+        view! {
+            <fieldset class="kinds">
+                <legend class="visually-hidden">{texts.kind}</legend>
+                {option("radio", "kind-answer", texts.kind_answer, notes, false)}
+                {option("radio", "kind-note", texts.kind_note, notes, true)}
+            </fieldset>
+        }
+    });
+    view! { <section class="writing">{kinds} {shown}</section> }.into_any()
 }
 
-/// Chooses between an answer and a note.
-fn kinds(desk: Desk, chosen: RwSignal<Kind>) -> AnyView {
-    let texts = desk.texts();
-    let kind = move |kind, words: &'static str| {
-        view! {
-            <label class="kinds__kind">
-                <input
-                    class="kinds__input"
-                    type="radio"
-                    name="kind"
-                    prop:checked=move || chosen.get() == kind
-                    on:change=move |_| chosen.set(kind)
-                />
-                {words}
-            </label>
-        }
-        .into_any()
-    };
+/// A radio button that gives `chosen` this value, or a checkbox that says whether it has it.
+pub(super) fn option(
+    kind: &'static str,
+    id: &'static str,
+    words: &'static str,
+    chosen: RwSignal<bool>,
+    value: bool,
+) -> AnyView {
     view! {
-        <fieldset class="kinds">
-            <legend class="visually-hidden">{texts.kind}</legend>
-            {kind(Kind::Answer, texts.kind_answer)}
-            {kind(Kind::Note, texts.kind_note)}
-        </fieldset>
+        <label class="option">
+            <input
+                class="option__input"
+                id=id
+                type=kind
+                name="option"
+                checked=chosen.get_untracked() == value
+                on:change=move |event| chosen.set(event_target_checked(&event) == value)
+            />
+            {words}
+        </label>
     }
     .into_any()
 }
