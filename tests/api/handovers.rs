@@ -133,6 +133,37 @@ fn letter(text: &str) -> Letter {
 }
 
 on_both_engines! {
+    async fn notes_stay_with_the_authority_that_wrote_them(engine) {
+        for history in [true, false] {
+            let mut scene = Scene::begin(engine).await?;
+            let (conversation, now, beside) = (scene.conversation, scene.now, scene.department(0, 1));
+            let first = &mut scene.towns[0].people[0].member;
+            first.write_note(conversation, "ours", now, &mut OsRng).await?;
+            first.read(conversation, now, &mut OsRng).await?;
+            first.pass_on(conversation, beside, "", now, &mut OsRng).await?;
+            let second = &mut scene.towns[0].people[1].member;
+            second.write_note(conversation, "beside", now, &mut OsRng).await?;
+            scene.proposes(0, 1).await?;
+            scene.hands_over(1, history).await?;
+
+            let there = &mut scene.towns[1].people[0].member;
+            there.write_note(conversation, "theirs", now, &mut OsRng).await?;
+            there.read(conversation, now, &mut OsRng).await?;
+            let notes = there.read_notes(conversation, now, &mut OsRng).await?;
+            assert_eq!(texts(&notes), [Ok("theirs")]);
+
+            scene.proposes(1, 0).await?;
+            scene.hands_over(0, history).await?;
+            let first = &mut scene.towns[0].people[0].member;
+            first.write_note(conversation, "again", now, &mut OsRng).await?;
+            first.read(conversation, now, &mut OsRng).await?;
+            let notes = first.read_notes(conversation, now, &mut OsRng).await?;
+            let expected = if history { vec![Ok("ours"), Ok("again")] } else { vec![Ok("again")] };
+            assert_eq!(texts(&notes), expected);
+        }
+        Ok(())
+    }
+
     async fn with_its_history_all_of_it_is_read_there_and_nothing_more_here(engine) {
         let mut scene = Scene::begin(engine).await?;
         let (conversation, now) = (scene.conversation, scene.now);

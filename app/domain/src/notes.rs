@@ -11,10 +11,10 @@ pub fn run(n: u32) -> u32 {
     n / RUN
 }
 
-/// The run that seeds begin in at present. `known` is the content seed that the last department to give the conversation away
-/// has begun, if any has; its numbers only rise. `None` beyond the last run, which no conversation comes to.
-pub fn present_run(known: Option<u32>) -> Option<u32> {
-    let run = known.map_or(Some(0), |known| known.checked_add(1))?;
+/// The run that seeds begin in at present. `begun` is the content seed that began when the conversation changed hands last, if it
+/// ever has; its numbers only rise. `None` beyond the last run, which no conversation comes to.
+pub fn present_run(begun: Option<u32>) -> Option<u32> {
+    let run = begun.map_or(Some(0), |begun| begun.checked_add(1))?;
     run.checked_mul(RUN).map(|_| run)
 }
 

@@ -57,8 +57,8 @@ pub(crate) struct Conversation {
     transcript: Transcript,
     /// The department and epoch of what is written here; for a citizen known once the first message was believed.
     desk: Option<Desk>,
-    /// Who was in charge one after the other, as verified messages say.
-    charges: Vec<Charge>,
+    /// Who was in charge one after the other, as verified messages say, with the content seed that began when it changed hands.
+    charges: Vec<(Option<u32>, Charge)>,
     /// The citizen's own key, as their first message names it.
     citizen: Option<HybridRecipient>,
     /// The seed that is begun with the next message, because the newest one was granted to an earlier epoch, or is known
@@ -341,8 +341,10 @@ impl Conversation {
         let header = &verified.header;
         self.follow(header.department, header.epoch);
         let charge = self.transcript.charge();
-        if charge != self.charges.last().copied() {
-            self.charges.extend(charge);
+        if charge != self.charges.last().map(|(_, charge)| *charge) {
+            let is_first = matches!(verified.body, Body::Opening(_) | Body::Letter(_));
+            let begun = (!is_first).then_some(header.n);
+            self.charges.extend(charge.map(|charge| (begun, charge)));
         }
         let opening = match &verified.body {
             Body::Opening(opening) => Some(&**opening),

@@ -46,8 +46,8 @@ impl Notes {
 
     /// Learns who was in charge of the conversation, and which keys were withdrawn; before anything else of the page is read.
     pub(crate) fn learn(&mut self, conversation: &Conversation, page: &MessagePage) {
-        for charge in &conversation.charges {
-            self.reader.charge(*charge);
+        for (begun, charge) in &conversation.charges {
+            self.reader.charge(*begun, *charge);
         }
         self.reader.add_revoked(revoked(page));
     }
@@ -111,13 +111,14 @@ impl Notes {
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> Option<Result<Next, Failure>> {
-        let Some(charge) = conversation.transcript.charge() else {
+        let Some((begun, charge)) = conversation.charges.last() else {
             return Some(Err(Failure::MissingMessage));
         };
+        let present = (notes::present_run(*begun), *charge);
         match rekey {
-            Some(key) => Some(self.make_ready(conversation, charge, key, now, rng)),
+            Some(key) => Some(self.make_ready(conversation, present, key, now, rng)),
             // Somebody else may know the newest seed, or this reader lack it: nothing is sealed to an older one.
-            None if !self.is_ours(charge) => Some(Err(Failure::NoGrant)),
+            None if !self.is_ours(present) => Some(Err(Failure::NoGrant)),
             None => None,
         }
     }
@@ -129,7 +130,7 @@ impl Notes {
 
     /// Whether the newest seed was begun in the department in charge, and nobody knows it who has passed the conversation on:
     /// their seeds are of earlier runs.
-    fn is_ours(&self, charge: Charge) -> bool {
+    fn is_ours(&self, (run, charge): (Option<u32>, Charge)) -> bool {
         let Some((n, held)) = self.seeds.last_key_value() else {
             return false;
         };
@@ -140,14 +141,14 @@ impl Notes {
             GrantedBy::Citizen(_) => false,
         };
         let is_desk = held.desk.is_some_and(|desk| desk.department == charge.department);
-        let is_present = notes::present_run(charge.known) == Some(notes::run(*n));
+        let is_present = run == Some(notes::run(*n));
         is_begun_here && is_desk && is_present && self.newest() == Some(*n)
     }
 
     fn make_ready(
         &self,
         conversation: &Conversation,
-        charge: Charge,
+        (run, charge): (Option<u32>, Charge),
         key: &DepartmentKey,
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
@@ -156,7 +157,6 @@ impl Notes {
         if desk.department != charge.department {
             return Err(Failure::UntrustedChain);
         }
-        let run = notes::present_run(charge.known);
         let n = run.and_then(|run| notes::next(run, self.newest()));
         Ok(Next {
             n: n.ok_or(Failure::NoGrant)?,

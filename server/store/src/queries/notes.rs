@@ -61,7 +61,8 @@ async fn page(
     })
 }
 
-/// The notes that the department has seeds for.
+/// The notes that the department has seeds for. Where the conversation has come back from another authority without its history,
+/// earlier notes are history, too.
 async fn granted(
     connection: &mut Connection,
     conversation: ConversationId,
@@ -71,6 +72,7 @@ async fn granted(
     let mut rows: Vec<(i64, Uuid, i64, Vec<u8>)> = sqlx::query_as(
         "SELECT position, id, received_at, sealed FROM notes
          WHERE conversation = $1 AND position > $2
+           AND position > (SELECT first_position FROM conversations WHERE id = $1)
            AND n IN (SELECT n FROM grants WHERE conversation = $1 AND kind = 'notes' AND grantee = $3)
          ORDER BY position LIMIT $4",
     )
@@ -150,8 +152,8 @@ async fn newest(
     conversation: ConversationId,
     department: DepartmentId,
 ) -> Result<Newest> {
-    let (known, n, epoch): (i64, i64, i64) = sqlx::query_as(
-        "SELECT known_seed, coalesce(n, -1), coalesce(epoch, 0) FROM conversations
+    let (known, opening, n, epoch): (i64, i64, i64, i64) = sqlx::query_as(
+        "SELECT known_seed, opening_seed, coalesce(n, -1), coalesce(epoch, 0) FROM conversations
          LEFT JOIN grants ON conversation = conversations.id AND kind = 'notes' AND grantee = $2
          WHERE conversations.id = $1 ORDER BY n DESC, epoch DESC LIMIT 1",
     )
@@ -159,8 +161,9 @@ async fn newest(
     .bind(department.0)
     .fetch_one(&mut *connection)
     .await?;
-    // Both are -1 where there is none.
-    let run = notes::present_run(u32::try_from(known).ok());
+    // The one began with the last transfer and is -1 without one, the other with the last handover and is 0 without one.
+    let begun = Some(opening).filter(|opening| *opening > 0).max(Some(known));
+    let run = notes::present_run(begun.and_then(|begun| u32::try_from(begun).ok()));
     let n = u32::try_from(n).ok().filter(|n| Some(notes::run(*n)) == run);
     Ok(Newest { run, n, epoch })
 }

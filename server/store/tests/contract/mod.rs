@@ -127,6 +127,8 @@ macro_rules! contract {
                 whoever_writes_a_note_begins_a_seed_where_none_is_in_use,
                 notes_stay_where_they_were_written,
                 notes_go_along_as_a_whole,
+                a_handover_begins_a_run_of_its_own,
+                notes_of_a_history_that_was_kept_back_are_not_shown,
                 notes_are_deleted_with_their_conversation,
             }
             passkeys {

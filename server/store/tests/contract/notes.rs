@@ -358,6 +358,47 @@ pub(crate) async fn notes_go_along_as_a_whole(place: &Place) {
     );
 }
 
+pub(crate) async fn a_handover_begins_a_run_of_its_own(place: &Place) {
+    let scene = Scene::begin(place).await;
+    let (roads, taxes) = (scene.world.roads, scene.world.taxes);
+    scene.pass((roads, taxes), 1, Vec::new()).await;
+    let mut theirs = scene.note(NEXT_RUN);
+    theirs.departments = vec![taxes];
+    theirs.note.grants = vec![grant(NEXT_RUN, taxes, 1)];
+    scene.added(&theirs).await;
+    // With the seed that follows; who gave it away knows the one before.
+    place
+        .run(
+            "UPDATE conversations SET opening_seed = 2, known_seed = 1,
+                 department = (SELECT id FROM departments WHERE slug = 'roads')",
+        )
+        .await;
+    let same_run = scene.beginning(NEXT_RUN, 1);
+    assert_eq!(scene.add(&same_run).await, PostOutcome::EpochOutdated);
+    scene.added(&scene.beginning(3 << 16, 1)).await;
+    let page = scene.of(roads).await;
+    assert_eq!((page.messages.len(), seeds(&page)), (1, vec![3 << 16]));
+}
+
+pub(crate) async fn notes_of_a_history_that_was_kept_back_are_not_shown(place: &Place) {
+    let scene = Scene::begin(place).await;
+    scene.added(&scene.beginning(0, 1)).await;
+    let first = scene.added(&scene.note(0)).await;
+    place
+        .run("UPDATE conversations SET first_position = (SELECT max(position) FROM notes)")
+        .await;
+    let later = scene.added(&scene.note(0)).await;
+    let shown: Vec<_> = scene
+        .of(scene.world.roads)
+        .await
+        .messages
+        .iter()
+        .map(|note| note.position)
+        .collect();
+    assert!(first < later);
+    assert_eq!(shown, [later]);
+}
+
 pub(crate) async fn notes_are_deleted_with_their_conversation(place: &Place) {
     let scene = Scene::begin(place).await;
     let note = scene.beginning(0, 1);

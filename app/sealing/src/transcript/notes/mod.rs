@@ -45,10 +45,10 @@ impl Notes {
         }
     }
 
-    /// Learns who is in charge, as the conversation's messages say. To be told after each of them, and before notes are read
-    /// that came later.
-    pub fn charge(&mut self, charge: Charge) {
-        if let Some(run) = notes::present_run(charge.known) {
+    /// Learns who is in charge, as the conversation's messages say, and which content seed began when it changed hands. To be told
+    /// before notes are read that came later.
+    pub fn charge(&mut self, begun: Option<u32>, charge: Charge) {
+        if let Some(run) = notes::present_run(begun) {
             self.in_charge
                 .insert(run, (charge.trust.authority, charge.department));
         }

@@ -63,11 +63,12 @@ impl Scene {
 /// Somebody who has these seeds.
 fn reader(town: &Town, seeds: &BTreeMap<u32, Seed>, has: &[u32]) -> Notes {
     let mut notes = Notes::new(town.conversation, town.trust);
-    notes.charge(Charge {
+    let charge = Charge {
         trust: town.trust,
         department: town.department,
         known: None,
-    });
+    };
+    notes.charge(None, charge);
     for n in has {
         notes.add_seed(*n, &seeds[n]);
     }
@@ -227,11 +228,12 @@ fn each_department_writes_while_it_is_in_charge() {
         foreign,
         "nobody has passed it on"
     );
-    scene.notes.charge(Charge {
+    let charge = Charge {
         trust: scene.town.trust,
         department: there,
         known: Some(0),
-    });
+    };
+    scene.notes.charge(Some(0), charge);
     assert_eq!(scene.next(1, NEXT_RUN, theirs), None);
     assert_eq!(scene.next(0, NEXT_RUN, |_| {}), foreign, "not any more");
     assert_eq!(scene.next(0, 1, |_| {}), None, "what came along is still theirs");
