@@ -87,7 +87,7 @@ fn write(locale: Locale) -> AnyView {
     .into_any()
 }
 
-/// One of the two choices.
+/// One of the two choices; the program makes them exclude each other.
 fn radio(id: &'static str, label: &'static str, hint: &'static str) -> AnyView {
     let described = format!("{id}-hint");
     view! {
@@ -95,7 +95,6 @@ fn radio(id: &'static str, label: &'static str, hint: &'static str) -> AnyView {
             <input
                 class="decision__input"
                 type="radio"
-                name="handover-choice"
                 id=id
                 aria-describedby=format!("{described} {}", error(HANDOVER_ALL))
             />

@@ -60,6 +60,10 @@ impl Decision {
             self.contact.set(opening.contact.clone().unwrap_or_default());
         }
         self.mistakes.set(Vec::new());
+        if proposed.is_some() {
+            // What came of an earlier one is no answer to this.
+            self.done.set(String::new());
+        }
         self.proposed.set(proposed);
     }
 
@@ -156,7 +160,12 @@ pub(super) fn show(state: State) {
     count_characters(state.locale, HANDOVER_TEXT, decision.text, TEXT_CHARACTERS);
     mend(state.locale, HANDOVER_MISTAKES, FIELDS, decision.mistakes);
     for (id, history) in [(HANDOVER_ALL, true), (HANDOVER_NEW, false)] {
-        part(id).on("change", move || decision.history.set(Some(history)));
+        // Only one of them: fields that the program has not named send nothing without it.
+        part(id).set("name", Some(HANDOVER_ALL));
+        part(id).on("change", move || {
+            decision.history.set(Some(history));
+            decision.mistakes.set(Vec::new());
+        });
     }
     watch(move || part(HANDOVER_WRITE).show(decision.history.get() == Some(false)));
     watch(move || decision.stage.with(|stage| part(HANDOVER_STAGE).say(stage)));
