@@ -6,6 +6,7 @@ mod audit;
 mod conversation;
 mod directory;
 mod handovers;
+mod letters;
 mod membership;
 mod notes;
 mod outage;

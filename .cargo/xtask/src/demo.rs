@@ -3,6 +3,7 @@
 mod directory;
 mod letters;
 mod mailbox;
+mod neighbour;
 
 use std::path::Path;
 
@@ -15,6 +16,8 @@ use domain::api::{Authority, Department, Invite, Role, Status};
 use domain::{DepartmentId, EmailAddress, Locale, Localized, Timestamp};
 use rand_core::OsRng;
 use serde::{Deserialize, Serialize};
+
+pub(crate) use neighbour::neighbour;
 
 /// What a person needs to try the demo. Everything in it is invented and public.
 #[derive(Serialize, Deserialize)]

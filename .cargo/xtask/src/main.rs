@@ -49,6 +49,18 @@ enum Task {
         #[arg(long)]
         mail: std::path::PathBuf,
     },
+    /// Founds a second, small authority on the same server and prints its caseworker's account as JSON.
+    Neighbour {
+        /// The server's public origin.
+        #[arg(long)]
+        origin: String,
+        /// A further token of `server init`.
+        #[arg(long, allow_hyphen_values = true)]
+        token: String,
+        /// The folder into which the server puts its mails.
+        #[arg(long)]
+        mail: std::path::PathBuf,
+    },
     /// Runs every check: format, lints, documentation, licences, tests on both engines, browser journeys.
     Test {
         /// Only checks whose name contains this.
@@ -74,6 +86,11 @@ fn main() -> anyhow::Result<()> {
                 "{}",
                 serde_json::to_string(&demo::found(&origin, &token, &mail)?)?
             );
+            Ok(())
+        }
+        Task::Neighbour { origin, token, mail } => {
+            let account = demo::neighbour(&origin, &token, &mail)?;
+            println!("{}", serde_json::to_string(&account)?);
             Ok(())
         }
         Task::Test { only } => test::run(only.as_deref()),

@@ -1,14 +1,16 @@
 use domain::api::{
-    Authority, ConversationView, InboxPage, InboxRow, LoginFinish, LoginStart, LoginStarted, MarkRead,
-    MessagePage, MessageReceived, NewMessage, PassOn, Propose, SetStatus, StaffSession, Status,
+    Authority, ConversationView, InboxPage, InboxRow, LetterTicketRequest, LoginFinish, LoginStart,
+    LoginStarted, MarkRead, MessagePage, MessageReceived, NewMessage, OpenLetter, Opened, PassOn, Propose,
+    SetStatus, StaffSession, Status,
 };
 use domain::audit::{Action, Finding, Subject};
-use domain::{ConversationId, DepartmentId, EmailAddress, Timestamp};
+use domain::{ConversationId, DepartmentId, EmailAddress, Locale, Timestamp};
 use rand_core::CryptoRngCore;
 use reqwest::Method;
 use serde::Serialize;
 use vault::messages::{
-    Act, Attachment, DeskRequest, OfficeRequest, ReadEntry, ReadMessage, StaffAnswer, StaffRequest, Summary,
+    Act, Attachment, DeskRequest, LetterDraft, OfficeRequest, ReadEntry, ReadMessage, StaffAnswer,
+    StaffRequest, Summary,
 };
 use vault::{Answered, StaffVault};
 
@@ -393,6 +395,48 @@ impl Member {
         let act = Act::on(Action::WithdrawProposal, conversation, None);
         let path = format!("{}/withdrawals", path(conversation));
         self.stating(act, now, rng)?.post(&path, &request).await
+    }
+
+    /// Seals a letter from one of the member's departments to a department of another authority, without sending it.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code; `Refused` if a key is not believed.
+    pub async fn seal_letter(
+        &mut self,
+        (from, to): (DepartmentId, DepartmentId),
+        (subject, text): (&str, &str),
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<OpenLetter, Error> {
+        let request = LetterTicketRequest { from, to };
+        let draft = LetterDraft {
+            ticket: self.client.post("/letters/tickets", &request).await?,
+            subject: subject.to_owned(),
+            text: text.to_owned(),
+            locale: Locale::De,
+            now,
+        };
+        let request = DeskRequest::WriteLetter(Box::new(draft));
+        match ask(&mut self.vault, request, None, rng)?.0 {
+            StaffAnswer::Letter(letter) => Ok(*letter),
+            _ => Err(Error::OtherAnswer),
+        }
+    }
+
+    /// Sends a letter; twice is once.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code.
+    pub async fn send_letter(
+        &mut self,
+        letter: &OpenLetter,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<Opened, Error> {
+        let act = Act::letter(letter);
+        self.stating(act, now, rng)?.post("/letters", letter).await
     }
 
     /// Downloads, verifies and opens a file of a message that was read in the current conversation.

@@ -8,6 +8,7 @@
 pub mod age;
 pub mod begun;
 pub mod files;
+pub mod letters;
 pub mod route;
 pub mod rows;
 pub mod thread;

@@ -5,6 +5,8 @@ use domain::{ConversationId, Locale, Slug};
 
 /// Where the desk lives on the portal.
 pub const ROOT: &str = "/desk";
+/// Where a letter to another authority is written.
+const LETTER: &str = "/desk/letter";
 
 /// What an address shows.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -13,6 +15,8 @@ pub struct Route {
     pub conversation: Option<ConversationId>,
     /// The department whose inbox is listed; all of the member's if none.
     pub department: Option<Slug>,
+    /// Whether a letter to another authority is being written.
+    pub letter: bool,
     /// Which conversations are listed.
     pub filter: Filter,
     /// The language, if the address names one.
@@ -61,6 +65,7 @@ impl Route {
                 .strip_prefix(ROOT)
                 .and_then(|rest| rest.strip_prefix("/c/"))
                 .and_then(|id| id.trim_end_matches('/').parse().ok()),
+            letter: path.trim_end_matches('/') == LETTER,
             ..Self::default()
         };
         for pair in query.trim_start_matches('?').split('&') {
@@ -81,7 +86,7 @@ impl Route {
 
     /// Writes the address; reading it gives the same route.
     pub fn address(&self) -> String {
-        let mut address = ROOT.to_owned();
+        let mut address = if self.letter { LETTER } else { ROOT }.to_owned();
         if let Some(conversation) = self.conversation {
             address.push_str(&format!("/c/{conversation}"));
         }
@@ -114,6 +119,7 @@ impl Route {
     pub fn open(&self, conversation: ConversationId) -> Self {
         Self {
             conversation: Some(conversation),
+            letter: false,
             ..self.clone()
         }
     }
@@ -122,6 +128,7 @@ impl Route {
     pub fn list(&self) -> Self {
         Self {
             conversation: None,
+            letter: false,
             ..self.clone()
         }
     }
@@ -135,13 +142,14 @@ mod tests {
     fn an_address_is_read_as_it_was_written() {
         let conversation = ConversationId::random(&mut rand_core::OsRng);
         let department: Slug = "buergerbuero".parse().unwrap();
-        for conversation in [None, Some(conversation)] {
+        for (conversation, letter) in [(None, false), (Some(conversation), false), (None, true)] {
             for department in [None, Some(department.clone())] {
                 for filter in Filter::ALL {
                     for locale in [None, Some(Locale::En)] {
                         let route = Route {
                             conversation,
                             department: department.clone(),
+                            letter,
                             filter,
                             locale,
                         };

@@ -1,7 +1,9 @@
 //! The inbox's rows, and how fresh ones go into a list that somebody is reading.
 
-use domain::api::{Author, InboxPage, InboxRow, Status};
+use domain::api::{Author, InboxPage, InboxRow, Letter, Status};
 use domain::{CaseNumber, ConversationId, DepartmentId, Timestamp};
+
+use crate::letters::is_from_outside;
 
 /// What the list keeps of a conversation; its sealed parts are gone once the vault has opened them.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -12,9 +14,11 @@ pub struct Row {
     pub case_number: CaseNumber,
     /// The department in charge.
     pub department: DepartmentId,
+    /// Who writes to whom, if no citizen does.
+    pub letter: Option<Letter>,
     /// Whether it goes on.
     pub status: Status,
-    /// Whether the citizen has written something that nobody in the department has opened.
+    /// Whether the other side has written something that nobody in the department has opened.
     pub unread: bool,
     /// Position of its newest message.
     pub last_position: i64,
@@ -30,12 +34,20 @@ impl From<&InboxRow> for Row {
             conversation: row.conversation,
             case_number: row.case_number.clone(),
             department: row.department,
+            letter: row.letter.clone(),
             status: row.status,
             unread: row.unread,
             last_position: row.last_position,
             last_author: row.last_author,
             last_message_at: row.last_message_at,
         }
+    }
+}
+
+impl Row {
+    /// Whether the other side wrote last.
+    pub fn is_from_outside(&self) -> bool {
+        is_from_outside(self.letter.as_ref(), self.last_author)
     }
 }
 
@@ -69,14 +81,14 @@ impl Rows {
     }
 
     /// Puts a fresh first page on top and keeps the older rows below it. Answers how many of its rows carry a
-    /// citizen's message that is newer than everything here was; `open` is being read and tells its own news.
+    /// message of the other side that is newer than everything here was; `open` is being read and tells its own news.
     pub fn refresh(&mut self, fresh: Self, open: Option<ConversationId>) -> usize {
         let newest = self.newest();
         let news = fresh
             .rows
             .iter()
             .filter(|row| Some(row.conversation) != open)
-            .filter(|row| row.unread && row.last_author == Author::Citizen && row.last_position > newest)
+            .filter(|row| row.unread && row.is_from_outside() && row.last_position > newest)
             .count();
         let Some(floor) = fresh.next else {
             *self = fresh;
@@ -140,6 +152,7 @@ mod tests {
             conversation: conversation(number),
             case_number: CaseNumber::try_from("1234-5678".to_owned()).unwrap(),
             department: "00000000-0000-4000-8000-000000000000".parse().unwrap(),
+            letter: None,
             status: Status::Open,
             unread: true,
             last_position,
@@ -204,6 +217,13 @@ mod tests {
         fresh.rows[1].unread = false;
         assert_eq!(list.refresh(fresh, None), 0);
         assert_eq!(list.unread(), 1);
+        let mut letters = rows(&[(1, 40)], None);
+        let mut fresh = rows(&[(1, 60), (2, 50)], None);
+        for row in &mut fresh.rows {
+            row.letter = Some(crate::letters::tests::letter(true));
+        }
+        fresh.rows[0].last_author = Author::Department;
+        assert_eq!(letters.refresh(fresh, None), 1, "an answer to a letter is");
         list.mark_read(conversation(1));
         assert_eq!(list.unread(), 0);
         assert_eq!(

@@ -1,8 +1,10 @@
 //! A conversation as it is read: messages in their order, opened and verified, and what follows from them.
 
-use domain::api::{Author, ConversationView, Status};
+use domain::api::{Author, ConversationView, Letter, Status};
 use domain::{CaseNumber, ConversationId, DepartmentId, MessageId, Timestamp};
 use vault::messages::{Content, ContentKind, ReadMessage};
+
+use crate::letters::{is_from_outside, is_sent};
 
 /// A conversation that is open on the desk.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -13,11 +15,13 @@ pub struct Thread {
     pub case_number: CaseNumber,
     /// The department in charge.
     pub department: DepartmentId,
+    /// Who writes to whom, if no citizen does.
+    pub letter: Option<Letter>,
     /// Whether it goes on.
     pub status: Status,
     /// The day on which it was opened.
     pub opened_at: Timestamp,
-    /// Position of the newest message of the citizen that had been read when it was opened here.
+    /// Position of the newest message of the other side that had been read when it was opened here.
     pub read: i64,
     /// Position up to which the server has been told that this side has read.
     pub marked: i64,
@@ -36,6 +40,7 @@ impl Thread {
             id: view.id,
             case_number: view.case_number.clone(),
             department: view.department,
+            letter: view.letter.clone(),
             status: view.status,
             opened_at: view.opened_at,
             read: view.read,
@@ -69,20 +74,30 @@ impl Thread {
         entries
     }
 
-    /// Adds messages that came since, and answers how many of them are a citizen's. A message that is here already
+    /// Whether a message came from the other side.
+    pub fn is_from_outside(&self, author: Author) -> bool {
+        is_from_outside(self.letter.as_ref(), author)
+    }
+
+    /// Whether it is a letter that the reader's side has written: only the other side closes it and passes it on.
+    pub fn is_sent(&self) -> bool {
+        is_sent(self.letter.as_ref())
+    }
+
+    /// Adds messages that came since, and answers how many of them are the other side's. A message that is here already
     /// stays as it was.
     pub fn append(&mut self, newer: Vec<ReadMessage>) -> usize {
         let newest = self.newest();
-        let mut from_citizen = 0;
+        let mut from_outside = 0;
         for message in newer {
             if message.position > newest {
                 self.status = status_after(self.status, &message);
                 self.department = department_after(self.department, &message);
-                from_citizen += usize::from(message.author == Author::Citizen);
+                from_outside += usize::from(self.is_from_outside(message.author));
                 self.messages.push(message);
             }
         }
-        from_citizen
+        from_outside
     }
 
     /// Position of the newest message, 0 if there is none.
@@ -127,13 +142,13 @@ impl Thread {
             .filter(|content| content.kind == ContentKind::Proposal)
     }
 
-    /// The citizen's first message that nobody had read, where it comes after others: above the very first message
+    /// The other side's first message that nobody had read, where it comes after others: above the very first message
     /// a line that says "new" would say nothing.
     pub fn news(&self) -> Option<MessageId> {
         self.messages
             .iter()
             .skip(1)
-            .find(|message| message.author == Author::Citizen && message.position > self.read)
+            .find(|message| self.is_from_outside(message.author) && message.position > self.read)
             .map(|message| message.id)
     }
 }
@@ -195,6 +210,7 @@ mod tests {
             id: ConversationId::random(&mut rand_core::OsRng),
             case_number: CaseNumber::try_from("1234-5678".to_owned()).unwrap(),
             department: DepartmentId::random(&mut rand_core::OsRng),
+            letter: None,
             status: Status::Open,
             opened_at: Timestamp(0),
             read: 0,

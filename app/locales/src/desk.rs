@@ -295,6 +295,41 @@ pub struct Desk {
     /// While the status is being changed.
     pub changing: &'static str,
 
+    /// Writes to a department of another authority.
+    pub letter: &'static str,
+    /// What that means.
+    pub letter_meaning: &'static str,
+    /// Label of the own departments.
+    pub letter_from: &'static str,
+    /// Label of the subject.
+    pub letter_subject: &'static str,
+    /// Label of the text.
+    pub letter_text: &'static str,
+    /// Hint on it: under whose name it goes.
+    pub letter_hint: fn(&str) -> String,
+    /// There is no subject.
+    pub letter_subject_missing: &'static str,
+    /// There is no text.
+    pub letter_text_missing: &'static str,
+    /// Subject or text is too long.
+    pub letter_too_long: &'static str,
+    /// Said after sending.
+    pub letter_done: &'static str,
+    /// State of a letter that nobody has answered, and label of the time when it was sent.
+    pub letter_sent: &'static str,
+    /// Who has written a letter: department and authority.
+    pub letter_by: fn(&str) -> String,
+    /// To whom a letter went: department and authority.
+    pub letter_to: fn(&str) -> String,
+    /// Label of who has written.
+    pub letter_sender: &'static str,
+    /// Label of whom it was written to.
+    pub letter_recipient: &'static str,
+    /// Opens the fingerprint of the other authority.
+    pub letter_root: &'static str,
+    /// What to do with it.
+    pub letter_root_hint: &'static str,
+
     /// Asks before answers and notes that were begun are thrown away: how many.
     pub sign_out_question: fn(usize) -> String,
     /// What auditors are told, who have no inbox.

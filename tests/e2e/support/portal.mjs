@@ -51,6 +51,19 @@ export class Portal {
     return portal;
   }
 
+  /** Founds a second authority and answers the account of its caseworker. */
+  async neighbour() {
+    const options = { env: this.environment };
+    const { stdout } = await run(serverProgram, ['init', '--new-token', '--json'], options);
+    const { token } = JSON.parse(stdout);
+    const made = await run(
+      xtaskProgram,
+      ['neighbour', '--origin', this.origin, '--token', token, '--mail', this.mail],
+      options,
+    );
+    return JSON.parse(made.stdout);
+  }
+
   /** Starts the server program; its log is kept. */
   async serve() {
     this.log ??= '';

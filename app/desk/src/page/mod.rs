@@ -3,6 +3,7 @@
 mod desk;
 mod draft;
 mod inbox;
+mod letters;
 mod live;
 mod navigation;
 mod passing;

@@ -5,6 +5,7 @@ use staff::Stage;
 use staff::words::title;
 
 use super::desk::Desk;
+use super::reading::HEADING;
 use crate::route::Route;
 
 /// What this page's address shows.
@@ -46,8 +47,12 @@ impl Desk {
             self.locale.set(locale);
         }
         let left = self.route.with_untracked(|here| here.conversation);
-        let back_to_list = route.conversation.is_none();
+        let back_to_list = route.conversation.is_none() && !route.letter;
+        let writes = route.letter;
         self.route.set(route);
+        if writes {
+            browser::focus(HEADING);
+        }
         if let Some(left) = left
             && back_to_list
         {

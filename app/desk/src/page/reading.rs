@@ -1,5 +1,5 @@
 use browser::ApiError;
-use domain::api::{Author, ConversationView, MarkRead, MessagePage};
+use domain::api::{ConversationView, MarkRead, MessagePage};
 use domain::audit::Action;
 use domain::{ConversationId, ErrorCode, limits};
 use leptos::prelude::*;
@@ -248,7 +248,7 @@ impl Desk {
                 .messages
                 .iter()
                 .rev()
-                .find(|message| message.author == Author::Citizen)?
+                .find(|message| thread.is_from_outside(message.author))?
                 .position;
             (newest > thread.marked).then_some((thread.id, newest))
         });

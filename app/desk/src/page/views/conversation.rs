@@ -7,6 +7,7 @@ use staff::views::{Icon, Kind, icon, list, notice};
 use vault::messages::ReadMessage;
 
 use super::facts::facts;
+use super::letter;
 use super::message::message;
 use super::reply::reply;
 use super::status::status_change;
@@ -19,6 +20,9 @@ use crate::thread::Thread;
 pub(crate) fn pane(desk: Desk) -> AnyView {
     // Built anew for another conversation or another state, not for another message.
     let shown = Memo::new(move |_| {
+        if desk.route.with(|route| route.letter) {
+            return Shown::Letter;
+        }
         desk.reading.with(|reading| match reading {
             Reading::Nothing => Shown::Nothing,
             Reading::Opening(_) => Shown::Opening,
@@ -43,6 +47,7 @@ pub(crate) fn pane(desk: Desk) -> AnyView {
     view! {
         <section class="conversation" aria-labelledby=HEADING on:keydown=leave>
             {move || match shown.get() {
+                Shown::Letter => letter::form(desk),
                 Shown::Nothing => nothing(desk),
                 Shown::Opening => opening(desk),
                 Shown::Failed(trouble) => failed(desk, &trouble),
@@ -56,6 +61,8 @@ pub(crate) fn pane(desk: Desk) -> AnyView {
 
 #[derive(Clone, PartialEq)]
 enum Shown {
+    /// One that is being written.
+    Letter,
     Nothing,
     Opening,
     Failed(Trouble),
@@ -137,7 +144,7 @@ fn passed_on(desk: Desk, words: String) -> AnyView {
     .into_any()
 }
 
-fn back(desk: Desk) -> AnyView {
+pub(super) fn back(desk: Desk) -> AnyView {
     let address = move || desk.route.with(|route| route.list().address());
     let follow = desk.follow(move || desk.route.with_untracked(Route::list));
     view! {
@@ -155,13 +162,16 @@ fn open(desk: Desk, thread: &Thread) -> AnyView {
         desk.reading
             .with(|reading| reading.thread().map_or(Status::Open, |thread| thread.status))
     });
+    let is_sent = thread.is_sent();
+    // Who has written a letter opens it again by writing on, as citizens do.
+    let writable = Memo::new(move |_| if is_sent { Status::Open } else { status.get() });
     view! {
         <header class="conversation__head">
             {back(desk)} {heading(desk, thread)} {facts(desk, thread, status)}
         </header>
         {messages(desk, thread)}
-        {reply(desk, id, thread.has_notes, status)}
-        {status_change(desk, id, thread.department, status)}
+        {reply(desk, id, thread.has_notes, writable)}
+        {(!is_sent).then(|| status_change(desk, id, thread.department, status))}
     }
     .into_any()
 }

@@ -7,7 +7,7 @@ use crate::route::{Filter, Route};
 pub(crate) fn choices(desk: Desk) -> AnyView {
     view! {
         <div class="choices">
-            {departments(desk)} {filters(desk)}
+            {departments(desk)} <div class="choices__row">{filters(desk)} {super::letter::link(desk)}</div>
         </div>
     }
     .into_any()

@@ -1,7 +1,9 @@
-use domain::api::{Author, Status};
+use domain::api::{Author, Letter, Status};
 use leptos::prelude::*;
+use staff::views::fingerprint;
 
 use crate::age::LocalTime;
+use crate::letters::other;
 use crate::page::desk::Desk;
 use crate::thread::Thread;
 
@@ -13,11 +15,15 @@ pub(crate) fn facts(desk: Desk, thread: &Thread, status: Memo<Status>) -> AnyVie
     let name = opening.and_then(|opening| opening.name.clone());
     let contact = opening.and_then(|opening| opening.contact.clone());
     let department = desk.session.with_untracked(|session| {
-        session
-            .as_ref()
-            .map(|session| session.department(thread.department, locale))
+        session.as_ref().map(|session| {
+            let sent = thread.letter.as_ref().filter(|letter| letter.sent);
+            session.department(sent.map_or(thread.department, |letter| letter.opener), locale)
+        })
     });
-    let opened = LocalTime::written(thread.opened_at, Author::Citizen, 0);
+    let opened = match &thread.letter {
+        Some(_) => LocalTime::exact(thread.opened_at, browser::utc_offset(thread.opened_at)),
+        None => LocalTime::written(thread.opened_at, Author::Citizen, 0),
+    };
     let said = move |words: Option<String>| {
         words.map(|words| {
             view! {
@@ -28,12 +34,19 @@ pub(crate) fn facts(desk: Desk, thread: &Thread, status: Memo<Status>) -> AnyVie
         })
     };
     let nameless = name.is_none().then_some(texts.no_name);
-    view! {
-        <dl class="facts">
+    let sender = match &thread.letter {
+        Some(letter) => correspondent(desk, letter),
+        None => view! {
             <div class="facts__row">
                 <dt>{texts.sender}</dt>
                 <dd>{said(name)} {nameless}</dd>
             </div>
+        }
+        .into_any(),
+    };
+    view! {
+        <dl class="facts">
+            {sender}
             {contact
                 .map(|contact| {
                     view! {
@@ -52,7 +65,7 @@ pub(crate) fn facts(desk: Desk, thread: &Thread, status: Memo<Status>) -> AnyVie
                 <dd>{department}</dd>
             </div>
             <div class="facts__row">
-                <dt>{texts.opened}</dt>
+                <dt>{if thread.is_sent() { texts.letter_sent } else { texts.opened }}</dt>
                 <dd>
                     <time datetime=opened.machine()>{opened.full(locale)}</time>
                 </dd>
@@ -67,6 +80,37 @@ pub(crate) fn facts(desk: Desk, thread: &Thread, status: Memo<Status>) -> AnyVie
                 </dd>
             </div>
         </dl>
+        {opening.and_then(|opening| opening.root.as_deref()).map(|of| root(desk, of))}
+    }
+    .into_any()
+}
+
+/// The other side of a letter.
+fn correspondent(desk: Desk, letter: &Letter) -> AnyView {
+    let texts = desk.texts();
+    let label = if letter.sent {
+        texts.letter_recipient
+    } else {
+        texts.letter_sender
+    };
+    view! {
+        <div class="facts__row">
+            <dt>{label}</dt>
+            <dd>{other(letter, desk.locale.get_untracked())}</dd>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the members of a letter's other side are believed by.
+fn root(desk: Desk, root: &str) -> AnyView {
+    let texts = desk.texts();
+    view! {
+        <details class="facts-root">
+            <summary>{texts.letter_root}</summary>
+            <p>{texts.letter_root_hint}</p>
+            {fingerprint(texts.elsewhere_root, &root.replace('-', " "))}
+        </details>
     }
     .into_any()
 }

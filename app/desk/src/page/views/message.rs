@@ -1,4 +1,4 @@
-use domain::api::Author;
+use domain::api::{Author, Letter};
 use domain::{ConversationId, DepartmentId};
 use leptos::prelude::*;
 use sealing::Failure;
@@ -7,6 +7,7 @@ use vault::messages::{Content, ContentKind, ReadMessage, Signer};
 
 use super::attachment::attachment;
 use crate::age::LocalTime;
+use crate::letters::{clock, is_from_outside, other};
 use crate::page::desk::Desk;
 
 /// A message, or the named reason why it is not shown.
@@ -19,7 +20,7 @@ pub(crate) fn message(
     let locale = desk.locale.get_untracked();
     let written = LocalTime::written(
         message.received_at,
-        message.author,
+        clock(letter(desk).as_ref(), message.author),
         browser::utc_offset(message.received_at),
     );
     let date = view! {
@@ -57,11 +58,13 @@ fn believed(desk: Desk, conversation: ConversationId, id: &str, content: Content
             }
             .to_owned(),
         ),
-        Signer::Member { name, .. } => (
+        Signer::Member { name, department: of } => (
             if is_note {
                 "message message--own message--note"
-            } else {
+            } else if is_own(desk, *of) {
                 "message message--own"
+            } else {
+                "message"
             },
             name.clone(),
             (texts.signed_by_member)(&department(desk, &content.signer)),
@@ -157,9 +160,10 @@ fn failed(
     let locale = desk.locale.get_untracked();
     let texts = desk.texts();
     let failures = locales::failures(locale);
-    let author = match author {
-        Author::Citizen => texts.from_citizen,
-        Author::Department => texts.from_department,
+    let author = if is_from_outside(letter(desk).as_ref(), author) {
+        texts.from_citizen
+    } else {
+        texts.from_department
     };
     view! {
         <li class="thread__item">
@@ -200,10 +204,35 @@ fn department(desk: Desk, signer: &Signer) -> String {
 }
 
 fn department_name(desk: Desk, department: DepartmentId) -> String {
-    desk.session.with_untracked(|session| {
+    let locale = desk.locale.get_untracked();
+    let own = desk.session.with_untracked(|session| {
         session
             .as_ref()
-            .map(|session| session.department(department, desk.locale.get_untracked()))
+            .map(|session| session.department(department, locale))
             .unwrap_or_default()
+    });
+    match letter(desk) {
+        // An earlier department of the other side is not called by name.
+        Some(letter) if own.is_empty() && letter.other.department != department => letter.other.name,
+        Some(letter) if own.is_empty() => other(&letter, locale),
+        _ => own,
+    }
+}
+
+/// Who writes to whom in the open conversation, if no citizen does.
+fn letter(desk: Desk) -> Option<Letter> {
+    desk.reading
+        .with_untracked(|reading| reading.thread().and_then(|thread| thread.letter.clone()))
+}
+
+/// Whether a department is one of the own authority's.
+fn is_own(desk: Desk, department: DepartmentId) -> bool {
+    letter(desk).is_none_or(|_| {
+        desk.session.with_untracked(|session| {
+            session
+                .iter()
+                .flat_map(|session| &session.authority.departments)
+                .any(|own| own.id == department)
+        })
     })
 }

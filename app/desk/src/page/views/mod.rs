@@ -5,8 +5,10 @@ mod bar;
 mod chosen;
 mod conversation;
 mod departments;
+mod elsewhere;
 mod facts;
 mod inbox;
+mod letter;
 mod message;
 mod passing;
 mod reply;
@@ -19,6 +21,7 @@ use staff::views::{certificate_warning, sign_in};
 use staff::{Farewell, Stage};
 
 use super::desk::Desk;
+pub(crate) use elsewhere::Elsewhere;
 
 /// The whole desk.
 pub(crate) fn app(desk: Desk) -> AnyView {
@@ -85,7 +88,10 @@ fn auditor(desk: Desk) -> AnyView {
 }
 
 fn signed_in(desk: Desk) -> AnyView {
-    let is_reading = move || desk.route.with(|route| route.conversation.is_some());
+    let is_reading = move || {
+        desk.route
+            .with(|route| route.conversation.is_some() || route.letter)
+    };
     view! {
         <a class="skip" href="#panes">
             {locales::common(desk.locale.get_untracked()).skip}

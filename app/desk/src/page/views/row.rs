@@ -3,6 +3,7 @@ use domain::api::{Author, Status};
 use leptos::prelude::*;
 
 use crate::age::LocalTime;
+use crate::letters::{clock, is_sent, other};
 use crate::page::desk::{Desk, Opened};
 use crate::page::navigation::row_id;
 use crate::rows::Row;
@@ -44,22 +45,34 @@ fn content(desk: Desk, row: &Row, opened: Opened) -> AnyView {
     let today = desk.today.get();
     let written = LocalTime::written(
         row.last_message_at,
-        row.last_author,
+        clock(row.letter.as_ref(), row.last_author),
         browser::utc_offset(row.last_message_at),
     );
     let (name, subject, failure) = match opened {
         Ok(heading) => (heading.name, heading.subject, None),
         Err(failure) => (None, texts.no_subject.to_owned(), Some(failure)),
     };
+    let name = row.letter.as_ref().map_or(name, |letter| {
+        let other = other(letter, locale);
+        Some(if letter.sent {
+            (texts.letter_to)(&other)
+        } else {
+            (texts.letter_by)(&other)
+        })
+    });
     let is_nameless = name.is_none();
     let department = desk.session.with_untracked(|session| {
         session
             .as_ref()
             .filter(|session| session.member.departments.len() > 1)
-            .map(|session| session.department(row.department, locale))
+            .map(|session| {
+                let sent = row.letter.as_ref().filter(|letter| letter.sent);
+                session.department(sent.map_or(row.department, |letter| letter.opener), locale)
+            })
     });
     let state = match (row.status, row.last_author) {
         (Status::Closed, _) => texts.status_closed,
+        (Status::Open, Author::Citizen) if is_sent(row.letter.as_ref()) => texts.letter_sent,
         (Status::Open, Author::Citizen) => texts.waiting,
         (Status::Open, Author::Department) => texts.answered,
     };

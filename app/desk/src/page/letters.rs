@@ -1,0 +1,139 @@
+use browser::{ApiError, Backoff, retry};
+use domain::api::{Correspondent, LetterTicket, LetterTicketRequest, OpenLetter, Opened};
+use domain::{DepartmentId, ErrorCode};
+use leptos::prelude::*;
+use staff::{Trouble, unexpected};
+use vault::messages::{Act, DeskAnswer, DeskRequest, LetterDraft};
+
+use super::desk::Desk;
+use super::status::Change;
+use super::views::Elsewhere;
+
+/// How often it is sealed because a department's key has changed meanwhile.
+const SEALINGS: u32 = 3;
+
+/// What somebody writes to another authority.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct NewLetter {
+    pub(crate) from: DepartmentId,
+    pub(crate) to: Elsewhere,
+    pub(crate) subject: String,
+    pub(crate) text: String,
+}
+
+/// How far a letter has come. What was sealed is sent again as it is, so that it does not arrive twice.
+#[derive(Clone)]
+pub(crate) struct Posting {
+    pub(crate) change: ArcRwSignal<Change>,
+    sealed: ArcRwSignal<Option<(NewLetter, Box<OpenLetter>)>>,
+}
+
+impl Posting {
+    pub(crate) fn new() -> Self {
+        Self {
+            change: ArcRwSignal::new(Change::Idle),
+            sealed: ArcRwSignal::new(None),
+        }
+    }
+}
+
+impl Desk {
+    /// Seals and sends a letter, and shows the conversation that it opens.
+    pub(crate) fn write_letter(self, letter: NewLetter, posting: Posting) {
+        if posting.change.with_untracked(|change| *change == Change::Working) {
+            return;
+        }
+        posting.change.set(Change::Working);
+        let era = self.era();
+        browser::spawn(async move {
+            match self.try_write_letter(era, &letter, &posting).await {
+                Ok(opened) => {
+                    self.announce(self.texts().letter_done);
+                    self.refresh_soon();
+                    let route = self.route.with_untracked(|route| route.open(opened.conversation));
+                    self.go(route);
+                }
+                Err(trouble) => posting.change.set(match self.note(era, trouble) {
+                    Trouble::Left => Change::Idle,
+                    trouble => Change::Failed(trouble),
+                }),
+            }
+        });
+    }
+
+    async fn try_write_letter(
+        self,
+        era: u32,
+        letter: &NewLetter,
+        posting: &Posting,
+    ) -> Result<Opened, Trouble> {
+        let mut sealings = 0;
+        loop {
+            let known = posting
+                .sealed
+                .get_untracked()
+                .filter(|(known, _)| known == letter);
+            let request = match known {
+                Some((_, request)) => request,
+                None => {
+                    sealings += 1;
+                    let request = self.seal_letter(letter.clone()).await?;
+                    posting.sealed.set(Some((letter.clone(), request.clone())));
+                    request
+                }
+            };
+            if !self.is_still(era) {
+                return Err(Trouble::Left);
+            }
+            // A statement is good for one request, and whether an earlier one arrived is not known.
+            let send = async || {
+                let api = self.acting(Act::letter(&request)).await;
+                let api = api.map_err(|_| ApiError::Offline)?;
+                api.post::<_, Opened>("/letters", &request).await
+            };
+            let outcome = retry(Backoff::new(4), |_| {}, send).await;
+            // What was refused is of no more use.
+            if outcome.as_ref().err().and_then(ApiError::code).is_some() {
+                posting.sealed.set(None);
+            }
+            match outcome {
+                Err(error) if error.code() == Some(ErrorCode::EpochOutdated) && sealings < SEALINGS => {}
+                outcome => return Ok(outcome?),
+            }
+        }
+    }
+
+    async fn seal_letter(self, letter: NewLetter) -> Result<Box<OpenLetter>, Trouble> {
+        let NewLetter {
+            from,
+            to,
+            subject,
+            text,
+        } = letter;
+        let asked = LetterTicketRequest {
+            from,
+            to: to.department,
+        };
+        let ticket: LetterTicket = self.api().post("/letters/tickets", &asked).await?;
+        let draft = LetterDraft {
+            ticket: LetterTicket {
+                // What was chosen, and not what the ticket says meanwhile.
+                recipient: Correspondent {
+                    authority: to.authority,
+                    root: to.root,
+                    department: to.department,
+                    ..ticket.recipient
+                },
+                ..ticket
+            },
+            subject,
+            text,
+            locale: self.locale.get_untracked(),
+            now: browser::now(),
+        };
+        match self.keys().ask(DeskRequest::WriteLetter(Box::new(draft))).await? {
+            DeskAnswer::Letter(request) => Ok(request),
+            _ => Err(unexpected()),
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// A department writes to one of another authority, is answered, begins a new key in between, and reads on.
+import { accessible, Caseworker } from '../support/people.mjs';
+import { expect, LOCALES, test, WIDTHS } from '../support/test.mjs';
+
+const WORDS = {
+  de: {
+    write: 'An eine Behörde schreiben',
+    send: 'Versiegeln und senden',
+    missing: 'Suchen Sie eine Behörde und wählen Sie eine Abteilung',
+    noSubject: 'Geben Sie einen Betreff ein',
+    noText: 'Schreiben Sie etwas',
+    search: 'Suchen',
+    here: 'Bürgerbüro',
+    there: 'Veterinäramt',
+    to: 'An: Veterinäramt, Kreis Beispielland',
+    from: 'Von: Bürgerbüro, Stadt Musterstadt',
+    sent: 'Gesendet',
+    answered: 'Beantwortet',
+    check: 'Behörde prüfen',
+    signed: 'Unterschrift geprüft: Bürgerbüro, Stadt Musterstadt',
+    outside: 'Von außen',
+    nameless: 'Ohne Namen',
+  },
+  en: {
+    write: 'Write to an authority',
+    send: 'Seal and send',
+    missing: 'Search for an authority and choose a department',
+    noSubject: 'Enter a subject',
+    noText: 'Write something',
+    search: 'Search',
+    here: "Citizens' office",
+    there: 'Veterinary office',
+    to: 'To: Veterinary office, Kreis Beispielland',
+    from: "From: Citizens' office, Stadt Musterstadt",
+    sent: 'Sent',
+    answered: 'Answered',
+    check: 'Check the authority',
+    signed: "Signature verified: Citizens' office, Stadt Musterstadt",
+    outside: 'From outside',
+    nameless: 'No name given',
+  },
+};
+
+let neighbour;
+
+test.beforeAll(async ({ portal }) => {
+  neighbour = await portal.neighbour();
+});
+
+for (const locale of LOCALES) {
+  for (const [device, viewport] of Object.entries(WIDTHS)) {
+    test(`a department writes to another authority in ${locale} on a ${device}`, async ({ browser, portal }) => {
+      const open = async () => (await browser.newContext({ viewport, reducedMotion: 'reduce' })).newPage();
+      const [here, there] = [await open(), await open()];
+      const words = WORDS[locale];
+      const look = accessible(here, `${locale} ${device}`);
+      const erika = new Caseworker(here, portal, locale, look);
+      const mara = new Caseworker(there, portal, locale, accessible(there, `${locale} ${device}`), neighbour);
+      const subject = `Hund ohne Halter ${locale} ${device}`;
+      await erika.signsIn();
+      await mara.signsIn();
+
+      // By the keyboard, and not without anything that is missing.
+      const link = here.getByRole('link', { name: words.write });
+      await link.focus();
+      await here.keyboard.press('Enter');
+      await expect(here.locator('#conversation-heading')).toBeFocused();
+      await expect(here).toHaveURL(/\/desk\/letter/);
+      await look('empty letter');
+      const form = here.locator('form.reply');
+      const send = form.getByRole('button', { name: words.send });
+      await send.press('Enter');
+      await expect(form.getByText(words.missing)).toBeVisible();
+      await expect(form.getByText(words.noSubject)).toBeVisible();
+      await expect(form.getByText(words.noText)).toBeVisible();
+      await expect(here.locator('#elsewhere-search')).toBeFocused();
+      await look('missing');
+      await here.locator('#letter-from').selectOption({ label: words.here });
+      await here.locator('#elsewhere-search').fill('beispielland');
+      await here.keyboard.press('Enter');
+      await here.locator('#elsewhere-choice').selectOption({ label: words.there });
+      await expect(form.locator('.fingerprint .code')).toBeVisible();
+      const pinned = (await form.locator('.fingerprint .code').innerText()).replace(/\s+/g, ' ').trim();
+      await here.locator('#letter-subject').fill(subject);
+      await here.locator('#letter-text').fill('Wem gehört der Hund am Marktplatz?');
+      await look('letter');
+      await send.press('Enter');
+
+      // It opens here, and arrives there without reloading.
+      await expect(here.locator('#conversation-heading')).toHaveText(subject);
+      await erika.reads('Wem gehört der Hund');
+      await here.getByText(words.check).click();
+      const root = here.locator('.facts-root .code');
+      expect((await root.innerText()).replace(/\s+/g, ' ').trim()).toBe(pinned);
+      await expect(here.locator('#pass-on, #change-status')).toHaveCount(0);
+      await look('sent');
+      if (device === 'phone') await here.locator('.conversation__back').click();
+      await expect(erika.row(subject)).toContainText(words.to);
+      await expect(erika.row(subject)).toContainText(words.sent);
+      await expect(mara.row(subject)).toContainText(words.from);
+      await mara.look('arrived');
+      await mara.opens(subject);
+      await mara.reads('Wem gehört der Hund');
+      await expect(there.getByText(words.signed)).toBeVisible();
+      await expect(there.locator('.message--own')).toHaveCount(0);
+      for (const wrong of [words.outside, words.nameless]) await expect(there.getByText(wrong)).toHaveCount(0);
+      await mara.look('letter read');
+      await mara.answers('Er ist gechippt, wir rufen an.');
+
+      await expect(erika.row(subject)).toContainText(words.answered);
+      await erika.opens(subject);
+      await erika.reads('Er ist gechippt');
+      await expect(here.locator('.message--own')).toHaveCount(1);
+      await erika.look('answered');
+      await erika.answers('Vielen Dank.');
+      await mara.reads('Vielen Dank.');
+
+      // It is closed there, and opened again by who wrote it.
+      await there.locator('#change-status').click();
+      await there.locator('.confirm button').first().click();
+      await expect(there.locator('.reply__closed')).toBeVisible();
+      await expect(here.locator('.thread__event')).toHaveCount(1);
+      await erika.answers('Eine Frage noch.');
+      await mara.reads('Eine Frage noch.');
+      await expect(there.locator('#reply')).toBeVisible();
+      for (const page of [here, there]) await page.context().close();
+    });
+  }
+}
