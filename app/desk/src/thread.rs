@@ -124,6 +124,11 @@ impl Thread {
             .filter(|content| matches!(content.kind, ContentKind::Opening | ContentKind::Handover))
     }
 
+    /// Whether a citizen has opened it, who can be asked to hand it over: no letter, and nothing that cannot be believed.
+    pub fn is_citizens(&self) -> bool {
+        self.opening().is_some_and(|opening| opening.elsewhere.is_some())
+    }
+
     /// The message that proposes another authority, if the citizen has yet to decide about it.
     pub fn proposal(&self) -> Option<&Content> {
         let believed = self
@@ -273,6 +278,37 @@ mod tests {
         assert!(forged.opening().is_none());
         let headless = thread(vec![message(1, Author::Citizen, Ok(ContentKind::Text))]);
         assert!(headless.opening().is_none());
+    }
+
+    #[test]
+    fn a_proposal_is_open_until_something_ends_it() {
+        let mut thread = thread(vec![message(1, Author::Citizen, Ok(ContentKind::Opening))]);
+        assert!(thread.proposal().is_none());
+        for (position, kind, is_open) in [
+            (2, ContentKind::Proposal, true),
+            (3, ContentKind::Text, true),
+            (4, ContentKind::Decline, false),
+            (5, ContentKind::Proposal, true),
+            (6, ContentKind::Close, false),
+            (7, ContentKind::Reopen, false),
+            (8, ContentKind::Proposal, true),
+            (9, ContentKind::Transfer, false),
+        ] {
+            thread.append(vec![message(position, Author::Department, Ok(kind))]);
+            assert_eq!(thread.proposal().is_some(), is_open, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn the_subject_is_that_of_the_handover() {
+        let opening = message(1, Author::Citizen, Ok(ContentKind::Opening));
+        let handover = message(2, Author::Citizen, Ok(ContentKind::Handover));
+        let thread = thread(vec![opening, handover]);
+        assert_eq!(
+            thread.opening().map(|content| content.kind),
+            Some(ContentKind::Handover)
+        );
+        assert!(!thread.is_citizens(), "it names no authority");
     }
 
     #[test]

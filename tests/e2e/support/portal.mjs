@@ -64,6 +64,12 @@ export class Portal {
     return JSON.parse(made.stdout);
   }
 
+  /** A link with which a further authority is founded. */
+  async invitesFounder() {
+    const { stdout } = await run(serverProgram, ['init', '--json', '--new-token'], { env: this.environment });
+    return JSON.parse(stdout).link;
+  }
+
   /** Starts the server program; its log is kept. */
   async serve() {
     this.log ??= '';

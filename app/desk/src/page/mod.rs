@@ -7,6 +7,7 @@ mod letters;
 mod live;
 mod navigation;
 mod passing;
+mod proposing;
 mod reading;
 mod received;
 mod sending;

@@ -2,10 +2,10 @@ use std::rc::Rc;
 
 use browser::{Pieces, Uint8Array};
 use domain::api::{
-    ConversationView, DepartmentKey, InboxRow, MessagePage, NewAttachment, NewMessage, PassOn, SetStatus,
-    Status,
+    ConversationView, DepartmentKey, EndProposal, InboxRow, MessagePage, NewAttachment, NewMessage, PassOn,
+    Propose, SetStatus, Status,
 };
-use domain::{AttachmentId, ConversationId};
+use domain::{AttachmentId, AuthorityId, Bytes, ConversationId, DepartmentId};
 use futures::lock::{Mutex, MutexGuard};
 use staff::{Keys, Trouble, unexpected};
 use vault::messages::{DeskAnswer, DeskRequest, ReadMessage, Summary};
@@ -160,6 +160,36 @@ impl Turn<'_> {
         };
         match self.keys.ask(request).await? {
             DeskAnswer::PassOn(request) => Ok(request),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// What proposes to hand the current conversation over to another authority.
+    pub(crate) async fn propose(
+        &mut self,
+        authority: AuthorityId,
+        root: Bytes,
+        to: DepartmentId,
+        text: String,
+    ) -> Result<Box<Propose>, Trouble> {
+        let request = DeskRequest::Propose {
+            authority,
+            root,
+            to,
+            text,
+            now: browser::now(),
+        };
+        match self.keys.ask(request).await? {
+            DeskAnswer::Propose(request) => Ok(request),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// What withdraws that.
+    pub(crate) async fn withdraw(&mut self) -> Result<EndProposal, Trouble> {
+        let now = browser::now();
+        match self.keys.ask(DeskRequest::Withdraw { now }).await? {
+            DeskAnswer::Withdraw(request) => Ok(request),
             _ => Err(unexpected()),
         }
     }

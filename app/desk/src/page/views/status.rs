@@ -8,6 +8,7 @@ use super::passing;
 use crate::begun;
 use crate::page::desk::Desk;
 use crate::page::status::Change;
+use crate::thread::Thread;
 
 /// Closes or reopens the conversation or passes it on, after asking in the page.
 pub(crate) fn status_change(
@@ -17,11 +18,18 @@ pub(crate) fn status_change(
     status: Memo<Status>,
 ) -> AnyView {
     let texts = desk.texts();
-    let (change, passing_on) = (ArcRwSignal::new(Change::Idle), ArcRwSignal::new(Change::Idle));
-    let [asks, asks_where] = [&change, &passing_on].map(|change| {
+    let [change, passing_on, proposing] = std::array::from_fn(|_| ArcRwSignal::new(Change::Idle));
+    let [asks, asks_where, asks_elsewhere] = [&change, &passing_on, &proposing].map(|change| {
         let change = change.clone();
         Memo::new(move |_| change.with(|change| *change != Change::Idle))
     });
+    let proposal = Memo::new(move |_| {
+        desk.reading
+            .with(|reading| reading.thread().and_then(Thread::proposal).cloned())
+    });
+    let is_citizens = desk
+        .reading
+        .with_untracked(|reading| reading.thread().is_some_and(Thread::is_citizens));
     let others = desk.other_departments(department);
     let ask = {
         let change = change.clone();
@@ -37,10 +45,20 @@ pub(crate) fn status_change(
                     question(desk, conversation, status.get_untracked(), change.clone())
                 } else if asks_where.get() {
                     passing::question(desk, conversation, others.clone(), passing_on.clone())
+                } else if asks_elsewhere.get() && proposal.with(Option::is_none) {
+                    passing::question_elsewhere(desk, conversation, proposing.clone())
                 } else {
-                    let passes = !others.is_empty() && status.get() == Status::Open;
+                    let is_open = status.get() == Status::Open;
+                    let passes = !others.is_empty() && is_open;
                     view! {
+                        {proposal
+                            .get()
+                            .map(|content| {
+                                passing::proposed(desk, conversation, &content, proposing.clone())
+                            })}
                         {passes.then(|| passing::button(desk, passing_on.clone()))}
+                        {(is_open && is_citizens && proposal.with(Option::is_none))
+                            .then(|| passing::button_elsewhere(desk, proposing.clone()))}
                         <button class="button button--secondary" id="change-status" type="button" on:click=ask.clone()>
                             {match status.get() {
                                 Status::Open => texts.close,

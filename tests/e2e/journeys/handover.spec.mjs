@@ -1,0 +1,209 @@
+// What another authority is in charge of goes there once the citizen wants so, with what was written before or without it.
+import { Administrator, Founder, INVITATION_CODE, Newcomer } from '../support/office.mjs';
+import { accessible, Caseworker, Citizen } from '../support/people.mjs';
+import { Portal } from '../support/portal.mjs';
+import { expect, LOCALES, test as base, WIDTHS } from '../support/test.mjs';
+
+const PASSWORD = 'Linde-Kranich-Ufer-7';
+const PASSPHRASE = 'Vier Eichen am Marktplatz';
+const COUNTY = {
+  name: 'Kreis Lindenau',
+  slug: 'kreis-lindenau',
+  domain: 'kreis-lindenau.example',
+  founder: 'Amira Yilmaz',
+  email: 'a.yilmaz@kreis-lindenau.example',
+};
+const IDA = { name: 'Ida Kramer', email: 'i.kramer@kreis-lindenau.example', password: 'Ahorn-Brunnen-Takt-4' };
+const WOODS = 'Forstamt';
+
+const WORDS = {
+  de: {
+    propose: 'Vorschlagen',
+    search: 'Suchen',
+    found: '1 Behörde gefunden',
+    none: 'Keine Behörde gefunden, die hier schreiben kann.',
+    missing: 'Suchen Sie eine Behörde und wählen Sie eine Abteilung',
+    proposed: `Übergabe vorgeschlagen an: ${WOODS}, ${COUNTY.name}.`,
+    withdraw: 'Vorschlag zurückziehen',
+    withdrawn: 'Erika Sommer hat den Vorschlag zurückgezogen.',
+    told: `Vorschlag: Ihr Vorgang soll gehen an ${WOODS}, ${COUNTY.name}. Sie entscheiden.`,
+    choose: 'Wählen Sie, was die andere Behörde lesen soll',
+    all: 'Alles bisher Geschriebene',
+    only: 'Nur, was Sie jetzt schreiben',
+    send: 'Versiegeln und übergeben',
+    decline: 'Nicht übergeben',
+    declined: 'Die Übergabe an eine andere Behörde wurde abgelehnt.',
+    done: 'Ihr Vorgang ist jetzt bei der anderen Behörde.',
+    gone: 'Diesen Vorgang gibt es nicht, oder eine andere Abteilung ist zuständig.',
+    look: 'Nach neuen Nachrichten sehen',
+    came: ['Von einer anderen Behörde übergeben, ohne den bisherigen Verlauf', 'Von einer anderen Behörde übergeben, mit dem bisherigen Verlauf'],
+    words: 'Dafür ist der Kreis zuständig.',
+  },
+  en: {
+    propose: 'Propose',
+    search: 'Search',
+    found: '1 authority found',
+    none: 'No authority found that can be written to here.',
+    missing: 'Search for an authority and choose a department',
+    proposed: `Proposed to hand over to: ${WOODS}, ${COUNTY.name}.`,
+    withdraw: 'Withdraw proposal',
+    withdrawn: 'Erika Sommer withdrew the proposal.',
+    told: `Proposal: your case should go to ${WOODS}, ${COUNTY.name}. You decide.`,
+    choose: 'Choose what the other authority should read',
+    all: 'Everything written so far',
+    only: 'Only what you write now',
+    send: 'Seal and hand over',
+    decline: 'Do not hand over',
+    declined: 'The handover to another authority was declined.',
+    done: 'Your case is now with the other authority.',
+    gone: 'There is no such conversation, or another department is in charge.',
+    look: 'Look for new messages',
+    came: ['Handed over by another authority, without what was written before', 'Handed over by another authority, with what was written before'],
+    words: 'The county is in charge of that.',
+  },
+};
+
+/** A portal of its own with a second authority: others look at a portal with one. */
+const test = base.extend({
+  land: [
+    async ({ browser }, use) => {
+      const portal = await Portal.start();
+      await county(browser, portal);
+      await use(portal);
+      await portal.stop();
+    },
+    { scope: 'worker', timeout: 300_000 },
+  ],
+});
+
+const account = (portal, mailbox) => portal.demo.accounts.find(({ email }) => email.startsWith(mailbox));
+
+/** A second authority on the same portal, with a department and somebody who works there. */
+async function county(browser, portal) {
+  const page = await (await browser.newContext()).newPage();
+  await page.addInitScript(() => (window.print = () => {}));
+  portal.link = await portal.invitesFounder();
+  const founder = new Founder(page, portal);
+  await founder.arrives(COUNTY);
+  await founder.choosesPasswords({ password: PASSWORD, passphrase: PASSPHRASE });
+  await founder.keeps();
+  await founder.provesShare();
+  await founder.founds();
+  await founder.button('toAdministration').click();
+  await expect(page.locator('.areas')).toBeVisible();
+  const administrator = new Administrator(page, portal);
+  await administrator.creates({ name: WOODS, slug: 'forstamt' });
+  await administrator.invites({ ...IDA, departments: [WOODS] });
+  await expect(administrator.entry(IDA.name)).toBeVisible();
+  const joining = await (await browser.newContext()).newPage();
+  const newcomer = new Newcomer(joining, portal);
+  await newcomer.arrives(await portal.mailed(IDA.email, INVITATION_CODE));
+  const fingerprint = await newcomer.joins(IDA.password);
+  await page.reload();
+  await administrator.signsIn(COUNTY.email, PASSWORD);
+  await administrator.confirms(IDA.name, fingerprint);
+  for (const one of [page, joining]) await one.context().close();
+}
+
+/** Asks for the other authority, as far as its department is chosen. */
+async function chooses(page, words) {
+  await page.locator('#propose').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#pass-on-heading')).toBeFocused();
+  await page.locator('#elsewhere-search').fill('lindenau');
+  await page.locator('#elsewhere-search').press('Enter');
+  await expect(page.getByText(words.found)).toBeVisible();
+  await page.locator('#elsewhere-choice').selectOption({ label: WOODS });
+  await expect(page.locator('form.confirm .fingerprint')).toBeVisible();
+}
+
+for (const locale of LOCALES) {
+  for (const [device, viewport] of Object.entries(WIDTHS)) {
+    test(`a conversation goes to another authority in ${locale} on a ${device}`, async ({ browser, land: portal }) => {
+      test.setTimeout(240_000);
+      const history = device === 'phone';
+      const words = WORDS[locale];
+      const open = async () => (await browser.newContext({ viewport, reducedMotion: 'reduce' })).newPage();
+      const [outside, first, second] = [await open(), await open(), await open()];
+      const citizen = new Citizen(outside, portal, locale, accessible(outside, `${locale} ${device}`));
+      const look = accessible(first, `${locale} ${device}`);
+      const erika = new Caseworker(first, portal, locale, look, account(portal, 'e.sommer'));
+      const ida = new Caseworker(second, portal, locale, accessible(second, `${locale} ${device}`), IDA);
+      const subject = `Baum umgestürzt ${locale} ${device}`;
+      await citizen.writes({ subject, text: 'Er liegt quer über dem Weg.' });
+      await citizen.returns();
+      await citizen.reads('quer über dem Weg');
+      await erika.signsIn();
+      await ida.signsIn();
+      await erika.opens(subject);
+
+      // Asked, not without a department, and what there is not is not found.
+      await first.locator('#propose').click();
+      await first.locator('form.confirm button[type=submit]').click();
+      await expect(first.getByText(words.missing)).toBeVisible();
+      await expect(first.locator('#elsewhere-search')).toBeFocused();
+      await first.locator('#elsewhere-search').fill('Nirgendwo');
+      await first.getByRole('button', { name: words.search, exact: true }).click();
+      await expect(first.getByText(words.none)).toBeVisible();
+      await look('nothing found');
+      await first.keyboard.press('Escape');
+      await expect(first.locator('#propose')).toBeFocused();
+
+      // Proposed, withdrawn, and proposed again.
+      await chooses(first, words);
+      await look('chosen');
+      await first.getByRole('button', { name: words.propose, exact: true }).click();
+      await expect(first.getByText(words.proposed)).toBeVisible();
+      await look('proposed');
+      await first.getByRole('button', { name: words.withdraw }).click();
+      await expect(first.getByText(words.withdrawn)).toBeVisible();
+      await chooses(first, words);
+      await first.locator('#pass-on-words').fill(words.words);
+      await first.getByRole('button', { name: words.propose, exact: true }).click();
+      await expect(first.getByText(words.proposed)).toBeVisible();
+
+      // The citizen declines once; it is proposed once more, and now they want it.
+      await outside.getByRole('button', { name: words.look }).click();
+      await expect(outside.getByText(words.told).last()).toBeVisible();
+      await citizen.reads(words.words);
+      await outside.getByRole('button', { name: words.decline }).click();
+      await expect(outside.locator('#handover')).toBeHidden();
+      await expect(first.getByText(words.declined)).toBeVisible();
+      await chooses(first, words);
+      await first.getByRole('button', { name: words.propose, exact: true }).click();
+      await expect(first.getByText(words.proposed)).toBeVisible();
+      await outside.getByRole('button', { name: words.look }).click();
+      await expect(outside.locator('#handover-to')).toHaveText(`${WOODS}, ${COUNTY.name}`);
+      await outside.getByRole('button', { name: words.send }).press('Enter');
+      await expect(outside.getByText(words.choose).first()).toBeVisible();
+      await citizen.look('nothing chosen');
+      await outside.getByLabel(history ? words.all : words.only).check();
+      if (!history) {
+        await expect(outside.locator('#handover-subject')).toHaveValue(subject);
+        await outside.locator('#handover-text').fill('Ein Baum liegt auf dem Weg.');
+      }
+      await citizen.look('to be handed over');
+      await outside.getByRole('button', { name: words.send }).press('Enter');
+      await expect(outside.getByText(words.done)).toBeVisible();
+      await expect(outside.locator('.case')).toContainText(`${WOODS}, ${COUNTY.name}`);
+      await expect(outside.locator('#handover')).toBeHidden();
+      await citizen.look('handed over');
+
+      // It is gone here, and there it is read as far as the citizen wanted.
+      await expect(erika.row(subject)).toHaveCount(0);
+      await expect(first.getByText(words.gone)).toBeVisible();
+      await expect(ida.row(subject)).toBeVisible();
+      await ida.opens(subject);
+      await expect(second.getByText(words.came[Number(history)])).toBeVisible();
+      await expect(second.getByText('quer über dem Weg')).toHaveCount(history ? 1 : 0);
+      await ida.look('received');
+      await ida.answers('Wir räumen ihn weg.');
+      await citizen.returns();
+      await citizen.reads('Wir räumen ihn weg.');
+      await citizen.reads('quer über dem Weg');
+      await citizen.replies('Danke!');
+      await ida.reads('Danke!');
+      for (const page of [outside, first, second]) await page.context().close();
+    });
+  }
+}
