@@ -159,10 +159,19 @@ fn all(name: &str) -> Vec<(&'static str, Locale, String)> {
             ("thread", pages::thread(&context("/return"))),
             ("about", pages::about(&context("/about"))),
             ("accessibility", pages::accessibility(&context("/accessibility"))),
-            ("not found", pages::fault(&context("/x"), Fault::NotFound)),
-            ("too many", pages::fault(&context(""), Fault::TooManyRequests)),
-            ("internal", pages::fault(&context(""), Fault::Internal)),
-            ("unavailable", pages::fault(&context(""), Fault::Unavailable)),
+            (
+                "not found",
+                pages::fault(&context("/x"), Fault::NotFound, Some(&authority)),
+            ),
+            (
+                "too many",
+                pages::fault(&context(""), Fault::TooManyRequests, None),
+            ),
+            ("internal", pages::fault(&context(""), Fault::Internal, None)),
+            (
+                "unavailable",
+                pages::fault(&context(""), Fault::Unavailable, None),
+            ),
         ]
         .map(|(page, html)| (page, locale, html))
     };

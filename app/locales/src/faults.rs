@@ -10,6 +10,8 @@ pub struct Faults {
     pub unavailable: Fault,
     /// An error of ours.
     pub internal: Fault,
+    /// Link to the departments of an authority.
+    pub departments: fn(&str) -> String,
     /// Link to the start page.
     pub start: &'static str,
     /// Link to the page that takes receipt codes.

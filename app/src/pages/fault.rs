@@ -1,6 +1,8 @@
+use domain::api::Authority;
 use leptos::prelude::*;
 use locales::faults;
 
+use super::departments::telephone;
 use crate::document::{Page, document};
 use crate::{Context, Frame};
 
@@ -17,8 +19,8 @@ pub enum Fault {
     Unavailable,
 }
 
-/// The page for a fault.
-pub fn fault(context: &Context, fault: Fault) -> String {
+/// The page for a fault; where it is about an authority, with the way to its departments and its telephone number.
+pub fn fault(context: &Context, fault: Fault, authority: Option<&Authority>) -> String {
     let all = faults(context.locale);
     let texts = match fault {
         Fault::NotFound => &all.not_found,
@@ -31,6 +33,7 @@ pub fn fault(context: &Context, fault: Fault) -> String {
         view! {
             <h1>{texts.title}</h1>
             <p class="lead">{texts.text}</p>
+            {authority.map(|authority| way(context, authority))}
             <p class="buttons">
                 <a class="button" href=context.link(&beginning)>
                     {all.start}
@@ -41,4 +44,21 @@ pub fn fault(context: &Context, fault: Fault) -> String {
             </p>
         }
     })
+}
+
+fn way(context: &Context, authority: &Authority) -> impl IntoView + use<> {
+    let departments = context.departments_path(authority);
+    view! {
+        {departments
+            .map(|path| {
+                view! {
+                    <p>
+                        <a href=context.link(&path)>
+                            {(faults(context.locale).departments)(&authority.name)}
+                        </a>
+                    </p>
+                }
+            })}
+        {authority.telephone.as_deref().map(|number| telephone(context.locale, number))}
+    }
 }

@@ -102,22 +102,27 @@ fn find<'a>(authority: &'a Authority, slug: &Slug) -> Result<&'a Department, Ref
         .ok_or(ErrorCode::NotFound)?)
 }
 
-/// The frame that a page at this path is shown in, if it is one of an authority that there is: people are told in it what is
-/// wrong, too. A department that cannot be written to has no frame of its own any more.
-pub(super) async fn around(state: &AppState, path: &str) -> Option<Frame> {
+/// The authority that a page at this path is about, and the frame that it is shown in: people are told there what is wrong,
+/// too. A department that cannot be written to has no frame of its own any more.
+pub(super) async fn around(state: &AppState, path: &str) -> Option<(Authority, Option<Frame>)> {
     let mut parts = path.strip_prefix('/')?.split('/').skip(1);
-    let (_, authority) = (parts.next().filter(|part| *part == "embed")?, parts.next()?);
-    let authority = state.office.read_authority(&authority.parse().ok()?).await.ok()?;
+    let place = parts.next().filter(|part| ["a", "embed"].contains(part))?;
+    let authority = parts.next()?.parse().ok()?;
+    let authority = state.office.read_authority(&authority).await.ok()?;
+    if place == "a" {
+        return Some((authority, None));
+    }
     let only = parts
         .next()
         .filter(|part| *part == "only")
         .and_then(|_| parts.next()?.parse().ok());
     let department = only.and_then(|slug| find(&authority, &slug).ok());
     let outside = format!("/a/{}", authority.slug);
-    Place::new(&authority, department)
+    let frame = Place::new(&authority, department)
         .frame(state, outside)
         .await
-        .ok()
+        .ok();
+    Some((authority, frame))
 }
 
 /// What a frame is about: an authority, or one department of it.

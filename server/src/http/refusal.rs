@@ -99,11 +99,11 @@ pub(super) async fn answer(State(state): State<AppState>, request: Request, next
     } else {
         head.headers
             .insert(CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
-        let frame = frames::around(&state, &path).await;
-        if let Some(frame) = &frame {
+        let around = frames::around(&state, &path).await;
+        if let Some((_, Some(frame))) = &around {
             head.extensions.insert(Framing::By(frame.hosts.clone()));
         }
-        Body::from(site::fault(&state, &path, frame, locale, code))
+        Body::from(site::fault(&state, &path, around, locale, code))
     };
     Response::from_parts(head, body)
 }

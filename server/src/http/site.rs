@@ -12,6 +12,7 @@ use axum::middleware::from_fn_with_state;
 use axum::response::{Html, IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
+use domain::api::Authority;
 use domain::limits::SEARCH_CHARACTERS;
 use domain::search::{PlaceKey, Search};
 use domain::{ErrorCode, Locale, Slug};
@@ -222,20 +223,21 @@ fn staff_context(state: &AppState, headers: &HeaderMap) -> Context {
     }
 }
 
-/// The page in the place of one that cannot be shown, in the frame that it was asked for in. Its language is the one in the
-/// address, if there is one.
+/// The page in the place of one that cannot be shown, with the authority that it was about, and in the frame that it was
+/// asked for in. Its language is the one in the address, if there is one.
 pub(super) fn fault(
     state: &AppState,
     path: &str,
-    frame: Option<Frame>,
+    around: Option<(Authority, Option<Frame>)>,
     accepted: Locale,
     code: ErrorCode,
 ) -> String {
+    let (authority, frame) = around.unzip();
     let in_path = path.split('/').nth(1).and_then(|tag| tag.parse().ok());
     let context = Context {
         locale: in_path.unwrap_or(accepted),
         path: String::new(),
-        frame,
+        frame: frame.flatten(),
         site: Arc::clone(&state.site),
     };
     let fault = match code {
@@ -244,7 +246,7 @@ pub(super) fn fault(
         ErrorCode::Internal => Fault::Internal,
         _ => Fault::NotFound,
     };
-    pages::fault(&context, fault)
+    pages::fault(&context, fault, authority.as_ref())
 }
 
 pub(super) fn page(cache: &'static str, html: String) -> Response {

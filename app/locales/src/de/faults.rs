@@ -21,6 +21,7 @@ pub(crate) static FAULTS: Faults = Faults {
         text: "Der Fehler liegt bei uns und ist notiert. Versuchen Sie es bitte noch einmal. Was schon gesendet \
                wurde, ist nicht verloren.",
     },
+    departments: |authority| format!("Alle Abteilungen: {authority}"),
     start: "Zur Startseite",
     answer: "Antwort lesen",
 };

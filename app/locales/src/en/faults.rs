@@ -19,6 +19,7 @@ pub(crate) static FAULTS: Faults = Faults {
         title: "Something went wrong here",
         text: "The fault is ours and has been noted. Please try again. Whatever was sent before is not lost.",
     },
+    departments: |authority| format!("All departments: {authority}"),
     start: "Go to the start page",
     answer: "Read an answer",
 };

@@ -184,3 +184,20 @@ async fn authorities_are_listed_page_by_page_or_by_their_ids() {
         assert_eq!(answer.json::<ErrorBody>().code, ErrorCode::Malformed, "{query}");
     }
 }
+
+#[tokio::test]
+async fn a_link_to_a_department_that_is_gone_leads_to_its_authority() {
+    let portal = Portal::new().await;
+    let town = portal.world.town("musterstadt").await;
+    portal.world.department(&town, "buergerbuero").await;
+    let page = portal.get("/de/a/musterstadt/gone").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert!(
+        page.text().contains("href=\"/de/a/musterstadt\""),
+        "{}",
+        page.text()
+    );
+    let page = portal.get("/de/a/gone/buergerbuero").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert!(!page.text().contains("/de/a/"), "{}", page.text());
+}
