@@ -4,6 +4,8 @@ use crate::{Locale, de, en};
 pub struct Account {
     /// Name of the page.
     pub title: &'static str,
+    /// Above the sign-in, for who comes from the desk because they lack a passkey.
+    pub passkey_demanded: &'static str,
     /// Above the sign-in form.
     pub sign_in_lead: &'static str,
     /// To the administration.

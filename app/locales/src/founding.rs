@@ -31,6 +31,10 @@ pub struct Founding {
     pub slug: &'static str,
     /// Hint on it.
     pub slug_hint: &'static str,
+    /// The name in addresses belongs to another authority.
+    pub slug_taken: &'static str,
+    /// The authority was founded, but the answer was lost; the founder's address.
+    pub founded_unheard: fn(&str) -> String,
     /// It cannot stand in an address.
     pub slug_wrong: &'static str,
     /// Label of the domains.

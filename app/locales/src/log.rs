@@ -18,6 +18,8 @@ pub struct Log {
     pub unreadable: &'static str,
     /// It was done.
     pub done: &'static str,
+    /// What somebody was refused.
+    pub tried: fn(&str) -> String,
     /// It was refused; the code follows.
     pub refused: &'static str,
     /// The person has signed it.

@@ -86,6 +86,8 @@ pub struct Staff {
     pub looking: &'static str,
     /// It has not.
     pub still_unconfirmed: &'static str,
+    /// A conversation whose seeds were granted to nobody here, or not to this member yet.
+    pub no_grant: &'static str,
     /// The server did not answer.
     pub offline: &'static str,
     /// Something else went wrong.

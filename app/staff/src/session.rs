@@ -18,6 +18,8 @@ const SIGNED_IN: &str = "siegelpost.desk.signed-in";
 
 /// Where people look after their own account, and add a first passkey if they must.
 const ACCOUNT: &str = "/desk/account";
+/// The fragment with which the account's page is told that a passkey is demanded.
+pub const PASSKEY: &str = "passkey";
 
 /// Whether somebody has signed in.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -200,7 +202,7 @@ impl Staff {
         };
         browser::remember(SIGNED_IN, "yes");
         if open.enrols && !self.enrols() {
-            browser::go_to(ACCOUNT);
+            browser::go_to(&format!("{ACCOUNT}#{PASSKEY}"));
             return Ok(());
         }
         self.application(|application| application.enter(&open));

@@ -26,7 +26,7 @@ pub fn failure(failure: Failure, locale: Locale) -> &'static str {
         Failure::BodyMismatch => texts.body_mismatch,
         Failure::AttachmentMismatch => texts.attachment_mismatch,
         Failure::OtherRoot => texts.other_root,
-        Failure::NoGrant => texts.no_grant,
+        Failure::NoGrant => locales::staff(locale).no_grant,
     }
 }
 

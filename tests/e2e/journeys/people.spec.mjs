@@ -195,6 +195,57 @@ test('a founding that was interrupted is finished with the root file', async ({ 
   await again.context().close();
 });
 
+/** Lets the request arrive and loses its answer, once. */
+async function loseAnswer(page, method, path) {
+  let isLost = false;
+  await page.route(path, async (route) => {
+    if (isLost || route.request().method() !== method) return route.fallback();
+    isLost = true;
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+}
+
+/** Everything up to the last step of a founding. */
+async function almostFounded(page, portal) {
+  const founder = new Founder(page, portal);
+  await founder.arrives(AUTHORITY);
+  await founder.choosesPasswords({ password: PASSWORD, passphrase: PASSPHRASE });
+  await founder.keeps();
+  await founder.provesShare();
+  await page.locator('#code').fill(await portal.mailed(AUTHORITY.email, FOUNDING_CODE));
+  return founder;
+}
+
+test('a founding goes on when the answer about the own account was lost', async ({ browser, empty }) => {
+  test.setTimeout(120_000);
+  const page = await opened(browser);
+  const founder = await almostFounded(page, empty);
+  await loseAnswer(page, 'PUT', '**/api/v1/enrolments');
+  await founder.button('found').click();
+  await page.getByRole('button', { name: 'Weiter einrichten' }).click({ timeout: 60_000 });
+  await expect(founder.button('toAdministration')).toBeVisible({ timeout: 60_000 });
+  await page.context().close();
+});
+
+test('a founding whose answer was lost says how it goes on, and its name is taken from then on', async ({ browser, empty }) => {
+  test.setTimeout(120_000);
+  const page = await opened(browser);
+  const founder = await almostFounded(page, empty);
+  await loseAnswer(page, 'POST', '**/api/v1/authorities');
+  await founder.button('found').click();
+  await expect(page.getByRole('alert')).toBeVisible({ timeout: 60_000 });
+  await founder.button('found').click();
+  await expect(page.getByRole('alert')).toContainText(`Einladung an ${AUTHORITY.email}`, { timeout: 60_000 });
+  await page.context().close();
+
+  empty.link = await empty.invitesFounder();
+  const other = await opened(browser);
+  await new Founder(other, empty).says(AUTHORITY);
+  await expect(other.locator('.error-summary')).toContainText('schon eine andere Behörde');
+  await other.context().close();
+});
+
 /** What a caseworker seals with a clock that is ahead, and the server never gets. */
 async function sealedAhead(caseworker, text) {
   const { page } = caseworker;

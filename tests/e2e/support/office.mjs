@@ -89,6 +89,11 @@ class Person {
 export class Founder extends Person {
   /** Opens the link of `server init` and says who founds what. */
   async arrives(authority) {
+    await this.says(authority);
+    await expect(this.page.locator('#new-password')).toBeVisible();
+  }
+
+  async says(authority) {
     this.authority = authority;
     const link = this.portal.link.replace('#', `?lang=${this.locale}#`);
     await this.page.goto(link);
@@ -104,7 +109,6 @@ export class Founder extends Person {
       'own-email': authority.email,
     });
     await this.button('sendCode').click();
-    await expect(this.page.locator('#new-password')).toBeVisible();
   }
 
   async choosesPasswords({ password, passphrase }) {

@@ -3,7 +3,9 @@ use domain::api::{DepartmentEpoch, NewCertificate};
 use domain::audit::{Action, Subject};
 use leptos::prelude::*;
 use staff::{Trouble, unexpected};
-use vault::messages::{Act, MemberCertificate, OfficeAnswer, OfficeRequest, Refusal, StaffRequest};
+use vault::messages::{
+    Act, MemberCertificate, OfficeAnswer, OfficeRequest, PublicKeys, Refusal, StaffRequest,
+};
 
 use super::form::Judge;
 use super::office::Office;
@@ -96,11 +98,7 @@ impl Office {
                 Err(trouble) => return Err(trouble),
             }
             self.drafts.passphrase.set(String::new());
-            let OfficeAnswer::Fingerprint { keys, .. } =
-                self.keys().ask(StaffRequest::OwnFingerprint).await?
-            else {
-                return Err(unexpected());
-            };
+            let keys = self.own_keys().await?;
             let Some(session) = self.session.get_untracked() else {
                 return Err(Trouble::Left);
             };
@@ -123,5 +121,13 @@ impl Office {
             }
             Ok(())
         });
+    }
+
+    /// The own public keys, as the vault has unlocked them.
+    pub(super) async fn own_keys(self) -> Result<PublicKeys, Trouble> {
+        match self.keys().ask(StaffRequest::OwnFingerprint).await? {
+            OfficeAnswer::Fingerprint { keys, .. } => Ok(keys),
+            _ => Err(unexpected()),
+        }
     }
 }

@@ -1,17 +1,18 @@
+mod finishing;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use browser::{LeaveGuard, Uint8Array};
-use domain::api::{FoundAuthority, Founded, Invite, Role, StartFounding};
+use domain::api::{Authority, Founded, StartFounding};
 use domain::{AuthorityId, Bytes, EmailAddress, ErrorCode, Slug, Timestamp};
 use leptos::prelude::*;
 use rand_core::OsRng;
 use sealing::ShareMistake;
 use staff::{Trouble, unexpected};
-use vault::messages::{MemberCertificate, OfficeAnswer, OfficeRequest, PublicKeys, Refusal};
+use vault::messages::{OfficeAnswer, OfficeRequest, PublicKeys, Refusal};
 
 use super::form::{Form, Judge};
-use super::joining::enrol;
 use super::navigation::HEADING;
 use super::office::Office;
 use crate::check::{self, Wrong};
@@ -126,7 +127,8 @@ impl Founding {
             password_repeat: RwSignal::default(),
             passphrase: RwSignal::default(),
             passphrase_repeat: RwSignal::default(),
-            on_paper: std::array::from_fn(|_| RwSignal::default()),
+            // Somebody may print the page without our buttons.
+            on_paper: std::array::from_fn(|_| RwSignal::new(true)),
             printed: std::array::from_fn(|_| RwSignal::default()),
             root_saved: RwSignal::default(),
             typed: RwSignal::default(),
@@ -173,7 +175,12 @@ impl Founding {
             return;
         };
         self.form.run(office, texts.sending_code, async move {
+            if is_taken(office, &plan.slug).await? {
+                self.form.mend("slug", texts.slug_taken);
+                return Ok(());
+            }
             self.send_code(office, &plan).await?;
+            self.code.set(String::new());
             self.with(|inner| {
                 inner.plan = Some(plan);
                 inner.guard = LeaveGuard::new();
@@ -418,110 +425,23 @@ impl Founding {
         });
     }
 
-    /// Founds the authority, or goes on with what is left of it: each step is done once.
-    pub(crate) fn found(self, office: Office) {
-        let texts = locales::founding(office.locale.get_untracked());
-        let is_founded = self.with(|inner| inner.founded.is_some());
-        if !is_founded && self.code.with_untracked(|code| code.trim().is_empty()) {
-            self.form.mend("code", texts.code_missing);
-            return;
-        }
-        self.form.judge(Vec::new());
-        self.form.run(office, texts.founding, async move {
-            match self.try_found(office, texts).await {
-                Ok(()) => {
-                    self.with(|inner| *inner = Inner::default());
-                    self.turn(FoundingStage::Done);
-                    Ok(())
-                }
-                Err(trouble) if trouble.code() == Some(ErrorCode::CodeRefused) => {
-                    self.form.mend("code", texts.code_refused);
-                    Ok(())
-                }
-                Err(trouble) => {
-                    self.unfinished.set(self.with(|inner| inner.founded.is_some()));
-                    Err(self.explain(office, trouble))
-                }
-            }
-        });
-    }
-
-    async fn try_found(self, office: Office, texts: &locales::Founding) -> Result<(), Trouble> {
-        let (plan, root, token) =
-            self.with(|inner| (inner.plan.clone(), inner.keys.clone(), inner.token.clone()));
-        let (Some(plan), Some(root)) = (plan, root) else {
-            return Err(unexpected());
-        };
-        let founded = match self.with(|inner| inner.founded.clone()) {
-            Some(founded) => founded,
-            None => {
-                let request = FoundAuthority {
-                    id: root.authority,
-                    slug: plan.slug.clone(),
-                    name: plan.name.clone(),
-                    email_domains: plan.domains.clone(),
-                    telephone: plan.telephone.clone(),
-                    root: root.root.clone(),
-                    recovery: root.recovery.clone(),
-                    recovery_certificate: root.recovery_certificate.clone(),
-                    administrator: Invite {
-                        name: plan.own_name.clone(),
-                        email: plan.email.clone(),
-                        role: Role::Administrator,
-                        departments: Vec::new(),
-                        locale: office.locale.get_untracked(),
-                    },
-                    code: self.code.get_untracked().trim().to_owned(),
-                };
-                let founded: Founded = office
-                    .api()
-                    .with_token(token)
-                    .post("/authorities", &request)
-                    .await?;
-                self.with(|inner| inner.founded = Some(founded.clone()));
-                founded
-            }
-        };
-        let password = self.password.get_untracked();
-        if self.with(|inner| inner.own_keys.is_none()) {
-            self.form.begin(texts.enrolling);
-            let enrolled = enrol(office, founded.token, password.clone()).await?;
-            self.with(|inner| inner.own_keys = Some(enrolled.keys));
-        }
-        if !self.with(|inner| inner.signed_in) {
-            self.form.begin(texts.signing_in);
-            office.sign_in(plan.email.clone(), password).await?;
-            self.with(|inner| inner.signed_in = true);
-            self.password.set(String::new());
-        }
-        self.form.begin(texts.certifying);
-        let Some(own_keys) = self.with(|inner| inner.own_keys.clone()) else {
-            return Err(unexpected());
-        };
-        let certificate = MemberCertificate {
-            member: founded.administrator,
-            name: plan.own_name,
-            departments: Vec::new(),
-            role: Role::Administrator,
-            sign: own_keys.sign,
-            recipient: own_keys.recipient,
-        };
-        office.certify_oneself(certificate).await
-    }
-
-    /// What a refused token means here.
-    fn explain(self, office: Office, trouble: Trouble) -> Trouble {
-        let texts = locales::founding(office.locale.get_untracked());
-        match trouble.code() {
-            Some(ErrorCode::TokenRefused) => Trouble::Said(texts.token_refused.to_owned()),
-            _ => trouble,
-        }
-    }
-
     fn with<T>(self, act: impl FnOnce(&mut Inner) -> T) -> T {
         let inner = self.inner.get_value();
         let mut inner = inner.borrow_mut();
         act(&mut inner)
+    }
+}
+
+/// Whether another authority has this name in addresses: better told before keys are printed than after.
+async fn is_taken(office: Office, slug: &Slug) -> Result<bool, Trouble> {
+    let known = office
+        .api()
+        .get::<Authority>(&format!("/authorities/{slug}"))
+        .await;
+    match known {
+        Ok(_) => Ok(true),
+        Err(error) if error.code() == Some(ErrorCode::NotFound) => Ok(false),
+        Err(error) => Err(error.into()),
     }
 }
 

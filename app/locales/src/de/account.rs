@@ -2,6 +2,7 @@ use crate::Account;
 
 pub(crate) static ACCOUNT: Account = Account {
     title: "Mein Konto",
+    passkey_demanded: "Ihre Behörde verlangt einen Passkey, und Sie haben noch keinen. Melden Sie sich hier noch einmal an, um einen hinzuzufügen; danach öffnet sich Ihr Arbeitsplatz.",
     sign_in_lead: "Ihr Konto hat einen Tresor für sich. Deshalb fragt diese Seite noch einmal nach Ihrem Passwort, auch wenn Sie am Arbeitsplatz schon angemeldet sind.",
     administration: "Zur Administration",
     lead: "Wo Sie angemeldet sind und wie Sie sich anmelden.",

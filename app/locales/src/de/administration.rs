@@ -181,7 +181,7 @@ pub(crate) static ADMINISTRATION: Administration = Administration {
     closed_choice: "Für neue Nachrichten geschlossen",
     closed_hint: "Wer sucht, findet die Abteilung nicht mehr. Laufende Vorgänge gehen weiter.",
     key_title: "Schlüssel",
-    rotate_lead: "Ein neuer Schlüssel gilt ab sofort für neue Nachrichten. Alte Vorgänge bleiben lesbar. Er entsteht von selbst, wenn jemand die Abteilung verlässt.",
+    rotate_lead: "Ein neuer Schlüssel gilt ab sofort für neue Nachrichten. Alte Vorgänge bleiben lesbar. Er entsteht von selbst nach 90 Tagen und wenn jemand die Abteilung verlässt.",
     rotate: "Neuen Schlüssel machen",
     first_key: "Ersten Schlüssel machen",
     rotated: |name| format!("{name} hat einen neuen Schlüssel."),

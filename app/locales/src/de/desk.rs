@@ -210,7 +210,7 @@ pub(crate) static DESK: Desk = Desk {
         1 => "Ein angefangener Text wird verworfen.".to_owned(),
         _ => format!("{count} angefangene Texte werden verworfen."),
     },
-    auditor: "Als Auditorin oder Auditor haben Sie keinen Posteingang. Sie lesen und prüfen, was in der Behörde getan wurde.",
+    auditor: "In der Revision haben Sie keinen Posteingang. Sie lesen und prüfen, was in der Behörde getan wurde.",
     audit_log: "Zum Protokoll",
     administration: "Administration",
     waiting_grant: |name, department| format!("{name} braucht den Schlüssel von {department}."),

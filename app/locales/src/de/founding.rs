@@ -16,6 +16,12 @@ pub(crate) static FOUNDING: Founding = Founding {
     name_wrong: "Geben Sie den Namen der Behörde ein, höchstens 200 Zeichen",
     slug: "Name in Adressen",
     slug_hint: "Kleine Buchstaben, Ziffern und Bindestriche. Er bleibt für immer, weil Links ihn enthalten.",
+    slug_taken: "Diesen Namen in Adressen hat schon eine andere Behörde. Wählen Sie einen anderen",
+    founded_unheard: |email| {
+        format!(
+            "Ihre Behörde ist gegründet, nur die Antwort kam nicht an. Innerhalb einer Viertelstunde kommt eine Einladung an {email}: Richten Sie mit ihr Ihr Konto ein. Nach dem Anmelden werden Sie nach der Wurzeldatei gefragt, die Sie eben gesichert haben. Bewahren Sie auch die Teile auf; sie gelten."
+        )
+    },
     slug_wrong: "Verwenden Sie nur kleine Buchstaben a–z, Ziffern und einzelne Bindestriche, zum Beispiel „musterstadt“",
     domains: "Domains Ihrer E-Mail-Adressen",
     domains_hint: "Eingeladen werden kann nur, wer eine Adresse mit genau einer dieser Domains hat. Mehrere trennen Sie mit Kommas, zum Beispiel „musterstadt.de, rathaus-musterstadt.de“.",

@@ -9,6 +9,7 @@ pub(crate) static LOG: Log = Log {
     broken: "Dieses Protokoll wurde verändert. Bitte klären Sie mit dem Betrieb des Portals, wie es dazu kam.",
     unreadable: "Nicht lesbar",
     done: "Ausgeführt",
+    tried: |what| format!("Versuch: {what}"),
     refused: "Abgelehnt",
     signed: "unterschrieben",
     noted: "vom Server vermerkt",

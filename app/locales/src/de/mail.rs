@@ -65,7 +65,7 @@ pub(crate) static MAIL: Mail = Mail {
             format!(
                 "Guten Tag,\n\n\
                  Ihre Administration stellt Ihren Zugang zur Siegelpost wieder her. Mit diesem Link wählen Sie ein neues \
-                 Passwort und sehen danach eine Prüfnummer, die Sie der Administration vorlesen:\n\n\
+                 Passwort und sehen danach eine Prüfzahl, die Sie der Administration vorlesen:\n\n\
                  {restore}#{code}\n\n\
                  Der Link gilt sieben Tage und nur für Sie. Bitte geben Sie ihn nicht weiter. Wenn er sich nicht öffnen \
                  lässt, geben Sie diesen Code auf der Seite {restore} ein:\n\n\

@@ -11,11 +11,11 @@ pub(crate) static RESTORING: Restoring = Restoring {
     refused: "Er ist abgelaufen, ersetzt oder schon benutzt, oder beim Kopieren hat etwas gefehlt. Ihre Administration kann einen neuen schicken.",
     other_code: "Anderen Code eingeben",
     welcome: |name| format!("Guten Tag, {name}"),
-    lead: "Wählen Sie ein neues Passwort. Danach sehen Sie eine Prüfnummer, die Sie Ihrer Administration am Telefon vorlesen. Erst wenn die Nummern gleich sind, stellt sie Ihren Zugang mit zwei Teilen des Wiederherstellungsschlüssels her. Alles, was Sie früher lesen konnten, lesen Sie dann wieder.",
+    lead: "Wählen Sie ein neues Passwort. Danach sehen Sie eine Prüfzahl, die Sie Ihrer Administration am Telefon vorlesen. Erst wenn die Zahlen gleich sind, stellt sie Ihren Zugang mit zwei Teilen des Wiederherstellungsschlüssels her. Alles, was Sie früher lesen konnten, lesen Sie dann wieder.",
     set_up: "Passwort setzen",
     setting_up: "Das Passwort wird gesetzt, das dauert einige Sekunden …",
     is_set_up: "Lesen Sie diese Nummer vor",
-    read_out: "Rufen Sie Ihre Administration unter einer Nummer an, die Sie schon kennen, und lesen Sie die Prüfnummer vor. Lassen Sie diese Seite so lange offen.",
+    read_out: "Rufen Sie Ihre Administration unter einer Nummer an, die Sie schon kennen, und lesen Sie die Prüfzahl vor. Lassen Sie diese Seite so lange offen.",
     then: "Sagt die Administration, dass Ihr Zugang wiederhergestellt ist, melden Sie sich mit dem neuen Passwort an. Wiederherstellungscode und Passkeys richten Sie danach neu ein.",
     sign_in: "Zur Anmeldung",
 
@@ -32,7 +32,7 @@ pub(crate) static RESTORING: Restoring = Restoring {
     withdrawn: "Abgebrochen. Der Link gilt nicht mehr.",
     pending: |name| {
         format!(
-            "{name} hat ein neues Passwort gesetzt und sieht eine Prüfnummer. Lassen Sie sie sich am Telefon vorlesen, unter einer Nummer, die Sie schon kennen, und tippen Sie dann zwei Teile ab. Der Schlüssel entsteht nur in diesem Browser und nur für diesen einen Zugang."
+            "{name} hat ein neues Passwort gesetzt und sieht eine Prüfzahl. Lassen Sie sie sich am Telefon vorlesen, unter einer Nummer, die Sie schon kennen, und tippen Sie dann zwei Teile ab. Der Schlüssel entsteht nur in diesem Browser und nur für diesen einen Zugang."
         )
     },
     compared: |name| format!("Ich habe mit {name} gesprochen, und die Nummern sind gleich"),
@@ -44,7 +44,7 @@ pub(crate) static RESTORING: Restoring = Restoring {
     shares_wrong: "Diese beiden Teile ergeben nicht den Wiederherstellungsschlüssel Ihrer Behörde",
     restore: "Zugang wiederherstellen",
     restoring: "Der Zugang wird wiederhergestellt …",
-    changed_meanwhile: "Inzwischen wurde noch einmal ein Passwort gesetzt, deshalb gilt eine andere Prüfnummer. Vergleichen Sie noch einmal.",
+    changed_meanwhile: "Inzwischen wurde noch einmal ein Passwort gesetzt, deshalb gilt eine andere Prüfzahl. Vergleichen Sie noch einmal.",
     restored: |name| {
         format!(
             "Der Zugang von {name} ist wiederhergestellt, mit dem neuen Passwort. Legen Sie die beiden Teile wieder weg."

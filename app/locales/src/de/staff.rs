@@ -60,6 +60,7 @@ pub(crate) static STAFF: Staff = Staff {
     look_again: "Noch einmal nachsehen",
     looking: "Wird nachgesehen …",
     still_unconfirmed: "Noch nicht bestätigt.",
+    no_grant: "Diesen Vorgang öffnet keiner Ihrer Schlüssel. Wenn Sie neu in der Abteilung sind: Den Schlüssel gibt Ihnen der Browser einer Kollegin oder eines Kollegen, sobald sich dort jemand anmeldet.",
     offline: "Der Server antwortet nicht. Prüfen Sie die Verbindung.",
     failed: "Das hat nicht geklappt. Versuchen Sie es noch einmal.",
     too_many: |seconds| match seconds {

@@ -2,6 +2,7 @@ use crate::Account;
 
 pub(crate) static ACCOUNT: Account = Account {
     title: "My account",
+    passkey_demanded: "Your authority demands a passkey, and you have none yet. Sign in once more here to add one; after that your desk opens.",
     sign_in_lead: "Your account has a vault of its own. That is why this page asks for your password once more, even if you have already signed in at the desk.",
     administration: "To the administration",
     lead: "Where you are signed in, and how you sign in.",

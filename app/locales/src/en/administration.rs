@@ -180,7 +180,7 @@ pub(crate) static ADMINISTRATION: Administration = Administration {
     closed_choice: "Closed for new messages",
     closed_hint: "People who search do not find the department any more. Conversations that have begun go on.",
     key_title: "Key",
-    rotate_lead: "A new key is used for new messages at once. Old conversations stay readable. It is made by itself when somebody leaves the department.",
+    rotate_lead: "A new key is used for new messages at once. Old conversations stay readable. It is made by itself after 90 days and when somebody leaves the department.",
     rotate: "Make a new key",
     first_key: "Make the first key",
     rotated: |name| format!("{name} has a new key."),

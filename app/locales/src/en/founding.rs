@@ -16,6 +16,12 @@ pub(crate) static FOUNDING: Founding = Founding {
     name_wrong: "Enter the name of the authority, at most 200 characters",
     slug: "Name in addresses",
     slug_hint: "Small letters, digits and hyphens. It stays for good, because links contain it.",
+    slug_taken: "Another authority has this name in addresses. Choose another one",
+    founded_unheard: |email| {
+        format!(
+            "Your authority is founded, only the answer did not arrive. Within a quarter of an hour {email} gets an invitation: set up your account with it. After signing in you are asked for the root file that you have just saved. Keep the shares, too; they are good."
+        )
+    },
     slug_wrong: "Use only small letters a–z, digits and single hyphens, for example “musterstadt”",
     domains: "Domains of your e-mail addresses",
     domains_hint: "Only people with an address of exactly one of these domains can be invited. Separate several with commas, for example “musterstadt.de, rathaus-musterstadt.de”.",

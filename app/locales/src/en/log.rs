@@ -9,6 +9,7 @@ pub(crate) static LOG: Log = Log {
     broken: "This log has been changed. Please find out from the portal's operator how that came about.",
     unreadable: "Cannot be read",
     done: "Done",
+    tried: |what| format!("Attempt: {what}"),
     refused: "Refused",
     signed: "signed",
     noted: "noted by the server",

@@ -54,6 +54,7 @@ pub(crate) static STAFF: Staff = Staff {
     look_again: "Look again",
     looking: "Looking …",
     still_unconfirmed: "Not confirmed yet.",
+    no_grant: "None of your keys opens this conversation. If you are new in the department: a colleague's browser hands you the key as soon as somebody signs in there.",
     offline: "The server does not answer. Check your connection.",
     failed: "That did not work. Try again.",
     too_many: |seconds| match seconds {

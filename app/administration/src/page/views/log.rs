@@ -118,6 +118,12 @@ fn row(office: Office, entry: &ReadEntry, verified: &Verified) -> AnyView {
         Some(statement) => action(statement.action, texts),
         None => texts.unreadable,
     };
+    let is_done = entry.outcome == DONE;
+    let what = if is_done {
+        what.to_owned()
+    } else {
+        (texts.tried)(what)
+    };
     let moment = format!(
         "{}, {}",
         browser::date_text(entry.at, locale),
@@ -133,7 +139,7 @@ fn row(office: Office, entry: &ReadEntry, verified: &Verified) -> AnyView {
         .as_ref()
         .map(|statement| about(office, entry, statement, verified))
         .unwrap_or_default();
-    let outcome = if entry.outcome == DONE {
+    let outcome = if is_done {
         view! { <span class="state state--confirmed">{texts.done}</span> }.into_any()
     } else {
         let code = entry.outcome.clone();

@@ -27,8 +27,8 @@ mod upkeep;
 mod words;
 
 use leptos::prelude::*;
-use staff::Stage;
 use staff::views::{Kind, notice, sign_in};
+use staff::{PASSKEY, Stage};
 
 use super::office::{Data, Office};
 use crate::route::Place;
@@ -67,7 +67,13 @@ fn inside(office: Office, place: Place) -> AnyView {
         .into_any(),
         Stage::SignedOut(farewell) => {
             let lead = if place == Place::Account {
-                office.account_texts().sign_in_lead
+                let texts = office.account_texts();
+                // The desk sends people here who lack a passkey that is demanded.
+                if browser::fragment() == PASSKEY {
+                    texts.passkey_demanded
+                } else {
+                    texts.sign_in_lead
+                }
             } else {
                 office.texts().sign_in_lead
             };
