@@ -18,8 +18,8 @@ impl Office {
     /// `UntrustedChain`;
     /// `Inconsistent` if an epoch is missing or too many, or gives the member a seed that they are to lose, or for an
     /// auditor with departments; `DepartmentUnstaffed` if a department loses its last member who has its key and is not
-    /// closed; `HistoryUnshared` if an earlier epoch of it opens for nobody else; `Conflict` if nobody would be left to administer the authority, or an epoch's number is
-    /// not the next one; `NotSealed`; `TooLarge`.
+    /// closed; `HistoryUnshared` if an earlier epoch of it opens for nobody else; `Conflict` if nobody would be left to
+    /// administer the authority; `EpochOutdated` if an epoch's number is not the next one; `NotSealed`; `TooLarge`.
     pub async fn certify_member(
         &self,
         staff: &Staff,
@@ -61,9 +61,8 @@ pub(crate) fn changed(outcome: ChangeOutcome) -> Result<()> {
         ChangeOutcome::NotTheFounder => ErrorCode::Forbidden,
         ChangeOutcome::Unstaffed(_) => ErrorCode::DepartmentUnstaffed,
         ChangeOutcome::Unshared(_) => ErrorCode::HistoryUnshared,
-        ChangeOutcome::LastAdministrator | ChangeOutcome::Epoch(EpochOutcome::NotNext { .. }) => {
-            ErrorCode::Conflict
-        }
+        ChangeOutcome::LastAdministrator => ErrorCode::Conflict,
+        ChangeOutcome::Epoch(EpochOutcome::NotNext { .. }) => ErrorCode::EpochOutdated,
         ChangeOutcome::OtherEpochs
         | ChangeOutcome::Epoch(EpochOutcome::NotAMember(_) | EpochOutcome::Added) => ErrorCode::Inconsistent,
     };

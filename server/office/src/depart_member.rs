@@ -15,8 +15,8 @@ impl Office {
     /// confirmed member's certificates are not withdrawn; `Inconsistent` if the epochs are
     /// not exactly those of the departments of a confirmed member, or give the member a seed; `DepartmentUnstaffed` if a
     /// department that is not closed loses its last member; `HistoryUnshared` if an earlier epoch of one opens for nobody
-    /// else and that is not accepted; `Conflict` if nobody would be left to administer the authority, or an epoch's
-    /// number is not the next one; `NotSealed`; `TooLarge`.
+    /// else and that is not accepted; `Conflict` if nobody would be left to administer the authority;
+    /// `EpochOutdated` if an epoch's number is not the next one; `NotSealed`; `TooLarge`.
     pub async fn depart_member(&self, staff: &Staff, member: MemberId, request: Departure) -> Result<()> {
         let authority = staff.administers()?;
         check_epochs(&request.epochs)?;

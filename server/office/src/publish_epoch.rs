@@ -10,8 +10,8 @@ impl Office {
     ///
     /// # Errors
     ///
-    /// `Forbidden`; `NotFound`; `UntrustedChain`; `Conflict` if the number is not the next one; `Inconsistent` if a grant is for somebody
-    /// who is not an enrolled member of the department; `NotSealed`; `TooLarge`.
+    /// `Forbidden`; `NotFound`; `UntrustedChain`; `EpochOutdated` if the number is not the next one; `Inconsistent` if a grant is for
+    /// somebody who is not an enrolled member of the department; `NotSealed`; `TooLarge`.
     pub async fn publish_epoch(
         &self,
         staff: &Staff,
@@ -32,7 +32,7 @@ impl Office {
     ///
     /// # Errors
     ///
-    /// As above, without `Conflict`.
+    /// As above, without `EpochOutdated`.
     pub async fn grant_epoch(
         &self,
         staff: &Staff,
@@ -63,7 +63,7 @@ fn stored(outcome: EpochOutcome) -> Result<()> {
     match outcome {
         EpochOutcome::Added => Ok(()),
         EpochOutcome::NotFound => Err(Error::Refused(ErrorCode::NotFound)),
-        EpochOutcome::NotNext { .. } => Err(Error::Refused(ErrorCode::Conflict)),
+        EpochOutcome::NotNext { .. } => Err(Error::Refused(ErrorCode::EpochOutdated)),
         EpochOutcome::NotAMember(_) => Err(Error::Refused(ErrorCode::Inconsistent)),
     }
 }

@@ -113,7 +113,7 @@ impl Office {
         for entry in due.epochs.iter().filter_map(|id| people.department(*id)) {
             let outcome = match self.begin_epoch(entry, &people).await {
                 // Another administrator was faster.
-                Err(trouble) if trouble.code() == Some(ErrorCode::Conflict) => continue,
+                Err(trouble) if trouble.code() == Some(ErrorCode::EpochOutdated) => continue,
                 outcome => outcome,
             };
             let name = entry.department.name.text(self.locale.get_untracked());

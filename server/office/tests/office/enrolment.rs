@@ -255,7 +255,7 @@ async fn epochs_follow_one_another_and_their_seeds_go_to_members() {
             .office
             .publish_epoch(&administrator, department, epoch(skipped, &[]).await)
             .await;
-        assert_eq!(refusal(published), ErrorCode::Conflict, "{skipped}");
+        assert_eq!(refusal(published), ErrorCode::EpochOutdated, "{skipped}");
     }
     let published = world
         .office

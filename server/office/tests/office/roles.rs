@@ -420,6 +420,14 @@ async fn who_has_left_is_nobody_at_once() {
     };
     let closed = office.change_department(&ada, own.department, closing).await;
     assert_eq!(answer(closed), DONE);
+    let mut later = departure.clone();
+    later.epochs[0].epoch = world.epoch(&own.town, own.department, 3, &[]).await;
+    let overtaken = office.depart_member(&ada, own.member, later).await;
+    assert_eq!(
+        answer(overtaken),
+        Err(ErrorCode::EpochOutdated),
+        "told apart from the last administrator's"
+    );
     let left = office.depart_member(&ada, own.member, departure.clone()).await;
     assert_eq!(answer(left), DONE);
     let again = office.depart_member(&ada, own.member, departure).await;

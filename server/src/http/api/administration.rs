@@ -34,12 +34,12 @@ refusals! {
         UnsupportedMediaType, EmailRefused, Inconsistent;
     InvitationRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, NotFound;
     ChangeRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, NotFound, Timeout, Conflict,
-        DepartmentUnstaffed, HistoryUnshared, TooLarge, UnsupportedMediaType, NotSealed, UntrustedChain, Inconsistent;
+        EpochOutdated, DepartmentUnstaffed, HistoryUnshared, TooLarge, UnsupportedMediaType, NotSealed, UntrustedChain, Inconsistent;
     DepartmentChangeRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, NotFound, Timeout,
         DepartmentRouted, TooLarge, UnsupportedMediaType, EmailRefused;
     DepartmentRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, Timeout, Conflict, TooLarge,
         UnsupportedMediaType, EmailRefused;
-    EpochRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, NotFound, Timeout, Conflict, TooLarge,
+    EpochRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, NotFound, Timeout, EpochOutdated, TooLarge,
         UnsupportedMediaType, NotSealed, UntrustedChain, Inconsistent;
     GrantRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, NotFound, Timeout, TooLarge,
         UnsupportedMediaType, NotSealed, Inconsistent;
