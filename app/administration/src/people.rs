@@ -1,7 +1,7 @@
 //! Members and departments as the administration sees them.
 
 use domain::api::{DepartmentEntry, Member, MemberEntry, MemberState, Role};
-use domain::{DepartmentId, MemberId};
+use domain::{DepartmentId, MemberId, Timestamp};
 
 /// All that the administration has fetched.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -75,6 +75,11 @@ pub fn administers(member: &Member) -> bool {
     matches!(member.role, Role::Administrator | Role::Lead)
 }
 
+/// Whether somebody's invitation has ended before they accepted it.
+pub fn is_over(entry: &MemberEntry, now: Timestamp) -> bool {
+    entry.state == MemberState::Invited && entry.invited_until.is_some_and(|until| until <= now)
+}
+
 /// The departments that a confirmed member loses by a change: each of them needs a new epoch.
 pub fn lost(entry: &MemberEntry, departments: &[DepartmentId]) -> Vec<DepartmentId> {
     if entry.state != MemberState::Confirmed {
@@ -87,7 +92,7 @@ pub fn lost(entry: &MemberEntry, departments: &[DepartmentId]) -> Vec<Department
 
 #[cfg(test)]
 mod tests {
-    use domain::{AuthorityId, Bytes, Timestamp};
+    use domain::{AuthorityId, Bytes};
     use rand_core::OsRng;
 
     use super::*;
@@ -154,6 +159,24 @@ mod tests {
         let heirs = people.heirs(department, Some(goes_id));
         assert_eq!(heirs.len(), 1);
         assert_eq!(heirs[0].member.name, "Stays");
+    }
+
+    #[test]
+    fn only_an_invitation_that_was_not_accepted_ends() {
+        let until = |state, until| MemberEntry {
+            invited_until: until,
+            ..entry("Somebody", state, &[])
+        };
+        let now = Timestamp(100);
+        for (state, end, expected) in [
+            (MemberState::Invited, Some(Timestamp(100)), true),
+            (MemberState::Invited, Some(Timestamp(101)), false),
+            // The mail has not gone out yet.
+            (MemberState::Invited, None, false),
+            (MemberState::Waiting, Some(Timestamp(1)), false),
+        ] {
+            assert_eq!(is_over(&until(state, end), now), expected, "{state:?} {end:?}");
+        }
     }
 
     #[test]

@@ -28,6 +28,10 @@ pub struct Administration {
     pub not_found: &'static str,
     /// Read aloud and shown after a change.
     pub saved: &'static str,
+    /// Somebody else changed something since the page was read, and the page shows it now.
+    pub overtaken: &'static str,
+    /// What was typed comes back after signing in; secrets do not.
+    pub typed_kept: &'static str,
     /// While something is being done.
     pub working: &'static str,
     /// Saves a form.
@@ -135,6 +139,8 @@ pub struct Administration {
 
     /// What the state means.
     pub invited_meaning: &'static str,
+    /// The invitation was not accepted in time.
+    pub invitation_over: &'static str,
     /// Sends it again.
     pub invite_again: &'static str,
     /// After that.

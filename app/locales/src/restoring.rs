@@ -47,6 +47,10 @@ pub struct Restoring {
     pub begun: &'static str,
     /// Nothing was set up yet: the member's name.
     pub waiting: fn(&str) -> String,
+    /// The link was not used in time: the member's name.
+    pub expired: fn(&str) -> String,
+    /// Mails another link.
+    pub again: &'static str,
     /// Takes it back.
     pub withdraw: &'static str,
     /// It was taken back.
@@ -73,6 +77,8 @@ pub struct Restoring {
     pub restoring: &'static str,
     /// The member has set up something else since.
     pub changed_meanwhile: &'static str,
+    /// There is nothing to restore any more: the member's name.
+    pub over: fn(&str) -> String,
     /// It was done: the member's name.
     pub restored: fn(&str) -> String,
     /// There is one administrator only.

@@ -210,6 +210,7 @@ impl Staff {
         self.inner().watch.reset();
         self.session.set(Some(Arc::new(open)));
         self.stage.set(Stage::SignedIn);
+        self.application(|application| browser::refocus(application.heading()));
         Ok(())
     }
 
@@ -312,6 +313,8 @@ impl Staff {
         if farewell != Farewell::Crashed {
             self.application(|application| begun = application.take_begun());
         }
+        // No page is built for nobody.
+        self.stage.set(Stage::Starting);
         self.application(Application::leave);
         self.session.set(None);
         self.locks_soon.set(false);
@@ -320,7 +323,6 @@ impl Staff {
             self.close(farewell);
             return;
         }
-        self.stage.set(Stage::Starting);
         browser::spawn(async move {
             let request = StaffRequest::SealDraft { text: begun };
             if let Ok(AccountAnswer::Sealed { sealed }) = self.keys().ask(request).await {

@@ -31,6 +31,8 @@ pub trait Application: 'static {
     fn address(&self, locale: Locale) -> String;
     /// From now on the page speaks `locale`.
     fn speak(&self, locale: Locale);
+    /// The id of the heading that takes the focus from whoever has signed in.
+    fn heading(&self) -> &'static str;
     /// Whether a first passkey can be added here.
     fn enrols(&self) -> bool {
         false
@@ -196,7 +198,10 @@ impl Staff {
             return Trouble::Left;
         }
         if trouble.code() == Some(ErrorCode::SessionEnded) || trouble == Trouble::Refused(Refusal::Locked) {
-            self.leave(Farewell::SessionEnded);
+            // Whoever has left already knows why; that the vault is empty is no news.
+            if self.stage.with_untracked(|stage| *stage == Stage::SignedIn) {
+                self.leave(Farewell::SessionEnded);
+            }
             return Trouble::Left;
         }
         trouble

@@ -14,6 +14,8 @@ pub enum Trouble {
     Crashed,
     /// The application was left meanwhile: nobody is there to be told.
     Left,
+    /// Somebody else has changed what this was about.
+    Overtaken,
     /// Something else, in words.
     Said(String),
     /// A file on this device cannot be read any more.
@@ -65,6 +67,7 @@ impl Trouble {
             ) => texts.failed.to_owned(),
             Self::Crashed => texts.crashed.to_owned(),
             Self::Left => String::new(),
+            Self::Overtaken => texts.failed.to_owned(),
             Self::Said(words) => words.clone(),
             Self::Unreadable { name } => (texts.file_unreadable)(name),
         }
@@ -76,6 +79,15 @@ impl Trouble {
             Self::Api(error) => error.code(),
             _ => None,
         }
+    }
+
+    /// Whether it tells that what the request was made of is not so any more: somebody else was faster.
+    pub fn is_overtaken(&self) -> bool {
+        let is_told = matches!(
+            self.code(),
+            Some(ErrorCode::EpochOutdated | ErrorCode::NotFound | ErrorCode::Inconsistent)
+        );
+        is_told || *self == Self::Overtaken
     }
 
     /// Whether the same may work later without anybody changing anything.

@@ -41,9 +41,11 @@ for (const locale of LOCALES) {
       const lost = new Caseworker(await opened(browser), portal, locale);
       await lost.signsIn();
       await expect(lost.page.locator('.inbox')).toBeVisible();
+      await expect(lost.page.locator('#inbox-heading')).toBeFocused();
 
       const page = await opened(browser, viewport, device === 'phone' ? 'dark' : 'light');
       await accountOf(page, portal, locale, account);
+      await expect(page.locator('#page-heading')).toBeFocused();
       const sessions = page.locator('.entry');
       await expect(sessions.filter({ hasText: words.here })).toHaveCount(1);
       await expect(sessions.filter({ hasText: 'Chrome, Linux' }).first()).toBeVisible();

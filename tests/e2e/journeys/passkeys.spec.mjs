@@ -69,6 +69,24 @@ for (const locale of LOCALES) {
   }
 }
 
+test('a passkey that was kept although the answer was lost is shown', async ({ browser, town }) => {
+  const clara = await member(browser, town);
+  await SecurityKey.pluggedInto(clara.page, { prf: true });
+  await clara.goesTo('/account');
+  await clara.typesPassword();
+  await expect(clara.page.locator('#passkey-name')).toBeVisible({ timeout: 30_000 });
+  await clara.page.route('**/staff/passkeys', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    await route.fetch();
+    return route.abort();
+  });
+  await clara.page.locator('#passkey-name').fill('Blauer Schlüssel');
+  await clara.button('add').click();
+  await expect(clara.page.locator('#passkey-mistakes')).toBeFocused({ timeout: 30_000 });
+  await expect(clara.passkey('Blauer Schlüssel')).toBeVisible();
+  await clara.page.context().close();
+});
+
 test('a passkey that cannot evaluate is the second factor of the password', async ({ browser, town }) => {
   test.setTimeout(120_000);
   const clara = await member(browser, town, { look: (page) => accessible(page, 'second factor') });

@@ -43,6 +43,7 @@ async function founded(page, portal, locale, look) {
   await founder.founds();
   await founder.button('toAdministration').click();
   await expect(page.locator('.areas')).toBeVisible();
+  await expect(page.locator('#page-heading')).toBeFocused();
   return founder;
 }
 

@@ -92,7 +92,7 @@ impl Office {
     pub(crate) fn invite_again(self, member: MemberId) {
         let texts = self.texts();
         self.form.judge(Vec::new());
-        self.form.run(self, texts.working, async move {
+        let task = self.unless_overtaken(async move {
             let path = format!("/members/{member}/invitation");
             let act = Act::new(Action::RepeatInvitation, Subject::member(member));
             self.acting(act).await?.post::<_, ()>(&path, &()).await?;
@@ -100,28 +100,35 @@ impl Office {
             self.form.done.set(Some(texts.invited_again.to_owned()));
             Ok(())
         });
+        self.form.run(self, texts.working, task);
     }
 
     /// Withdraws an account that nobody has confirmed.
     pub(crate) fn reject(self, member: MemberId, name: String) {
         let texts = self.texts();
         self.side.judge(Vec::new());
-        self.side.run(self, texts.working, async move {
+        let task = self.unless_overtaken(async move {
             let path = format!("/members/{member}/departure");
             let act = Act::new(Action::Depart, Subject::member(member));
             let api = self.acting(act).await?;
-            api.post::<_, ()>(&path, &Departure::default()).await?;
+            let outcome = api.post::<_, ()>(&path, &Departure::default()).await;
+            outcome.map_err(|error| match error.code() {
+                // Somebody has confirmed them: there is more to withdraw than an account by now.
+                Some(ErrorCode::UntrustedChain) => Trouble::Overtaken,
+                _ => error.into(),
+            })?;
             self.load().await;
             self.go_with_news(Place::Members, (texts.rejected)(&name));
             Ok(())
         });
+        self.side.run(self, texts.working, task);
     }
 
     /// Withdraws an invitation.
     pub(crate) fn withdraw(self, member: MemberId, name: String) {
         let texts = self.texts();
         self.side.judge(Vec::new());
-        self.side.run(self, texts.working, async move {
+        let task = self.unless_overtaken(async move {
             let act = Act::new(Action::WithdrawInvitation, Subject::member(member));
             self.acting(act)
                 .await?
@@ -131,6 +138,7 @@ impl Office {
             self.go_with_news(Place::Members, (texts.withdrawn)(&name));
             Ok(())
         });
+        self.side.run(self, texts.working, task);
     }
 }
 
@@ -144,7 +152,7 @@ impl Office {
             return;
         }
         self.form.judge(Vec::new());
-        self.form.run(self, texts.working, async move {
+        let task = self.unless_overtaken(async move {
             let certificate = certificate(&entry, entry.member.role, entry.member.departments.clone())?;
             self.put_certificate(certificate, Vec::new(), Vec::new()).await?;
             let has_all = self.hand_over(entry.member.id, &entry.member.departments).await?;
@@ -157,6 +165,7 @@ impl Office {
             self.go_with_news(Place::Members, said(&entry.member.name));
             Ok(())
         });
+        self.form.run(self, texts.working, task);
     }
 
     /// Changes role and departments with the certificate that names them.
@@ -167,7 +176,7 @@ impl Office {
         if !judge.shows_none(self.form) {
             return;
         }
-        self.form.run(self, texts.working, async move {
+        let task = self.unless_overtaken(async move {
             let epochs = self
                 .new_epochs(&lost(&entry, &departments), entry.member.id)
                 .await?;
@@ -188,13 +197,14 @@ impl Office {
             self.form.done.set(Some(texts.saved.to_owned()));
             Ok(())
         });
+        self.form.run(self, texts.working, task);
     }
 
     /// Ends somebody's membership. Their departments go on with other keys.
     pub(crate) fn end(self, entry: MemberEntry) {
         let texts = self.texts();
         self.side.judge(Vec::new());
-        self.side.run(self, texts.working, async move {
+        let task = self.unless_overtaken(async move {
             let epochs = self.new_epochs(&lost(&entry, &[]), entry.member.id).await?;
             let path = format!("/members/{}/departure", entry.member.id);
             let departure = Departure {
@@ -214,6 +224,7 @@ impl Office {
             self.go_with_news(Place::Members, (texts.left)(&entry.member.name));
             Ok(())
         });
+        self.side.run(self, texts.working, task);
     }
 
     /// What a conflict means where somebody would go.
@@ -338,13 +349,14 @@ impl Office {
     pub(crate) fn rotate(self, entry: DepartmentEntry) {
         let texts = self.texts();
         self.side.judge(Vec::new());
-        self.side.run(self, texts.working, async move {
+        let task = self.unless_overtaken(async move {
             self.begin_epoch(&entry, &self.people()).await?;
             self.load().await;
             let name = entry.department.name.text(self.locale.get_untracked()).to_owned();
             self.side.done.set(Some((texts.rotated)(&name)));
             Ok(())
         });
+        self.side.run(self, texts.working, task);
     }
 
     /// The keys of departments that somebody has come to: those that this vault has are granted, and a department that

@@ -28,6 +28,8 @@ pub(crate) struct Drafts {
     pub(crate) alone: RwSignal<bool>,
     /// Whether a question stands below the page.
     pub(crate) asks: RwSignal<bool>,
+    /// What stood there before anybody typed.
+    filled: StoredValue<Vec<String>>,
 }
 
 /// A role as radio buttons name it.
@@ -50,7 +52,7 @@ pub(crate) fn role_of(word: &str) -> Role {
 
 impl Drafts {
     pub(super) fn new() -> Self {
-        Self {
+        let drafts = Self {
             name: RwSignal::default(),
             email: RwSignal::default(),
             role: RwSignal::new(role_word(Role::Caseworker).to_owned()),
@@ -67,7 +69,64 @@ impl Drafts {
             passphrase: RwSignal::default(),
             alone: RwSignal::default(),
             asks: RwSignal::default(),
+            filled: StoredValue::default(),
+        };
+        drafts.filled.set_value(drafts.written());
+        drafts
+    }
+
+    /// What is kept while the page is locked: no passphrase, and nothing that somebody vouches for.
+    fn kept(self) -> ([RwSignal<String>; 9], [RwSignal<bool>; 2]) {
+        let texts = [
+            self.name,
+            self.email,
+            self.role,
+            self.language,
+            self.name_en,
+            self.slug,
+            self.description,
+            self.description_en,
+            self.notice,
+        ];
+        (texts, [self.own_slug, self.closed])
+    }
+
+    fn written(self) -> Vec<String> {
+        let (texts, marks) = self.kept();
+        let texts = texts.map(|text| text.get_untracked());
+        let marks = marks.map(|mark| mark.get_untracked().to_string());
+        let departments = self.departments.get_untracked();
+        let departments = departments.iter().map(u128::to_string);
+        texts.into_iter().chain(marks).chain(departments).collect()
+    }
+
+    /// What was typed; empty if nothing was.
+    pub(super) fn begun(self) -> Vec<String> {
+        let written = self.written();
+        if self.filled.with_value(|filled| *filled == written) {
+            return Vec::new();
         }
+        written
+    }
+
+    /// Whether somebody has typed, ticked or asked something.
+    pub(super) fn is_touched(self) -> bool {
+        let marks = [self.compared, self.alone, self.asks];
+        !self.begun().is_empty() || marks.iter().any(|mark| mark.get_untracked())
+    }
+
+    /// Puts back what was typed.
+    pub(super) fn restore(self, written: &[String]) {
+        let (texts, marks) = self.kept();
+        let mut written = written.iter();
+        for (text, written) in texts.into_iter().zip(written.by_ref()) {
+            text.set(written.clone());
+        }
+        for (mark, written) in marks.into_iter().zip(written.by_ref()) {
+            mark.set(written == "true");
+        }
+        self.departments
+            .set(written.filter_map(|department| department.parse().ok()).collect());
     }
 
     /// Forgets what was typed.
@@ -89,6 +148,7 @@ impl Drafts {
         }
         self.role.set(role_word(Role::Caseworker).to_owned());
         self.departments.set(Vec::new());
+        self.filled.set_value(self.written());
     }
 
     /// Fills in what is known about what `place` shows.
@@ -124,5 +184,6 @@ impl Drafts {
             }
             _ => {}
         }
+        self.filled.set_value(self.written());
     }
 }

@@ -108,6 +108,7 @@ impl Form {
             return;
         }
         self.begin(step);
+        office.overtaken.set(false);
         let era = office.era();
         browser::spawn(async move {
             let outcome = task.await;

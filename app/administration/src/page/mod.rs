@@ -1,6 +1,7 @@
 //! The browser's side: what the administration knows, what it does, and what it shows.
 
 mod account;
+mod begun;
 mod certifying;
 mod changes;
 mod directory;
@@ -9,6 +10,7 @@ mod embedding;
 mod form;
 mod founding;
 mod joining;
+mod loading;
 mod log;
 mod navigation;
 mod office;

@@ -18,6 +18,11 @@ pub(super) fn here() -> Route {
 impl Office {
     /// Shows another page.
     pub(crate) fn go(self, place: Place) {
+        self.turn_to(place);
+        browser::spawn(self.refresh());
+    }
+
+    fn turn_to(self, place: Place) {
         let route = self.route.get_untracked().to(place);
         if self.route.get_untracked() != route {
             browser::push_address(&route.address());
@@ -27,7 +32,7 @@ impl Office {
 
     /// Shows another page that begins with what was just done.
     pub(crate) fn go_with_news(self, place: Place, news: String) {
-        self.go(place);
+        self.turn_to(place);
         self.announce(news.clone());
         self.news.set(Some(news));
     }
@@ -38,6 +43,7 @@ impl Office {
         // A jump within the page is no other page.
         if self.route.get_untracked() != route {
             self.show(route);
+            browser::spawn(self.refresh());
         }
         self.take_link();
     }
@@ -70,6 +76,9 @@ impl Office {
         self.directory.import.clear();
         self.directory.check.set(None);
         self.news.set(None);
+        self.overtaken.set(false);
+        self.announcement.set(String::new());
+        self.begun.clear();
         self.route.set(route);
         self.prepare();
         browser::focus(HEADING);

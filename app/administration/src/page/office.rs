@@ -11,6 +11,7 @@ use staff::{Application, Session, Shell, Staff, Stage, Trouble, unexpected};
 use vault::messages::{OfficeAnswer, OfficeRequest, PublicKeys};
 
 use super::account::Account;
+use super::begun::Begun;
 use super::directory::DirectoryPages;
 use super::drafts::Drafts;
 use super::embedding::Embedding;
@@ -18,6 +19,7 @@ use super::form::Form;
 use super::founding::Founding;
 use super::joining::Joining;
 use super::log::Log;
+use super::navigation::HEADING;
 use super::policy::Policy;
 use super::recovering::Recovering;
 use super::restoration::Restorer;
@@ -41,6 +43,10 @@ pub(crate) struct Office {
     pub(crate) side: Form,
     /// What was done on the page before this one.
     pub(crate) news: RwSignal<Option<String>>,
+    /// Whether somebody else's change came before what was just tried.
+    pub(crate) overtaken: RwSignal<bool>,
+    /// What was typed before the page was locked.
+    pub(crate) begun: Begun,
     pub(crate) founding: Founding,
     pub(crate) joining: Joining,
     pub(crate) recovering: Recovering,
@@ -98,6 +104,8 @@ impl Office {
             form: Form::new("form"),
             side: Form::new("side"),
             news: RwSignal::default(),
+            overtaken: RwSignal::default(),
+            begun: Begun::new(),
             founding: Founding::new(),
             joining: Joining::new(),
             recovering: Recovering::new(),
@@ -173,32 +181,6 @@ impl Office {
         })
     }
 
-    /// Fetches everything anew.
-    pub(crate) async fn load(self) {
-        let load = self.inner.with_value(|inner| {
-            let load = inner.load.get().wrapping_add(1);
-            inner.load.set(load);
-            load
-        });
-        let era = self.era();
-        let outcome = self.fetch().await;
-        if self.inner.with_value(|inner| inner.load.get()) != load {
-            return;
-        }
-        match outcome {
-            Ok(people) if self.is_still(era) => {
-                self.data.set(Data::Ready(Arc::new(people)));
-                self.prepare();
-                browser::spawn(Box::pin(self.keep_up()));
-            }
-            Ok(_) => {}
-            Err(trouble) => match self.note(era, trouble) {
-                Trouble::Left => {}
-                trouble => self.data.set(Data::Failed(trouble)),
-            },
-        }
-    }
-
     pub(super) async fn fetch(self) -> Result<People, Trouble> {
         let api = self.api();
         let members: Vec<MemberEntry> = api.get("/members").await?;
@@ -229,26 +211,18 @@ impl Office {
         Ok(people)
     }
 
-    /// Fills the forms of the page that is shown with what is known.
-    pub(crate) fn prepare(self) {
-        let people = self.people();
-        self.drafts.fill(
-            self.route.get_untracked().place,
-            &people,
-            self.locale.get_untracked(),
-        );
-        if let Some(published) = self.directory.published() {
-            let place = self.route.get_untracked().place;
-            self.directory.drafts.fill(place, &published);
-        }
+    /// Begins to fetch everything; answers a number that is asked about when it is there.
+    pub(super) fn begin_load(self) -> u32 {
+        self.inner.with_value(|inner| {
+            let load = inner.load.get().wrapping_add(1);
+            inner.load.set(load);
+            load
+        })
     }
 
-    /// Somebody came back to this page from another: lists are brought up to date, forms stay as they are.
-    fn returned(self) {
-        let place = self.route.get_untracked().place;
-        if matches!(place, Place::Members | Place::Departments) && self.is_inside() {
-            browser::spawn(self.load());
-        }
+    /// Whether nobody has begun to fetch everything since.
+    pub(super) fn is_newest_load(self, load: u32) -> bool {
+        self.inner.with_value(|inner| inner.load.get()) == load
     }
 
     /// Whether the pages inside are shown.
@@ -267,6 +241,7 @@ impl Application for Found {
     fn leave(&self) {
         if let Some(office) = self.0.get() {
             office.data.set(Data::Loading);
+            office.overtaken.set(false);
             office.drafts.clear();
             office.form.clear();
             office.side.clear();
@@ -282,8 +257,28 @@ impl Application for Found {
         }
     }
 
+    fn take_begun(&self) -> String {
+        self.0.get().map(Office::take_begun).unwrap_or_default()
+    }
+
+    fn give_back(&self, begun: &str) {
+        if let Some(office) = self.0.get() {
+            office.give_back(begun);
+        }
+    }
+
+    fn forget_begun(&self) {
+        if let Some(office) = self.0.get() {
+            office.forget_begun();
+        }
+    }
+
     fn enrols(&self) -> bool {
         true
+    }
+
+    fn heading(&self) -> &'static str {
+        HEADING
     }
 
     fn address(&self, locale: Locale) -> String {
@@ -300,6 +295,7 @@ impl Application for Found {
             office.form.clear();
             office.side.clear();
             office.news.set(None);
+            office.overtaken.set(false);
         }
     }
 }

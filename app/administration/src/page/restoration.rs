@@ -37,6 +37,14 @@ pub(crate) struct Restorer {
     pub(crate) shares: [RwSignal<String>; 2],
 }
 
+impl Known {
+    /// Whether the link has ended before the member set a password.
+    pub(crate) fn is_expired(&self) -> bool {
+        let ends = self.restoration.as_ref().and_then(|found| found.expires_at);
+        self.fingerprint.is_none() && ends.is_some_and(|ends| ends <= browser::now())
+    }
+}
+
 impl Restorer {
     pub(super) fn new() -> Self {
         Self {
@@ -56,6 +64,18 @@ impl Restorer {
         }
     }
 
+    /// What is known by now. Nobody has compared a number that was not there.
+    fn put(self, known: Known) {
+        if self
+            .known
+            .with_untracked(|before| before.as_ref() == Some(&known))
+        {
+            return;
+        }
+        self.compared.set(false);
+        self.known.set(Some(known));
+    }
+
     /// What is known about this member's.
     pub(crate) fn of(self, member: MemberId) -> Option<Known> {
         self.known.get().filter(|known| known.member == member)
@@ -68,7 +88,7 @@ impl Office {
         let era = self.era();
         let restorer = self.restorer;
         match self.fetch_restoration(member).await {
-            Ok(known) if self.is_still(era) => restorer.known.set(Some(known)),
+            Ok(known) if self.is_still(era) => restorer.put(known),
             Ok(_) => {}
             Err(trouble) => match self.note(era, trouble) {
                 Trouble::Left => {}
@@ -229,6 +249,12 @@ impl Office {
                     restorer.compared.set(false);
                     self.load_restoration(member).await;
                     return Err(Trouble::Said(texts.changed_meanwhile.to_owned()));
+                }
+                // It was done and the answer lost, or somebody has withdrawn it.
+                Err(error) if error.code() == Some(ErrorCode::NotFound) => {
+                    restorer.clear();
+                    self.load_restoration(member).await;
+                    return Err(Trouble::Said((texts.over)(&name)));
                 }
                 Err(error) => return Err(error.into()),
             }

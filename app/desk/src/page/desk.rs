@@ -235,6 +235,10 @@ impl Application for Place {
         });
     }
 
+    fn heading(&self) -> &'static str {
+        "inbox-heading"
+    }
+
     fn address(&self, locale: Locale) -> String {
         self.0
             .get()

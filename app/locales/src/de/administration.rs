@@ -14,6 +14,8 @@ pub(crate) static ADMINISTRATION: Administration = Administration {
     back_to_departments: "Zurück zu den Abteilungen",
     not_found: "Das gibt es hier nicht (mehr).",
     saved: "Gespeichert.",
+    overtaken: "Inzwischen hat jemand anderes etwas geändert. Die Seite zeigt jetzt den neuen Stand; sehen Sie noch einmal hin.",
+    typed_kept: "Was Sie hier geschrieben haben, steht wieder da, wenn Sie sich anmelden. Nur Passwörter, Codes und Teile tippen Sie noch einmal.",
     working: "Wird erledigt …",
     save: "Speichern",
 
@@ -73,6 +75,7 @@ pub(crate) static ADMINISTRATION: Administration = Administration {
     invited: |name| format!("{name} ist eingeladen."),
 
     invited_meaning: "Die Einladung ist unterwegs und noch nicht angenommen.",
+    invitation_over: "Die Einladung ist abgelaufen. Schicken Sie sie noch einmal.",
     invite_again: "Einladung noch einmal schicken",
     invited_again: "Die Einladung ist noch einmal unterwegs. Die frühere gilt nicht mehr.",
     withdraw: "Einladung zurückziehen",

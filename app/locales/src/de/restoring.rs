@@ -28,6 +28,12 @@ pub(crate) static RESTORING: Restoring = Restoring {
     begin: "Link zum Wiederherstellen schicken",
     begun: "Der Link ist unterwegs. Er gilt sieben Tage.",
     waiting: |name| format!("Ein Link ist verschickt. {name} hat noch kein neues Passwort gesetzt."),
+    expired: |name| {
+        format!(
+            "Der Link ist abgelaufen. {name} hat kein neues Passwort gesetzt. Schicken Sie ihn noch einmal."
+        )
+    },
+    again: "Link noch einmal schicken",
     withdraw: "Abbrechen, alles bleibt wie bisher",
     withdrawn: "Abgebrochen. Der Link gilt nicht mehr.",
     pending: |name| {
@@ -45,6 +51,11 @@ pub(crate) static RESTORING: Restoring = Restoring {
     restore: "Zugang wiederherstellen",
     restoring: "Der Zugang wird wiederhergestellt …",
     changed_meanwhile: "Inzwischen wurde noch einmal ein Passwort gesetzt, deshalb gilt eine andere Prüfzahl. Vergleichen Sie noch einmal.",
+    over: |name| {
+        format!(
+            "Hier ist nichts mehr wiederherzustellen: Der Zugang ist schon wiederhergestellt, oder jemand hat den Link zurückgezogen. Die Teile sind aus den Feldern gelöscht. Fragen Sie {name}, ob die Anmeldung mit dem neuen Passwort gelingt."
+        )
+    },
     restored: |name| {
         format!(
             "Der Zugang von {name} ist wiederhergestellt, mit dem neuen Passwort. Legen Sie die beiden Teile wieder weg."

@@ -50,7 +50,7 @@ pub(crate) static STAFF: Staff = Staff {
     cancel: "Abbrechen",
     lock: "Sperren",
     locks_soon: "Diese Seite sperrt sich in einer Minute, weil hier niemand etwas tut. Eine Taste oder eine Bewegung hält sie offen.",
-    locked: "Die Seite ist gesperrt. Schlüssel und Nachrichten sind aus ihr verschwunden; nach dem Entsperren ist alles wieder da.",
+    locked: "Die Seite ist gesperrt. Schlüssel und Nachrichten sind aus ihr verschwunden. Nach dem Entsperren geht es hier weiter.",
     account: "Mein Konto",
     sign_out: "Abmelden",
     again: "Noch einmal versuchen",

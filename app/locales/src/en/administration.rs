@@ -14,6 +14,8 @@ pub(crate) static ADMINISTRATION: Administration = Administration {
     back_to_departments: "Back to the departments",
     not_found: "There is no such thing here (any more).",
     saved: "Saved.",
+    overtaken: "Somebody else has changed something in the meantime. The page shows the new state now; please look again.",
+    typed_kept: "What you have written here will be there again when you sign in. Only passwords, codes and shares have to be typed once more.",
     working: "Working …",
     save: "Save",
 
@@ -73,6 +75,7 @@ pub(crate) static ADMINISTRATION: Administration = Administration {
     invited: |name| format!("{name} has been invited."),
 
     invited_meaning: "The invitation is on its way and has not been accepted.",
+    invitation_over: "The invitation has expired. Send it again.",
     invite_again: "Send invitation again",
     invited_again: "The invitation is on its way again. The earlier one does not work any more.",
     withdraw: "Withdraw invitation",

@@ -28,6 +28,8 @@ pub(crate) static RESTORING: Restoring = Restoring {
     begin: "Send a link to restore",
     begun: "The link is on its way. It works for seven days.",
     waiting: |name| format!("A link was sent. {name} has not set a new password yet."),
+    expired: |name| format!("The link has expired. {name} has not set a new password. Send it again."),
+    again: "Send the link again",
     withdraw: "Cancel, everything stays as it was",
     withdrawn: "Cancelled. The link is no longer valid.",
     pending: |name| {
@@ -45,6 +47,11 @@ pub(crate) static RESTORING: Restoring = Restoring {
     restore: "Restore access",
     restoring: "Restoring the access …",
     changed_meanwhile: "Meanwhile another password was set, so there is another check number. Compare once more.",
+    over: |name| {
+        format!(
+            "There is nothing to restore any more: the access is restored already, or somebody has withdrawn the link. The shares are gone from the fields. Ask {name} whether signing in with the new password works."
+        )
+    },
     restored: |name| {
         format!("The access of {name} is restored, with the new password. Put both shares away again.")
     },

@@ -44,7 +44,7 @@ pub(crate) static STAFF: Staff = Staff {
     cancel: "Cancel",
     lock: "Lock",
     locks_soon: "This page locks itself in a minute, because nobody is doing anything here. A key or a movement keeps it open.",
-    locked: "The page is locked. Keys and messages are gone from it; everything is back after unlocking.",
+    locked: "The page is locked. Keys and messages are gone from it. After unlocking you go on here.",
     account: "My account",
     sign_out: "Sign out",
     again: "Try again",

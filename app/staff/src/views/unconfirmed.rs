@@ -39,9 +39,10 @@ pub fn unconfirmed(staff: Staff) -> AnyView {
             }
         });
     };
+    browser::refocus("unconfirmed-title");
     view! {
         <section class="unconfirmed" aria-labelledby="unconfirmed-title">
-            <h2 class="unconfirmed__title" id="unconfirmed-title">
+            <h2 class="unconfirmed__title" id="unconfirmed-title" tabindex="-1">
                 {texts.unconfirmed_title}
             </h2>
             {move || number.get().map(|number| fingerprint(texts.fingerprint, &number))}

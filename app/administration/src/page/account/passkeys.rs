@@ -91,7 +91,16 @@ impl Office {
             return;
         };
         self.run_with_proof(form, texts.waiting, async move {
-            let unlocks = self.register_passkey(&typed).await?;
+            let unlocks = match self.register_passkey(&typed).await {
+                Ok(unlocks) => unlocks,
+                Err(trouble) => {
+                    // It may be there, and only the answer was lost.
+                    if !untrack(|| self.enrols()) {
+                        self.load_passkeys().await;
+                    }
+                    return Err(trouble);
+                }
+            };
             name.set(String::new());
             if untrack(|| self.enrols()) {
                 self.refresh_session().await?;

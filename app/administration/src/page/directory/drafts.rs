@@ -26,6 +26,8 @@ pub(crate) struct DirectoryDrafts {
     pub(crate) description: RwSignal<String>,
     pub(crate) description_en: RwSignal<String>,
     pub(crate) routes: RwSignal<Vec<RouteDraft>>,
+    /// What stood there before anybody typed.
+    filled: StoredValue<Vec<String>>,
 }
 
 /// A row of who is in charge: what is chosen in it, and a number that stays its own. Its signals are counted, because rows come
@@ -59,7 +61,7 @@ impl RouteDraft {
 
 impl DirectoryDrafts {
     pub(super) fn new() -> Self {
-        Self {
+        let drafts = Self {
             telephone: RwSignal::default(),
             hours: RwSignal::default(),
             hours_en: RwSignal::default(),
@@ -77,13 +79,21 @@ impl DirectoryDrafts {
             description: RwSignal::default(),
             description_en: RwSignal::default(),
             routes: RwSignal::default(),
-        }
+            filled: StoredValue::default(),
+        };
+        drafts.filled.set_value(drafts.written());
+        drafts
     }
 
-    /// Forgets what was typed.
-    pub(crate) fn clear(self) {
-        self.set_contact(&Contact::default());
-        for text in [
+    fn texts(self) -> [RwSignal<String>; 16] {
+        [
+            self.telephone,
+            self.hours,
+            self.hours_en,
+            self.scope,
+            self.scope_en,
+            self.address,
+            self.web,
             self.fallback,
             self.key,
             self.name,
@@ -93,10 +103,55 @@ impl DirectoryDrafts {
             self.synonyms_en,
             self.description,
             self.description_en,
-        ] {
+        ]
+    }
+
+    fn written(self) -> Vec<String> {
+        let texts = self.texts().map(|text| text.get_untracked());
+        let routes = self.routes.get_untracked();
+        let routes = routes
+            .iter()
+            .flat_map(|route| [route.area.get_untracked(), route.department.get_untracked()]);
+        texts.into_iter().chain(routes).collect()
+    }
+
+    /// What was typed; empty if nothing was.
+    pub(crate) fn begun(self) -> Vec<String> {
+        let written = self.written();
+        if self.filled.with_value(|filled| *filled == written) {
+            return Vec::new();
+        }
+        written
+    }
+
+    /// Puts back what was typed.
+    pub(crate) fn restore(self, written: &[String]) {
+        let mut written = written.iter().cloned();
+        for (text, written) in self.texts().into_iter().zip(written.by_ref()) {
+            text.set(written);
+        }
+        let mut routes = Vec::new();
+        while let (Some(area), Some(department)) = (written.next(), written.next()) {
+            routes.push((area, department));
+        }
+        let rows = (0..).zip(routes);
+        self.routes.set(
+            rows.map(|(number, (area, department))| RouteDraft {
+                number,
+                area: ArcRwSignal::new(area),
+                department: ArcRwSignal::new(department),
+            })
+            .collect(),
+        );
+    }
+
+    /// Forgets what was typed.
+    pub(crate) fn clear(self) {
+        for text in self.texts() {
             text.set(String::new());
         }
         self.routes.set(Vec::new());
+        self.filled.set_value(self.written());
     }
 
     /// Fills in what is known about what `place` shows.
@@ -123,6 +178,7 @@ impl DirectoryDrafts {
             }
             _ => {}
         }
+        self.filled.set_value(self.written());
     }
 
     fn set_contact(self, contact: &Contact) {

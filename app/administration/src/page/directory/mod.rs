@@ -17,6 +17,7 @@ use staff::{Trouble, unexpected};
 use vault::messages::Act;
 
 use super::form::{Form, Mistake};
+use super::navigation::HEADING;
 use super::office::Office;
 
 pub(crate) use drafts::{DirectoryDrafts, RouteDraft};
@@ -95,8 +96,10 @@ impl Office {
                     .published()
                     .is_some_and(|known| *known == published) => {}
             Ok(published) if self.is_still(era) => {
+                let focused = browser::focused_id();
                 state.set(Known::Ready(Arc::new(published)));
                 self.prepare();
+                browser::refocus(focused.unwrap_or_else(|| HEADING.to_owned()));
             }
             Ok(_) => {}
             Err(error) => match self.note(era, error) {

@@ -103,7 +103,7 @@ fn row(office: Office, entry: &DepartmentEntry) -> AnyView {
         <li class="entry">
             <div class="entry__main">
                 <h2 class="entry__name">
-                    <a class="entry__link" href=office.address_of(place) on:click=office.follow(place)>
+                    <a class="entry__link" id=entry.department.id.to_string() href=office.address_of(place) on:click=office.follow(place)>
                         {entry.department.name.text(locale).to_owned()}
                     </a>
                 </h2>

@@ -5,6 +5,9 @@ use crate::page::navigation::HEADING;
 use crate::page::office::Office;
 use crate::route::Place;
 
+/// Says that somebody else was faster.
+pub(crate) const OVERTAKEN: &str = "overtaken";
+
 /// The page for those who are not inside: founding and joining.
 pub(crate) fn outside(office: Office, class: &'static str, content: impl IntoView + 'static) -> AnyView {
     let locale = office.locale.get_untracked();
@@ -40,7 +43,16 @@ pub(crate) fn heading(text: impl Into<String>) -> AnyView {
 pub(crate) fn news(office: Office) -> AnyView {
     let locale = office.locale.get_untracked();
     let shown = move || office.news.get().map(|news| notice(locale, Kind::Success, news));
-    view! { <div class="office__news">{shown}</div> }.into_any()
+    let overtaken = move || {
+        office.overtaken.get().then(|| {
+            view! {
+                <div id=OVERTAKEN role="alert" tabindex="-1">
+                    {notice(locale, Kind::Warning, office.texts().overtaken)}
+                </div>
+            }
+        })
+    };
+    view! { <div class="office__news">{shown} {overtaken}</div> }.into_any()
 }
 
 /// The way back to a list.
@@ -66,5 +78,5 @@ pub(crate) fn back(office: Office, place: Place) -> AnyView {
 
 /// A page about something that is not there.
 pub(crate) fn missing(office: Office, list: Place) -> AnyView {
-    view! { {back(office, list)} {heading(office.texts().not_found)} }.into_any()
+    view! { {back(office, list)} {news(office)} {heading(office.texts().not_found)} }.into_any()
 }

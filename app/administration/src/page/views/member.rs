@@ -11,7 +11,7 @@ use super::question::{Question, question};
 use super::restoration;
 use super::words;
 use crate::page::office::Office;
-use crate::people::People;
+use crate::people::{self, People};
 use crate::route::Place;
 
 /// One member: where they stand, and what can be done about it.
@@ -81,8 +81,14 @@ fn invited(office: Office, entry: &MemberEntry) -> AnyView {
         meaning: vec![texts.withdraw_meaning],
         action: texts.withdraw,
     };
+    let is_over = people::is_over(entry, browser::now());
+    // Once it was sent again, the earlier one's end says nothing.
+    let meaning = move || match is_over && office.form.done.with(Option::is_none) {
+        true => texts.invitation_over,
+        false => texts.invited_meaning,
+    };
     view! {
-        <p>{texts.invited_meaning}</p>
+        <p>{meaning}</p>
         {form(office, office.form, texts.invite_again, ().into_any(), None, move || office.invite_again(id))}
         {question(office, withdraw, move || office.withdraw(id, name.clone()))}
     }

@@ -6,7 +6,7 @@ use staff::words::ends_soon;
 use super::frame::{heading, news};
 use super::{policy, words};
 use crate::page::office::Office;
-use crate::people::People;
+use crate::people::{self, People};
 use crate::route::Place;
 
 /// Everybody, those who wait for somebody first.
@@ -37,7 +37,7 @@ pub(crate) fn page(office: Office) -> AnyView {
         {news(office)}
         <div class="office__head">
             <div>{heading(texts.members)} <p class="office__lead">{texts.members_lead}</p></div>
-            <a class="button" href=office.address_of(Place::Invite) on:click=office.follow(Place::Invite)>
+            <a class="button" id="invite" href=office.address_of(Place::Invite) on:click=office.follow(Place::Invite)>
                 {texts.invite}
             </a>
         </div>
@@ -48,8 +48,11 @@ pub(crate) fn page(office: Office) -> AnyView {
     .into_any()
 }
 
-/// What there is to be done about somebody's certificate.
+/// What there is to be done about somebody's certificate or invitation.
 pub(super) fn warning(office: Office, entry: &MemberEntry) -> Option<String> {
+    if people::is_over(entry, browser::now()) {
+        return Some(office.texts().invitation_over.to_owned());
+    }
     let days = ends_soon(entry.certified_until?, browser::now())?;
     (entry.state == MemberState::Confirmed).then(|| (office.texts().certificate_soon)(days))
 }
@@ -64,7 +67,7 @@ fn row(office: Office, entry: &MemberEntry, people: &People) -> AnyView {
         <li class="entry">
             <div class="entry__main">
                 <h2 class="entry__name">
-                    <a class="entry__link" href=office.address_of(place) on:click=office.follow(place)>
+                    <a class="entry__link" id=member.id.to_string() href=office.address_of(place) on:click=office.follow(place)>
                         {member.name.clone()}
                     </a>
                     {is_self.then(|| view! { " " <span class="entry__remark">"(" {texts.you} ")"</span> })}

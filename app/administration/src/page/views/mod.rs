@@ -30,6 +30,8 @@ use leptos::prelude::*;
 use staff::views::{Kind, notice, sign_in};
 use staff::{PASSKEY, Stage};
 
+pub(crate) use frame::OVERTAKEN;
+
 use super::office::{Data, Office};
 use crate::route::Place;
 
@@ -77,13 +79,21 @@ fn inside(office: Office, place: Place) -> AnyView {
             } else {
                 office.texts().sign_in_lead
             };
-            sign_in(office.staff, &farewell, lead, "")
+            let kept = if office.begun.is_kept() {
+                office.texts().typed_kept
+            } else {
+                ""
+            };
+            sign_in(office.staff, &farewell, lead, kept)
         }
         Stage::SignedIn => {
             // The session is read anew from time to time; forms are not built anew for that.
             let is_allowed = Memo::new(move |_| office.is_allowed());
             let may_audit = Memo::new(move |_| office.may_audit());
             let content = move || {
+                if office.own_id().is_none() {
+                    return ().into_any();
+                }
                 if place == Place::Account || office.enrols() {
                     return account::page(office);
                 }

@@ -22,6 +22,7 @@ pub(super) fn section(office: Office, entry: &MemberEntry) -> AnyView {
         Some(Known {
             restoration: None, ..
         }) => begin(office, id),
+        Some(known) if known.is_expired() => expired(office, id, &name),
         Some(Known {
             fingerprint: Some(number),
             ..
@@ -76,6 +77,21 @@ fn withdraw(office: Office, id: MemberId) -> AnyView {
     button(office, "button button--secondary", texts.withdraw, move || {
         office.withdraw_restoration(id);
     })
+}
+
+fn expired(office: Office, id: MemberId, name: &str) -> AnyView {
+    let texts = locales::restoring(office.locale.get_untracked());
+    view! {
+        <p>
+            <strong>{(texts.expired)(name)}</strong>
+        </p>
+        {summary(office, office.restorer.form)}
+        <div class="form__actions">
+            {button(office, "button", texts.again, move || office.begin_restoration(id))} {withdraw(office, id)}
+        </div>
+        {step(office.restorer.form)}
+    }
+    .into_any()
 }
 
 fn waiting(office: Office, id: MemberId, name: &str) -> AnyView {

@@ -21,7 +21,7 @@ pub(crate) fn inbox(desk: Desk) -> AnyView {
     };
     view! {
         <section class="inbox" aria-labelledby="inbox-heading">
-            <h2 class="visually-hidden" id="inbox-heading">
+            <h2 class="visually-hidden" id="inbox-heading" tabindex="-1">
                 {place}
             </h2>
             {match nothing_to_come(desk) {

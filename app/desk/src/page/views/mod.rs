@@ -77,9 +77,10 @@ fn unconfirmed(desk: Desk) -> AnyView {
 /// Auditors have no inbox: they are led to the log that they are there for.
 fn auditor(desk: Desk) -> AnyView {
     let texts = desk.texts();
+    browser::refocus("panes");
     view! {
         {bar::bar(desk)}
-        <main class="unconfirmed-page">
+        <main class="unconfirmed-page" id="panes" tabindex="-1">
             {certificate_warning(desk.staff)} <p>{texts.auditor}</p>
             <p>{bar::link(desk, "/desk/administration/log", texts.audit_log)}</p>
         </main>
