@@ -89,6 +89,12 @@ impl Api {
         read(&self.send("GET", path, None).await?)
     }
 
+    /// GET of something that is read in part; the text is there to be handed on.
+    pub async fn get_with_text<T: DeserializeOwned>(&self, path: &str) -> Result<(T, String), ApiError> {
+        let answer = self.send("GET", path, None).await?;
+        Ok((read(&answer)?, answer.body))
+    }
+
     /// POST of `body` as JSON.
     pub async fn post<B: Serialize + ?Sized, T: DeserializeOwned>(
         &self,

@@ -435,7 +435,7 @@ impl Member {
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> Result<Opened, Error> {
-        let act = Act::letter(letter);
+        let act = Act::letter(letter.conversation, letter.from, (letter.authority, letter.to));
         self.stating(act, now, rng)?.post("/letters", letter).await
     }
 

@@ -1,12 +1,13 @@
 //! The inbox's rows, and how fresh ones go into a list that somebody is reading.
 
-use domain::api::{Author, InboxPage, InboxRow, Letter, Status};
+use domain::api::{Author, Letter, Status};
 use domain::{CaseNumber, ConversationId, DepartmentId, Timestamp};
+use serde::Deserialize;
 
 use crate::letters::is_from_outside;
 
-/// What the list keeps of a conversation; its sealed parts are gone once the vault has opened them.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// What the list reads of a [`domain::api::InboxRow`]; its sealed parts are for the vault.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 pub struct Row {
     /// The conversation.
     pub conversation: ConversationId,
@@ -15,6 +16,7 @@ pub struct Row {
     /// The department in charge.
     pub department: DepartmentId,
     /// Who writes to whom, if no citizen does.
+    #[serde(default)]
     pub letter: Option<Letter>,
     /// Whether it goes on.
     pub status: Status,
@@ -28,22 +30,6 @@ pub struct Row {
     pub last_message_at: Timestamp,
 }
 
-impl From<&InboxRow> for Row {
-    fn from(row: &InboxRow) -> Self {
-        Self {
-            conversation: row.conversation,
-            case_number: row.case_number.clone(),
-            department: row.department,
-            letter: row.letter.clone(),
-            status: row.status,
-            unread: row.unread,
-            last_position: row.last_position,
-            last_author: row.last_author,
-            last_message_at: row.last_message_at,
-        }
-    }
-}
-
 impl Row {
     /// Whether the other side wrote last.
     pub fn is_from_outside(&self) -> bool {
@@ -52,21 +38,13 @@ impl Row {
 }
 
 /// A list of rows, the one that was written to last first.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Deserialize)]
 pub struct Rows {
     /// The rows.
     pub rows: Vec<Row>,
     /// Where older ones go on; absent at the end.
+    #[serde(default)]
     pub next: Option<i64>,
-}
-
-impl From<&InboxPage> for Rows {
-    fn from(page: &InboxPage) -> Self {
-        Self {
-            rows: page.rows.iter().map(Row::from).collect(),
-            next: page.next,
-        }
-    }
 }
 
 impl Rows {

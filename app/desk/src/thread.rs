@@ -1,10 +1,52 @@
 //! A conversation as it is read: messages in their order, opened and verified, and what follows from them.
 
-use domain::api::{Author, ConversationView, Letter, Status};
+use domain::api::{Author, Letter, Status};
 use domain::{CaseNumber, ConversationId, DepartmentId, MessageId, Timestamp};
+use serde::Deserialize;
 use vault::messages::{Content, ContentKind, ReadMessage};
 
 use crate::letters::{is_from_outside, is_sent};
+
+/// What the desk reads of a [`domain::api::ConversationView`]; the rest is for the vault.
+#[derive(Deserialize)]
+pub struct View {
+    /// The conversation.
+    pub id: ConversationId,
+    /// To name on the telephone.
+    pub case_number: CaseNumber,
+    /// The department in charge.
+    pub department: DepartmentId,
+    /// Whether it goes on.
+    pub status: Status,
+    /// The day on which it was opened.
+    pub opened_at: Timestamp,
+    /// Who writes to whom, if no citizen does.
+    #[serde(default)]
+    pub letter: Option<Letter>,
+    /// The first page of messages.
+    pub messages: Page,
+    /// Position of the newest message of the other side that this side has read.
+    pub read: i64,
+}
+
+/// What the desk reads of a [`domain::api::MessagePage`].
+#[derive(Deserialize)]
+pub struct Page {
+    /// Oldest first.
+    pub messages: Vec<Placed>,
+    /// After which position there is more.
+    #[serde(default)]
+    pub next: Option<i64>,
+}
+
+/// What the desk reads of a message that the vault has yet to open.
+#[derive(Deserialize)]
+pub struct Placed {
+    /// The message.
+    pub id: MessageId,
+    /// Its place in the order of all messages.
+    pub position: i64,
+}
 
 /// A conversation that is open on the desk.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,18 +77,18 @@ pub struct Thread {
 
 impl Thread {
     /// What the server says of it, and what the vault made of its messages.
-    pub fn new(view: &ConversationView, messages: Vec<ReadMessage>) -> Self {
+    pub fn new(view: View, messages: Vec<ReadMessage>) -> Self {
         Self {
             id: view.id,
-            case_number: view.case_number.clone(),
+            case_number: view.case_number,
             department: view.department,
-            letter: view.letter.clone(),
+            has_notes: has_notes(view.letter.as_ref()),
+            letter: view.letter,
             status: view.status,
             opened_at: view.opened_at,
             read: view.read,
             marked: view.read,
             messages,
-            has_notes: has_notes(view),
             notes: Vec::new(),
         }
     }
@@ -159,8 +201,8 @@ impl Thread {
 }
 
 /// Whether somebody has a conversation's internal notes: not whoever wrote the letter that it is.
-pub fn has_notes(view: &ConversationView) -> bool {
-    !view.letter.as_ref().is_some_and(|letter| letter.sent)
+pub fn has_notes(letter: Option<&Letter>) -> bool {
+    !is_sent(letter)
 }
 
 /// A citizen's message opens a conversation again; otherwise the department's signed word counts.

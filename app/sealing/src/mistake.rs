@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 /// What is wrong with a receipt code, or a member's recovery code, as it was typed; found before any request is made.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, thiserror::Error)]
-#[serde(rename_all = "snake_case", tag = "mistake")]
+#[serde(rename_all = "snake_case")]
 pub enum ReceiptMistake {
     /// Too few or too many characters; separators do not count.
     #[error("a code has 28 characters, this has {found}")]
@@ -29,7 +29,7 @@ pub enum ReceiptMistake {
 
 /// What is wrong with a share of a recovery key as it was typed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, thiserror::Error)]
-#[serde(rename_all = "snake_case", tag = "mistake")]
+#[serde(rename_all = "snake_case")]
 pub enum ShareMistake {
     /// Too few or too many characters; separators do not count.
     #[error("a share has {expected} characters, this has {found}")]

@@ -78,7 +78,12 @@ impl Json {
 
     /// One of the names of `T` in a field.
     pub fn name<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
-        let text = self.text(name)?;
+        self.field(name)?.as_name()
+    }
+
+    /// One of a few names.
+    pub fn as_name<T: DeserializeOwned>(&self) -> Option<T> {
+        let text = self.as_text()?;
         let name: StrDeserializer<'_, Error> = text.as_str().into_deserializer();
         T::deserialize(name).ok()
     }

@@ -1,10 +1,12 @@
 use std::time::Duration;
 
 use domain::DepartmentId;
-use domain::api::{InboxPage, Status};
+use domain::api::Status;
 use domain::limits::{PAGE_ROWS, PAGE_ROWS_DEFAULT};
 use leptos::prelude::*;
 use sealing::Failure;
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use staff::Trouble;
 
 use super::desk::{Desk, Opened};
@@ -180,14 +182,13 @@ impl Desk {
             path.push_str(&format!("&before={before}"));
         }
         let era = self.era();
-        let page: InboxPage = self.api().get(&path).await?;
-        let rows = Rows::from(&page);
+        let (rows, text): (Rows, _) = self.api().get_with_text(&path).await?;
         // A subject never changes: what was opened once is not opened again, and what has no key yet may get one.
         let lacks_key = |opened: &Opened| *opened == Err(Failure::NoGrant);
         let sealed = self.headings.with_untracked(|headings| {
-            page.rows
-                .into_iter()
-                .filter(|row| headings.get(&row.conversation).is_none_or(lacks_key))
+            let each = rows.rows.iter().zip(sealed_rows(&text));
+            each.filter(|(row, _)| headings.get(&row.conversation).is_none_or(lacks_key))
+                .map(|(_, sealed)| sealed)
                 .collect()
         });
         let summaries = self.inner().turns.summarise(sealed).await?;
@@ -221,4 +222,15 @@ impl Desk {
             Err(trouble) => drop(self.note(era, trouble)),
         }
     }
+}
+
+/// The rows of a page of the list as they go on to the vault.
+fn sealed_rows(page: &str) -> Vec<Box<RawValue>> {
+    #[derive(Deserialize)]
+    struct Page {
+        rows: Vec<Box<RawValue>>,
+    }
+    serde_json::from_str(page)
+        .map(|page: Page| page.rows)
+        .unwrap_or_default()
 }

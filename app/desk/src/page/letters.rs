@@ -1,11 +1,13 @@
-use browser::{ApiError, Backoff, retry};
-use domain::api::{Correspondent, LetterTicket, LetterTicketRequest, OpenLetter, Opened};
+use browser::ApiError;
+use domain::api::{Correspondent, LetterTicketRequest, Opened};
 use domain::{DepartmentId, ErrorCode};
 use leptos::prelude::*;
+use serde_json::value::RawValue;
 use staff::{Trouble, unexpected};
-use vault::messages::{Act, DeskAnswer, DeskRequest, LetterDraft};
+use vault::messages::{Act, DeskAnswer, DeskAsk, LetterAsk, TicketAsk};
 
 use super::desk::Desk;
+use super::stating::{Parties, read};
 use super::status::Change;
 use super::views::Elsewhere;
 
@@ -25,7 +27,7 @@ pub(crate) struct NewLetter {
 #[derive(Clone)]
 pub(crate) struct Posting {
     pub(crate) change: ArcRwSignal<Change>,
-    sealed: ArcRwSignal<Option<(NewLetter, Box<OpenLetter>)>>,
+    sealed: ArcRwSignal<Option<(NewLetter, Box<RawValue>)>>,
 }
 
 impl Posting {
@@ -85,25 +87,26 @@ impl Desk {
             if !self.is_still(era) {
                 return Err(Trouble::Left);
             }
-            // A statement is good for one request, and whether an earlier one arrived is not known.
-            let send = async || {
-                let api = self.acting(Act::letter(&request)).await;
-                let api = api.map_err(|_| ApiError::Offline)?;
-                api.post::<_, Opened>("/letters", &request).await
+            let parties: Parties = read(request.get())?;
+            let (Some(conversation), Some(authority)) = (parties.conversation, parties.authority) else {
+                return Err(unexpected());
             };
-            let outcome = retry(Backoff::new(4), |_| {}, send).await;
+            let act = Act::letter(conversation, parties.from, (authority, parties.to));
+            let outcome = self
+                .send_stated("POST", "/letters".to_owned(), act, request)
+                .await;
             // What was refused is of no more use.
             if outcome.as_ref().err().and_then(ApiError::code).is_some() {
                 posting.sealed.set(None);
             }
             match outcome {
                 Err(error) if error.code() == Some(ErrorCode::EpochOutdated) && sealings < SEALINGS => {}
-                outcome => return Ok(outcome?),
+                outcome => return read(&outcome?),
             }
         }
     }
 
-    async fn seal_letter(self, letter: NewLetter) -> Result<Box<OpenLetter>, Trouble> {
+    async fn seal_letter(self, letter: NewLetter) -> Result<Box<RawValue>, Trouble> {
         let NewLetter {
             from,
             to,
@@ -114,9 +117,9 @@ impl Desk {
             from,
             to: to.department,
         };
-        let ticket: LetterTicket = self.api().post("/letters/tickets", &asked).await?;
-        let draft = LetterDraft {
-            ticket: LetterTicket {
+        let ticket: TicketAsk = self.api().post("/letters/tickets", &asked).await?;
+        let draft = LetterAsk {
+            ticket: TicketAsk {
                 // What was chosen, and not what the ticket says meanwhile.
                 recipient: Correspondent {
                     authority: to.authority,
@@ -131,7 +134,7 @@ impl Desk {
             locale: self.locale.get_untracked(),
             now: browser::now(),
         };
-        match self.keys().ask(DeskRequest::WriteLetter(Box::new(draft))).await? {
+        match self.keys().ask(DeskAsk::WriteLetter(Box::new(draft))).await? {
             DeskAnswer::Letter(request) => Ok(request),
             _ => Err(unexpected()),
         }

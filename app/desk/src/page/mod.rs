@@ -11,6 +11,7 @@ mod proposing;
 mod reading;
 mod received;
 mod sending;
+mod stating;
 mod status;
 mod turns;
 mod views;

@@ -1,13 +1,14 @@
-use browser::{ApiError, Backoff, retry};
-use domain::api::{DepartmentKey, InboxChange, MessageReceived};
+use domain::api::{InboxChange, MessageReceived};
 use domain::{ConversationId, DepartmentId, ErrorCode};
 use leptos::prelude::*;
+use serde_json::value::RawValue;
 use staff::Trouble;
 use vault::messages::Act;
 
 use super::desk::Desk;
 use super::draft::Sending;
 use super::reading::{HEADING, Reading};
+use super::stating::{Parties, read};
 use super::status::Change;
 use crate::begun::Kind;
 
@@ -135,7 +136,7 @@ impl Desk {
         (words, notes): (String, bool),
     ) -> Result<MessageReceived, Trouble> {
         let inner = self.inner();
-        let key: Result<DepartmentKey, _> = self.api().get(&format!("/departments/{to}/key")).await;
+        let key: Result<Box<RawValue>, _> = self.api().get(&format!("/departments/{to}/key")).await;
         let request = {
             let mut turn = inner.turns.take().await;
             if !self.is_still(era) {
@@ -152,12 +153,8 @@ impl Desk {
             turn.pass_on(key, words, notes).await?
         };
         let path = format!("/conversations/{conversation}/transfers");
-        // A statement is good for one request, and whether an earlier one arrived is not known.
-        let send = async || {
-            let act = Act::passing(conversation, request.from, request.to);
-            let api = self.acting(act).await.map_err(|_| ApiError::Offline)?;
-            api.post::<_, MessageReceived>(&path, &request).await
-        };
-        Ok(retry(Backoff::new(4), |_| {}, send).await?)
+        let parties: Parties = read(request.get())?;
+        let act = Act::passing(conversation, parties.from, parties.to);
+        read(&self.send_stated("POST", path, act, request).await?)
     }
 }

@@ -1,4 +1,3 @@
-use browser::{ApiError, Backoff, retry};
 use domain::api::{Authority, MessageReceived};
 use domain::audit::Action;
 use domain::{AuthorityId, ConversationId, DepartmentId};
@@ -7,6 +6,7 @@ use staff::Trouble;
 use vault::messages::Act;
 
 use super::desk::Desk;
+use super::stating::{Parties, read};
 use super::status::Change;
 use super::views::Elsewhere;
 
@@ -55,39 +55,20 @@ impl Desk {
             return Err(Trouble::Left);
         }
         self.bring_up(&mut turn, conversation).await?;
-        let path = format!("/conversations/{conversation}");
-        // A statement is good for one request, and whether an earlier one arrived is not known.
-        let stated = async |act: &Act| self.acting(act.clone()).await.map_err(|_| ApiError::Offline);
-        if let Some(to) = to {
+        let (shelf, act, request) = if let Some(to) = to {
             let request = turn.propose(to.authority, to.root, to.department, words).await?;
-            drop(turn);
-            let (path, act) = (
-                format!("{path}/proposals"),
-                Act::proposing(conversation, request.from, (request.authority, request.to)),
-            );
-            let send = async || {
-                stated(&act)
-                    .await?
-                    .post::<_, MessageReceived>(&path, &request)
-                    .await
-            };
-            retry(Backoff::new(4), |_| {}, send).await?;
+            let parties: Parties = read(request.get())?;
+            let authority = parties.authority.unwrap_or(to.authority);
+            let act = Act::proposing(conversation, parties.from, (authority, parties.to));
+            ("proposals", act, request)
         } else {
-            let request = turn.withdraw().await?;
-            drop(turn);
-            let (path, act) = (
-                format!("{path}/withdrawals"),
-                Act::on(Action::WithdrawProposal, conversation, None),
-            );
-            let send = async || {
-                stated(&act)
-                    .await?
-                    .post::<_, MessageReceived>(&path, &request)
-                    .await
-            };
-            retry(Backoff::new(4), |_| {}, send).await?;
-        }
-        Ok(())
+            let act = Act::on(Action::WithdrawProposal, conversation, None);
+            ("withdrawals", act, turn.withdraw().await?)
+        };
+        drop(turn);
+        let path = format!("/conversations/{conversation}/{shelf}");
+        let answer = self.send_stated("POST", path, act, request).await?;
+        read::<MessageReceived>(&answer).map(drop)
     }
 
     /// What a department of another authority is called, with the authority: the server's word.

@@ -1,5 +1,5 @@
 use browser::ApiError;
-use domain::api::{ConversationView, MarkRead, MessagePage};
+use domain::api::MarkRead;
 use domain::audit::Action;
 use domain::{ConversationId, ErrorCode, limits};
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use super::desk::Desk;
 use super::sending::shelf;
 use super::turns::Turn;
 use crate::begun::{Kind, Place};
-use crate::thread::Thread;
+use crate::thread::{Page, Thread, View};
 
 /// The id of the open conversation's heading, which gets the focus.
 pub(crate) const HEADING: &str = "conversation-heading";
@@ -102,7 +102,7 @@ impl Desk {
         let view = self
             .acting(act)
             .await?
-            .get(&format!("/conversations/{conversation}"))
+            .get_with_text(&format!("/conversations/{conversation}"))
             .await?;
         let mut turn = inner.turns.take().await;
         if !self.is_wanted(conversation) {
@@ -112,11 +112,11 @@ impl Desk {
     }
 
     /// Opens all messages; the conversation becomes the vault's current one.
-    async fn read_all(self, turn: &mut Turn<'_>, view: ConversationView) -> Result<Thread, Trouble> {
-        let mut thread = Thread::new(&view, Vec::new());
+    async fn read_all(self, turn: &mut Turn<'_>, (view, text): (View, String)) -> Result<Thread, Trouble> {
         let status = view.status;
         let more = view.messages.next.is_some();
-        thread.messages = turn.read(view).await?;
+        let mut thread = Thread::new(view, Vec::new());
+        thread.messages = turn.read(&thread, text).await?;
         if more {
             let newer = self.read_newer(turn, (thread.id, Kind::Answer)).await?;
             thread.append(newer);
@@ -136,9 +136,9 @@ impl Desk {
             };
             let limit = limits::PAGE_ROWS;
             let path = format!("{}?after={after}&limit={limit}", shelf(place));
-            let page: MessagePage = self.api().get(&path).await?;
+            let page: (Page, String) = self.api().get_with_text(&path).await?;
             // A page without messages is read, too: it may say that the department's key has changed.
-            let is_last = page.next.is_none();
+            let is_last = page.0.next.is_none();
             messages.append(&mut turn.read_more(place.1, page).await?);
             if is_last {
                 return Ok(messages);
@@ -163,7 +163,7 @@ impl Desk {
             let view = self
                 .acting(act)
                 .await?
-                .get(&format!("/conversations/{conversation}"))
+                .get_with_text(&format!("/conversations/{conversation}"))
                 .await?;
             let fresh = self.read_all(turn, view).await?;
             (fresh.messages, Ok(fresh.notes), Some(fresh.status))

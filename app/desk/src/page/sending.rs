@@ -1,15 +1,19 @@
 use browser::{Backoff, Pieces, retry};
-use domain::ErrorCode;
-use domain::api::{MessagePage, MessageReceived, NewAttachment, NewMessage};
+use domain::api::{MessageReceived, NewAttachment};
 use domain::limits::{ATTACHMENT_PART_BYTES, PAGE_ROWS};
+use domain::{ErrorCode, MessageId};
 use leptos::prelude::*;
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use staff::Trouble;
 
 use super::desk::Desk;
 use super::draft::{Chosen, Draft, Kept, Sending};
+use super::stating::read;
 use super::turns::Turn;
 use crate::begun::{Kind, Place};
 use crate::files::parts;
+use crate::thread::Page;
 
 /// Tries of one request before a person is asked.
 const TRIES: u32 = 4;
@@ -18,7 +22,8 @@ const SEALINGS: u32 = 3;
 
 /// An answer or a note that was sealed: its id makes it one message, however often it is sent.
 pub(crate) struct Outgoing {
-    message: NewMessage,
+    id: MessageId,
+    message: Box<RawValue>,
     /// Position of the newest message before it: it comes later.
     after: i64,
     files: Vec<(NewAttachment, Pieces)>,
@@ -150,8 +155,10 @@ impl Desk {
                 let _ = turn.drop_sealed(attachment.id).await;
             }
         }
+        let message = outcome?;
         Ok(Outgoing {
-            message: outcome?,
+            id: read::<Named>(message.get())?.id,
+            message,
             after: turn.newest(kind).unwrap_or_default(),
             files,
             is_stored: false,
@@ -226,14 +233,14 @@ impl Desk {
             .outgoing
             .borrow()
             .as_ref()
-            .map(|outgoing| (outgoing.message.id, outgoing.after))
+            .map(|outgoing| (outgoing.id, outgoing.after))
         else {
             return Ok(false);
         };
         loop {
             let shelf = shelf(draft.place);
             let path = format!("{shelf}?after={after}&limit={PAGE_ROWS}");
-            let page: MessagePage = self.api().get(&path).await?;
+            let page: Page = self.api().get(&path).await?;
             if page.messages.iter().any(|message| message.id == id) {
                 note_progress(draft, |outgoing| outgoing.is_stored = true);
                 return Ok(true);
@@ -263,7 +270,7 @@ async fn seal_all(
     (kind, text): (Kind, String),
     chosen: &[Chosen],
     sealed: &mut Vec<(NewAttachment, Pieces)>,
-) -> Result<NewMessage, Trouble> {
+) -> Result<Box<RawValue>, Trouble> {
     for file in chosen {
         let name = crate::files::plain_name(&file.name);
         let bytes = file.file.read().await.ok_or_else(|| Trouble::Unreadable {
@@ -272,6 +279,12 @@ async fn seal_all(
         sealed.push(turn.seal(name, file.file.media_type(), bytes, |_| {}).await?);
     }
     turn.write(kind, text).await
+}
+
+/// What a page reads of a message that is sealed.
+#[derive(Deserialize)]
+struct Named {
+    id: MessageId,
 }
 
 fn note_progress(draft: &Draft, change: impl FnOnce(&mut Outgoing)) {

@@ -1,4 +1,3 @@
-use browser::{ApiError, Backoff, retry};
 use domain::ConversationId;
 use domain::api::{MessageReceived, Status};
 use domain::audit::Action;
@@ -7,6 +6,7 @@ use staff::Trouble;
 use vault::messages::Act;
 
 use super::desk::Desk;
+use super::stating::read;
 
 /// Closing or reopening the open conversation.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -70,13 +70,8 @@ impl Desk {
             turn.set_status(status).await?
         };
         let path = format!("/conversations/{conversation}/status");
-        // A statement is good for one request, and whether an earlier one arrived is not known.
-        let request = async || {
-            let act = Act::on(Action::SetStatus, conversation, Some(status));
-            let api = self.acting(act).await.map_err(|_| ApiError::Offline)?;
-            api.put::<_, MessageReceived>(&path, &change).await
-        };
-        retry(Backoff::new(4), |_| {}, request).await?;
-        Ok(())
+        let act = Act::on(Action::SetStatus, conversation, Some(status));
+        let answer = self.send_stated("PUT", path, act, change).await?;
+        read::<MessageReceived>(&answer).map(drop)
     }
 }

@@ -1,17 +1,15 @@
 use std::rc::Rc;
 
 use browser::{Pieces, Uint8Array};
-use domain::api::{
-    ConversationView, DepartmentKey, EndProposal, InboxRow, MessagePage, NewAttachment, NewMessage, PassOn,
-    Propose, SetStatus, Status,
-};
+use domain::api::{NewAttachment, Status};
 use domain::{AttachmentId, AuthorityId, Bytes, ConversationId, DepartmentId};
 use futures::lock::{Mutex, MutexGuard};
+use serde_json::value::RawValue;
 use staff::{Keys, Trouble, unexpected};
-use vault::messages::{DeskAnswer, DeskRequest, ReadMessage, Summary};
+use vault::messages::{DeskAnswer, DeskAsk, ReadMessage, Summary};
 
 use crate::begun::Kind;
-use crate::thread::has_notes;
+use crate::thread::{Page, Thread};
 
 /// The vault, in which one conversation at a time is the current one. Whoever reads or writes takes a turn, so that a
 /// message is never sealed into the conversation that was opened meanwhile.
@@ -46,12 +44,12 @@ impl Turns {
     }
 
     /// Subject and sender of inbox rows, in their order.
-    pub(crate) async fn summarise(&self, rows: Vec<InboxRow>) -> Result<Vec<Summary>, Trouble> {
+    pub(crate) async fn summarise(&self, rows: Vec<Box<RawValue>>) -> Result<Vec<Summary>, Trouble> {
         if rows.is_empty() {
             return Ok(Vec::new());
         }
         let now = browser::now();
-        match self.keys.ask(DeskRequest::Summarise { rows, now }).await? {
+        match self.keys.ask(DeskAsk::Summarise { rows, now }).await? {
             DeskAnswer::Summaries { summaries } => Ok(summaries),
             _ => Err(unexpected()),
         }
@@ -82,13 +80,14 @@ impl Turn<'_> {
         }
     }
 
-    pub(crate) async fn read(&mut self, view: ConversationView) -> Result<Vec<ReadMessage>, Trouble> {
+    /// Opens the first page of a conversation's messages; `view` is what the server says of it.
+    pub(crate) async fn read(&mut self, thread: &Thread, view: String) -> Result<Vec<ReadMessage>, Trouble> {
         *self.current = None;
         let worker = self.keys.worker();
-        let conversation = view.id;
-        let newest_note = has_notes(&view).then_some(0);
-        let request = DeskRequest::Read {
-            view: Box::new(view),
+        let conversation = thread.id;
+        let newest_note = thread.has_notes.then_some(0);
+        let request = DeskAsk::Read {
+            view: raw(view)?,
             now: browser::now(),
         };
         let messages = self.messages(request).await?;
@@ -105,14 +104,15 @@ impl Turn<'_> {
     pub(crate) async fn read_more(
         &mut self,
         kind: Kind,
-        page: MessagePage,
+        (page, text): (Page, String),
     ) -> Result<Vec<ReadMessage>, Trouble> {
         let now = browser::now();
         let newest = page.messages.last().map(|message| message.position);
+        let page = raw(text)?;
         let messages = self
             .messages(match kind {
-                Kind::Answer => DeskRequest::ReadMore { page, now },
-                Kind::Note => DeskRequest::ReadNotes { page, now },
+                Kind::Answer => DeskAsk::ReadMore { page, now },
+                Kind::Note => DeskAsk::ReadNotes { page, now },
             })
             .await?;
         if let (Some(current), Some(newest)) = (self.current.as_mut(), newest) {
@@ -125,11 +125,11 @@ impl Turn<'_> {
     }
 
     /// Seals an answer or an internal note.
-    pub(crate) async fn write(&mut self, kind: Kind, text: String) -> Result<NewMessage, Trouble> {
+    pub(crate) async fn write(&mut self, kind: Kind, text: String) -> Result<Box<RawValue>, Trouble> {
         let now = browser::now();
         let request = match kind {
-            Kind::Answer => DeskRequest::Write { text, now },
-            Kind::Note => DeskRequest::WriteNote { text, now },
+            Kind::Answer => DeskAsk::Write { text, now },
+            Kind::Note => DeskAsk::WriteNote { text, now },
         };
         match self.keys.ask(request).await? {
             DeskAnswer::Message(message) => Ok(message),
@@ -137,9 +137,9 @@ impl Turn<'_> {
         }
     }
 
-    pub(crate) async fn set_status(&mut self, status: Status) -> Result<SetStatus, Trouble> {
+    pub(crate) async fn set_status(&mut self, status: Status) -> Result<Box<RawValue>, Trouble> {
         let now = browser::now();
-        match self.keys.ask(DeskRequest::SetStatus { status, now }).await? {
+        match self.keys.ask(DeskAsk::SetStatus { status, now }).await? {
             DeskAnswer::Status(change) => Ok(change),
             _ => Err(unexpected()),
         }
@@ -148,12 +148,12 @@ impl Turn<'_> {
     /// What passes the current conversation on to the department whose key this is, with the internal notes or without.
     pub(crate) async fn pass_on(
         &mut self,
-        to: DepartmentKey,
+        to: Box<RawValue>,
         text: String,
         notes: bool,
-    ) -> Result<Box<PassOn>, Trouble> {
-        let request = DeskRequest::PassOn {
-            to: Box::new(to),
+    ) -> Result<Box<RawValue>, Trouble> {
+        let request = DeskAsk::PassOn {
+            to,
             text,
             notes,
             now: browser::now(),
@@ -171,8 +171,8 @@ impl Turn<'_> {
         root: Bytes,
         to: DepartmentId,
         text: String,
-    ) -> Result<Box<Propose>, Trouble> {
-        let request = DeskRequest::Propose {
+    ) -> Result<Box<RawValue>, Trouble> {
+        let request = DeskAsk::Propose {
             authority,
             root,
             to,
@@ -186,9 +186,9 @@ impl Turn<'_> {
     }
 
     /// What withdraws that.
-    pub(crate) async fn withdraw(&mut self) -> Result<EndProposal, Trouble> {
+    pub(crate) async fn withdraw(&mut self) -> Result<Box<RawValue>, Trouble> {
         let now = browser::now();
-        match self.keys.ask(DeskRequest::Withdraw { now }).await? {
+        match self.keys.ask(DeskAsk::Withdraw { now }).await? {
             DeskAnswer::Withdraw(request) => Ok(request),
             _ => Err(unexpected()),
         }
@@ -202,7 +202,7 @@ impl Turn<'_> {
         bytes: Uint8Array,
         progress: impl Fn(f64) + 'static,
     ) -> Result<(NewAttachment, Pieces), Trouble> {
-        let request = DeskRequest::SealAttachment { name, media_type };
+        let request = DeskAsk::SealAttachment { name, media_type };
         match self.keys.ask_with_bytes(request, bytes, progress).await? {
             (DeskAnswer::Attachment(attachment), Some(sealed)) => Ok((attachment, sealed)),
             _ => Err(unexpected()),
@@ -212,24 +212,29 @@ impl Turn<'_> {
     /// Leaves a sealed file out of the message that is written next.
     pub(crate) async fn drop_sealed(&mut self, id: AttachmentId) -> Result<(), Trouble> {
         self.keys
-            .ask::<DeskAnswer>(DeskRequest::DropAttachment { id })
+            .ask::<DeskAnswer>(DeskAsk::DropAttachment { id })
             .await
             .map(drop)
     }
 
     /// Opens a file of a message that was read.
     pub(crate) async fn open(&mut self, id: AttachmentId, sealed: Uint8Array) -> Result<Uint8Array, Trouble> {
-        let request = DeskRequest::OpenAttachment { id };
+        let request = DeskAsk::OpenAttachment { id };
         match self.keys.ask_with_bytes(request, sealed, |_| {}).await? {
             (DeskAnswer::File { .. }, Some(plain)) => Ok(plain.whole()),
             _ => Err(unexpected()),
         }
     }
 
-    async fn messages(&mut self, request: DeskRequest) -> Result<Vec<ReadMessage>, Trouble> {
+    async fn messages(&mut self, request: DeskAsk) -> Result<Vec<ReadMessage>, Trouble> {
         match self.keys.ask(request).await? {
             DeskAnswer::Messages { messages } => Ok(messages),
             _ => Err(unexpected()),
         }
     }
+}
+
+/// An answer of the server as it goes on to the vault.
+fn raw(text: String) -> Result<Box<RawValue>, Trouble> {
+    RawValue::from_string(text).map_err(|_| unexpected())
 }

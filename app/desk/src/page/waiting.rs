@@ -1,4 +1,4 @@
-use domain::api::{NewEpochGrants, WaitingGrant};
+use domain::api::WaitingGrant;
 use domain::audit::{Action, Subject};
 use domain::{DepartmentId, MemberId};
 use leptos::prelude::*;
@@ -76,16 +76,13 @@ impl Desk {
                 }],
                 now: browser::now(),
             };
-            let DeskAnswer::EpochGrants { grants } = self.keys().ask(request).await? else {
+            let DeskAnswer::EpochGrants(request) = self.keys().ask(request).await? else {
                 return Err(unexpected());
             };
             let path = format!("/departments/{department}/epochs/{epoch}/grants");
             let members = vec![grant.member.id];
             let act = Act::new(Action::GrantEpoch, Subject::epoch(department, epoch, members));
-            self.acting(act)
-                .await?
-                .post::<_, ()>(&path, &NewEpochGrants { grants })
-                .await?;
+            self.acting(act).await?.post::<_, ()>(&path, &request).await?;
         }
         Ok(())
     }

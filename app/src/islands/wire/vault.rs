@@ -273,12 +273,13 @@ pub(crate) struct Content {
 
 impl Read for Content {
     fn read(json: &Json) -> Option<Self> {
-        let signer = json.field("signer")?;
+        let member = json.field("signer")?.field("member");
+        let of_member = |field| member.as_ref()?.text(field);
         Some(Self {
             kind: json.name("kind")?,
             signer: Signer {
-                name: signer.text("name"),
-                department: signer.text("department"),
+                name: of_member("name"),
+                department: of_member("department"),
             },
             subject: json.text("subject"),
             text: json.text("text")?,
@@ -348,27 +349,27 @@ impl Read for Attachment {
     }
 }
 
-pub(crate) struct Refusal {
-    refusal: RefusalKind,
-    failure: Option<Distrust>,
-    mistake: Option<CodeMistake>,
+pub(crate) enum Refusal {
+    Receipt(CodeMistake),
+    Untrusted(Distrust),
+    Other(RefusalKind),
 }
 
 impl Read for Refusal {
     fn read(json: &Json) -> Option<Self> {
-        Some(Self {
-            refusal: json.name("refusal")?,
-            failure: json.name("failure"),
-            mistake: json.field("mistake").and_then(|mistake| code_mistake(&mistake)),
-        })
+        if let Some(receipt) = json.field("receipt") {
+            code_mistake(&receipt).map(Self::Receipt)
+        } else if let Some(untrusted) = json.field("untrusted") {
+            untrusted.name("failure").map(Self::Untrusted)
+        } else {
+            json.as_name().map(Self::Other)
+        }
     }
 }
 
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum RefusalKind {
-    Receipt,
-    Untrusted,
+pub(crate) enum RefusalKind {
     Login,
     Locked,
     TooLarge,
@@ -378,18 +379,21 @@ enum RefusalKind {
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum MistakeKind {
-    Length,
-    Character,
     Checksum,
     Version,
     OtherKind,
 }
 
-fn code_mistake(json: &Json) -> Option<CodeMistake> {
-    let number = |name| json.number(name)?.try_into().ok();
-    Some(match json.name("mistake")? {
-        MistakeKind::Length => CodeMistake::Length(number("found")?),
-        MistakeKind::Character => CodeMistake::Character(number("at")?),
+fn code_mistake(receipt: &Json) -> Option<CodeMistake> {
+    let mistake = receipt.field("mistake")?;
+    let number = |kind: Json, name| kind.number(name)?.try_into().ok();
+    if let Some(length) = mistake.field("length") {
+        return number(length, "found").map(CodeMistake::Length);
+    }
+    if let Some(character) = mistake.field("character") {
+        return number(character, "at").map(CodeMistake::Character);
+    }
+    Some(match mistake.as_name()? {
         MistakeKind::Checksum => CodeMistake::Checksum,
         MistakeKind::Version => CodeMistake::Version,
         MistakeKind::OtherKind => CodeMistake::OtherKind,
@@ -398,13 +402,13 @@ fn code_mistake(json: &Json) -> Option<CodeMistake> {
 
 impl From<Refusal> for Trouble {
     fn from(refusal: Refusal) -> Self {
-        match refusal.refusal {
-            RefusalKind::Receipt => Self::Code(refusal.mistake.unwrap_or(CodeMistake::Checksum)),
-            RefusalKind::Untrusted => Self::Untrusted(refusal.failure.unwrap_or(Distrust::Malformed)),
-            RefusalKind::TooLarge => Self::TooLarge,
-            RefusalKind::Login | RefusalKind::Locked => Self::Locked,
+        match refusal {
+            Refusal::Receipt(mistake) => Self::Code(mistake),
+            Refusal::Untrusted(failure) => Self::Untrusted(failure),
+            Refusal::Other(RefusalKind::TooLarge) => Self::TooLarge,
+            Refusal::Other(RefusalKind::Login | RefusalKind::Locked) => Self::Locked,
             // Page and vault have lost each other.
-            RefusalKind::OutOfTurn => Self::Crashed,
+            Refusal::Other(RefusalKind::OutOfTurn) => Self::Crashed,
         }
     }
 }

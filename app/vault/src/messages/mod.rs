@@ -4,6 +4,7 @@
 mod asked;
 mod citizen;
 mod desk;
+mod desk_page;
 mod office;
 mod reading;
 mod refusal;
@@ -13,6 +14,7 @@ mod staff_answer;
 pub use asked::{Asked, Asking};
 pub use citizen::{CitizenAnswer, CitizenRequest, Credentials, HandoverDraft, OpenDraft};
 pub use desk::{DeskRequest, LetterDraft};
+pub use desk_page::{DeskAsk, LetterAsk, TicketAsk};
 pub use office::OfficeRequest;
 pub use reading::{Attachment, Content, ContentKind, Elsewhere, Heading, ReadMessage, Signer, Summary};
 pub use refusal::Refusal;

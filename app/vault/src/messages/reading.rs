@@ -80,7 +80,7 @@ pub enum ContentKind {
 
 /// Whose signature was verified.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "signer", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Signer {
     Citizen,
     /// A member with this name, certified up to the authority's root, for this department.

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why the vault does not do what it was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "refusal", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Refusal {
     /// The receipt code has a typing error.
     Receipt { mistake: sealing::ReceiptMistake },

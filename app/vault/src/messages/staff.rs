@@ -1,4 +1,4 @@
-use domain::api::{OpenLetter, Role, StaffSession, Status};
+use domain::api::{Role, StaffSession, Status};
 use domain::audit::{Action, Statement, Subject};
 use domain::{AuthorityId, Bytes, ConversationId, DepartmentId, MemberId, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -88,11 +88,11 @@ impl Act {
     }
 
     /// A letter from one department to another authority's.
-    pub fn letter(letter: &OpenLetter) -> Self {
-        let mut act = Self::passing(letter.conversation, letter.from, letter.to);
-        act.action = Action::WriteLetter;
-        act.subject.authority = Some(letter.authority);
-        act
+    pub fn letter(conversation: ConversationId, from: DepartmentId, to: (AuthorityId, DepartmentId)) -> Self {
+        Self {
+            action: Action::WriteLetter,
+            ..Self::proposing(conversation, from, to)
+        }
     }
 
     /// Something that is about a conversation.

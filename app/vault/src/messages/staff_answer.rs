@@ -6,6 +6,7 @@ use domain::audit::{AuditHead, Finding};
 use domain::{AuthorityId, Bytes};
 use sealing::Failure;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 use super::{PublicKeys, ReadEntry, ReadMessage, Refusal, Summary};
 
@@ -117,23 +118,24 @@ pub enum StaffAnswer {
     Refused(Refusal),
 }
 
-/// What the desk reads of [`StaffAnswer`]: a page carries code for every variant that it could read.
+/// What the desk reads of [`StaffAnswer`]: a page carries code for every variant that it could read. What it only posts is
+/// the text that the vault has written.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DeskAnswer {
     Done,
     Summaries { summaries: Vec<Summary> },
     Messages { messages: Vec<ReadMessage> },
-    Message(NewMessage),
-    Status(SetStatus),
-    PassOn(Box<PassOn>),
-    Letter(Box<OpenLetter>),
-    Propose(Box<Propose>),
-    Withdraw(EndProposal),
+    Message(Box<RawValue>),
+    Status(Box<RawValue>),
+    PassOn(Box<RawValue>),
+    Letter(Box<RawValue>),
+    Propose(Box<RawValue>),
+    Withdraw(Box<RawValue>),
     RootNamed { fingerprint: String },
     Attachment(NewAttachment),
     File { name: String, media_type: String },
-    EpochGrants { grants: Vec<NewEpochGrant> },
+    EpochGrants(Box<RawValue>),
     Refused(Refusal),
 }
 

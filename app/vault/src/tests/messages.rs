@@ -2,9 +2,9 @@
 
 use crate::messages::{
     Act, Asked, Asking as _, Attachment, CitizenAnswer, CitizenRequest, Content, ContentKind, Credentials,
-    DeskAnswer, DeskRequest, Elsewhere, EpochMember, HandoverDraft, Heading, LetterDraft, MemberCertificate,
-    OfficeAnswer, OfficeRequest, OpenDraft, PublicKeys, ReadMessage, Refusal, Signer, StaffAnswer,
-    StaffRequest, Summary,
+    DeskAnswer, DeskAsk, DeskRequest, Elsewhere, EpochMember, HandoverDraft, Heading, LetterDraft,
+    MemberCertificate, OfficeAnswer, OfficeRequest, OpenDraft, PublicKeys, ReadMessage, Refusal, Signer,
+    StaffAnswer, StaffRequest, Summary,
 };
 use domain::api::{
     AuditMember, AuditPage, Author, Authority, CitizenKeys, ConversationView, Correspondent, DepartmentKey,
@@ -223,7 +223,13 @@ fn every_request_of_the_desk_survives_json() {
         DeskRequest::DropAttachment { id: attachment_id() },
         DeskRequest::OpenAttachment { id: attachment_id() },
     ] {
-        survives(&request.asked());
+        let written = serde_json::to_value(request.asked()).expect("serialises");
+        assert_eq!(reread::<Asked<DeskRequest>>(&written), written);
+        assert_eq!(
+            reread::<Asked<DeskAsk>>(&written),
+            written,
+            "as the page writes it"
+        );
     }
 }
 

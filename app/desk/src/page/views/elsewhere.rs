@@ -6,7 +6,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use staff::Trouble;
 use staff::views::fingerprint;
-use vault::messages::{DeskAnswer, DeskRequest};
+use vault::messages::{DeskAnswer, DeskAsk};
 
 use crate::page::desk::Desk;
 
@@ -185,7 +185,7 @@ async fn find(desk: Desk, text: String) -> Result<Vec<Authority>, Trouble> {
 
 /// The fingerprint of a root, which the vault makes.
 async fn named(desk: Desk, root: Bytes) -> Result<String, Trouble> {
-    match desk.keys().ask(DeskRequest::NameRoot { root }).await? {
+    match desk.keys().ask(DeskAsk::NameRoot { root }).await? {
         DeskAnswer::RootNamed { fingerprint } => Ok(fingerprint),
         _ => Err(staff::unexpected()),
     }
