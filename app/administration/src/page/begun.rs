@@ -39,16 +39,16 @@ impl Begun {
     }
 
     /// What was typed into the forms of this page, once.
-    pub(super) fn take_page(self, here: String) -> Option<Vec<String>> {
+    pub(super) fn take_page(self, here: &str) -> Option<Vec<String>> {
         self.take(here, self.page)
     }
 
     /// What was typed about the directory on this page, once.
-    pub(super) fn take_directory(self, here: String) -> Option<Vec<String>> {
+    pub(super) fn take_directory(self, here: &str) -> Option<Vec<String>> {
         self.take(here, self.directory)
     }
 
-    fn take(self, here: String, typed: StoredValue<Vec<String>>) -> Option<Vec<String>> {
+    fn take(self, here: &str, typed: StoredValue<Vec<String>>) -> Option<Vec<String>> {
         if self.address.get_value() != here {
             return None;
         }

@@ -97,7 +97,7 @@ impl Office {
         if let Some(published) = self.directory.published() {
             let place = self.route.get_untracked().place;
             self.directory.drafts.fill(place, &published);
-            if let Some(typed) = self.begun.take_directory(self.here()) {
+            if let Some(typed) = self.begun.take_directory(&self.here()) {
                 self.directory.drafts.restore(&typed);
             }
         }
@@ -107,7 +107,7 @@ impl Office {
         let (place, locale) = (self.route.get_untracked().place, self.locale.get_untracked());
         self.drafts.fill(place, &self.people(), locale);
         let is_there = self.data.with_untracked(|data| matches!(data, Data::Ready(_)));
-        if is_there && let Some(typed) = self.begun.take_page(self.here()) {
+        if is_there && let Some(typed) = self.begun.take_page(&self.here()) {
             self.drafts.restore(&typed);
         }
     }
