@@ -192,7 +192,16 @@ impl Member {
         rng: &mut impl CryptoRngCore,
     ) -> Result<NewMessage, Error> {
         let text = text.to_owned();
-        match ask(&mut self.vault, DeskRequest::Write { text, now }, None, rng)?.0 {
+        self.sealed(DeskRequest::Write { text, now }, rng)
+    }
+
+    /// What the vault seals for the current conversation.
+    pub(crate) fn sealed(
+        &mut self,
+        request: DeskRequest,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<NewMessage, Error> {
+        match ask(&mut self.vault, request, None, rng)?.0 {
             StaffAnswer::Message(message) => Ok(message),
             _ => Err(Error::OtherAnswer),
         }

@@ -1,7 +1,7 @@
 use domain::api::{MessagePage, MessageReceived, NewMessage};
 use domain::{ConversationId, DepartmentId, Timestamp};
 use rand_core::CryptoRngCore;
-use vault::messages::{DeskRequest, ReadMessage, StaffAnswer};
+use vault::messages::{DeskRequest, ReadMessage};
 
 use crate::member::{ask, path, read_answer};
 use crate::{Error, Member};
@@ -59,10 +59,7 @@ impl Member {
         rng: &mut impl CryptoRngCore,
     ) -> Result<NewMessage, Error> {
         let text = text.to_owned();
-        match ask(&mut self.vault, DeskRequest::WriteNote { text, now }, None, rng)?.0 {
-            StaffAnswer::Message(note) => Ok(note),
-            _ => Err(Error::OtherAnswer),
-        }
+        self.sealed(DeskRequest::WriteNote { text, now }, rng)
     }
 
     /// Sends a sealed note; twice is once.
