@@ -3,10 +3,11 @@ use domain::limits::EPOCH_CERTIFICATE_SECONDS;
 use domain::{CaseNumber, ConversationId, DepartmentId};
 use rand_core::OsRng;
 use store::{
-    Change, Errand, FoundOutcome, InboxQuery, OpenOutcome, Party, PassOutcome, Passing, PostOutcome,
-    SendOutcome, Sending,
+    Errand, FoundOutcome, InboxQuery, OpenOutcome, Party, PassOutcome, Passing, PostOutcome, SendOutcome,
+    Sending,
 };
 
+use super::operations::{heard, listening};
 use super::world::{NOW, Place, World, address, bytes, department, founding, message, posting};
 
 /// A town and a village; the village's roads and the town's roads have a key and somebody who has it.
@@ -121,7 +122,7 @@ pub(crate) async fn a_letter_opens_one_conversation_with_a_department_on_each_si
     let (town, village) = (&scene.town, &scene.village);
     let sending = scene.sending();
     let conversation = sending.request.conversation;
-    let mut changes = town.store.changes();
+    let mut changes = listening(town).await;
     let SendOutcome::Opening(OpenOutcome::Opened(opened)) = scene.send(&sending).await else {
         panic!("not opened");
     };
@@ -137,10 +138,10 @@ pub(crate) async fn a_letter_opens_one_conversation_with_a_department_on_each_si
         SendOutcome::Opening(OpenOutcome::TicketUsed)
     );
     for department in [village.roads, town.roads] {
-        let Some(Change::Inbox(change)) = changes.next().await else {
-            panic!("both hear of it");
-        };
-        assert_eq!(change.department, department);
+        heard(&mut changes, |change| {
+            (change.department, change.conversation) == (department, conversation)
+        })
+        .await;
     }
 
     for (party, sent, own, other) in [

@@ -1,15 +1,15 @@
 use std::time::Duration;
 
 use domain::api::InboxChange;
-use domain::{CeremonyId, FoundingId, Locale, LoginId};
+use domain::{CeremonyId, DepartmentId, FoundingId, Locale, LoginId};
 use rand_core::OsRng;
 use store::{
-    Ceremony, CeremonyKind, Change, Changes, CitizenSession, Error, Expired, NewFounding, Party,
-    PendingLogin, TokenHash,
+    AddDepartmentOutcome, Ceremony, CeremonyKind, Change, Changes, CitizenSession, Error, Expired,
+    NewFounding, Party, PendingLogin, TokenHash,
 };
 
 use super::sessions::signed_in;
-use super::world::{NOW, Place, World, address, bytes, invitation, posting};
+use super::world::{NOW, Place, World, address, bytes, department, invitation, posting};
 
 pub(crate) async fn a_store_is_ready_once_it_is_migrated(place: &Place) {
     place.migrated().await.close().await;
@@ -134,10 +134,21 @@ pub(crate) async fn next(changes: &mut Changes) -> Change {
         .expect("the store lives")
 }
 
-/// Listens, and waits until a first change comes through: a connection of its own may have to be made first.
+/// Waits for such a change of an inbox. What was committed earlier may be heard after the listener has begun, and is
+/// passed over.
+pub(crate) async fn heard(changes: &mut Changes, is_such: impl Fn(InboxChange) -> bool) {
+    while !matches!(next(changes).await, Change::Inbox(change) if is_such(change)) {}
+}
+
+/// Listens, and waits until a first change comes through, of a department that is made for it: a connection of its own
+/// may have to be made first.
 pub(crate) async fn listening(world: &World) -> Changes {
     let mut changes = world.store.changes();
-    let mark = world.opened(world.taxes).await.conversation;
+    let sounding = DepartmentId::random(&mut OsRng);
+    let department = department(sounding, "sounding", None);
+    let added = world.store.add_department(world.authority, department, NOW).await;
+    assert_eq!(added.expect("adds"), AddDepartmentOutcome::Added);
+    let mark = world.opened(sounding).await.conversation;
     for _ in 0..100 {
         let heard = tokio::time::timeout(Duration::from_millis(200), changes.next()).await;
         match heard {
