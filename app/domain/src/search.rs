@@ -103,6 +103,8 @@ pub struct Finding {
     pub place: Option<FoundPlace>,
     /// The concern, if that is clear.
     pub concern: Option<FoundConcern>,
+    /// Where the place has to be asked for: words as they were typed that may name one, and which nobody here knows.
+    pub elsewhere: Option<String>,
     /// What comes of it.
     pub outcome: Outcome,
 }

@@ -32,6 +32,8 @@ pub struct Find {
     pub which_place: &'static str,
     /// Asks where a concern is: concern.
     pub where_is: fn(&str) -> String,
+    /// About words that may name a place, and which nobody here knows: words.
+    pub elsewhere: fn(&str) -> String,
     /// Label of a box that takes the place only.
     pub place_label: &'static str,
     /// How to fill it in.

@@ -213,7 +213,9 @@ fn which_place(
     view! {
         <section class="found" aria-labelledby="found">
             <h2 id="found">{heading}</h2>
+            {finding.elsewhere.as_deref().map(|words| view! { <p>{(texts.elsewhere)(words)}</p> })}
             {(!links.is_empty()).then(|| view! { <ul class="choices">{links}</ul> })}
+            {finding.elsewhere.is_some().then(|| other_ways(context))}
         </section>
     }
 }
@@ -226,12 +228,14 @@ fn which_concern(
 ) -> impl IntoView + use<> {
     let links = concerns.iter().map(|concern| {
         let name = concern.name.text(context.locale);
+        // A place that nobody here knows is not forgotten.
+        let typed: Vec<_> = Some(name)
+            .filter(|_| concern.service.is_none())
+            .into_iter()
+            .chain(finding.elsewhere.as_deref())
+            .collect();
         let search = Search {
-            text: if concern.service.is_some() {
-                String::new()
-            } else {
-                name.to_owned()
-            },
+            text: typed.join(" "),
             service: concern.service.clone(),
             ..chosen(search, finding)
         };
@@ -278,12 +282,14 @@ fn choice(address: String, name: String, detail: Option<String>) -> impl IntoVie
 /// Nobody is in charge of what was asked for: people choose among the place's departments, or call.
 fn nobody(context: &Context, finding: &Finding, authorities: &[Authority]) -> impl IntoView + use<> {
     let texts = texts(context.locale);
+    let has_no_number = authorities.iter().all(|authority| authority.telephone.is_none());
     view! {
         <section class="found" aria-labelledby="found">
             {about(context, finding)}
             <h2 id="found">{texts.nobody_title}</h2>
             <p>{texts.nobody}</p>
             {offers(context, authorities)}
+            {has_no_number.then(|| numbers(context))}
         </section>
     }
 }
@@ -319,29 +325,41 @@ fn offers(context: &Context, authorities: &[Authority]) -> impl IntoView + use<>
 
 fn nothing(context: &Context) -> impl IntoView + use<> {
     let texts = texts(context.locale);
-    let number = context.site.operator.telephone.as_ref().map(|number| {
-        view! {
-            <p class="call">
-                {texts.call} " "
-                <a class="call__number" href=telephone_link(number)>
-                    {number.clone()}
-                </a>
-            </p>
-        }
-    });
     view! {
         <section class="found" aria-labelledby="found">
             <h2 id="found">{texts.nothing_title}</h2>
             <p>{texts.nothing}</p>
-            {list(context)}
-            {number}
+            {other_ways(context)}
+        </section>
+    }
+}
+
+/// Where whoever did not find anything here looks or calls instead.
+fn other_ways(context: &Context) -> AnyView {
+    view! {
+        {list(context)}
+        {numbers(context)}
+    }
+    .into_any()
+}
+
+/// Numbers that help with everything.
+fn numbers(context: &Context) -> impl IntoView + use<> {
+    let texts = texts(context.locale);
+    let call = |said: &'static str, number: &str| {
+        view! {
             <p class="call">
-                {texts.call_115} " "
-                <a class="call__number" href="tel:115">
-                    "115"
+                {said} " "
+                <a class="call__number" href=telephone_link(number)>
+                    {number.to_owned()}
                 </a>
             </p>
-        </section>
+        }
+    };
+    let own = context.site.operator.telephone.as_deref();
+    view! {
+        {own.map(|number| call(texts.call, number))}
+        {call(texts.call_115, "115")}
     }
 }
 

@@ -2,7 +2,7 @@ use domain::ErrorCode;
 use domain::limits::SEARCH_CHARACTERS;
 use domain::search::{Finding, Outcome, PlaceKey, Search};
 
-use crate::finder::{AUTHORITIES, Concern, District, Place, Question, Snapshot};
+use crate::finder::{AUTHORITIES, Charge, Concern, District, Place, Question, Snapshot};
 use crate::{Office, Result};
 
 impl Office {
@@ -32,8 +32,11 @@ impl Office {
         let question = Question::of(&snapshot, search);
         match (question.places.as_slice(), question.concerns.as_slice()) {
             ([], []) => Ok(plain(Outcome::Nothing)),
-            ([], [concern]) => self.find_anywhere(&snapshot, concern).await,
-            ([], concerns) => Ok(plain(which_concern(concerns))),
+            ([], [concern]) => self.find_anywhere(&snapshot, concern, question.elsewhere).await,
+            ([], concerns) => Ok(Finding {
+                elsewhere: question.elsewhere,
+                ..plain(which_concern(concerns))
+            }),
             ([place], concerns) => {
                 self.find_in(&snapshot, place, concerns, question.is_unknown)
                     .await
@@ -45,14 +48,19 @@ impl Office {
         }
     }
 
-    /// A concern without a place: where only one authority serves it, that is the place.
-    async fn find_anywhere(&self, snapshot: &Snapshot, concern: &Concern) -> Result<Finding> {
+    /// A concern without a place: where only one authority serves it, that is the place, unless `elsewhere` may be another.
+    async fn find_anywhere(
+        &self,
+        snapshot: &Snapshot,
+        concern: &Concern,
+        elsewhere: Option<String>,
+    ) -> Result<Finding> {
         let authorities: Vec<_> = concern
             .authorities
             .iter()
             .filter_map(|slug| snapshot.place(&PlaceKey::Authority(slug.clone())))
             .collect();
-        if let Some(only) = only(&authorities) {
+        if let Some(only) = only(&authorities).filter(|_| elsewhere.is_none()) {
             return self.find_in(snapshot, only, &[concern], false).await;
         }
         let choice = if authorities.len() > AUTHORITIES {
@@ -62,6 +70,7 @@ impl Office {
         };
         Ok(Finding {
             concern: Some(concern.found.clone()),
+            elsewhere,
             ..plain(which_place(choice))
         })
     }
@@ -76,25 +85,29 @@ impl Office {
         let district = District::of(self, snapshot, place).await?;
         let mut served = Vec::new();
         for concern in concerns {
-            let targets = district.in_charge(concern).await?;
-            if !targets.is_empty() {
-                served.push((*concern, targets));
-            }
+            let charge = district.in_charge(concern).await?;
+            served.extend(charge.map(|charge| (*concern, charge)));
         }
+        let mut place = Some(&place.found);
         let (concern, outcome) = match served.as_slice() {
             [] if concerns.is_empty() && !is_unknown => {
                 (None, Outcome::Authorities(district.authorities().await?))
             }
             [] => (only(concerns).copied(), district.fallback().await?),
-            [(concern, targets)] => (Some(*concern), Outcome::InCharge(targets.clone())),
+            [(concern, Charge::ByPlace(places))] => {
+                place = None;
+                (Some(*concern), Outcome::WhichPlace(places.clone()))
+            }
+            [(concern, Charge::Departments(targets))] => (Some(*concern), Outcome::InCharge(targets.clone())),
             several => {
                 let concerns: Vec<_> = several.iter().map(|(concern, _)| *concern).collect();
                 (None, which_concern(&concerns))
             }
         };
         Ok(Finding {
-            place: Some(place.found.clone()),
+            place: place.cloned(),
             concern: concern.map(|concern| concern.found.clone()),
+            elsewhere: None,
             outcome,
         })
     }
@@ -104,6 +117,7 @@ fn plain(outcome: Outcome) -> Finding {
     Finding {
         place: None,
         concern: None,
+        elsewhere: None,
         outcome,
     }
 }

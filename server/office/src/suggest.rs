@@ -4,7 +4,7 @@ use domain::search::{PlaceKey, Search};
 use domain::{ErrorCode, Locale};
 use search::{Hit, Reading};
 
-use crate::finder::{Concern, Place};
+use crate::finder::{Concern, Place, typed};
 use crate::{Office, Result};
 
 /// Concerns and places that are combined where a text names both.
@@ -26,8 +26,9 @@ impl Office {
         let found = snapshot.index.find(text, SUGGESTIONS);
         let places = pick(&snapshot.places, &found.places);
         let concerns = pick(&snapshot.concerns, &found.concerns);
-        let place = |place: &&Place| suggestion(locale, Some(place), None);
-        let concern = |concern: &&Concern| suggestion(locale, None, Some(concern));
+        let elsewhere = typed(text, &found.unknown_places);
+        let place = |place: &&Place| suggestion(locale, Some(place), None, None);
+        let concern = |concern: &&Concern| suggestion(locale, None, Some(concern), elsewhere.as_deref());
         let mut suggestions: Vec<_> = match found.reading {
             Reading::Both => both(locale, &places, &concerns),
             Reading::Place => {
@@ -61,7 +62,7 @@ fn both(locale: Locale, places: &[&Place], concerns: &[&Concern]) -> Vec<Suggest
         .flat_map(|concern| {
             places
                 .iter()
-                .map(|place| suggestion(locale, Some(place), Some(concern)))
+                .map(|place| suggestion(locale, Some(place), Some(concern), None))
         })
         .collect()
 }
@@ -70,17 +71,25 @@ fn pick<'a, T>(known: &'a [T], hits: &[Hit]) -> Vec<&'a T> {
     hits.iter().filter_map(|hit| known.get(hit.entry)).collect()
 }
 
-fn suggestion(locale: Locale, place: Option<&Place>, concern: Option<&Concern>) -> Suggestion {
+/// What may be meant. Words that may name a place which nobody here knows go along, so that the page asks for the place.
+fn suggestion(
+    locale: Locale,
+    place: Option<&Place>,
+    concern: Option<&Concern>,
+    elsewhere: Option<&str>,
+) -> Suggestion {
     let place = place.map(|place| &place.found);
     let concern = concern.map(|concern| &concern.found);
     let name = concern.map(|concern| concern.name.text(locale));
     let service = concern.and_then(|concern| concern.service.clone());
     let key = place.map(|place| place.key.clone());
+    let typed: Vec<_> = name
+        .filter(|_| service.is_none())
+        .into_iter()
+        .chain(elsewhere)
+        .collect();
     let search = Search {
-        text: match (&service, name) {
-            (None, Some(name)) => name.to_owned(),
-            _ => String::new(),
-        },
+        text: typed.join(" "),
         place: key.clone(),
         service: service.clone(),
     };

@@ -7,6 +7,97 @@ const FILLERS: &[&str] = &[
     "where", "wie", "will", "with", "wo", "zu", "zum", "zur",
 ];
 
+/// Words for what people want to do about a concern, folded: names of concerns may have them, names of places do not.
+const DOINGS: &[&str] = &[
+    "abgeben",
+    "abholen",
+    "abmelden",
+    "aendern",
+    "andern",
+    "anfrage",
+    "anmelden",
+    "antrag",
+    "ausfuellen",
+    "ausfullen",
+    "ausstellen",
+    "beantragen",
+    "bekomme",
+    "bekommen",
+    "benoetige",
+    "benotige",
+    "bestellen",
+    "brauche",
+    "brauchen",
+    "buchen",
+    "change",
+    "cost",
+    "costs",
+    "einreichen",
+    "erhalten",
+    "extend",
+    "form",
+    "formular",
+    "frage",
+    "fragen",
+    "frist",
+    "gebuehr",
+    "gebuehren",
+    "gebuhr",
+    "gebuhren",
+    "help",
+    "hilfe",
+    "holen",
+    "kosten",
+    "kostet",
+    "lassen",
+    "lost",
+    "machen",
+    "melden",
+    "muessen",
+    "muss",
+    "mussen",
+    "neu",
+    "neue",
+    "neuen",
+    "neuer",
+    "neues",
+    "new",
+    "online",
+    "order",
+    "register",
+    "renew",
+    "report",
+    "stellen",
+    "termin",
+    "ummelden",
+    "unterlagen",
+    "vereinbaren",
+    "verlaengern",
+    "verlangern",
+    "verloren",
+    "wann",
+    "wer",
+    "wohin",
+    "zahlen",
+    "zustaendig",
+    "zustandig",
+];
+/// Shortest word that is taken for the name of an unknown place, in bytes: who types on has shorter ones, too.
+const SHORTEST_NAME: usize = 3;
+/// Digits of a postal code.
+const POSTAL_CODE: usize = 5;
+
+/// Whether a word may name a place that is not known here.
+pub(crate) fn may_name_place(word: &str) -> bool {
+    let is_number = word.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = if is_number {
+        word.len() == POSTAL_CODE
+    } else {
+        word.len() >= SHORTEST_NAME
+    };
+    fits && DOINGS.binary_search(&word).is_err()
+}
+
 /// Leaves out what says nothing, unless nothing else is there.
 pub(crate) fn without_fillers(words: Vec<String>) -> Vec<String> {
     let telling: Vec<String> = words.iter().filter(|word| !is_filler(word)).cloned().collect();
@@ -24,6 +115,7 @@ mod tests {
     #[test]
     fn fillers_can_be_found_by_bisection() {
         assert!(FILLERS.is_sorted());
+        assert!(DOINGS.is_sorted());
     }
 
     #[test]

@@ -2,6 +2,7 @@ use std::cmp::Reverse;
 use std::fmt;
 
 use crate::entries::{Candidate, Entries, Entry, PerWord, WORDS, query_words, sort};
+use crate::fillers::may_name_place;
 use crate::vocabulary::{EXACT, Points, Reader};
 
 /// How many candidates of each kind are weighed against each other.
@@ -45,6 +46,8 @@ pub struct Found {
     pub concerns: Vec<Hit>,
     /// Whether some word of the query fits nothing that was found.
     pub has_unread: bool,
+    /// Those of these words that may name a place, folded.
+    pub unknown_places: Vec<String>,
 }
 
 /// Places and concerns by their names.
@@ -73,12 +76,13 @@ impl Index {
         let (reading, of_place, of_concern) = read(&places, &concerns);
         let places = hits(places, &of_place, most);
         let concerns = hits(concerns, &of_concern, most);
+        let is_unread = |word: &usize| !of_place[*word] && !of_concern[*word];
+        let unread: Vec<_> = (0..words.len()).filter(is_unread).collect();
+        let unknown = unread.iter().filter(|word| may_name_place(&words[**word]));
         Found {
             reading,
-            has_unread: words
-                .iter()
-                .enumerate()
-                .any(|(word, _)| !of_place[word] && !of_concern[word]),
+            has_unread: !unread.is_empty(),
+            unknown_places: unknown.map(|word| words[*word].clone()).collect(),
             places,
             concerns,
         }

@@ -12,6 +12,9 @@ const WORDS = {
     concern: 'Worum geht es?',
     count: /^\d+ Vorschl/,
     none: 'Keine Vorschläge',
+    elsewhere: 'Wohngeld Bremerhaven',
+    where: 'Wo brauchen Sie „Wohngeld“?',
+    unknown: /„Bremerhaven“ kennt dieses Portal nicht/,
   },
   en: {
     box: 'Place and concern',
@@ -23,6 +26,9 @@ const WORDS = {
     concern: 'What is it about?',
     count: /^\d+ suggestion/,
     none: 'No suggestions',
+    elsewhere: 'housing benefit Bremerhaven',
+    where: 'Where do you need “Housing benefit”?',
+    unknown: /This portal does not know “Bremerhaven”/,
   },
 };
 
@@ -38,6 +44,19 @@ for (const locale of LOCALES) {
     await expect(page.getByRole('searchbox', { name: words.box })).toHaveValue('buergerbuero musterstdat');
     await page.getByRole('link', { name: words.write }).click();
     await expect(page).toHaveURL(`${portal.origin}/${locale}/a/musterstadt/buergerbuero`);
+    await page.close();
+  });
+
+  test(`without scripting in ${locale}, a place that nobody knows is not passed over`, async ({ browser, portal }) => {
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.goto(`${portal.origin}/${locale}`);
+    await page.getByRole('searchbox', { name: words.box }).fill(words.elsewhere);
+    await page.getByRole('button', { name: words.find, exact: true }).click();
+    await expect(page.getByRole('heading', { name: words.where })).toBeVisible();
+    await expect(page.getByText(words.unknown)).toBeVisible();
+    await expect(page.getByRole('link', { name: '115', exact: true })).toHaveAttribute('href', 'tel:115');
+    await page.getByRole('link', { name: 'Stadt Musterstadt' }).click();
+    await expect(page.getByRole('heading', { name: words.found })).toBeVisible();
     await page.close();
   });
 
@@ -79,7 +98,7 @@ for (const locale of LOCALES) {
 }
 
 test('what is found is accessible at both widths and in both colours', async ({ browser, portal }) => {
-  const paths = ['q=buergerbuero', 'q=amt', 'q=musterstadt', 'q=raumfahrt%20musterstadt', 'q=nirgends', ''];
+  const paths = ['q=buergerbuero', 'q=amt', 'q=musterstadt', 'q=raumfahrt%20musterstadt', 'q=wohngeld%20bremerhaven', 'q=nirgends', ''];
   for (const [device, viewport] of Object.entries(WIDTHS)) {
     for (const colorScheme of ['light', 'dark']) {
       const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });

@@ -20,6 +20,11 @@ pub(crate) static FIND: Find = Find {
     },
     which_place: "Welchen Ort meinen Sie?",
     where_is: |concern| format!("Wo brauchen Sie „{concern}“?"),
+    elsewhere: |words| {
+        format!(
+            "„{words}“ kennt dieses Portal nicht. Gehört Ihr Ort zu keiner Behörde hier, hilft das Telefon weiter."
+        )
+    },
     place_label: "Ort oder Behörde",
     place_hint: "Zum Beispiel: Kaarst",
     which_concern: "Was davon meinen Sie?",

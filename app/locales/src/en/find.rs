@@ -20,6 +20,11 @@ pub(crate) static FIND: Find = Find {
     },
     which_place: "Which place do you mean?",
     where_is: |concern| format!("Where do you need “{concern}”?"),
+    elsewhere: |words| {
+        format!(
+            "This portal does not know “{words}”. If your place belongs to none of the authorities here, call instead."
+        )
+    },
     place_label: "Place or authority",
     place_hint: "For example: Kaarst",
     which_concern: "Which of these do you mean?",

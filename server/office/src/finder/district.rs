@@ -1,11 +1,11 @@
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::api::{Authority, Department};
-use domain::search::{Outcome, PlaceKey, Target};
+use domain::search::{FoundPlace, Outcome, PlaceKey, Target};
 use domain::{AreaKey, AuthorityId, DepartmentId, Slug};
 use search::folded;
-use store::FallbackRecord;
+use store::{FallbackRecord, RouteRecord};
 
 use super::{Concern, Place, Snapshot};
 use crate::find_route::{keep_smallest, nearest_fallbacks};
@@ -13,6 +13,21 @@ use crate::{Office, Result};
 
 /// Most departments and authorities that are looked at for one place.
 const MOST: u32 = 50;
+
+/// Most routes of one authority that are looked at to learn whether they differ by place.
+const MOST_OF_ONE: u32 = 1_000;
+/// Most places that are offered to choose from; where there are more, people are asked to type theirs.
+const PLACES: usize = 30;
+
+/// Who is in charge of a concern.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Charge {
+    /// These, wherever it was asked for.
+    Departments(Vec<Target>),
+    /// At one authority another department in one place than in the other: these places, from A to Z, or none if they are too many
+    /// to choose from.
+    ByPlace(Vec<FoundPlace>),
+}
 
 /// Who is in charge of a place.
 pub(crate) struct District<'a> {
@@ -51,25 +66,48 @@ impl<'a> District<'a> {
     }
 
     /// The departments in charge of a concern: those with a route of the smallest area, or else those that are called so.
-    pub(crate) async fn in_charge(&self, concern: &Concern) -> Result<Vec<Target>> {
+    /// `None` if there is none.
+    pub(crate) async fn in_charge(&self, concern: &Concern) -> Result<Option<Charge>> {
         let store = &self.office.store;
         let served = store.served(&concern.services, &self.places).await?;
         let services: BTreeSet<_> = served.into_iter().map(|(service, _)| service).collect();
         let only = self.only.as_ref().map(|only| only.id);
+        let most = if only.is_some() { MOST_OF_ONE } else { MOST };
         let mut routes = Vec::new();
         for service in &services {
-            routes.extend(store.routes(service, &self.places, only, MOST).await?);
+            routes.extend(store.routes(service, &self.places, only, most).await?);
         }
-        // Of one authority, asked for without a place, all are shown.
         if only.is_none() {
             keep_smallest(&mut routes, |route| &route.area);
+        } else if differ_by_place(&routes) {
+            return Ok(Some(Charge::ByPlace(self.places_of(&routes))));
         }
         let departments = routes.iter().map(|route| (route.authority, route.department));
-        let targets = self.targets(departments.collect()).await?;
+        let mut targets = self.targets(departments.collect()).await?;
         if targets.is_empty() && concern.names_departments {
-            return self.called(&concern.folded).await;
+            targets = self.called(&concern.folded).await?;
         }
-        Ok(targets)
+        Ok((!targets.is_empty()).then_some(Charge::Departments(targets)))
+    }
+
+    /// The places in which some route leads to a department.
+    fn places_of(&self, routes: &[RouteRecord]) -> Vec<FoundPlace> {
+        let served: BTreeSet<_> = routes.iter().map(|route| route.area.key.place()).collect();
+        let is_served = |place: &&AreaKey| place.within().iter().any(|area| served.contains(area));
+        let found = |place: &AreaKey| self.snapshot.place(&PlaceKey::Area(place.clone()));
+        let mut places: Vec<_> = self
+            .places
+            .iter()
+            .filter(is_served)
+            .filter_map(found)
+            .map(|place| place.found.clone())
+            .take(PLACES + 1)
+            .collect();
+        if places.len() > PLACES {
+            return Vec::new();
+        }
+        places.sort_by_cached_key(|place| (folded(&place.full_name()), place.key.clone()));
+        places
     }
 
     /// Who takes what nobody else does, of the smallest area that has somebody.
@@ -132,6 +170,18 @@ impl<'a> District<'a> {
             (_, None) => Ok(None),
         }
     }
+}
+
+/// Whether routes of one authority lead to other departments in one place than in another.
+fn differ_by_place(routes: &[RouteRecord]) -> bool {
+    let mut by_place: BTreeMap<AreaKey, BTreeSet<DepartmentId>> = BTreeMap::new();
+    for route in routes {
+        let departments = by_place.entry(route.area.key.place()).or_default();
+        departments.insert(route.department);
+    }
+    let mut sets = by_place.values();
+    let first = sets.next();
+    sets.any(|departments| Some(departments) != first)
 }
 
 fn target(authority: &Authority, department: DepartmentId) -> Option<Target> {

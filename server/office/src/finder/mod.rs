@@ -15,9 +15,9 @@ use store::Store;
 use tokio::sync::Mutex;
 
 pub(crate) use concerns::{AUTHORITIES, Concern};
-pub(crate) use district::District;
+pub(crate) use district::{Charge, District};
 pub(crate) use places::Place;
-pub(crate) use reading::Question;
+pub(crate) use reading::{Question, typed};
 pub(crate) use snapshot::Snapshot;
 
 use crate::Result;

@@ -1,5 +1,5 @@
 use domain::search::Search;
-use search::{Hit, Reading};
+use search::{Hit, Reading, folded};
 
 use super::{Concern, Place, Snapshot};
 
@@ -16,6 +16,8 @@ pub(crate) struct Question<'a> {
     pub(crate) concerns: Vec<&'a Concern>,
     /// Whether a concern was named that nobody knows.
     pub(crate) is_unknown: bool,
+    /// Where no place is clear: words as they were typed that may name one, and which nobody here knows.
+    pub(crate) elsewhere: Option<String>,
 }
 
 impl<'a> Question<'a> {
@@ -47,12 +49,25 @@ impl<'a> Question<'a> {
                 .filter_map(|hit| snapshot.concerns.get(hit.entry))
                 .collect(),
         };
+        let is_open = places.is_empty() && search.place.is_none();
         Self {
+            elsewhere: typed(&search.text, &found.unknown_places).filter(|_| is_open),
             is_unknown: concerns.is_empty() && found.has_unread,
             places,
             concerns,
         }
     }
+}
+
+/// Those words of a text that are among some folded ones; `None` if none is.
+pub(crate) fn typed(text: &str, among: &[String]) -> Option<String> {
+    let is_among = |word: &&str| {
+        folded(word)
+            .split(' ')
+            .any(|part| among.iter().any(|known| known == part))
+    };
+    let words: Vec<_> = text.split_whitespace().filter(is_among).collect();
+    (!words.is_empty()).then(|| words.join(" "))
 }
 
 fn best(hits: &[Hit]) -> impl Iterator<Item = &Hit> {

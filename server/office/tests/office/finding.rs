@@ -161,6 +161,146 @@ async fn a_concern_without_a_place_is_asked_about_unless_one_authority_serves_it
     );
 }
 
+/// The only authority that serves a concern is not in charge of a place that it does not know.
+#[tokio::test]
+async fn a_place_that_nobody_knows_is_asked_about_and_not_passed_over() {
+    let land = land().await;
+    for (text, elsewhere) in [
+        ("Sperrmüll Berlin", "Berlin"),
+        ("41564 Sperrmüll", "41564"),
+        ("in Köln-Deutz Sperrmüll abholen", "Köln-Deutz"),
+    ] {
+        let found = land.find(text).await;
+        let Outcome::WhichPlace(places) = found.outcome else {
+            panic!("{found:?}");
+        };
+        let names: Vec<_> = places.iter().map(|place| place.key.clone()).collect();
+        assert_eq!(names, [PlaceKey::Authority("neuss".parse().expect("a slug"))]);
+        assert_eq!(found.elsewhere.as_deref(), Some(elsewhere));
+    }
+    let typed = Search {
+        text: "Berlin".to_owned(),
+        place: None,
+        service: Some("sperrmuell".parse().expect("a key")),
+    };
+    let found = land.world.office.find(&typed).await.expect("the store");
+    assert!(
+        matches!(found.outcome, Outcome::WhichPlace(_)),
+        "{:?}",
+        found.outcome
+    );
+    let suggested = land.world.office.suggest("Sperrm Berlin", Locale::De).await;
+    let suggested = suggested.expect("the store").suggestions;
+    assert_eq!(suggested[0].address, "/de/find?q=Berlin&service=sperrmuell");
+    assert_eq!(land.in_charge("Sperrmüll beantragen").await, [land.waste]);
+    assert_eq!(land.in_charge("Wann ist Sperrmüll 2026").await, [land.waste]);
+}
+
+#[tokio::test]
+async fn where_an_authority_has_another_department_in_each_place_the_place_is_asked_for() {
+    let (world, town) = town().await;
+    let north = world.department(&town, "wohngeld-nord").await;
+    let south = world.department(&town, "wohngeld-sued").await;
+    let areas = [
+        ("05162", "Rhein-Kreis Neuss"),
+        ("05162004", "Dormagen"),
+        ("05162016", "Kaarst"),
+        ("05162020", "Korschenbroich"),
+    ];
+    let set = async |routes: &[(&str, DepartmentId)]| {
+        let directory = Directory {
+            areas: areas.map(|(key, name)| area(key, name, "")).to_vec(),
+            services: vec![service(HOUSING, "Wohngeld", &[], routes)],
+            ..Directory::default()
+        };
+        world.set_directory(&town, directory).await;
+    };
+    let find = async |place: Option<PlaceKey>| {
+        let search = Search {
+            text: "Wohngeld".to_owned(),
+            place,
+            service: None,
+        };
+        world.office.find(&search).await.expect("the store")
+    };
+    let asked = async |place: Option<PlaceKey>| match find(place).await.outcome {
+        Outcome::WhichPlace(places) => places,
+        Outcome::InCharge(targets) => panic!("{} in charge", targets.len()),
+        outcome => panic!("{outcome:?}"),
+    };
+    let in_charge = async |place: Option<PlaceKey>| match find(place).await.outcome {
+        Outcome::InCharge(targets) => targets.iter().map(|target| target.department.id).collect(),
+        outcome => panic!("{outcome:?}"),
+    };
+    let names = |places: &[domain::search::FoundPlace]| -> Vec<String> {
+        places.iter().map(|place| place.name.clone()).collect()
+    };
+
+    set(&[("05162016", north), ("05162004", south)]).await;
+    let places = asked(None).await;
+    assert_eq!(names(&places), ["Dormagen", "Kaarst"]);
+    for (place, department) in places.iter().zip([south, north]) {
+        let found: Vec<DepartmentId> = in_charge(Some(place.key.clone())).await;
+        assert_eq!(found, [department], "{}", place.name);
+    }
+    let authority = PlaceKey::Authority(town.name.parse().expect("a slug"));
+    assert_eq!(asked(Some(authority.clone())).await, places);
+
+    // One for the district, another for one town in it: all its places have somebody.
+    set(&[("05162", north), ("05162004", south)]).await;
+    let all = ["Dormagen", "Kaarst", "Korschenbroich", "Rhein-Kreis Neuss"];
+    assert_eq!(names(&asked(None).await), all);
+
+    // The same in every place: one of them is chosen, or there is but one.
+    set(&[("05162004", south), ("05162016", south)]).await;
+    let found: Vec<DepartmentId> = in_charge(None).await;
+    assert_eq!(found, [south]);
+    set(&[
+        ("05162004", south),
+        ("05162004", north),
+        ("05162016", north),
+        ("05162016", south),
+    ])
+    .await;
+    let found: Vec<DepartmentId> = in_charge(Some(authority)).await;
+    assert_eq!(found.len(), 2);
+}
+
+#[tokio::test]
+async fn of_more_places_than_can_be_chosen_from_one_is_typed() {
+    let (world, town) = town().await;
+    let north = world.department(&town, "wohngeld-nord").await;
+    let south = world.department(&town, "wohngeld-sued").await;
+    let keys: Vec<_> = (1..=60).map(|number| format!("05162{number:03}")).collect();
+    let routes: Vec<_> = keys
+        .iter()
+        .enumerate()
+        .map(|(number, key)| (key.as_str(), if number == 59 { south } else { north }))
+        .collect();
+    let directory = Directory {
+        areas: keys
+            .iter()
+            .map(|key| area(key, &format!("Dorf {key}"), ""))
+            .collect(),
+        services: vec![service(HOUSING, "Wohngeld", &[], &routes)],
+        ..Directory::default()
+    };
+    world.set_directory(&town, directory).await;
+    let find = async |text: &str| {
+        let search = Search {
+            text: text.to_owned(),
+            place: None,
+            service: Some(HOUSING.parse().expect("a key")),
+        };
+        world.office.find(&search).await.expect("the store").outcome
+    };
+    assert_eq!(find("").await, Outcome::WhichPlace(Vec::new()));
+    let Outcome::InCharge(targets) = find("Dorf 05162060").await else {
+        panic!("nobody in charge");
+    };
+    assert_eq!(targets[0].department.id, south);
+}
+
 #[tokio::test]
 async fn what_nobody_serves_goes_to_the_fallback_of_the_smallest_area_that_has_one() {
     let land = land().await;

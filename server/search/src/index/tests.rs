@@ -159,6 +159,19 @@ fn what_is_unknown_is_not_guessed() {
 }
 
 #[test]
+fn of_the_words_that_are_unknown_those_that_may_name_a_place_are_told() {
+    for (query, unknown) in [
+        ("Wohngeld in Berlin-Mitte", &["berlin", "mitte"][..]),
+        ("10115 Wohngeld", &["10115"]),
+        ("Wo kann ich Wohngeld beantragen", &[]),
+        ("Wohngeld verlängern 2026", &[]),
+        ("Wohngeld Kaarst", &[]),
+    ] {
+        assert_eq!(index().find(query, 20).unknown_places, unknown, "{query}");
+    }
+}
+
+#[test]
 fn an_endless_query_is_read_in_part() {
     let long = "wohngeld ".repeat(500) + &"x".repeat(5000);
     assert_eq!(best(&long), ("", "Wohngeld"));

@@ -63,6 +63,16 @@ async fn a_page_says_who_is_in_charge_asks_or_says_who_takes_the_rest() {
         ("q=Neuenkirchen", "/de/find?q=Neuenkirchen&amp;place=05566048"),
         ("place=05162016", "Behörden für Kaarst"),
         ("authority=kaarst&service=wohngeld", "/de/a/kaarst/wohngeldstelle"),
+        ("q=Wohngeld+Berlin", "„Berlin“ kennt dieses Portal nicht"),
+        (
+            "q=Wohngeld+Berlin",
+            "/de/find?authority=kaarst&amp;service=wohngeld",
+        ),
+        ("q=Wohngeld+Berlin", "href=\"tel:115\""),
+        (
+            "q=Raumfahrt+Neuenkirchen&place=05566048",
+            "keine eigene Abteilung",
+        ),
         ("q=xyzzy", "nichts gefunden"),
         ("", "Ort und Anliegen"),
     ] {
@@ -70,6 +80,21 @@ async fn a_page_says_who_is_in_charge_asks_or_says_who_takes_the_rest() {
         assert_eq!(page.status, StatusCode::OK, "{query}");
         assert!(page.text().contains(said), "{query}: {said} in {}", page.text());
     }
+}
+
+#[tokio::test]
+async fn where_nobody_is_in_charge_there_is_a_number_to_call() {
+    let portal = Portal::new().await;
+    let town = portal.world.town("kaarst").await;
+    portal.world.department(&town, "wohngeldstelle").await;
+    let directory = Directory {
+        areas: vec![area("05162016", "Kaarst", "")],
+        ..Directory::default()
+    };
+    portal.world.set_directory(&town, directory).await;
+    let page = portal.get("/de/find?q=Raumfahrt+Kaarst").await;
+    assert!(page.text().contains("oder rufen Sie an"), "{}", page.text());
+    assert!(page.text().contains("href=\"tel:115\""), "{}", page.text());
 }
 
 #[tokio::test]
