@@ -22,7 +22,7 @@ mod search;
 mod staff;
 
 use axum::Router;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::{from_fn, from_fn_with_state, map_response};
 use utoipa::OpenApi as _;
 use utoipa_axum::router::OpenApiRouter;
 
@@ -50,7 +50,6 @@ macro_rules! within {
 pub(super) fn router(state: &AppState) -> Router<AppState> {
     let anybody = OpenApiRouter::new()
         .merge(directory::routes())
-        .merge(routing::routes())
         .merge(document::routes())
         .merge(search::routes())
         .merge(opening::ticket_routes().route_layer(limited!(state, Class::Ticket)))
@@ -85,12 +84,18 @@ pub(super) fn router(state: &AppState) -> Router<AppState> {
         .route_layer(session::layer(state))
         .route_layer(from_fn(session::remove_properly))
         .route_layer(from_fn_with_state(state.clone(), origin::required));
+    // Pages of other portals read the refusals, too, the limiter's among them.
+    let shared = routing::routes()
+        .route_layer(within!(state.settings.request_time()))
+        .route_layer(limited!(state, Class::General))
+        .route_layer(map_response(routing::for_everybody));
+    let own = anybody.merge(staff).route_layer(limited!(state, Class::General));
     let (router, document) = OpenApiRouter::with_openapi(Frame::openapi())
-        .nest("/api/v1", anybody.merge(staff))
+        .nest("/api/v1", own.merge(shared))
         .split_for_parts();
     // A second router of the same state describes the same endpoints.
     let _ = state.document.set(document.to_json().unwrap_or_default());
-    router.route_layer(limited!(state, Class::General))
+    router
 }
 
 /// Parts of files are many and large, so they have a limit and a deadline of their own.

@@ -21,6 +21,13 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new().routes(routes!(route))
 }
 
+/// Lets programs of any page read an answer or a refusal.
+pub(super) async fn for_everybody(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    response
+}
+
 refusals! {
     RouteRefusals: Malformed, NotFound, AreaRefused, ServiceRefused;
 }
@@ -89,7 +96,6 @@ fn tagged(request: &HeaderMap, body: Vec<u8>) -> Response {
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static(KEPT));
-    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     // Base64 in quotation marks is a header's value.
     headers.extend(HeaderValue::from_str(&tag).map(|tag| (ETAG, tag)));
     response

@@ -30,3 +30,25 @@ async fn an_answer_that_is_known_is_not_sent_again() {
         assert_eq!(answer.body.is_empty(), status == StatusCode::NOT_MODIFIED);
     }
 }
+
+/// A page of another portal can tell its person what is wrong, and does not see a broken line.
+#[tokio::test]
+async fn refusals_are_for_pages_of_others_too() {
+    let portal = Portal::with(|settings| settings.limits.requests_per_minute = 4).await;
+    for (query, status) in [
+        ("service=wohngeld&area=5162024", StatusCode::UNPROCESSABLE_ENTITY),
+        ("service=wohngeld", StatusCode::BAD_REQUEST),
+        (
+            "service=wohngeld&area=05162024&authority=nobody",
+            StatusCode::NOT_FOUND,
+        ),
+        ("service=W&area=05162024", StatusCode::UNPROCESSABLE_ENTITY),
+        ("service=wohngeld&area=05162024", StatusCode::TOO_MANY_REQUESTS),
+    ] {
+        let answer = portal.get(&format!("/api/v1/routes?{query}")).await;
+        assert_eq!(answer.status, status, "{query}");
+        assert_eq!(answer.header("access-control-allow-origin"), "*", "{query}");
+    }
+    let other = portal.get("/api/v1/search?locale=de").await;
+    assert_eq!(other.header("access-control-allow-origin"), "");
+}
