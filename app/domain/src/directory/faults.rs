@@ -46,8 +46,10 @@ pub enum FaultCode {
     WebMalformed,
     /// There are more of these than a directory may have.
     TooMany,
-    /// The same thing stands there twice; for areas, the AGS and the ARS of one municipality, too.
+    /// The same thing stands there twice.
     Repeated,
+    /// The same area stands there twice; the AGS and the ARS of one municipality are the same.
+    AreaRepeated,
     /// A route names an area that the directory does not have.
     AreaUnknown,
     /// A route names a service that the directory does not have.
@@ -164,7 +166,7 @@ impl Faults {
             let item = Item::Area {
                 area: area.key.clone(),
             };
-            self.ensure(seen.insert(area.key.place()), FaultCode::Repeated, &item);
+            self.ensure(seen.insert(area.key.place()), FaultCode::AreaRepeated, &item);
             self.line(&item, &area.name);
             if let Some(district) = &area.district {
                 self.line(&item, district);
@@ -403,7 +405,7 @@ mod tests {
                 ars.key = "051620016016".parse().unwrap();
                 directory.areas.push(ars);
             },
-            FaultCode::Repeated,
+            FaultCode::AreaRepeated,
         );
         expect(
             |directory| directory.departments[0].department = department(4),

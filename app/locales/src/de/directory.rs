@@ -115,7 +115,9 @@ pub(crate) static DIRECTORY: Directory = Directory {
         FaultCode::AreaLeadingZero => {
             "Dem Schlüssel fehlt die Null am Anfang. Formatieren Sie die Spalte als Text."
         }
-        FaultCode::AreaLand => "Der Schlüssel muss mit der Nummer eines Landes beginnen, 01 bis 16.",
+        FaultCode::AreaLand => {
+            "So beginnt kein amtlicher Schlüssel: Vorn steht die Nummer des Landes, 01 bis 16, und im Saarland 1004."
+        }
         FaultCode::ServiceLeika => "Ein LeiKa-Schlüssel hat 14 Ziffern und beginnt mit 99.",
         FaultCode::ServiceRounded => {
             "Die Tabelle hat den Schlüssel gerundet. Formatieren Sie die Spalte als Text."
@@ -128,7 +130,10 @@ pub(crate) static DIRECTORY: Directory = Directory {
         FaultCode::TextControl => "Der Text enthält unsichtbare Steuerzeichen.",
         FaultCode::WebMalformed => "Die Webseite muss mit https:// beginnen und einen Namen haben.",
         FaultCode::TooMany => "Das sind mehr, als ein Verzeichnis haben kann.",
-        FaultCode::Repeated => "Das steht schon da. AGS und ARS einer Gemeinde sind dasselbe Gebiet.",
+        FaultCode::Repeated => "Das steht schon da.",
+        FaultCode::AreaRepeated => {
+            "Dieses Gebiet steht schon da. AGS und ARS einer Gemeinde sind dasselbe Gebiet."
+        }
         FaultCode::AreaUnknown => "Dieses Gebiet steht nicht im Verzeichnis.",
         FaultCode::ServiceUnknown => "Diese Leistung steht nicht im Verzeichnis.",
         FaultCode::DepartmentUnknown => "Diese Abteilung gibt es in Ihrer Behörde nicht.",

@@ -113,7 +113,9 @@ pub(crate) static DIRECTORY: Directory = Directory {
         FaultCode::AreaLeadingZero => {
             "The key has lost the zero that it begins with. Format the column as text."
         }
-        FaultCode::AreaLand => "The key must begin with the number of a Land, 01 to 16.",
+        FaultCode::AreaLand => {
+            "No official key begins like this: first comes the number of the Land, 01 to 16, and in Saarland 1004."
+        }
         FaultCode::ServiceLeika => "A LeiKa key has 14 digits and begins with 99.",
         FaultCode::ServiceRounded => "The spreadsheet has rounded the key. Format the column as text.",
         FaultCode::ServiceName => "A key of your own has small letters, digits and hyphens.",
@@ -122,7 +124,10 @@ pub(crate) static DIRECTORY: Directory = Directory {
         FaultCode::TextControl => "The text has invisible control characters.",
         FaultCode::WebMalformed => "The website must begin with https:// and have a name.",
         FaultCode::TooMany => "These are more than a directory can have.",
-        FaultCode::Repeated => "This is there already. AGS and ARS of one municipality are the same area.",
+        FaultCode::Repeated => "This is there already.",
+        FaultCode::AreaRepeated => {
+            "This area is there already. AGS and ARS of one municipality are the same area."
+        }
         FaultCode::AreaUnknown => "This area is not in the directory.",
         FaultCode::ServiceUnknown => "This service is not in the directory.",
         FaultCode::DepartmentUnknown => "Your authority has no such department.",

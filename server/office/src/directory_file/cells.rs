@@ -9,17 +9,23 @@ pub(super) struct Header(Vec<&'static str>);
 
 impl Header {
     /// The columns of a first row; each that there is, at most once, and what a row is about among them.
-    pub(super) fn of(row: &StringRecord) -> Option<Self> {
+    ///
+    /// # Errors
+    ///
+    /// The first name that is wrong, or that of the first column where only `kind` is missing.
+    pub(super) fn of(row: &StringRecord) -> Result<Self, &str> {
         let mut columns = Vec::new();
         for name in row {
-            let name = name.trim().to_ascii_lowercase();
-            let column = COLUMNS.into_iter().find(|column| *column == name)?;
-            if columns.contains(&column) {
-                return None;
-            }
-            columns.push(column);
+            let known = name.trim().to_ascii_lowercase();
+            let column = COLUMNS.into_iter().find(|column| *column == known);
+            let new = column.filter(|column| !columns.contains(column));
+            columns.push(new.ok_or(name)?);
         }
-        columns.contains(&"kind").then_some(Self(columns))
+        if columns.contains(&"kind") {
+            Ok(Self(columns))
+        } else {
+            Err(row.get(0).unwrap_or_default())
+        }
     }
 
     pub(super) fn len(&self) -> usize {

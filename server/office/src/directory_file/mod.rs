@@ -234,6 +234,7 @@ route;99107023017000;05162016;buergerbuero;;;;;;
             ("stadt;;;;;", Code::KindUnknown),
             ("area;;5162016;;Kaarst;", Code::AreaLeadingZero),
             ("area;;51620016;;Verband;", Code::AreaLeadingZero),
+            ("area;;10515105;;Amt;", Code::AreaLeadingZero),
             ("area;;0516201;;Kaarst;", Code::AreaLength),
             ("area;;17162;;Kreis;", Code::AreaLand),
             ("area;;5,16E+07;;Kaarst;", Code::AreaNotDigits),
@@ -251,6 +252,53 @@ route;99107023017000;05162016;buergerbuero;;;;;;
         }
         let twice = format!("{header}\nauthority;;;;;1\nauthority;;;;;2\n");
         assert_eq!(faults_of(&twice), [(Some(3), Code::Repeated)]);
+    }
+
+    #[test]
+    fn what_stands_twice_is_told_at_each_row_but_the_first() {
+        let text = "kind;service;area;department;name_de;telephone
+area;;05162016;;Kaarst;
+area;;05162016;;Kaarst;
+service;laerm;;;Lärm;
+service;laerm;;;Lärm;
+route;laerm;05162016;bauamt;;
+route;laerm;05162016;bauamt;;
+department;;;bauamt;;1
+department;;;bauamt;;2
+area;;05162016;;Kaarst;
+";
+        let read = csv(text);
+        let faults: Vec<_> = read.faults.iter().map(|fault| (fault.row, fault.code)).collect();
+        assert_eq!(
+            faults,
+            [
+                (Some(3), Code::AreaRepeated),
+                (Some(5), Code::Repeated),
+                (Some(9), Code::Repeated),
+                (Some(10), Code::AreaRepeated),
+                (Some(7), Code::Repeated),
+            ]
+        );
+        assert!(read.faults.iter().all(|fault| fault.item.is_some()));
+        let directory = read.directory.unwrap();
+        assert_eq!(
+            (directory.areas.len(), directory.services[0].routes.len()),
+            (1, 1)
+        );
+        assert_eq!(directory.departments[0].contact.telephone.as_deref(), Some("1"));
+    }
+
+    #[test]
+    fn of_a_wrong_first_row_the_wrong_column_is_named() {
+        for (text, value) in [
+            ("kind;area;homepage;web\n", Some("homepage")),
+            ("kind;address;Address\n", Some("Address")),
+            ("service;area\n", Some("service")),
+            ("kind;area;\n", None),
+        ] {
+            let faults = csv(text).faults;
+            assert_eq!(faults[0].value.as_deref(), value, "{text}");
+        }
     }
 
     #[test]

@@ -1,4 +1,5 @@
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use csv::{ReaderBuilder, StringRecord};
 use domain::directory::{
@@ -18,9 +19,12 @@ pub(super) fn read(text: &str, names: &DepartmentNames) -> Read {
         .from_reader(text.as_bytes());
     let mut records = reader.records();
     let first = records.next().and_then(Result::ok).unwrap_or_default();
-    let Some(header) = Header::of(&first) else {
-        let value = first.iter().next();
-        return refused(fault(FaultCode::Columns, Some(1), value));
+    let header = match Header::of(&first) {
+        Ok(header) => header,
+        Err(wrong) => {
+            let named = Some(wrong).filter(|wrong| !wrong.is_empty());
+            return refused(fault(FaultCode::Columns, Some(1), named));
+        }
     };
     let mut rows = Rows {
         names,
@@ -90,13 +94,36 @@ impl Rows<'_> {
     }
 
     fn authority(&mut self, row: u32, cells: &mut Cells<'_>) {
-        if self.rows.insert(Item::Authority, row).is_some() {
-            cells.add(FaultCode::Repeated, None);
-        }
+        let is_first = self.is_first(Item::Authority, row);
         if cells.has("department") {
             self.directory.fallback = cells.department(self.names);
         }
-        self.directory.contact = cells.contact();
+        let contact = cells.contact();
+        if is_first {
+            self.directory.contact = contact;
+        }
+    }
+
+    /// Notes where an item stands. One that stands further above already is told here, because in a directory the two would have
+    /// one row.
+    fn is_first(&mut self, item: Item, row: u32) -> bool {
+        let code = match item {
+            Item::Area { .. } => FaultCode::AreaRepeated,
+            _ => FaultCode::Repeated,
+        };
+        match self.rows.entry(item) {
+            Entry::Vacant(place) => {
+                place.insert(row);
+                true
+            }
+            Entry::Occupied(known) => {
+                self.faults.push(Fault {
+                    item: Some(known.key().clone()),
+                    ..fault(code, Some(row), None)
+                });
+                false
+            }
+        }
     }
 
     fn department(&mut self, row: u32, cells: &mut Cells<'_>) {
@@ -104,11 +131,12 @@ impl Rows<'_> {
             let department = cells.department(self.names);
             let contact = cells.contact();
             let Some(department) = department else { return };
-            self.rows.insert(Item::Department { department }, row);
-            self.directory.departments.push(DepartmentContact {
-                department,
-                contact: contact.clone(),
-            });
+            if self.is_first(Item::Department { department }, row) {
+                self.directory.departments.push(DepartmentContact {
+                    department,
+                    contact: contact.clone(),
+                });
+            }
             contact
         };
         if contact.is_empty() {
@@ -121,8 +149,9 @@ impl Rows<'_> {
         let name = cells.needed("name_de");
         let district = cells.text("district");
         let Some(key) = key else { return };
-        self.rows.insert(Item::Area { area: key.clone() }, row);
-        self.directory.areas.push(Area { key, name, district });
+        if self.is_first(Item::Area { area: key.clone() }, row) {
+            self.directory.areas.push(Area { key, name, district });
+        }
     }
 
     fn service(&mut self, row: u32, cells: &mut Cells<'_>) {
@@ -132,14 +161,15 @@ impl Rows<'_> {
         let description = cells.localized("description_de", "description_en");
         let Some(key) = key else { return };
         let item = Item::Service { service: key.clone() };
-        self.rows.insert(item, row);
-        self.directory.services.push(Service {
-            key,
-            name,
-            synonyms,
-            description,
-            routes: Vec::new(),
-        });
+        if self.is_first(item, row) {
+            self.directory.services.push(Service {
+                key,
+                name,
+                synonyms,
+                description,
+                routes: Vec::new(),
+            });
+        }
     }
 
     fn route(&mut self, row: u32, cells: &mut Cells<'_>) {
@@ -158,7 +188,7 @@ impl Rows<'_> {
             .enumerate()
             .map(|(at, service)| (service.key.clone(), at))
             .collect();
-        for (row, service, route) in self.routes {
+        for (row, service, route) in std::mem::take(&mut self.routes) {
             let Some(at) = at.get(&service) else {
                 let text = service.as_str();
                 self.faults
@@ -170,8 +200,9 @@ impl Rows<'_> {
                 area: route.area.clone(),
                 department: route.department,
             };
-            self.rows.insert(item, row);
-            self.directory.services[*at].routes.push(route);
+            if self.is_first(item, row) {
+                self.directory.services[*at].routes.push(route);
+            }
         }
         Read {
             directory: Some(self.directory),
