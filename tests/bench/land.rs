@@ -103,9 +103,9 @@ pub(crate) fn concern(number: usize) -> String {
     format!("{}{}{}", CONCERNS[front], MATTERS[matter], WAYS[way])
 }
 
-/// The official key of that place.
+/// The official key of that place, in the Länder 01 to 09: not every number is a municipality's in the others.
 pub(crate) fn place_key(number: usize) -> String {
-    format!("{:02}{:03}{:03}", number % 16 + 1, number / 16 % 25, number / 400)
+    format!("{:02}{:03}{:03}", number % 9 + 1, number / 9 % 44, number / 396)
 }
 
 /// The key of that service.
@@ -164,12 +164,12 @@ fn script(dialect: &Dialect) -> String {
     let district = |i: &str| {
         format!(
             "{} || {}",
-            digits(&format!("({i}) % 16 + 1"), 2),
-            digits(&format!("({i}) / 16 % 25"), 3)
+            digits(&format!("({i}) % 9 + 1"), 2),
+            digits(&format!("({i}) / 9 % 44"), 3)
         )
     };
-    let key = |i: &str| format!("{} || {}", district(i), digits(&format!("({i}) / 400"), 3));
-    let next = |i: &str| key(&format!("({i} + 400) % {AUTHORITIES}"));
+    let key = |i: &str| format!("{} || {}", district(i), digits(&format!("({i}) / 396"), 3));
+    let next = |i: &str| key(&format!("({i} + 396) % {AUTHORITIES}"));
     let service = |number: &str| format!("'99' || {}", digits(number, 12));
     let range = |last: usize| {
         format!(

@@ -27,7 +27,7 @@ pub enum AreaKeyError {
     /// With a zero before it, it is a key: a spreadsheet took it for a number.
     #[error("the key of an area has lost the zero that it begins with")]
     LeadingZero,
-    /// There are the Länder 01 to 16.
+    /// There are the Länder 01 to 16, and in Saarland no municipality outside 1004.
     #[error("the key of an area begins with the number of a Land, 01 to 16")]
     Land,
 }
@@ -103,6 +103,15 @@ fn is_land(digits: &str) -> bool {
         .is_some_and(|land| (1..=16).contains(&land))
 }
 
+/// Whether this is no municipality because it would lie in Saarland (10), whose Kreise are 10041 to 10046. Of all nine-digit keys
+/// only those of Schleswig-Holstein (01), which has no Regierungsbezirke, look like a municipality's once they have lost their
+/// zero, and they look like these.
+fn is_elsewhere_in_saarland(digits: &str) -> bool {
+    level(digits.len()) == Some(AreaLevel::Gemeinde)
+        && digits.starts_with("10")
+        && !digits.starts_with("1004")
+}
+
 impl FromStr for AreaKey {
     type Err = AreaKeyError;
 
@@ -110,7 +119,7 @@ impl FromStr for AreaKey {
         if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(AreaKeyError::NotDigits);
         }
-        if level(text.len()).is_some() && is_land(text) {
+        if level(text.len()).is_some() && is_land(text) && !is_elsewhere_in_saarland(text) {
             return Ok(Self(text.to_owned()));
         }
         let with_zero = format!("0{text}");
@@ -163,6 +172,8 @@ mod tests {
             ("05162016", AreaLevel::Gemeinde),
             ("010515166", AreaLevel::Verband),
             ("051620016016", AreaLevel::Gemeinde),
+            ("10041100", AreaLevel::Gemeinde),
+            ("100460000117", AreaLevel::Gemeinde),
         ] {
             assert_eq!(key(text).level(), level, "{text}");
         }
@@ -187,6 +198,9 @@ mod tests {
             ("51620016016", LeadingZero),
             // nine digits that lost their zero: as an AGS it would lie in a Land 51
             ("51620016", LeadingZero),
+            // the same in Schleswig-Holstein: as an AGS it would lie in Saarland
+            ("10515105", LeadingZero),
+            ("105150105105", Land),
             ("51", LeadingZero),
             ("00", Land),
             ("17", LeadingZero),
