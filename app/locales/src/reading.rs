@@ -58,8 +58,8 @@ pub struct Reading {
     pub handover_missing: &'static str,
     /// While it is being done.
     pub handover_working: &'static str,
-    /// It was handed over.
-    pub handed_over_done: &'static str,
+    /// It was handed over: the number that it has there.
+    pub handed_over_done: fn(&str) -> String,
     /// It was declined.
     pub declined_done: &'static str,
 

@@ -21,7 +21,7 @@ const WORDS = {
     propose: 'Vorschlagen',
     search: 'Suchen',
     found: '1 Behörde gefunden',
-    none: 'Keine Behörde gefunden, die hier schreiben kann.',
+    none: 'Keine Behörde gefunden, der Sie hier schreiben können.',
     missing: 'Suchen Sie eine Behörde und wählen Sie eine Abteilung',
     proposed: `Übergabe vorgeschlagen an: ${WOODS}, ${COUNTY.name}.`,
     withdraw: 'Vorschlag zurückziehen',
@@ -33,6 +33,8 @@ const WORDS = {
     send: 'Versiegeln und übergeben',
     decline: 'Nicht übergeben',
     declined: 'Die Übergabe an eine andere Behörde wurde abgelehnt.',
+    stays: 'Ihr Vorgang bleibt, wo er ist.',
+    call: 'Telefon der Behörde: 0999 123-0',
     done: 'Ihr Vorgang ist jetzt bei der anderen Behörde.',
     gone: 'Diesen Vorgang gibt es nicht, oder eine andere Abteilung ist zuständig.',
     look: 'Nach neuen Nachrichten sehen',
@@ -55,6 +57,8 @@ const WORDS = {
     send: 'Seal and hand over',
     decline: 'Do not hand over',
     declined: 'The handover to another authority was declined.',
+    stays: 'Your case stays where it is.',
+    call: 'The authority’s telephone: 0999 123-0',
     done: 'Your case is now with the other authority.',
     gone: 'There is no such conversation, or another department is in charge.',
     look: 'Look for new messages',
@@ -117,6 +121,15 @@ async function chooses(page, words) {
   await expect(page.locator('form.confirm .fingerprint')).toBeVisible();
 }
 
+/** What came of a decision has the focus and is in sight, and nothing older is said beside it. */
+async function tells(page, text) {
+  const done = page.locator('#handover-done');
+  await expect(done).toContainText(text);
+  await expect(done).toBeFocused();
+  await expect(done).toBeInViewport();
+  await expect(page.locator('#case-said')).toBeEmpty();
+}
+
 for (const locale of LOCALES) {
   for (const [device, viewport] of Object.entries(WIDTHS)) {
     test(`a conversation goes to another authority in ${locale} on a ${device}`, async ({ browser, land: portal }) => {
@@ -168,6 +181,7 @@ for (const locale of LOCALES) {
       await citizen.reads(words.words);
       await outside.getByRole('button', { name: words.decline }).click();
       await expect(outside.locator('#handover')).toBeHidden();
+      await tells(outside, words.stays);
       await expect(first.getByText(words.declined)).toBeVisible();
       await chooses(first, words);
       await first.getByRole('button', { name: words.propose, exact: true }).click();
@@ -183,8 +197,18 @@ for (const locale of LOCALES) {
         await outside.locator('#handover-text').fill('Ein Baum liegt auf dem Weg.');
       }
       await citizen.look('to be handed over');
+      // Where it is refused the authority can be called; then it works.
+      const number = await outside.locator('#case-number').textContent();
+      const handovers = '**/api/v1/citizen/conversation/handovers';
+      await outside.route(handovers, (route) => route.fulfill({ status: 403, json: { code: 'forbidden', message: 'Nein.' } }));
       await outside.getByRole('button', { name: words.send }).press('Enter');
-      await expect(outside.getByText(words.done)).toBeVisible();
+      await expect(outside.locator('#handover-failed')).toContainText(words.call);
+      await citizen.look('not handed over');
+      await outside.unroute(handovers);
+      await outside.getByRole('button', { name: words.send }).press('Enter');
+      await tells(outside, words.done);
+      await expect(outside.locator('#case-number')).not.toHaveText(number);
+      await tells(outside, await outside.locator('#case-number').textContent());
       await expect(outside.locator('.case')).toContainText(`${WOODS}, ${COUNTY.name}`);
       await expect(outside.locator('#handover')).toBeHidden();
       await citizen.look('handed over');

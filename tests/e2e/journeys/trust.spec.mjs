@@ -143,6 +143,13 @@ for (const locale of LOCALES) {
     await returning.returns();
     await expect(returning.page.locator('.message--failed')).toContainText(words.call);
     await returning.look('failed');
+    // Nor is a message of one's own sent without a word on whom to call instead.
+    const messages = '**/api/v1/citizen/conversation/messages';
+    await returning.page.route(messages, (route) => route.fulfill({ status: 403, json: { code: 'forbidden', message: 'Nein.' } }));
+    await returning.page.locator('#reply').fill('Streng vertraulich');
+    await returning.button('reply').click();
+    await expect(returning.page.locator('#reply-unsent')).toContainText(words.call);
+    await returning.look('unsent');
     await returning.page.context().close();
   });
 }

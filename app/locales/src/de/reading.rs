@@ -64,14 +64,18 @@ pub(crate) static READING: Reading = Reading {
         } else {
             "nur mit dieser Nachricht"
         };
-        format!("Sie haben Ihren Vorgang übergeben an {to}, {what}.")
+        format!("Sie haben Ihren Vorgang übergeben an {to}, {what}. Seither hat er eine neue Vorgangsnummer.")
     },
     declined: "Sie haben Ihren Vorgang nicht übergeben.",
     withdrawn: "Die Abteilung hat ihren Vorschlag zurückgezogen.",
     handover_unknown: "eine andere Behörde",
     handover_missing: "Wählen Sie, was die andere Behörde lesen soll",
     handover_working: "Wird versiegelt und gesendet …",
-    handed_over_done: "Ihr Vorgang ist jetzt bei der anderen Behörde.",
+    handed_over_done: |number| {
+        format!(
+            "Ihr Vorgang ist jetzt bei der anderen Behörde. Der Code auf Ihrem Beleg gilt weiter, die Vorgangsnummer ist neu: {number}."
+        )
+    },
     declined_done: "Ihr Vorgang bleibt, wo er ist.",
 
     call: |number| format!("Telefon der Behörde: {number}"),

@@ -36,7 +36,7 @@ pub(crate) static SENDING: Sending = Sending {
                      versuchen“ startet er neu. Bei sehr großen Dateien hilft es, einige wegzulassen.",
     unsent_untrusted: "Der Schlüssel dieser Abteilung ist nicht von der Behörde beglaubigt. Damit niemand Fremdes \
                        mitlesen kann, haben wir nichts gesendet. Bitte sagen Sie uns Bescheid.",
-    unsent_other_root: "Der Link, dem Sie gefolgt sind, nennt einen anderen Fingerabdruck als den, den dieses Portal für die \
+    unsent_other_root: "Ihr Link oder Ihr Vorgang nennt einen anderen Fingerabdruck als den, den dieses Portal für die \
                         Behörde zeigt. Das kann ein alter oder abgeschnittener Link sein, oder jemand gibt sich als \
                         diese Behörde aus. Wir haben nichts gesendet. Fragen Sie die Behörde auf einem anderen Weg.",
     unsent_expired: "Die Beglaubigung für den Schlüssel dieser Abteilung ist abgelaufen. Damit niemand mit einem alten \

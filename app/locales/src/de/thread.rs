@@ -47,8 +47,9 @@ pub(crate) static THREAD: Thread = Thread {
 
     handover_title: "Soll Ihr Vorgang an eine andere Behörde gehen?",
     handover_lead: "Die Abteilung schlägt vor, ihn zu übergeben an:",
-    handover_meaning: "Sie entscheiden. Wenn Sie übergeben, antwortet Ihnen die andere Behörde, und Sie kommen mit demselben Beleg zurück. Die \
-                       bisherige Behörde sieht den Vorgang dann nicht mehr und kann nicht öffnen, was danach geschrieben wird.",
+    handover_meaning: "Sie entscheiden. Wenn Sie übergeben, antwortet Ihnen die andere Behörde, und Sie kommen mit demselben Code zurück; der \
+                       Vorgang bekommt dort eine neue Nummer. Die bisherige Behörde sieht den Vorgang dann nicht mehr und kann \
+                       nicht öffnen, was danach geschrieben wird.",
     handover_root: "Die Abteilung hat diesen Fingerabdruck der anderen Behörde unterschrieben. Vergleichen Sie ihn mit dem, den die andere \
                     Behörde veröffentlicht. Namen stehen im Verzeichnis des Portals.",
     handover_choice: "Was soll die andere Behörde lesen?",

@@ -57,14 +57,18 @@ pub(crate) static READING: Reading = Reading {
         } else {
             "with this message only"
         };
-        format!("You handed your case over to {to}, {what}.")
+        format!("You handed your case over to {to}, {what}. It has had a new case number since.")
     },
     declined: "You did not hand your case over.",
     withdrawn: "The department withdrew its proposal.",
     handover_unknown: "another authority",
     handover_missing: "Choose what the other authority should read",
     handover_working: "Being sealed and sent …",
-    handed_over_done: "Your case is now with the other authority.",
+    handed_over_done: |number| {
+        format!(
+            "Your case is now with the other authority. The code on your receipt stays good, the case number is new: {number}."
+        )
+    },
     declined_done: "Your case stays where it is.",
 
     call: |number| format!("The authority’s telephone: {number}"),

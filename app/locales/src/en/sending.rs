@@ -31,7 +31,7 @@ pub(crate) static SENDING: Sending = Sending {
                      anew. With very large files it helps to leave some out.",
     unsent_untrusted: "This department’s key is not certified by the authority. So that no stranger can read along, we \
                        have sent nothing. Please let us know.",
-    unsent_other_root: "The link that you followed names another fingerprint than the one that this portal shows for the \
+    unsent_other_root: "Your link or your case names another fingerprint than the one that this portal shows for the \
                         authority. That may be an old link or one that was cut off, or somebody pretends to be this \
                         authority. We have sent nothing. Ask the authority in another way.",
     unsent_expired: "The certificate of this department's key has expired. So that nobody can read along with an old key, \

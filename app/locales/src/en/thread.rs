@@ -47,8 +47,8 @@ pub(crate) static THREAD: Thread = Thread {
 
     handover_title: "Should your case go to another authority?",
     handover_lead: "The department proposes to hand it over to:",
-    handover_meaning: "You decide. If you hand it over, the other authority answers you, and you come back with the same receipt. The authority \
-                       that you wrote to then no longer sees your case and cannot open what is written afterwards.",
+    handover_meaning: "You decide. If you hand it over, the other authority answers you, and you come back with the same code; your case \
+                       gets a new number there. The authority that you wrote to then no longer sees your case and cannot open what is written afterwards.",
     handover_root: "The department has signed this fingerprint of the other authority. Compare it with the one that the other authority \
                     publishes. Names come from the portal’s directory.",
     handover_choice: "What should the other authority read?",

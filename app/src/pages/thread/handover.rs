@@ -15,16 +15,6 @@ use crate::hooks::thread::{
 pub(super) fn handover(locale: Locale) -> AnyView {
     let texts = texts(locale);
     view! {
-        <div role="status">
-            <Notice locale kind=NoticeKind::Success id=HANDOVER_DONE>
-                <p data-part=inner::TEXT></p>
-            </Notice>
-        </div>
-        <div role="alert">
-            <Notice locale kind=NoticeKind::Error title=texts.handover_failed id=HANDOVER_FAILED>
-                <p data-part=inner::TEXT></p>
-            </Notice>
-        </div>
         <section class="reply" aria-labelledby="handover-title" id=HANDOVER hidden>
             <h2 id="handover-title">{texts.handover_title}</h2>
             <p>{texts.handover_lead} " " <strong id=HANDOVER_TO></strong></p>
@@ -38,6 +28,17 @@ pub(super) fn handover(locale: Locale) -> AnyView {
             {form(locale)}
             <p role="status" id=HANDOVER_STAGE></p>
         </section>
+        <div role="status">
+            <Notice locale kind=NoticeKind::Success id=HANDOVER_DONE>
+                <p data-part=inner::TEXT></p>
+            </Notice>
+        </div>
+        <div role="alert">
+            <Notice locale kind=NoticeKind::Error title=texts.handover_failed id=HANDOVER_FAILED>
+                <p data-part=inner::TEXT></p>
+                <p data-part=inner::CALL hidden></p>
+            </Notice>
+        </div>
     }
     .into_any()
 }

@@ -40,6 +40,7 @@ pub(super) fn reply(locale: Locale) -> impl IntoView {
                 <Notice locale kind=NoticeKind::Error title=compose.unsent_heading id=REPLY_UNSENT>
                     <p data-part=inner::TEXT></p>
                     <p>{compose.unsent_kept}</p>
+                    <p data-part=inner::CALL hidden></p>
                 </Notice>
                 <Notice locale kind=NoticeKind::Warning title="" id=FILES_MISSING>
                     <p>{receipt.files_kept}</p>

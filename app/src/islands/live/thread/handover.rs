@@ -7,11 +7,12 @@ use domain::limits::{LINE_CHARACTERS, SUBJECT_CHARACTERS, TEXT_CHARACTERS};
 use locales::sending;
 
 use super::follow::{end, load};
+use super::show::call;
 use super::state::{Left, State};
 use crate::hooks::thread::{
     HANDOVER, HANDOVER_ALL, HANDOVER_CONTACT, HANDOVER_DECLINE, HANDOVER_DONE, HANDOVER_FAILED,
     HANDOVER_FORM, HANDOVER_MISTAKES, HANDOVER_NAME, HANDOVER_NEW, HANDOVER_ROOT, HANDOVER_SEND,
-    HANDOVER_STAGE, HANDOVER_SUBJECT, HANDOVER_TEXT, HANDOVER_TO, HANDOVER_WRITE, SUBJECT,
+    HANDOVER_STAGE, HANDOVER_SUBJECT, HANDOVER_TEXT, HANDOVER_TO, HANDOVER_WRITE,
 };
 use crate::islands::draft::{Mistake, given, length};
 use crate::islands::entry::{Entry, Proposed, own_opening};
@@ -176,7 +177,10 @@ pub(super) fn show(state: State) {
         }
     });
     watch(move || decision.done.with(|done| tell(HANDOVER_DONE, done)));
+    // It takes the focus from the form that is gone.
+    part(HANDOVER_DONE).set("tabindex", Some("-1"));
     watch(move || decision.failed.with(|failed| tell(HANDOVER_FAILED, failed)));
+    call(state, HANDOVER_FAILED);
     part(HANDOVER_FORM).on("submit", move || {
         if decision.is_complete(state) {
             decide(state, true);
@@ -199,6 +203,8 @@ fn decide(state: State, hands_over: bool) {
     let texts = state.texts;
     decision.done.set(String::new());
     decision.failed.set(String::new());
+    // What the last look brought is not what comes of this.
+    state.said.set(String::new());
     decision.stage.set(texts.handover_working.to_owned());
     spawn(async move {
         let outcome = try_decide(state, &session, &proposed, hands_over).await;
@@ -206,12 +212,11 @@ fn decide(state: State, hands_over: bool) {
         match outcome {
             Ok(()) => {
                 decision.done.set(if hands_over {
-                    texts.handed_over_done.to_owned()
+                    state.case.with(|case| (texts.handed_over_done)(&case.number))
                 } else {
                     texts.declined_done.to_owned()
                 });
-                // The form that was sent off is gone.
-                focus(SUBJECT);
+                focus(HANDOVER_DONE);
             }
             Err(Trouble::Crashed) if !session.is_awake() => {}
             Err(Trouble::Locked) => end(state, Left::Ended),

@@ -152,9 +152,9 @@ fn fail(state: State, item: &Part, distrust: Distrust) {
         item.inner(content).keep(false);
     }
     let call = item.inner(CALL);
-    let telephone = state.case.with(|case| case.telephone.clone());
-    call.say(&telephone.as_deref().map(state.texts.call).unwrap_or_default());
-    call.keep(telephone.is_some());
+    let said = state.call();
+    call.say(&said);
+    call.keep(!said.is_empty());
     item.inner(REASON).say(distrust.text(failures(state.locale)));
 }
 

@@ -115,6 +115,7 @@ fn write_on(state: State) {
         progress(REPLY_PROGRESS, &stage.unwrap_or_default(), reply.share.get());
     });
     watch(move || part(REPLY_SENT).show(reply.sent.get()));
+    call(state, REPLY_UNSENT);
     watch(move || {
         reply.trouble.with(|trouble| {
             let why = trouble
@@ -132,4 +133,14 @@ fn write_on(state: State) {
         }
     });
     part(FILES_AGAIN).on("click", move || reply::upload(state));
+}
+
+/// Says in a notice how the authority can be called.
+pub(super) fn call(state: State, notice: &'static str) {
+    watch(move || {
+        let said = state.call();
+        let call = part(notice).inner(inner::CALL);
+        call.say(&said);
+        call.show(!said.is_empty());
+    });
 }

@@ -163,6 +163,13 @@ impl State {
             .unwrap_or_else(|| self.texts.no_subject.to_owned())
     }
 
+    /// How the authority can be called, in a sentence; empty if it does not say.
+    pub(crate) fn call(self) -> String {
+        self.case
+            .with(|case| case.telephone.as_deref().map(self.texts.call))
+            .unwrap_or_default()
+    }
+
     /// Notes how far a file is; `None` when it was saved.
     pub(crate) fn download(self, file: &str, state: Option<Download>) {
         self.downloads.update(|downloads| {
