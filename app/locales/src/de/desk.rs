@@ -174,10 +174,10 @@ pub(crate) static DESK: Desk = Desk {
         "Von einer anderen Behörde übergeben, mit dem bisherigen Verlauf",
     ],
     elsewhere_search: "Behörde",
-    elsewhere_hint: "Name oder Ort, zum Beispiel „Kreis Neuss“",
+    elsewhere_hint: "Teil des Namens, zum Beispiel „Kreis Neuss“",
     elsewhere_find: "Suchen",
     elsewhere_searching: "Wird gesucht …",
-    elsewhere_none: "Keine Behörde gefunden, die hier schreiben kann.",
+    elsewhere_none: "Keine Behörde gefunden, der Sie hier schreiben können.",
     elsewhere_found: |count| match count {
         1 => "1 Behörde gefunden".to_owned(),
         _ => format!("{count} Behörden gefunden"),

@@ -168,7 +168,7 @@ pub(crate) static DESK: Desk = Desk {
         "Handed over by another authority, with what was written before",
     ],
     elsewhere_search: "Authority",
-    elsewhere_hint: "Name or place, such as “Kreis Neuss”",
+    elsewhere_hint: "Part of the name, such as “Kreis Neuss”",
     elsewhere_find: "Search",
     elsewhere_searching: "Searching …",
     elsewhere_none: "No authority found that can be written to here.",
