@@ -238,10 +238,11 @@ fn areas(context: &Context) -> Vec<(String, &'static str, bool)> {
 }
 
 fn languages(context: &Context, page: &Page) -> impl IntoView {
-    let path = if page.translated {
-        context.path.as_str()
-    } else {
-        ""
+    // What stands in place of a page leads to the beginning: of a frame to its own, because no other page may be in it.
+    let path = match &context.frame {
+        _ if page.translated => context.path.clone(),
+        Some(frame) => frame.path(),
+        None => String::new(),
     };
     let links = Locale::ALL
         .map(|locale| {
@@ -251,7 +252,7 @@ fn languages(context: &Context, page: &Page) -> impl IntoView {
                     <a
                         class="languages__link"
                         data-part=inner::LINK
-                        href=context.link_in(locale, path)
+                        href=context.link_in(locale, &path)
                         hreflang=locale.tag()
                         lang=locale.tag()
                         aria-current=here

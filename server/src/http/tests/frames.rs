@@ -62,6 +62,18 @@ async fn a_page_is_framed_by_the_listed_origins_only() {
     }
 }
 
+/// Whatever is not a page for frames opens beside it.
+fn assert_leads_to_frames(path: &str, page: &str) {
+    for link in page.split("<a ").skip(1) {
+        let (tag, _) = link.split_once('>').expect("a tag");
+        let is_for_frames = tag.contains("/embed/") || tag.contains("href=\"#") || tag.contains("tel:");
+        assert!(
+            is_for_frames || tag.contains("target=\"_blank\"") || !tag.contains("href"),
+            "{path}: {tag}"
+        );
+    }
+}
+
 #[tokio::test]
 async fn what_is_wrong_is_said_in_the_frame() {
     let portal = portal().await;
@@ -93,6 +105,7 @@ async fn what_is_wrong_is_said_in_the_frame() {
         let page = answer.text();
         assert!(page.contains(&format!("href=\"{back}\"")), "{path}: {page}");
         assert!(page.contains("page--framed"), "{path}");
+        assert_leads_to_frames(path, page);
     }
     for path in [
         "/de/embed",
@@ -124,15 +137,7 @@ async fn a_frame_of_one_department_leads_to_no_other() {
         .to_owned();
     assert!(!only.contains("class=\"trail\""));
     for (path, page) in [("whole", whole), ("to", page), ("only", only)] {
-        // Whatever is not a page for frames opens beside it.
-        for link in page.split("<a ").skip(1) {
-            let (tag, _) = link.split_once('>').expect("a tag");
-            let is_for_frames = tag.contains("/embed/") || tag.contains("href=\"#") || tag.contains("tel:");
-            assert!(
-                is_for_frames || tag.contains("target=\"_blank\"") || !tag.contains("href"),
-                "{path}: {tag}"
-            );
-        }
+        assert_leads_to_frames(path, &page);
         assert!(page.contains("name=\"robots\" content=\"noindex\""), "{path}");
         assert!(page.contains(TOWN), "{path}: the page knows who may speak to it");
     }
