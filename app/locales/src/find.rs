@@ -16,6 +16,8 @@ pub struct Find {
     pub submit: &'static str,
     /// The suggestions under the box, for screen readers.
     pub suggestions: &'static str,
+    /// The last suggestion, where more places fit than are suggested: what was typed.
+    pub all_places: fn(&str) -> String,
     /// What was found, in short: concern, place.
     pub about: fn(&str, &str) -> String,
     /// Above the department in charge.

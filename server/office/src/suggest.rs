@@ -13,45 +13,65 @@ const COMBINED_CONCERNS: usize = 3;
 const OTHERS: usize = 3;
 
 impl Office {
-    /// What somebody may mean who has typed this.
+    /// What somebody may mean who has typed this. Where more places fit alike than are suggested, the last one leads to the page
+    /// that asks which of them is meant; `all_places` puts that into words.
     ///
     /// # Errors
     ///
     /// `TooLarge` for a text that is too long.
-    pub async fn suggest(&self, text: &str, locale: Locale) -> Result<Suggestions> {
+    pub async fn suggest(
+        &self,
+        text: &str,
+        locale: Locale,
+        all_places: fn(&str) -> String,
+    ) -> Result<Suggestions> {
         if text.chars().count() > SEARCH_CHARACTERS {
             return Err(ErrorCode::TooLarge.into());
         }
         let snapshot = self.finder.snapshot(&self.store).await?;
-        let found = snapshot.index.find(text, SUGGESTIONS);
+        // One more than are shown tells whether there are more.
+        let found = snapshot.index.find(text, SUGGESTIONS + 1);
         let places = pick(&snapshot.places, &found.places);
         let concerns = pick(&snapshot.concerns, &found.concerns);
         let elsewhere = typed(text, &found.unknown_places);
         let place = |place: &&Place| suggestion(locale, Some(place), None, None);
         let concern = |concern: &&Concern| suggestion(locale, None, Some(concern), elsewhere.as_deref());
-        let mut suggestions: Vec<_> = match found.reading {
-            Reading::Both => both(locale, &places, &concerns),
-            Reading::Place => {
-                let concerns = concerns.iter().take(OTHERS).map(concern);
-                places
-                    .iter()
-                    .take(SUGGESTIONS - OTHERS)
-                    .map(place)
-                    .chain(concerns)
-                    .collect()
-            }
-            Reading::Concern | Reading::Nothing => {
-                let places = places.iter().take(OTHERS).map(place);
-                concerns
-                    .iter()
-                    .take(SUGGESTIONS - OTHERS)
-                    .map(concern)
-                    .chain(places)
-                    .collect()
-            }
+        let alike = found.places.iter().filter(|hit| hit.is_best).count();
+        let (mut suggestions, others): (Vec<_>, Vec<_>) = match found.reading {
+            Reading::Both => (both(locale, &places, &concerns), Vec::new()),
+            Reading::Place => (
+                places.iter().map(place).collect(),
+                concerns.iter().take(OTHERS).map(concern).collect(),
+            ),
+            Reading::Concern | Reading::Nothing => (
+                concerns.iter().map(concern).collect(),
+                places.iter().take(OTHERS).map(place).collect(),
+            ),
         };
-        suggestions.truncate(SUGGESTIONS);
+        let room = SUGGESTIONS - others.len();
+        suggestions.truncate(room);
+        if matches!(found.reading, Reading::Both | Reading::Place) && alike > room {
+            suggestions.truncate(room - 1);
+            suggestions.push(all(text.trim(), locale, all_places));
+        }
+        suggestions.extend(others);
         Ok(Suggestions { suggestions })
+    }
+}
+
+/// The page that asks which of all places is meant.
+fn all(text: &str, locale: Locale, words: fn(&str) -> String) -> Suggestion {
+    let search = Search {
+        text: text.to_owned(),
+        ..Search::default()
+    };
+    Suggestion {
+        text: words(text),
+        address: search.address(locale),
+        detail: None,
+        place: None,
+        authority: None,
+        service: None,
     }
 }
 

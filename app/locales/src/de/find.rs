@@ -8,6 +8,7 @@ pub(crate) static FIND: Find = Find {
     hint: "Zum Beispiel: Wohngeld Kaarst",
     submit: "Finden",
     suggestions: "Vorschläge",
+    all_places: |text| format!("Alle Orte für „{text}“ zeigen"),
     about: |concern, place| format!("{concern} in {place}"),
     in_charge: "Zuständig ist",
     several: "Mehrere Abteilungen sind zuständig. An welche möchten Sie schreiben?",

@@ -8,6 +8,7 @@ pub(crate) static FIND: Find = Find {
     hint: "For example: Wohngeld Kaarst, or housing benefit Kaarst",
     submit: "Find",
     suggestions: "Suggestions",
+    all_places: |text| format!("Show all places for “{text}”"),
     about: |concern, place| format!("{concern} in {place}"),
     in_charge: "In charge is",
     several: "Several departments are in charge. Which one would you like to write to?",

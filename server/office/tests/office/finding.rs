@@ -189,7 +189,11 @@ async fn a_place_that_nobody_knows_is_asked_about_and_not_passed_over() {
         "{:?}",
         found.outcome
     );
-    let suggested = land.world.office.suggest("Sperrm Berlin", Locale::De).await;
+    let suggested = land
+        .world
+        .office
+        .suggest("Sperrm Berlin", Locale::De, str::to_owned)
+        .await;
     let suggested = suggested.expect("the store").suggestions;
     assert_eq!(suggested[0].address, "/de/find?q=Berlin&service=sperrmuell");
     assert_eq!(land.in_charge("Sperrmüll beantragen").await, [land.waste]);
@@ -376,7 +380,11 @@ async fn nothing_is_found_for_nothing_and_for_nonsense() {
         ..Search::default()
     };
     assert_eq!(refusal(land.world.office.find(&long).await), ErrorCode::TooLarge);
-    let suggested = land.world.office.suggest(&long.text, Locale::De).await;
+    let suggested = land
+        .world
+        .office
+        .suggest(&long.text, Locale::De, str::to_owned)
+        .await;
     assert_eq!(refusal(suggested), ErrorCode::TooLarge);
     let gone = Search {
         text: String::new(),
@@ -419,7 +427,7 @@ async fn suggestions_lead_to_pages_that_find_what_they_say() {
         let suggested = land
             .world
             .office
-            .suggest(text, Locale::De)
+            .suggest(text, Locale::De, str::to_owned)
             .await
             .expect("the store");
         suggested.suggestions
@@ -501,6 +509,18 @@ async fn eleven_places_of_one_name_are_told_apart_by_their_districts() {
             .filter_map(|place| place.district.as_deref())
             .collect();
         assert_eq!(districts, NEUENKIRCHEN.map(|(_, district)| district), "{text}");
+    }
+    for text in ["Neuenkirchen", "Wohngeld Neuenkirchen"] {
+        let suggested = world
+            .office
+            .suggest(text, Locale::De, str::to_owned)
+            .await
+            .expect("the store");
+        let suggestions = suggested.suggestions;
+        assert_eq!(suggestions.len(), 10, "{text}");
+        let all = &suggestions[9];
+        assert_eq!(all.text, text);
+        assert_eq!(all.address, format!("/de/find?q={}", text.replace(' ', "%20")));
     }
     for (key, district) in NEUENKIRCHEN {
         let place = PlaceKey::Area(key.parse().expect("a key"));

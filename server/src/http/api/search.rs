@@ -50,6 +50,7 @@ async fn suggest(
     State(state): State<AppState>,
     Query(query): Query<SearchQuery>,
 ) -> Result<Response, Refusal> {
-    let suggestions = state.office.suggest(&query.q, query.locale).await?;
+    let all_places = locales::find(query.locale).all_places;
+    let suggestions = state.office.suggest(&query.q, query.locale, all_places).await?;
     Ok(([(CACHE_CONTROL, SHORTLY)], Json(suggestions)).into_response())
 }
