@@ -82,6 +82,10 @@ pub struct Directory {
     pub route_area: &'static str,
     /// The department of a row.
     pub route_department: &'static str,
+    /// Label of the field to look for rows by their area, where there are many.
+    pub routes_sought: &'static str,
+    /// How many of all rows are shown.
+    pub routes_shown: fn(usize, usize) -> String,
     /// Adds a row.
     pub route_add: &'static str,
     /// Nothing is chosen.
@@ -180,6 +184,12 @@ pub struct Directory {
     pub item_route: fn(&str, &str, &str) -> String,
     /// What is done.
     pub kind: fn(ChangeKind) -> &'static str,
+    /// What to do about a value that a spreadsheet took for a number.
+    pub as_text: &'static str,
+    /// No key was typed.
+    pub key_missing: &'static str,
+    /// An area that is needed cannot be removed: its name, and services that need it.
+    pub area_used: fn(&str, &str) -> String,
     /// What is wrong, and how to mend it.
     pub fault: fn(FaultCode) -> &'static str,
 }

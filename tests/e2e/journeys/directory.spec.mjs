@@ -9,6 +9,8 @@ const WORDS = {
     directory: 'Verzeichnis',
     areas: 'Gebiete',
     add: 'Hinzufügen',
+    asText: /Formatieren Sie die Spalte als Text/,
+    noKey: 'Geben Sie einen Schlüssel ein.',
     lostZero: /Dem Schlüssel fehlt die Null am Anfang/,
     newService: 'Leistung anlegen',
     missing: 'Wählen Sie in jeder Zeile Gebiet und Abteilung',
@@ -27,6 +29,8 @@ const WORDS = {
     directory: 'Directory',
     areas: 'Areas',
     add: 'Add',
+    asText: /Format the column as text/,
+    noKey: 'Type a key.',
     lostZero: /The key has lost the zero that it begins with/,
     newService: 'Add a service',
     missing: 'Choose an area and a department in each row',
@@ -67,6 +71,9 @@ for (const locale of LOCALES) {
       await seen('directory');
 
       await page.getByRole('link', { name: words.areas, exact: true }).click();
+      await page.locator('#name').fill('Neuss');
+      await button(words.add).click();
+      await expect(page.locator('.error-summary')).toContainText(words.noKey);
       await page.locator('#key').fill('5162024');
       await page.locator('#name').fill('Neuss');
       await button(words.add).click();
@@ -120,6 +127,7 @@ for (const locale of LOCALES) {
       await expect(page.locator('#check-title')).toHaveText(/\d+/);
       await expect(page.locator('#publish')).toHaveCount(0);
       await expect(page.getByRole('cell', { name: words.lostZero })).toBeVisible();
+      await expect(page.getByRole('cell', { name: words.asText })).toBeVisible();
       await seen('faults');
       await check('latin1.csv', Buffer.from(csv, 'latin1'));
       await expect(page.getByRole('cell', { name: words.notUtf8 })).toBeVisible();
@@ -137,6 +145,71 @@ for (const locale of LOCALES) {
     });
   }
 }
+
+test('who is in charge of a service in hundreds of areas is looked for, changed and changed again', async ({ browser, portal }) => {
+  test.setTimeout(180_000);
+  const words = WORDS.de;
+  const page = await administrator(browser, portal, 'de', WIDTHS.phone, (page) => accessible(page, 'many areas'));
+  const seen = accessible(page, 'many areas');
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('link', { name: words.csv }).click();
+  const csv = await readFile(await (await downloading).path(), 'utf8');
+  const becomes = async (text) => {
+    await page.locator('#directory-file').setInputFiles({ name: 'directory.csv', mimeType: 'text/csv', buffer: Buffer.from(text, 'utf8') });
+    await page.getByRole('button', { name: words.check, exact: true }).click();
+    await page.getByRole('button', { name: words.publish }).click();
+    await expect(page.getByText(words.published)).toBeVisible();
+  };
+  const keys = Array.from({ length: 600 }, (_, number) => `16998${String(number + 100)}`);
+  const columns = csv.split(/\r?\n/, 1)[0].replace('\uFEFF', '').split(';');
+  const row = (values) => columns.map((column) => values[column] ?? '').join(';');
+  const rows = keys.flatMap((area) => [
+    row({ kind: 'area', area, name_de: `Ort ${area.slice(5)}`, district: 'Kreis Nirgendwo' }),
+    row({ kind: 'route', service: 'laerm', area, department: 'ordnungsamt' }),
+  ]);
+  await becomes(`${csv.trimEnd()}\n${rows.join('\n')}\n`);
+
+  await page.getByRole('link', { name: 'Lärm melden', exact: true }).click();
+  await expect(page.getByText('100 von 602 Zuständigkeiten werden gezeigt.')).toBeVisible();
+  await expect(page.locator('.rows__row')).toHaveCount(100);
+  await seen('first');
+  await page.locator('#sought-area').fill('ort 350');
+  await expect(page.locator('.rows__row')).toHaveCount(1);
+  const area = page.locator('.rows__row input');
+  await expect(area).toHaveValue('Ort 350, Kreis Nirgendwo (16998350)');
+  await seen('found');
+  // Saved, and saved once more: what is chosen after the first time counts, too.
+  const department = page.locator('.rows__row select');
+  const served = async () => {
+    const answer = await page.request.get(`${portal.origin}/api/v1/routes?service=laerm&area=16998350`);
+    return (await answer.json()).choices[0].department.slug;
+  };
+  for (const [label, slug] of [['Bürgerbüro', 'buergerbuero'], ['Ordnungsamt', 'ordnungsamt']]) {
+    await department.selectOption({ label });
+    await page.getByRole('button', { name: words.save, exact: true }).click();
+    await expect.poll(served).toBe(slug);
+    await expect(page.getByText(words.saved)).toBeVisible();
+  }
+  await area.fill('Ort 350');
+  await page.getByRole('button', { name: words.save, exact: true }).click();
+  await expect(page.locator('.error-summary')).toContainText(words.missing);
+  await area.fill('16998350');
+  // A new row is there whatever is looked for.
+  await page.locator('#add-route').click();
+  await expect(page.locator('.rows__row')).toHaveCount(2);
+  await page.locator('.rows__row button').last().click();
+  await page.getByRole('button', { name: words.save, exact: true }).click();
+  await expect(page.getByText(words.saved)).toBeVisible();
+
+  // An area that is needed stays.
+  await page.locator('.back').click();
+  await page.getByRole('link', { name: words.areas, exact: true }).click();
+  await page.getByRole('button', { name: /^Ort 350, Kreis Nirgendwo/ }).click();
+  await expect(page.locator('.error-summary')).toContainText('wird noch gebraucht für: Lärm melden');
+  await seen('needed');
+  await page.locator('.back').click();
+  await becomes(csv);
+});
 
 test('a large file shows how far it has come, and a broken line costs nothing', async ({ browser, portal }) => {
   const words = WORDS.en;

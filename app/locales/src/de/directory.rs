@@ -45,6 +45,8 @@ pub(crate) static DIRECTORY: Directory = Directory {
     route_row: |number| format!("Zuständigkeit {number}"),
     route_area: "Gebiet",
     route_department: "Abteilung",
+    routes_sought: "Gebiet suchen",
+    routes_shown: |shown, count| format!("{shown} von {count} Zuständigkeiten werden gezeigt."),
     route_add: "Weitere Zuständigkeit",
     choose: "Bitte wählen",
     route_missing: "Wählen Sie in jeder Zeile Gebiet und Abteilung",
@@ -101,6 +103,11 @@ pub(crate) static DIRECTORY: Directory = Directory {
         ChangeKind::Changed => "geändert",
         ChangeKind::Removed => "entfernt",
     },
+    as_text: "Formatieren Sie die Spalte als Text.",
+    key_missing: "Geben Sie einen Schlüssel ein.",
+    area_used: |name, services| {
+        format!("{name} wird noch gebraucht für: {services}. Nehmen Sie das Gebiet erst dort heraus.")
+    },
     fault: |code| match code {
         FaultCode::NotUtf8 => "Die Datei ist nicht in UTF-8 gespeichert. Speichern Sie sie als „CSV UTF-8“.",
         FaultCode::NotJson => "Das ist kein JSON in der Form des Verzeichnisses.",
@@ -112,16 +119,12 @@ pub(crate) static DIRECTORY: Directory = Directory {
         }
         FaultCode::AreaNotDigits => "Der Schlüssel eines Gebiets besteht nur aus Ziffern.",
         FaultCode::AreaLength => "Der Schlüssel eines Gebiets hat 2, 3, 5, 8, 9 oder 12 Ziffern.",
-        FaultCode::AreaLeadingZero => {
-            "Dem Schlüssel fehlt die Null am Anfang. Formatieren Sie die Spalte als Text."
-        }
+        FaultCode::AreaLeadingZero => "Dem Schlüssel fehlt die Null am Anfang.",
         FaultCode::AreaLand => {
             "So beginnt kein amtlicher Schlüssel: Vorn steht die Nummer des Landes, 01 bis 16, und im Saarland 1004."
         }
         FaultCode::ServiceLeika => "Ein LeiKa-Schlüssel hat 14 Ziffern und beginnt mit 99.",
-        FaultCode::ServiceRounded => {
-            "Die Tabelle hat den Schlüssel gerundet. Formatieren Sie die Spalte als Text."
-        }
+        FaultCode::ServiceRounded => "Die Tabelle hat den Schlüssel gerundet.",
         FaultCode::ServiceName => {
             "Ein eigener Schlüssel besteht aus Kleinbuchstaben, Ziffern und Bindestrichen."
         }

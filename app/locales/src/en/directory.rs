@@ -45,6 +45,8 @@ pub(crate) static DIRECTORY: Directory = Directory {
     route_row: |number| format!("Responsibility {number}"),
     route_area: "Area",
     route_department: "Department",
+    routes_sought: "Look for an area",
+    routes_shown: |shown, count| format!("{shown} of {count} responsibilities are shown."),
     route_add: "Another responsibility",
     choose: "Please choose",
     route_missing: "Choose an area and a department in each row",
@@ -101,6 +103,11 @@ pub(crate) static DIRECTORY: Directory = Directory {
         ChangeKind::Changed => "changed",
         ChangeKind::Removed => "removed",
     },
+    as_text: "Format the column as text.",
+    key_missing: "Type a key.",
+    area_used: |name, services| {
+        format!("{name} is still needed for: {services}. Take the area out there first.")
+    },
     fault: |code| match code {
         FaultCode::NotUtf8 => "The file is not in UTF-8. Save it as “CSV UTF-8”.",
         FaultCode::NotJson => "This is no JSON of the directory’s form.",
@@ -110,14 +117,12 @@ pub(crate) static DIRECTORY: Directory = Directory {
         FaultCode::ValueMisplaced => "This value stands in a column that means nothing for this row.",
         FaultCode::AreaNotDigits => "The key of an area has digits only.",
         FaultCode::AreaLength => "The key of an area has 2, 3, 5, 8, 9 or 12 digits.",
-        FaultCode::AreaLeadingZero => {
-            "The key has lost the zero that it begins with. Format the column as text."
-        }
+        FaultCode::AreaLeadingZero => "The key has lost the zero that it begins with.",
         FaultCode::AreaLand => {
             "No official key begins like this: first comes the number of the Land, 01 to 16, and in Saarland 1004."
         }
         FaultCode::ServiceLeika => "A LeiKa key has 14 digits and begins with 99.",
-        FaultCode::ServiceRounded => "The spreadsheet has rounded the key. Format the column as text.",
+        FaultCode::ServiceRounded => "The spreadsheet has rounded the key.",
         FaultCode::ServiceName => "A key of your own has small letters, digits and hyphens.",
         FaultCode::TextMissing => "A name or text is missing here.",
         FaultCode::TextTooLong => "The text is too long.",

@@ -26,6 +26,8 @@ pub(crate) struct DirectoryDrafts {
     pub(crate) description: RwSignal<String>,
     pub(crate) description_en: RwSignal<String>,
     pub(crate) routes: RwSignal<Vec<RouteDraft>>,
+    /// How often other rows were put in the place of those that were there.
+    pub(crate) fillings: StoredValue<u32>,
     /// What stood there before anybody typed.
     filled: StoredValue<Vec<String>>,
 }
@@ -35,25 +37,33 @@ pub(crate) struct DirectoryDrafts {
 #[derive(Clone)]
 pub(crate) struct RouteDraft {
     pub(crate) number: u32,
+    /// The area's key, alone or in brackets behind what else was typed.
     pub(crate) area: ArcRwSignal<String>,
     pub(crate) department: ArcRwSignal<String>,
+    /// Whether it was added here, and is not published yet.
+    pub(crate) is_new: bool,
 }
 
 impl RouteDraft {
-    fn of(number: u32, route: Option<&Route>) -> Self {
-        let area = route.map(|route| route.area.to_string());
-        let department = route.map(|route| route.department.to_string());
+    fn new(number: u32, area: String, department: String) -> Self {
         Self {
             number,
-            area: ArcRwSignal::new(area.unwrap_or_default()),
-            department: ArcRwSignal::new(department.unwrap_or_default()),
+            is_new: area.is_empty() && department.is_empty(),
+            area: ArcRwSignal::new(area),
+            department: ArcRwSignal::new(department),
         }
     }
 
     /// What was chosen; `None` if something is missing.
     pub(super) fn route(&self) -> Option<Route> {
+        let area = self.area.get_untracked();
+        let in_brackets = area
+            .trim()
+            .strip_suffix(')')
+            .and_then(|area| area.rsplit_once('('));
+        let key = in_brackets.map_or(area.as_str(), |(_, key)| key);
         Some(Route {
-            area: self.area.get_untracked().parse().ok()?,
+            area: key.trim().parse().ok()?,
             department: self.department.get_untracked().parse().ok()?,
         })
     }
@@ -79,6 +89,7 @@ impl DirectoryDrafts {
             description: RwSignal::default(),
             description_en: RwSignal::default(),
             routes: RwSignal::default(),
+            fillings: StoredValue::default(),
             filled: StoredValue::default(),
         };
         drafts.filled.set_value(drafts.written());
@@ -134,15 +145,7 @@ impl DirectoryDrafts {
         while let (Some(area), Some(department)) = (written.next(), written.next()) {
             routes.push((area, department));
         }
-        let rows = (0..).zip(routes);
-        self.routes.set(
-            rows.map(|(number, (area, department))| RouteDraft {
-                number,
-                area: ArcRwSignal::new(area),
-                department: ArcRwSignal::new(department),
-            })
-            .collect(),
-        );
+        self.set_routes(routes.into_iter());
     }
 
     /// Forgets what was typed.
@@ -150,7 +153,7 @@ impl DirectoryDrafts {
         for text in self.texts() {
             text.set(String::new());
         }
-        self.routes.set(Vec::new());
+        self.set_routes(std::iter::empty());
         self.filled.set_value(self.written());
     }
 
@@ -225,18 +228,25 @@ impl DirectoryDrafts {
         self.description.set(service.description.de.clone());
         self.description_en
             .set(service.description.en.clone().unwrap_or_default());
-        let rows = (0..).zip(&service.routes);
+        let routes = service.routes.iter();
+        self.set_routes(routes.map(|route| (route.area.to_string(), route.department.to_string())));
+    }
+
+    /// Puts rows in the place of those that are there.
+    fn set_routes(self, routes: impl Iterator<Item = (String, String)>) {
+        let rows = (0..).zip(routes);
         self.routes.set(
-            rows.map(|(number, route)| RouteDraft::of(number, Some(route)))
+            rows.map(|(number, (area, department))| RouteDraft::new(number, area, department))
                 .collect(),
         );
+        self.fillings.update_value(|fillings| *fillings += 1);
     }
 
     /// Adds an empty row of who is in charge.
     pub(crate) fn add_route(self) {
         self.routes.update(|routes| {
             let number = routes.iter().map(|route| route.number + 1).max().unwrap_or(0);
-            routes.push(RouteDraft::of(number, None));
+            routes.push(RouteDraft::new(number, String::new(), String::new()));
         });
     }
 

@@ -1,3 +1,5 @@
+use std::str::FromStr;
+
 use domain::directory::{Area, DepartmentContact, FaultCode, Service, Synonyms};
 use domain::{AreaKey, DepartmentId, Localized, ServiceKey};
 use leptos::prelude::*;
@@ -6,6 +8,9 @@ use crate::check;
 use crate::page::form::Judge;
 use crate::page::office::Office;
 use crate::route::{Place, ServiceName};
+
+/// Services that are named as those that need an area.
+const USERS: usize = 5;
 
 /// What is typed into the directory's forms.
 impl Office {
@@ -46,10 +51,7 @@ impl Office {
         let texts = self.directory_texts();
         let drafts = self.directory.drafts;
         let mut judge = Judge::default();
-        let key = drafts.key.get_untracked().trim().parse::<AreaKey>();
-        let key = key
-            .map_err(|error| judge.say("key", (texts.fault)(error.into())))
-            .ok();
+        let key = self.judged_key::<AreaKey>(&mut judge);
         let missing = (texts.fault)(FaultCode::TextMissing);
         let name = judge.take("name", check::line(&drafts.name.get_untracked()), |_| missing);
         let district = check::optional(check::line(&drafts.district.get_untracked()));
@@ -73,15 +75,38 @@ impl Office {
         );
     }
 
+    /// The key that was typed, if it is one.
+    fn judged_key<Key: FromStr<Err: Into<FaultCode>>>(self, judge: &mut Judge) -> Option<Key> {
+        let texts = self.directory_texts();
+        let typed = self.directory.drafts.key.get_untracked();
+        match typed.trim().parse() {
+            Ok(key) => Some(key),
+            Err(_) if typed.trim().is_empty() => {
+                judge.say("key", texts.key_missing);
+                None
+            }
+            Err(error) => {
+                judge.say("key", (texts.fault)(error.into()));
+                None
+            }
+        }
+    }
+
     /// Says what was done, on a page that was built anew with it.
     fn tell(self, words: String) {
         self.announce(words.clone());
         self.form.done.set(Some(words));
     }
 
-    /// Takes an area away.
+    /// Takes an area away that no service needs any more.
     pub(crate) fn remove_area(self, key: &AreaKey, name: String) {
         let texts = self.directory_texts();
+        let users = self.users_of(key);
+        if !users.is_empty() {
+            self.form
+                .mend("areas-title", (texts.area_used)(&name, &users.join(", ")));
+            return;
+        }
         self.change_directory(
             "areas-title",
             |directory| directory.areas.retain(|area| area.key != *key),
@@ -90,6 +115,20 @@ impl Office {
                 browser::focus("areas-title");
             },
         );
+    }
+
+    /// The first services that have a department in charge in an area.
+    fn users_of(self, area: &AreaKey) -> Vec<String> {
+        let Some(published) = self.directory.published() else {
+            return Vec::new();
+        };
+        let locale = self.locale.get_untracked();
+        let services = published.directory.services.iter();
+        let users = services.filter(|service| service.routes.iter().any(|route| route.area == *area));
+        users
+            .take(USERS)
+            .map(|service| service.name.text(locale).to_owned())
+            .collect()
     }
 
     /// Saves the service that was typed: a new one, or the one with this key.
@@ -133,11 +172,7 @@ impl Office {
         let mut judge = Judge::default();
         let key = match known {
             Some(key) => Some(key.clone()),
-            None => {
-                let key = drafts.key.get_untracked().trim().parse::<ServiceKey>();
-                key.map_err(|error| judge.say("key", (texts.fault)(error.into())))
-                    .ok()
-            }
+            None => self.judged_key::<ServiceKey>(&mut judge),
         };
         let missing = (texts.fault)(FaultCode::TextMissing);
         let long = (texts.fault)(FaultCode::TextTooLong);

@@ -48,6 +48,14 @@ pub(crate) enum Known {
     Failed(Trouble),
 }
 
+/// An area with what tells it from others of its name.
+pub(crate) fn area_words(area: &model::Area) -> String {
+    match &area.district {
+        Some(district) => format!("{}, {district} ({})", area.name, area.key),
+        None => format!("{} ({})", area.name, area.key),
+    }
+}
+
 impl DirectoryPages {
     pub(super) fn new() -> Self {
         Self {
@@ -224,7 +232,7 @@ impl Office {
         let locale = self.locale.get_untracked();
         let area_name = |key: &domain::AreaKey| {
             let area = directory.areas.iter().find(|area| area.key == *key);
-            area.map_or_else(|| key.to_string(), |area| format!("{} ({key})", area.name))
+            area.map_or_else(|| key.to_string(), area_words)
         };
         let service_name = |key: &domain::ServiceKey| {
             let service = directory.services.iter().find(|service| service.key == *key);

@@ -3,6 +3,7 @@ use domain::directory::Area;
 use leptos::prelude::*;
 
 use super::back_to_directory;
+use crate::page::directory::area_words;
 use crate::page::office::Office;
 use crate::page::views::fields::{Line, line};
 use crate::page::views::form::form;
@@ -55,7 +56,7 @@ fn fields(office: Office) -> AnyView {
 
 fn row(office: Office, area: &Area) -> AnyView {
     let texts = office.directory_texts();
-    let (key, name) = (area.key.clone(), area.name.clone());
+    let (key, words) = (area.key.clone(), area_words(area));
     let place = match &area.district {
         Some(district) => format!("{} · {district}", area.key),
         None => area.key.to_string(),
@@ -70,9 +71,9 @@ fn row(office: Office, area: &Area) -> AnyView {
                 <button
                     class="button button--secondary"
                     type="button"
-                    aria-label=(texts.remove_of)(&area.name)
+                    aria-label=(texts.remove_of)(&words)
                     aria-disabled=move || office.form.is_busy().then_some("true")
-                    on:click=move |_| office.remove_area(&key, name.clone())
+                    on:click=move |_| office.remove_area(&key, words.clone())
                 >
                     {texts.remove}
                 </button>

@@ -1,7 +1,7 @@
 use std::sync::Arc;
 
 use domain::api::DirectoryCheck;
-use domain::directory::{Change, Directory, Fault};
+use domain::directory::{Change, Directory, Fault, FaultCode};
 use leptos::prelude::*;
 
 use crate::page::directory::FILE;
@@ -145,10 +145,13 @@ fn faults(office: Office, faults: &[Fault]) -> AnyView {
                 let known = directory.as_ref()?;
                 Some(office.item_words(fault.item.as_ref()?, &known.directory))
             });
+            // Only of a file is it the format of a column that helps.
+            let is_format = matches!(fault.code, FaultCode::AreaLeadingZero | FaultCode::ServiceRounded);
+            let advice = is_format.then(|| format!(" {}", texts.as_text));
             view! {
                 <tr>
                     <td>{fault.row}</td>
-                    <td>{(texts.fault)(fault.code)}</td>
+                    <td>{(texts.fault)(fault.code)} {advice}</td>
                     <td>{about}</td>
                 </tr>
             }

@@ -4,6 +4,7 @@ mod areas;
 mod contact;
 mod import;
 mod overview;
+mod routes;
 mod select;
 mod service;
 

@@ -20,21 +20,29 @@ pub(super) fn select(
             }
         })
         .collect_view();
+    let select = view! {
+        <select
+            class="field__input"
+            id=id.clone()
+            on:change=move |event| value.set(event_target_value(&event))
+        >
+            <option value="" prop:selected=move || value.with(String::is_empty)>
+                {none}
+            </option>
+            {options}
+        </select>
+    };
+    field(id, label, select.into_any())
+}
+
+/// A field with its label.
+pub(super) fn field(id: String, label: String, input: AnyView) -> AnyView {
     view! {
         <div class="field">
-            <label class="field__label" for=id.clone()>
+            <label class="field__label" for=id>
                 {label}
             </label>
-            <select
-                class="field__input"
-                id=id
-                on:change=move |event| value.set(event_target_value(&event))
-            >
-                <option value="" prop:selected=move || value.with(String::is_empty)>
-                    {none}
-                </option>
-                {options}
-            </select>
+            {input}
         </div>
     }
     .into_any()

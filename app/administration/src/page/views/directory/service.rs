@@ -1,11 +1,8 @@
-use std::sync::Arc;
-
 use domain::api::PublishedDirectory;
 use leptos::prelude::*;
 
 use super::back_to_directory;
-use super::select::select;
-use crate::page::directory::RouteDraft;
+use super::routes::routes;
 use crate::page::office::Office;
 use crate::page::views::fields::{Line, area, line};
 use crate::page::views::form::form;
@@ -99,105 +96,6 @@ fn fields(office: Office, published: &PublishedDirectory) -> AnyView {
             drafts.description_en,
         )}
         {routes(office, published)}
-    }
-    .into_any()
-}
-
-/// What can be chosen in a row.
-struct Choices {
-    areas: Vec<(String, String)>,
-    departments: Vec<(String, String)>,
-}
-
-/// Who is in charge where: a row each.
-fn routes(office: Office, published: &PublishedDirectory) -> AnyView {
-    let texts = office.directory_texts();
-    let locale = office.locale.get_untracked();
-    let drafts = office.directory.drafts;
-    let people = office.people();
-    let departments = people.departments.iter().filter(|entry| !entry.closed);
-    let choices = Arc::new(Choices {
-        areas: published
-            .directory
-            .areas
-            .iter()
-            .map(|area| (area.key.to_string(), format!("{} ({})", area.name, area.key)))
-            .collect(),
-        departments: departments
-            .map(|entry| {
-                let name = entry.department.name.text(locale).to_owned();
-                (entry.department.id.to_string(), name)
-            })
-            .collect(),
-    });
-    let wrong = office.form.mistake_on("area-0");
-    view! {
-        <fieldset
-            class="field rows"
-            class:field--wrong=move || wrong.with(Option::is_some)
-            aria-describedby="routes-hint"
-        >
-            <legend class="field__label">{texts.routes}</legend>
-            <p class="field__hint" id="routes-hint">
-                {texts.routes_hint}
-            </p>
-            {move || wrong.get().map(|text| view! { <p class="field__error">{text}</p> })}
-            <For
-                each=move || drafts.routes.get()
-                key=|draft| draft.number
-                children=move |draft| row(office, draft, &choices)
-            />
-            <button
-                class="button button--secondary"
-                id="add-route"
-                type="button"
-                on:click=move |_| drafts.add_route()
-            >
-                {texts.route_add}
-            </button>
-        </fieldset>
-    }
-    .into_any()
-}
-
-fn row(office: Office, draft: RouteDraft, choices: &Choices) -> AnyView {
-    let texts = office.directory_texts();
-    let RouteDraft {
-        number,
-        area,
-        department,
-    } = draft;
-    let (area, department) = (RwSignal::from(area), RwSignal::from(department));
-    let name = usize::try_from(number).map_or(0, |number| number + 1);
-    let title = (texts.route_row)(name);
-    view! {
-        <div class="rows__row" role="group" aria-label=title.clone()>
-            {select(
-                format!("area-{number}"),
-                texts.route_area.to_owned(),
-                texts.choose,
-                &choices.areas,
-                area,
-            )}
-            {select(
-                format!("department-{number}"),
-                texts.route_department.to_owned(),
-                texts.choose,
-                &choices.departments,
-                department,
-            )}
-            <button
-                class="button button--secondary"
-                type="button"
-                aria-label=(texts.remove_of)(&title)
-                on:click=move |_| {
-                    office.directory.drafts.remove_route(number);
-                    browser::focus("add-route");
-                }
-            >
-                {texts.remove}
-            </button>
-        </div>
     }
     .into_any()
 }
