@@ -105,7 +105,7 @@ on_both_engines! {
         let receipt = sealing::ReceiptCode::random(&mut OsRng).reveal().to_string();
         let outcome = Member::recover(&portal.client, &person.email, &receipt, portal.now(), &mut OsRng).await;
         let mistake = ReceiptMistake::OtherKind;
-        assert_eq!(outcome.err().and_then(|error| error.refusal()), Some(Refusal::RecoveryCode { mistake }));
+        assert_eq!(outcome.err().and_then(|error| error.refusal()), Some(Refusal::RecoveryCode(mistake)));
         // A challenge is for its account, and ends.
         let start = domain::api::RecoveryStart { email: person.email.clone() };
         let challenge: domain::api::RecoveryChallenge = portal.client.post("/staff/recoveries", &start).await?;
@@ -150,7 +150,7 @@ on_both_engines! {
         let twice = [town.shares[0].clone(), town.shares[0].clone()];
         let refused = administrator.restore_access(member, twice, portal.now(), &mut OsRng).await;
         let mistake = ShareMistake::Unknown;
-        assert_eq!(refused.err().and_then(|error| error.refusal()), Some(Refusal::Share { mistake }));
+        assert_eq!(refused.err().and_then(|error| error.refusal()), Some(Refusal::Share(mistake)));
         administrator.restore_access(member, shares.clone(), portal.now(), &mut OsRng).await?;
         assert_eq!(code(before.inbox("").await), Some(ErrorCode::SessionEnded));
         assert_eq!(login(PASSWORD).await.err().and_then(|error| error.refusal()), Some(Refusal::Login));

@@ -155,7 +155,7 @@ on_both_engines! {
         };
         let foreign = sealing::seal_root_file(&foreign, PASSPHRASE, &mut OsRng);
         let wrong = founder.resume_founding(&foreign, PASSPHRASE, now, &mut OsRng).await;
-        assert_eq!(refused(wrong), Some(Refusal::Untrusted { failure: Failure::OtherRoot }));
+        assert_eq!(refused(wrong), Some(Refusal::Untrusted(Failure::OtherRoot)));
         founder.resume_founding(&root_file, PASSPHRASE, now, &mut OsRng).await?;
         assert_eq!(founder.members().await?.len(), 1);
         Ok(())
@@ -274,7 +274,7 @@ on_both_engines! {
         assert!(leaver.open(&view, now, &mut OsRng).is_ok());
         let (handed_over, _) = colleague.read(after.conversation, now, &mut OsRng).await?;
         let opened = leaver.open(&handed_over, now, &mut OsRng);
-        assert_eq!(refused(opened), Some(Refusal::Untrusted { failure: Failure::NoGrant }));
+        assert_eq!(refused(opened), Some(Refusal::Untrusted(Failure::NoGrant)));
 
         let entry = town.administrator.entry(member.id).await?;
         assert_eq!((entry.state, entry.member.name), (MemberState::Left, member.name));

@@ -232,7 +232,7 @@ on_both_engines! {
         scene.leaver.open(&view, now, &mut OsRng)?;
         let sealed = scene.leaver.seal("with what I have", now, &mut OsRng);
         let refusal = sealed.err().and_then(|error| error.refusal());
-        assert_eq!(refusal, Some(Refusal::Untrusted { failure: Failure::NoGrant }));
+        assert_eq!(refusal, Some(Refusal::Untrusted(Failure::NoGrant)));
         Ok(())
     }
 }

@@ -315,7 +315,7 @@ on_both_engines! {
         let to = scene.department(1);
         let outcome = newcomer.seal_transfer(to, "on", now, &mut OsRng).await;
         let refusal = outcome.err().and_then(|error| error.refusal());
-        assert_eq!(refusal, Some(Refusal::Untrusted { failure: Failure::NoGrant }));
+        assert_eq!(refusal, Some(Refusal::Untrusted(Failure::NoGrant)));
         Ok(())
     }
 

@@ -118,7 +118,7 @@ impl Member {
             nonce: challenge.nonce.clone(),
         };
         let signature = match ask(&mut vault, request, None, rng)?.0 {
-            StaffAnswer::Signature { signature } => signature,
+            StaffAnswer::Signature(signature) => signature,
             _ => return Err(Error::OtherAnswer),
         };
         let finish = RecoveryFinish {
@@ -186,7 +186,7 @@ impl Member {
         let recipient = recipient.to_owned();
         let request = OfficeRequest::RestorationFingerprint { member, recipient };
         match ask(&mut self.vault, request, None, rng)?.0 {
-            StaffAnswer::Fingerprints { mut fingerprints } => match fingerprints.pop() {
+            StaffAnswer::Fingerprints(mut fingerprints) => match fingerprints.pop() {
                 Some(Ok(fingerprint)) => Ok(fingerprint),
                 Some(Err(failure)) => Err(Error::Refused(failure.into())),
                 None => Err(Error::OtherAnswer),

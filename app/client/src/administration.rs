@@ -184,7 +184,7 @@ impl Member {
         )?
         .0
         {
-            StaffAnswer::Chain { chain } => Ok(chain),
+            StaffAnswer::Chain(chain) => Ok(chain),
             _ => Err(Error::OtherAnswer),
         }
     }
@@ -208,7 +208,7 @@ impl Member {
         };
         let request = OfficeRequest::CertifyMember { certificate, now };
         let chain = match ask(&mut self.vault, request, None, rng)?.0 {
-            StaffAnswer::Chain { chain } => chain,
+            StaffAnswer::Chain(chain) => chain,
             _ => return Err(Error::OtherAnswer),
         };
         let certificate = NewCertificate {

@@ -132,7 +132,7 @@ impl Member {
     ) -> Result<Vec<Summary>, Error> {
         let rows = rows.to_vec();
         match ask(&mut self.vault, DeskRequest::Summarise { rows, now }, None, rng)?.0 {
-            StaffAnswer::Summaries { summaries } => Ok(summaries),
+            StaffAnswer::Summaries(summaries) => Ok(summaries),
             _ => Err(Error::OtherAnswer),
         }
     }
@@ -519,7 +519,7 @@ impl Member {
     ) -> Result<Client, Error> {
         let act = Box::new(act);
         match ask(&mut self.vault, StaffRequest::State { act, now }, None, rng)?.0 {
-            StaffAnswer::Statement { header } => Ok(self.client.with_statement(header)),
+            StaffAnswer::Statement(header) => Ok(self.client.with_statement(header)),
             _ => Err(Error::OtherAnswer),
         }
     }
@@ -588,14 +588,14 @@ pub(crate) fn path(conversation: ConversationId) -> String {
 
 pub(crate) fn read_answer(answer: StaffAnswer) -> Result<Vec<ReadMessage>, Error> {
     match answer {
-        StaffAnswer::Messages { messages } => Ok(messages),
+        StaffAnswer::Messages(messages) => Ok(messages),
         _ => Err(Error::OtherAnswer),
     }
 }
 
 pub(crate) fn opaque(answer: StaffAnswer) -> Result<domain::Bytes, Error> {
     match answer {
-        StaffAnswer::Opaque { message } => Ok(message),
+        StaffAnswer::Opaque(message) => Ok(message),
         _ => Err(Error::OtherAnswer),
     }
 }

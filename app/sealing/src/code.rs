@@ -49,11 +49,11 @@ pub(crate) fn parse(text: &str, kind: Kind) -> Result<u128, ReceiptMistake> {
     let typed = || text.chars().filter(|character| !is_separator(*character));
     let found = typed().count();
     if found != CHARACTERS {
-        return Err(ReceiptMistake::Length { found });
+        return Err(ReceiptMistake::Length(found));
     }
     let mut values = Zeroizing::new([0; CHARACTERS]);
     for (at, character) in typed().enumerate() {
-        values[at] = value(character).ok_or(ReceiptMistake::Character { at: at + 1 })?;
+        values[at] = value(character).ok_or(ReceiptMistake::Character(at + 1))?;
     }
     if remainder(values.iter().copied()) != 0 {
         return Err(ReceiptMistake::Checksum);

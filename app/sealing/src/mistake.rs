@@ -4,18 +4,12 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 pub enum ReceiptMistake {
-    /// Too few or too many characters; separators do not count.
-    #[error("a code has 28 characters, this has {found}")]
-    Length {
-        /// Characters found.
-        found: usize,
-    },
-    /// A character that no code contains.
-    #[error("character {at} cannot stand in a code")]
-    Character {
-        /// Its place, counted from 1, separators left out.
-        at: usize,
-    },
+    /// Too few or too many characters, as many as named; separators do not count.
+    #[error("a code has 28 characters, this has {0}")]
+    Length(usize),
+    /// A character that no code contains; its place, counted from 1, separators left out.
+    #[error("character {0} cannot stand in a code")]
+    Character(usize),
     /// One or more characters are mistyped: the checksum does not match.
     #[error("a character is mistyped")]
     Checksum,
@@ -31,20 +25,12 @@ pub enum ReceiptMistake {
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, thiserror::Error)]
 #[serde(rename_all = "snake_case")]
 pub enum ShareMistake {
-    /// Too few or too many characters; separators do not count.
-    #[error("a share has {expected} characters, this has {found}")]
-    Length {
-        /// Characters of a share.
-        expected: usize,
-        /// Characters found.
-        found: usize,
-    },
-    /// A character that no share contains.
-    #[error("character {at} cannot stand in a share")]
-    Character {
-        /// Its place, counted from 1, separators left out.
-        at: usize,
-    },
+    /// Too few or too many characters, as many as named; separators do not count.
+    #[error("a share has 60 characters, this has {0}")]
+    Length(usize),
+    /// A character that no share contains; its place, counted from 1, separators left out.
+    #[error("character {0} cannot stand in a share")]
+    Character(usize),
     /// One or more characters are mistyped: the checksum does not match.
     #[error("a character is mistyped")]
     Checksum,

@@ -2,13 +2,16 @@ use std::pin::pin;
 use std::sync::Arc;
 
 use browser::{ApiError, Json};
-use domain::api::{Authority, LoginFinish, LoginStart, LoginStarted, Member, StaffSession};
+use domain::api::{Authority, LoginFinish, LoginStart, LoginStarted, Member};
 use domain::audit::{Action, Subject};
 use domain::{Bytes, DepartmentId, EmailAddress, ErrorCode, Locale, Timestamp};
 use futures::future::select;
 use leptos::prelude::*;
 use sealing::PASSKEY_INPUT;
-use vault::messages::{AccountAnswer, Act, Refusal, StaffRequest};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
+use vault::messages::{AccountAnswer, Act, Refusal, StaffAsk};
 
 use crate::words::ends_soon;
 use crate::{Application, Staff, Trouble, unexpected};
@@ -20,6 +23,21 @@ const SIGNED_IN: &str = "siegelpost.desk.signed-in";
 const ACCOUNT: &str = "/desk/account";
 /// The fragment with which the account's page is told that a passkey is demanded.
 pub const PASSKEY: &str = "passkey";
+
+/// What a page reads of `domain::api::StaffSession`; the keys are the vault's.
+#[derive(Deserialize)]
+struct Told {
+    member: Member,
+    authority: Authority,
+    keys: ToldKeys,
+    #[serde(default)]
+    certified_until: Option<Timestamp>,
+}
+
+#[derive(Deserialize)]
+struct ToldKeys {
+    chain: Vec<IgnoredAny>,
+}
 
 /// Whether somebody has signed in.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -109,7 +127,7 @@ impl Staff {
             self.stage.set(Stage::SignedOut(Farewell::Arrived));
             return;
         }
-        let farewell = match self.api().get::<StaffSession>("/staff/session").await {
+        let farewell = match self.told().await.and_then(|session| read(&session)) {
             Ok(session) => Farewell::KeysGone {
                 name: session.member.name,
                 email: session.member.email.as_str().to_owned(),
@@ -154,7 +172,7 @@ impl Staff {
             .show_passkey("/staff/logins/passkey", Some(PASSKEY_INPUT))
             .await?;
         let output = output.ok_or_else(|| Trouble::Said(self.common().passkey_cannot_open.to_owned()))?;
-        let request = StaffRequest::UsePasskey {
+        let request = StaffAsk::UsePasskey {
             output: Bytes(output),
         };
         self.keys().ask::<AccountAnswer>(request).await?;
@@ -162,7 +180,7 @@ impl Staff {
             .api()
             .text("POST", "/staff/sessions/passkey", Some(&proof))
             .await?;
-        self.enter(read(&session)?, true).await
+        self.enter(session, true).await
     }
 
     /// Has somebody show a passkey for the ceremony that begins at `path`: the request with the proof, and what the
@@ -184,12 +202,13 @@ impl Staff {
         Ok((proof.write(), shown.output))
     }
 
-    /// Opens the keys of a session that has begun, with what the vault got to know for it, and shows what is inside.
+    /// Opens the keys of a session that has begun, as the server told of it, with what the vault got to know for it, and
+    /// shows what is inside.
     ///
     /// # Errors
     ///
     /// Those of the vault; the session is ended then.
-    pub async fn enter(self, session: StaffSession, is_complete: bool) -> Result<(), Trouble> {
+    pub async fn enter(self, session: String, is_complete: bool) -> Result<(), Trouble> {
         self.step.set(Some(Step::Keys));
         let opened = self.open(session, is_complete).await;
         let open = match opened {
@@ -220,24 +239,29 @@ impl Staff {
     ///
     /// Those of the server and the vault.
     pub async fn refresh_session(self) -> Result<(), Trouble> {
-        let session = self.api().get::<StaffSession>("/staff/session").await?;
-        let open = self.open(session, true).await?;
+        let open = self.open(self.told().await?, true).await?;
         self.session.set(Some(Arc::new(open)));
         Ok(())
     }
 
+    /// What the server says of the session.
+    async fn told(self) -> Result<String, Trouble> {
+        Ok(self.api().text("GET", "/staff/session", None).await?)
+    }
+
     /// Opens the keys of a session with what password or passkey has left in the vault, and has it recorded when they were
     /// not open before. A session that lacks a second factor records nothing before it has it.
-    async fn open(self, session: StaffSession, is_complete: bool) -> Result<Session, Trouble> {
+    async fn open(self, session: String, is_complete: bool) -> Result<Session, Trouble> {
+        let told = read(&session)?;
         let open = Session {
-            member: session.member.clone(),
-            authority: session.authority.clone(),
-            certified: !session.keys.chain.is_empty(),
-            certified_until: session.certified_until,
+            member: told.member,
+            authority: told.authority,
+            certified: !told.keys.chain.is_empty(),
+            certified_until: told.certified_until,
             enrols: !is_complete,
         };
-        let request = StaffRequest::Unlock {
-            session: Box::new(session),
+        let request = StaffAsk::Unlock {
+            session: RawValue::from_string(session).map_err(|_| unexpected())?,
             now: browser::now(),
         };
         self.keys().ask::<AccountAnswer>(request).await?;
@@ -256,15 +280,15 @@ impl Staff {
 
     /// OPAQUE (RFC 9807): the server never sees the password, and never chooses what it costs to guess it. Asks for the
     /// second factor, if one is due; `false` if there is none yet, and one has to be added first.
-    async fn log_in(self, email: EmailAddress, password: String) -> Result<(StaffSession, bool), Trouble> {
+    async fn log_in(self, email: EmailAddress, password: String) -> Result<(String, bool), Trouble> {
         let keys = self.keys();
-        let request = opaque(keys.ask(StaffRequest::StartLogin { password }).await?)?;
+        let request = opaque(keys.ask(StaffAsk::StartLogin { password }).await?)?;
         let started: LoginStarted = self
             .api()
             .post("/staff/logins", &LoginStart { email, request })
             .await?;
         let response = started.response;
-        let finalization = opaque(keys.ask(StaffRequest::FinishLogin { response }).await?)?;
+        let finalization = opaque(keys.ask(StaffAsk::FinishLogin { response }).await?)?;
         let finish = LoginFinish {
             login: started.login,
             finalization,
@@ -273,7 +297,7 @@ impl Staff {
         let answer = self.api().text("POST", "/staff/sessions", Some(&finish)).await?;
         let due = Json::read(&answer).and_then(|answer| answer.text("second_factor"));
         match due.as_deref() {
-            None => Ok((read(&answer)?, true)),
+            None => Ok((answer, true)),
             Some("passkey") => {
                 self.step.set(Some(Step::Passkey));
                 let (proof, _) = self.show_passkey("/staff/logins/second-factor", None).await?;
@@ -281,9 +305,9 @@ impl Staff {
                     .api()
                     .text("POST", "/staff/sessions/second-factor", Some(&proof))
                     .await?;
-                Ok((read(&answer)?, true))
+                Ok((answer, true))
             }
-            Some(_) => Ok((self.api().get("/staff/session").await?, false)),
+            Some(_) => Ok((self.told().await?, false)),
         }
     }
 
@@ -292,7 +316,7 @@ impl Staff {
         let api = self.api();
         let keys = self.keys();
         // The worker is ended below, whatever it answers; one that is sealing a large file is not waited for.
-        let lock = keys.ask::<AccountAnswer>(StaffRequest::Lock);
+        let lock = keys.ask::<AccountAnswer>(StaffAsk::Lock);
         select(pin!(lock), pin!(browser::pause(1))).await;
         self.forget_begun();
         self.leave(Farewell::SignedOut);
@@ -324,8 +348,8 @@ impl Staff {
             return;
         }
         browser::spawn(async move {
-            let request = StaffRequest::SealDraft { text: begun };
-            if let Ok(AccountAnswer::Sealed { sealed }) = self.keys().ask(request).await {
+            let request = StaffAsk::SealDraft { text: begun };
+            if let Ok(AccountAnswer::Sealed(sealed)) = self.keys().ask(request).await {
                 *self.inner().begun.borrow_mut() = Some(sealed);
             }
             self.close(farewell);
@@ -344,8 +368,8 @@ impl Staff {
         let Some(sealed) = self.inner().begun.take() else {
             return;
         };
-        let request = StaffRequest::OpenDraft { sealed };
-        if let Ok(AccountAnswer::Draft { text }) = self.keys().ask(request).await {
+        let request = StaffAsk::OpenDraft { sealed };
+        if let Ok(AccountAnswer::Draft(text)) = self.keys().ask(request).await {
             self.application(|application| application.give_back(&text));
         }
     }
@@ -364,13 +388,13 @@ impl Staff {
     }
 }
 
-fn read(session: &str) -> Result<StaffSession, Trouble> {
+fn read(session: &str) -> Result<Told, Trouble> {
     serde_json::from_str(session).map_err(|_| unexpected())
 }
 
 fn opaque(answer: AccountAnswer) -> Result<Bytes, Trouble> {
     match answer {
-        AccountAnswer::Opaque { message } => Ok(message),
+        AccountAnswer::Opaque(message) => Ok(message),
         _ => Err(unexpected()),
     }
 }

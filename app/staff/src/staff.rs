@@ -5,7 +5,7 @@ use std::sync::Arc;
 use browser::Api;
 use domain::{Bytes, ErrorCode, Locale};
 use leptos::prelude::*;
-use vault::messages::{AccountAnswer, Act, Refusal, StaffRequest};
+use vault::messages::{AccountAnswer, Act, Refusal, StaffAsk};
 
 use crate::lock::{Watch, Watching};
 use crate::session::{Farewell, Session, Stage, Step};
@@ -146,8 +146,8 @@ impl Staff {
     pub async fn acting(self, act: Act) -> Result<Api, Trouble> {
         let act = Box::new(act);
         let now = browser::now();
-        match self.keys().ask(StaffRequest::State { act, now }).await? {
-            AccountAnswer::Statement { header } => Ok(self.api().with_statement(header)),
+        match self.keys().ask(StaffAsk::State { act, now }).await? {
+            AccountAnswer::Statement(header) => Ok(self.api().with_statement(header)),
             _ => Err(unexpected()),
         }
     }

@@ -51,18 +51,16 @@ impl Trouble {
                 _ => body.message.clone(),
             },
             Self::Refused(Refusal::Login) => texts.login_refused.to_owned(),
-            Self::Refused(Refusal::Untrusted { failure }) => {
-                crate::words::failure(*failure, locale).to_owned()
-            }
+            Self::Refused(Refusal::Untrusted(failure)) => crate::words::failure(*failure, locale).to_owned(),
             Self::Refused(Refusal::Locked) => texts.session_ended.to_owned(),
             Self::Refused(Refusal::TooLarge) => texts.too_large.to_owned(),
             Self::Refused(Refusal::OutOfTurn) => texts.out_of_turn.to_owned(),
             // Nobody types codes, shares or passphrases into the desk; where they are typed, the page says what is wrong.
             Self::Refused(
-                Refusal::Receipt { .. }
-                | Refusal::RecoveryCode { .. }
+                Refusal::Receipt(..)
+                | Refusal::RecoveryCode(..)
                 | Refusal::OtherCode
-                | Refusal::Share { .. }
+                | Refusal::Share(..)
                 | Refusal::Passphrase,
             ) => texts.failed.to_owned(),
             Self::Crashed => texts.crashed.to_owned(),

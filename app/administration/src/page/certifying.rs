@@ -3,9 +3,7 @@ use domain::api::{DepartmentEpoch, NewCertificate};
 use domain::audit::{Action, Subject};
 use leptos::prelude::*;
 use staff::{Trouble, unexpected};
-use vault::messages::{
-    Act, MemberCertificate, OfficeAnswer, OfficeRequest, PublicKeys, Refusal, StaffRequest,
-};
+use vault::messages::{Act, MemberCertificate, OfficeAnswer, OfficeRequest, PublicKeys, Refusal, StaffAsk};
 
 use super::form::Judge;
 use super::office::Office;
@@ -28,7 +26,7 @@ impl Office {
         // It begins behind what is withdrawn.
         let now = browser::now().plus(i64::from(!revocation.is_empty()));
         let request = OfficeRequest::CertifyMember { certificate, now };
-        let OfficeAnswer::Chain { chain } = self.keys().ask(request).await? else {
+        let OfficeAnswer::Chain(chain) = self.keys().ask(request).await? else {
             return Err(unexpected());
         };
         let certificate = NewCertificate {
@@ -91,7 +89,7 @@ impl Office {
                     self.form.mend("passphrase", texts.resume_passphrase_wrong);
                     return Ok(());
                 }
-                Err(Trouble::Refused(Refusal::Untrusted { .. })) => {
+                Err(Trouble::Refused(Refusal::Untrusted(..))) => {
                     self.form.mend("root-file", texts.resume_file_wrong);
                     return Ok(());
                 }
@@ -125,7 +123,7 @@ impl Office {
 
     /// The own public keys, as the vault has unlocked them.
     pub(super) async fn own_keys(self) -> Result<PublicKeys, Trouble> {
-        match self.keys().ask(StaffRequest::OwnFingerprint).await? {
+        match self.keys().ask(StaffAsk::OwnFingerprint).await? {
             OfficeAnswer::Fingerprint { keys, .. } => Ok(keys),
             _ => Err(unexpected()),
         }

@@ -7,7 +7,7 @@ use domain::{Bytes, DepartmentId, ErrorCode, Localized, MemberId};
 use leptos::prelude::*;
 use rand_core::OsRng;
 use staff::{Trouble, unexpected};
-use vault::messages::{Act, EpochMember, MemberCertificate, OfficeAnswer, OfficeRequest, StaffRequest};
+use vault::messages::{Act, EpochMember, MemberCertificate, OfficeAnswer, OfficeRequest, StaffAsk};
 
 use super::drafts::role_of;
 use super::form::Judge;
@@ -393,7 +393,7 @@ impl Office {
         people: &People,
     ) -> Result<bool, Trouble> {
         let members = people.member(member).and_then(epoch_member).into_iter().collect();
-        let request = StaffRequest::GrantEpoch {
+        let request = StaffAsk::GrantEpoch {
             department,
             epoch,
             members,
@@ -440,7 +440,7 @@ impl Office {
             now: browser::now(),
         };
         match self.keys().ask(request).await? {
-            OfficeAnswer::Chain { chain } => Ok(chain),
+            OfficeAnswer::Chain(chain) => Ok(chain),
             _ => Err(unexpected()),
         }
     }

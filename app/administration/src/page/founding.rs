@@ -409,15 +409,15 @@ impl Founding {
         self.form.run(office, office.texts().working, async move {
             let asked = self.asked();
             let mistake = match office.keys().ask(OfficeRequest::CheckShare { typed }).await {
-                Ok(OfficeAnswer::Share { number }) if usize::from(number) == asked => {
+                Ok(OfficeAnswer::Share(number)) if usize::from(number) == asked => {
                     self.typed.set(String::new());
                     office.announce((texts.checked)(asked));
                     self.turn(FoundingStage::Found);
                     return Ok(());
                 }
-                Ok(OfficeAnswer::Share { number }) => (texts.typed_number)(usize::from(number), asked),
+                Ok(OfficeAnswer::Share(number)) => (texts.typed_number)(usize::from(number), asked),
                 Ok(_) => return Err(unexpected()),
-                Err(Trouble::Refused(Refusal::Share { mistake })) => share_words(texts, mistake),
+                Err(Trouble::Refused(Refusal::Share(mistake))) => share_words(texts, mistake),
                 Err(trouble) => return Err(trouble),
             };
             self.form.mend("typed", mistake);
@@ -475,7 +475,7 @@ pub(super) fn judge_new_password(
 pub(super) fn share_words(texts: &locales::Founding, mistake: ShareMistake) -> String {
     match mistake {
         ShareMistake::Length { .. } => texts.typed_length.to_owned(),
-        ShareMistake::Character { at } => (texts.typed_character)(at),
+        ShareMistake::Character(at) => (texts.typed_character)(at),
         ShareMistake::Checksum => texts.typed_checksum.to_owned(),
         ShareMistake::Version => texts.typed_version.to_owned(),
         ShareMistake::OtherAuthority => texts.typed_other.to_owned(),

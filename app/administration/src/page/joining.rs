@@ -167,7 +167,7 @@ impl Office {
     pub(in crate::page) async fn registration_request(self, password: String) -> Result<Bytes, Trouble> {
         let request = OfficeRequest::StartEnrolment { password };
         match self.keys().ask(request).await? {
-            OfficeAnswer::Opaque { message } => Ok(message),
+            OfficeAnswer::Opaque(message) => Ok(message),
             _ => Err(unexpected()),
         }
     }

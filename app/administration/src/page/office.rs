@@ -200,7 +200,7 @@ impl Office {
             .collect();
         let (ids, keys): (Vec<_>, Vec<_>) = with_keys.into_iter().unzip();
         let fingerprints = match self.keys().ask(OfficeRequest::Fingerprints { keys }).await? {
-            OfficeAnswer::Fingerprints { fingerprints } => fingerprints,
+            OfficeAnswer::Fingerprints(fingerprints) => fingerprints,
             _ => return Err(unexpected()),
         };
         people.fingerprints = ids

@@ -1,5 +1,5 @@
 use domain::ErrorCode;
-use domain::api::{RecoveryChallenge, RecoveryFinish, RecoveryStart, StaffSession};
+use domain::api::{RecoveryChallenge, RecoveryFinish, RecoveryStart};
 use domain::{Bytes, EmailAddress};
 use leptos::prelude::*;
 use staff::{Trouble, unexpected};
@@ -74,7 +74,7 @@ impl Office {
         typed.form.run(self, texts.recovering, async move {
             match self.sign_in_with_code(email, code).await {
                 Ok(()) => {}
-                Err(Trouble::Refused(Refusal::RecoveryCode { mistake })) => {
+                Err(Trouble::Refused(Refusal::RecoveryCode(mistake))) => {
                     typed.form.mend(CODE, code_words(self, mistake));
                     return Ok(());
                 }
@@ -110,7 +110,11 @@ impl Office {
             signature: self.sign_recovery(code, challenge.nonce.clone()).await?,
             nonce: challenge.nonce,
         };
-        let session: StaffSession = self.api().post("/staff/recoveries/session", &finish).await?;
+        let finish = serde_json::to_string(&finish).map_err(|_| unexpected())?;
+        let session = self
+            .api()
+            .text("POST", "/staff/recoveries/session", Some(&finish))
+            .await?;
         self.enter(session, true).await
     }
 
@@ -121,7 +125,7 @@ impl Office {
             nonce,
         };
         match self.keys().ask(request).await? {
-            OfficeAnswer::Signature { signature } => Ok(signature),
+            OfficeAnswer::Signature(signature) => Ok(signature),
             _ => Err(unexpected()),
         }
     }

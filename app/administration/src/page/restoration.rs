@@ -122,7 +122,7 @@ impl Office {
     async fn restoration_fingerprint(self, member: MemberId, recipient: String) -> Result<String, Trouble> {
         let request = OfficeRequest::RestorationFingerprint { member, recipient };
         match self.keys().ask(request).await? {
-            OfficeAnswer::Fingerprints { mut fingerprints } => match fingerprints.pop() {
+            OfficeAnswer::Fingerprints(mut fingerprints) => match fingerprints.pop() {
                 Some(Ok(fingerprint)) => Ok(fingerprint),
                 Some(Err(failure)) => Err(Trouble::Refused(failure.into())),
                 None => Err(unexpected()),
@@ -201,8 +201,8 @@ impl Office {
             return Err(Some(texts.share_missing.to_owned()));
         }
         match self.keys().ask(OfficeRequest::CheckRecoveryShare { typed }).await {
-            Ok(OfficeAnswer::Share { number }) => Ok(number),
-            Err(Trouble::Refused(Refusal::Share { mistake })) => Err(Some(self.share_words(mistake))),
+            Ok(OfficeAnswer::Share(number)) => Ok(number),
+            Err(Trouble::Refused(Refusal::Share(mistake))) => Err(Some(self.share_words(mistake))),
             _ => Err(None),
         }
     }
@@ -234,7 +234,7 @@ impl Office {
             }
             let shares = restorer.shares.map(|share| share.get_untracked());
             let access = match self.restored(member, restoration, shares).await {
-                Err(Trouble::Refused(Refusal::Share { mistake })) => {
+                Err(Trouble::Refused(Refusal::Share(mistake))) => {
                     restorer.form.mend(SHARES[0], self.share_words(mistake));
                     return Ok(());
                 }

@@ -50,7 +50,7 @@ impl Turns {
         }
         let now = browser::now();
         match self.keys.ask(DeskAsk::Summarise { rows, now }).await? {
-            DeskAnswer::Summaries { summaries } => Ok(summaries),
+            DeskAnswer::Summaries(summaries) => Ok(summaries),
             _ => Err(unexpected()),
         }
     }
@@ -228,7 +228,7 @@ impl Turn<'_> {
 
     async fn messages(&mut self, request: DeskAsk) -> Result<Vec<ReadMessage>, Trouble> {
         match self.keys.ask(request).await? {
-            DeskAnswer::Messages { messages } => Ok(messages),
+            DeskAnswer::Messages(messages) => Ok(messages),
             _ => Err(unexpected()),
         }
     }

@@ -3,7 +3,7 @@ use domain::audit::{Action, Subject};
 use domain::{DepartmentId, MemberId};
 use leptos::prelude::*;
 use staff::{Trouble, unexpected};
-use vault::messages::{Act, DeskAnswer, EpochMember, StaffRequest};
+use vault::messages::{Act, DeskAnswer, EpochMember, StaffAsk};
 
 use super::desk::Desk;
 
@@ -66,7 +66,7 @@ impl Desk {
     async fn try_hand_over(self, handover: &Handover) -> Result<(), Trouble> {
         for grant in &handover.grants {
             let (department, epoch) = (grant.department, grant.epoch);
-            let request = StaffRequest::GrantEpoch {
+            let request = StaffAsk::GrantEpoch {
                 department,
                 epoch,
                 members: vec![EpochMember {

@@ -90,11 +90,11 @@ mod tests {
 
     #[test]
     fn mistakes_are_named() {
-        assert_eq!(mistake(""), Some(ReceiptMistake::Length { found: 0 }));
-        assert_eq!(mistake("1000-0000"), Some(ReceiptMistake::Length { found: 8 }));
+        assert_eq!(mistake(""), Some(ReceiptMistake::Length(0)));
+        assert_eq!(mistake("1000-0000"), Some(ReceiptMistake::Length(8)));
         assert_eq!(
             mistake("1000-000U-0000-0000-0000-0000-0000"),
-            Some(ReceiptMistake::Character { at: 8 })
+            Some(ReceiptMistake::Character(8))
         );
         assert_eq!(
             mistake("1000-0000-0000-0000-0000-0000-0000"),

@@ -63,14 +63,11 @@ impl RecoveryShare {
         let typed = || text.chars().filter(|character| !is_separator(*character));
         let found = typed().count();
         if found != CHARACTERS {
-            return Err(ShareMistake::Length {
-                expected: CHARACTERS,
-                found,
-            });
+            return Err(ShareMistake::Length(found));
         }
         let mut values = Zeroizing::new([0; CHARACTERS]);
         for (at, character) in typed().enumerate() {
-            values[at] = value(character).ok_or(ShareMistake::Character { at: at + 1 })?;
+            values[at] = value(character).ok_or(ShareMistake::Character(at + 1))?;
         }
         if remainder(values.as_ref()) != 0 {
             return Err(ShareMistake::Checksum);
@@ -320,10 +317,10 @@ mod tests {
 
     #[test]
     fn mistakes_are_named() {
-        let length = |found| Some(ShareMistake::Length { expected: 60, found });
+        let length = |found| Some(ShareMistake::Length(found));
         assert_eq!(mistake(""), length(0));
         assert_eq!(mistake("1000-0000"), length(8));
-        assert_eq!(mistake(&"U".repeat(60)), Some(ShareMistake::Character { at: 1 }));
+        assert_eq!(mistake(&"U".repeat(60)), Some(ShareMistake::Character(1)));
         assert_eq!(mistake(&"0".repeat(60)), Some(ShareMistake::Version));
     }
 

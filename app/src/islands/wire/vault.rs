@@ -357,10 +357,10 @@ pub(crate) enum Refusal {
 
 impl Read for Refusal {
     fn read(json: &Json) -> Option<Self> {
-        if let Some(receipt) = json.field("receipt") {
-            code_mistake(&receipt).map(Self::Receipt)
-        } else if let Some(untrusted) = json.field("untrusted") {
-            untrusted.name("failure").map(Self::Untrusted)
+        if let Some(mistake) = json.field("receipt") {
+            code_mistake(&mistake).map(Self::Receipt)
+        } else if let Some(failure) = json.field("untrusted") {
+            failure.as_name().map(Self::Untrusted)
         } else {
             json.as_name().map(Self::Other)
         }
@@ -384,14 +384,13 @@ enum MistakeKind {
     OtherKind,
 }
 
-fn code_mistake(receipt: &Json) -> Option<CodeMistake> {
-    let mistake = receipt.field("mistake")?;
-    let number = |kind: Json, name| kind.number(name)?.try_into().ok();
-    if let Some(length) = mistake.field("length") {
-        return number(length, "found").map(CodeMistake::Length);
+fn code_mistake(mistake: &Json) -> Option<CodeMistake> {
+    let number = |name| mistake.number(name)?.try_into().ok();
+    if let Some(found) = number("length") {
+        return Some(CodeMistake::Length(found));
     }
-    if let Some(character) = mistake.field("character") {
-        return number(character, "at").map(CodeMistake::Character);
+    if let Some(at) = number("character") {
+        return Some(CodeMistake::Character(at));
     }
     Some(match mistake.as_name()? {
         MistakeKind::Checksum => CodeMistake::Checksum,

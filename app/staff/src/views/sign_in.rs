@@ -244,7 +244,7 @@ fn words(staff: Staff, trouble: &Trouble) -> String {
     let texts = staff.common();
     let words = trouble.words(staff.locale.get_untracked());
     match trouble {
-        Trouble::Refused(vault::messages::Refusal::Untrusted { .. }) => (texts.unlock_refused)(&words),
+        Trouble::Refused(vault::messages::Refusal::Untrusted(..)) => (texts.unlock_refused)(&words),
         Trouble::Crashed => texts.vault_missing.to_owned(),
         _ => words,
     }

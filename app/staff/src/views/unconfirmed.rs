@@ -1,5 +1,5 @@
 use leptos::prelude::*;
-use vault::messages::{AccountAnswer, StaffRequest};
+use vault::messages::{AccountAnswer, StaffAsk};
 
 use super::fingerprint::fingerprint;
 use super::notice::{Kind, notice};
@@ -16,7 +16,7 @@ pub fn unconfirmed(staff: Staff) -> AnyView {
     let fail = move |era, error| trouble.set(Some(staff.note(era, error).words(locale)));
     let era = staff.era();
     browser::spawn(async move {
-        match staff.keys().ask(StaffRequest::OwnFingerprint).await {
+        match staff.keys().ask(StaffAsk::OwnFingerprint).await {
             Ok(AccountAnswer::Fingerprint { fingerprint, .. }) => number.set(Some(fingerprint)),
             Ok(_) => {}
             Err(error) => fail(era, error),

@@ -1,13 +1,13 @@
 use serde::{Deserialize, Serialize};
 
-use super::{DeskRequest, OfficeRequest, StaffRequest};
+use super::{DeskRequest, OfficeRequest, StaffAsk, StaffRequest};
 
 /// A request on its way to the vault of one of the staff's applications.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Asked<Own> {
+pub enum Asked<Own, Both = StaffRequest> {
     /// One that both applications have.
-    Both(StaffRequest),
+    Both(Both),
     /// One of its own.
     Own(Own),
 }
@@ -18,13 +18,13 @@ pub trait Asking {
     type Own: Serialize;
 
     /// The request as it travels.
-    fn asked(self) -> Asked<Self::Own>;
+    fn asked(self) -> Asked<Self::Own, StaffAsk>;
 }
 
-impl Asking for StaffRequest {
+impl Asking for StaffAsk {
     type Own = ();
 
-    fn asked(self) -> Asked<()> {
+    fn asked(self) -> Asked<(), StaffAsk> {
         Asked::Both(self)
     }
 }
@@ -32,7 +32,7 @@ impl Asking for StaffRequest {
 impl Asking for DeskRequest {
     type Own = Self;
 
-    fn asked(self) -> Asked<Self> {
+    fn asked(self) -> Asked<Self, StaffAsk> {
         Asked::Own(self)
     }
 }
@@ -40,7 +40,7 @@ impl Asking for DeskRequest {
 impl Asking for OfficeRequest {
     type Own = Self;
 
-    fn asked(self) -> Asked<Self> {
+    fn asked(self) -> Asked<Self, StaffAsk> {
         Asked::Own(self)
     }
 }

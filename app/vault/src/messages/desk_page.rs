@@ -3,7 +3,7 @@ use domain::{AttachmentId, AuthorityId, Bytes, DepartmentId, Locale, Timestamp};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-use super::{Asked, Asking};
+use super::{Asked, Asking, StaffAsk};
 
 /// [`super::DeskRequest`] as the desk's page writes it: what came from the server and is for the vault alone stays the text
 /// that it was, so that the page carries no code that reads and writes it.
@@ -94,7 +94,7 @@ pub struct TicketAsk {
 impl Asking for DeskAsk {
     type Own = Self;
 
-    fn asked(self) -> Asked<Self> {
+    fn asked(self) -> Asked<Self, StaffAsk> {
         Asked::Own(self)
     }
 }

@@ -18,5 +18,5 @@ pub use desk_page::{DeskAsk, LetterAsk, TicketAsk};
 pub use office::OfficeRequest;
 pub use reading::{Attachment, Content, ContentKind, Elsewhere, Heading, ReadMessage, Signer, Summary};
 pub use refusal::Refusal;
-pub use staff::{Act, EpochMember, MemberCertificate, PublicKeys, ReadEntry, StaffRequest};
+pub use staff::{Act, EpochMember, MemberCertificate, PublicKeys, ReadEntry, StaffAsk, StaffRequest};
 pub use staff_answer::{AccountAnswer, DeskAnswer, OfficeAnswer, StaffAnswer};

@@ -6,17 +6,17 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "snake_case")]
 pub enum Refusal {
     /// The receipt code has a typing error.
-    Receipt { mistake: sealing::ReceiptMistake },
+    Receipt(sealing::ReceiptMistake),
     /// The recovery code has a typing error.
-    RecoveryCode { mistake: sealing::ReceiptMistake },
+    RecoveryCode(sealing::ReceiptMistake),
     /// The recovery code is not the one made last.
     OtherCode,
     /// The share has a typing error, or is none of those just made.
-    Share { mistake: sealing::ShareMistake },
+    Share(sealing::ShareMistake),
     /// The passphrase does not open the root file.
     Passphrase,
     /// Something that came from the server is not believed.
-    Untrusted { failure: Failure },
+    Untrusted(Failure),
     /// The password does not open the account.
     Login,
     /// There is no key for this: nothing was unlocked, or it was wiped.
@@ -29,18 +29,18 @@ pub enum Refusal {
 
 impl From<Failure> for Refusal {
     fn from(failure: Failure) -> Self {
-        Self::Untrusted { failure }
+        Self::Untrusted(failure)
     }
 }
 
 impl From<sealing::ReceiptMistake> for Refusal {
     fn from(mistake: sealing::ReceiptMistake) -> Self {
-        Self::Receipt { mistake }
+        Self::Receipt(mistake)
     }
 }
 
 impl From<sealing::ShareMistake> for Refusal {
     fn from(mistake: sealing::ShareMistake) -> Self {
-        Self::Share { mistake }
+        Self::Share(mistake)
     }
 }

@@ -2,21 +2,19 @@ use domain::api::{Role, StaffSession, Status};
 use domain::audit::{Action, Statement, Subject};
 use domain::{AuthorityId, Bytes, ConversationId, DepartmentId, MemberId, Timestamp};
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
-/// A request of either application of the staff.
+/// A request of either application of the staff; `Session` is a session as the server has told of it.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum StaffRequest {
+pub enum StaffRequest<Session = Box<StaffSession>> {
     /// Begins an OPAQUE login. Answer: `Opaque` (KE1).
     StartLogin { password: String },
     /// Ends it; the export key stays here until `Unlock`. Answer: `Opaque` (KE3) or `Refused(Login)`.
     FinishLogin { response: Bytes },
     /// Unwraps the member's keys and opens the grants of department epochs. Asked again without a login in between, it
     /// goes on with the account key that it has. Answer: `Done`.
-    Unlock {
-        session: Box<StaffSession>,
-        now: Timestamp,
-    },
+    Unlock { session: Session, now: Timestamp },
     /// Takes what a passkey evaluated to sign in with; it opens the keys at the next `Unlock`. Answer: `Done`.
     UsePasskey { output: Bytes },
     /// The fingerprint of the unlocked member's own keys, as the vault has them. Answer: `Fingerprint`.
@@ -38,6 +36,10 @@ pub enum StaffRequest {
     /// Wipes every key. Answer: `Done`.
     Lock,
 }
+
+/// [`StaffRequest`] as the pages write it: the session stays the text that it was, so that they carry no code that writes
+/// it.
+pub type StaffAsk = StaffRequest<Box<RawValue>>;
 
 /// What somebody is about to do.
 #[derive(Clone, Serialize, Deserialize)]

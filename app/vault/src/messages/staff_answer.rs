@@ -15,15 +15,9 @@ use super::{PublicKeys, ReadEntry, ReadMessage, Refusal, Summary};
 #[serde(rename_all = "snake_case")]
 pub enum StaffAnswer {
     Done,
-    Opaque {
-        message: Bytes,
-    },
-    Summaries {
-        summaries: Vec<Summary>,
-    },
-    Messages {
-        messages: Vec<ReadMessage>,
-    },
+    Opaque(Bytes),
+    Summaries(Vec<Summary>),
+    Messages(Vec<ReadMessage>),
     Message(NewMessage),
     Status(SetStatus),
     PassOn(Box<PassOn>),
@@ -31,9 +25,7 @@ pub enum StaffAnswer {
     Propose(Box<Propose>),
     Withdraw(EndProposal),
     /// Fingerprint of an authority's root, in groups of four.
-    RootNamed {
-        fingerprint: String,
-    },
+    RootNamed(String),
     Attachment(NewAttachment),
     File {
         name: String,
@@ -51,13 +43,9 @@ pub enum StaffAnswer {
         request: NewRecoveryCode,
         code: String,
     },
-    Signature {
-        signature: Bytes,
-    },
+    Signature(Bytes),
     /// The account key, as it is kept for another way of unlocking.
-    Wrapped {
-        account: Bytes,
-    },
+    Wrapped(Bytes),
     /// The request to send, and the fingerprint for the member to tell an administrator.
     Restoration {
         finish: Box<RestorationFinish>,
@@ -70,9 +58,7 @@ pub enum StaffAnswer {
         /// The keys that it is of, for a founder who certifies themself.
         keys: PublicKeys,
     },
-    Fingerprints {
-        fingerprints: Vec<Result<String, Failure>>,
-    },
+    Fingerprints(Vec<Result<String, Failure>>),
     /// Root public key, the text of the age file with the root, recovery recipient with its certificate, and three shares
     /// of the recovery key, two of which suffice, each in groups of four.
     Authority {
@@ -83,25 +69,19 @@ pub enum StaffAnswer {
         shares: Vec<String>,
     },
     /// The number of the share that was typed, 1 to 3.
-    Share {
-        number: u8,
-    },
+    Share(u8),
     /// Whose root it is, and its public key.
     Root {
         authority: AuthorityId,
         root: Bytes,
     },
-    Chain {
-        chain: Vec<Bytes>,
-    },
+    Chain(Vec<Bytes>),
     Epoch(NewEpoch),
     EpochGrants {
         grants: Vec<NewEpochGrant>,
     },
     /// What goes into the request's header.
-    Statement {
-        header: String,
-    },
+    Statement(String),
     /// Entries of the audit log, what is wrong with them, the newest one that was read, and whether all were.
     Audit {
         entries: Vec<ReadEntry>,
@@ -109,12 +89,8 @@ pub enum StaffAnswer {
         head: AuditHead,
         is_last: bool,
     },
-    Sealed {
-        sealed: Bytes,
-    },
-    Draft {
-        text: String,
-    },
+    Sealed(Bytes),
+    Draft(String),
     Refused(Refusal),
 }
 
@@ -124,15 +100,15 @@ pub enum StaffAnswer {
 #[serde(rename_all = "snake_case")]
 pub enum DeskAnswer {
     Done,
-    Summaries { summaries: Vec<Summary> },
-    Messages { messages: Vec<ReadMessage> },
+    Summaries(Vec<Summary>),
+    Messages(Vec<ReadMessage>),
     Message(Box<RawValue>),
     Status(Box<RawValue>),
     PassOn(Box<RawValue>),
     Letter(Box<RawValue>),
     Propose(Box<RawValue>),
     Withdraw(Box<RawValue>),
-    RootNamed { fingerprint: String },
+    RootNamed(String),
     Attachment(NewAttachment),
     File { name: String, media_type: String },
     EpochGrants(Box<RawValue>),
@@ -144,9 +120,7 @@ pub enum DeskAnswer {
 #[serde(rename_all = "snake_case")]
 pub enum OfficeAnswer {
     Done,
-    Opaque {
-        message: Bytes,
-    },
+    Opaque(Bytes),
     Enrolment {
         finish: Box<EnrolFinish>,
         fingerprint: String,
@@ -156,12 +130,8 @@ pub enum OfficeAnswer {
         request: NewRecoveryCode,
         code: String,
     },
-    Signature {
-        signature: Bytes,
-    },
-    Wrapped {
-        account: Bytes,
-    },
+    Signature(Bytes),
+    Wrapped(Bytes),
     Restoration {
         finish: Box<RestorationFinish>,
         fingerprint: String,
@@ -171,9 +141,7 @@ pub enum OfficeAnswer {
         fingerprint: String,
         keys: PublicKeys,
     },
-    Fingerprints {
-        fingerprints: Vec<Result<String, Failure>>,
-    },
+    Fingerprints(Vec<Result<String, Failure>>),
     Authority {
         root: Bytes,
         root_file: String,
@@ -181,16 +149,12 @@ pub enum OfficeAnswer {
         recovery_certificate: Bytes,
         shares: Vec<String>,
     },
-    Share {
-        number: u8,
-    },
+    Share(u8),
     Root {
         authority: AuthorityId,
         root: Bytes,
     },
-    Chain {
-        chain: Vec<Bytes>,
-    },
+    Chain(Vec<Bytes>),
     Epoch(NewEpoch),
     EpochGrants {
         grants: Vec<NewEpochGrant>,
@@ -209,10 +173,10 @@ pub enum OfficeAnswer {
 #[serde(rename_all = "snake_case")]
 pub enum AccountAnswer {
     Done,
-    Opaque { message: Bytes },
+    Opaque(Bytes),
     Fingerprint { fingerprint: String },
-    Statement { header: String },
-    Sealed { sealed: Bytes },
-    Draft { text: String },
+    Statement(String),
+    Sealed(Bytes),
+    Draft(String),
     Refused(Refusal),
 }

@@ -143,7 +143,7 @@ impl StaffVault {
     /// Compares what was typed back with the code made last.
     pub(super) fn check_recovery_code(&self, typed: &str) -> Result<(), Refusal> {
         let made = self.recovery_code.as_ref().ok_or(Refusal::OutOfTurn)?;
-        let typed = RecoveryCode::parse(typed).map_err(|mistake| Refusal::RecoveryCode { mistake })?;
+        let typed = RecoveryCode::parse(typed).map_err(Refusal::RecoveryCode)?;
         if typed == *made {
             Ok(())
         } else {

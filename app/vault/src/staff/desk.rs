@@ -36,9 +36,7 @@ impl Answered for DeskRequest {
             }
             Self::Summarise { rows, now: _ } => {
                 let keyring = vault.keyring.as_ref().ok_or(Refusal::Locked)?;
-                StaffAnswer::Summaries {
-                    summaries: inbox::summarise(keyring, &mut vault.contents, &rows),
-                }
+                StaffAnswer::Summaries(inbox::summarise(keyring, &mut vault.contents, &rows))
             }
             Self::Read { view, now } => {
                 let mut conversation = vault.begin(&view)?;
@@ -57,7 +55,7 @@ impl Answered for DeskRequest {
                     .as_ref()
                     .map(|keyring| Notes::new(&conversation, *keyring.trust()));
                 vault.current = Some(conversation);
-                StaffAnswer::Messages { messages }
+                StaffAnswer::Messages(messages)
             }
             Self::ReadMore { page, now } => {
                 let keyring = vault.keyring.as_ref().ok_or(Refusal::Locked)?;
@@ -74,16 +72,14 @@ impl Answered for DeskRequest {
                 }
                 let messages = believed(current.read(&page));
                 current.prepare(&page, now, rng);
-                StaffAnswer::Messages { messages }
+                StaffAnswer::Messages(messages)
             }
             Self::Write { text, now } => {
                 let kind = vault.current()?.kind();
                 StaffAnswer::Message(vault.write(kind, text, now, rng)?)
             }
             Self::SetStatus { status, now } => StaffAnswer::Status(vault.set_status(status, now, rng)?),
-            Self::ReadNotes { page, now } => StaffAnswer::Messages {
-                messages: vault.read_notes(&page, now, rng)?,
-            },
+            Self::ReadNotes { page, now } => StaffAnswer::Messages(vault.read_notes(&page, now, rng)?),
             Self::WriteNote { text, now } => StaffAnswer::Message(vault.write_note(text, now, rng)?),
             Self::PassOn { to, text, notes, now } => {
                 StaffAnswer::PassOn(Box::new(vault.pass_on(&to, text, notes, now, rng)?))
@@ -109,9 +105,7 @@ impl Answered for DeskRequest {
             }
             Self::NameRoot { root } => {
                 let root = PublicKey::from_bytes(root.as_ref()).ok_or(Failure::Malformed)?;
-                StaffAnswer::RootNamed {
-                    fingerprint: KeyFingerprint::of(&root).to_string(),
-                }
+                StaffAnswer::RootNamed(KeyFingerprint::of(&root).to_string())
             }
             Self::DropAttachment { id } => {
                 vault.attachments.drop_one(id);

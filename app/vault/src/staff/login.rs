@@ -81,7 +81,7 @@ impl LoginState {
         nonce: &Bytes,
     ) -> Result<Bytes, Refusal> {
         *self = Self::None;
-        let code = RecoveryCode::parse(typed).map_err(|mistake| Refusal::RecoveryCode { mistake })?;
+        let code = RecoveryCode::parse(typed).map_err(Refusal::RecoveryCode)?;
         let keys = code.keys();
         let signature = keys.sign_login(origin, nonce.as_ref());
         *self = Self::Finished(Proof {

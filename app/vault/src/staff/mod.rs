@@ -101,12 +101,8 @@ impl Answered for StaffRequest {
         _: Progress<'_>,
     ) -> Outcome {
         let answer = match self {
-            Self::StartLogin { password } => StaffAnswer::Opaque {
-                message: vault.login.start(password, rng)?,
-            },
-            Self::FinishLogin { response } => StaffAnswer::Opaque {
-                message: vault.login.finish(&response, rng)?,
-            },
+            Self::StartLogin { password } => StaffAnswer::Opaque(vault.login.start(password, rng)?),
+            Self::FinishLogin { response } => StaffAnswer::Opaque(vault.login.finish(&response, rng)?),
             Self::Unlock { session, now } => {
                 vault.unlock(&session, now)?;
                 StaffAnswer::Done
@@ -132,21 +128,15 @@ impl Answered for StaffRequest {
             }
             Self::State { act, now } => {
                 let keyring = vault.keyring.as_ref().ok_or(Refusal::Locked)?;
-                StaffAnswer::Statement {
-                    header: audit::state(keyring, *act, now, rng),
-                }
+                StaffAnswer::Statement(audit::state(keyring, *act, now, rng))
             }
             Self::SealDraft { text } => {
                 let keyring = vault.keyring.as_ref().ok_or(Refusal::Locked)?;
-                StaffAnswer::Sealed {
-                    sealed: keyring.account().seal_draft(&Zeroizing::new(text), rng).into(),
-                }
+                StaffAnswer::Sealed(keyring.account().seal_draft(&Zeroizing::new(text), rng).into())
             }
             Self::OpenDraft { sealed } => {
                 let keyring = vault.keyring.as_ref().ok_or(Refusal::Locked)?;
-                StaffAnswer::Draft {
-                    text: keyring.account().open_draft(sealed.as_ref())?,
-                }
+                StaffAnswer::Draft(keyring.account().open_draft(sealed.as_ref())?)
             }
             Self::Lock => {
                 *vault = StaffVault::default();

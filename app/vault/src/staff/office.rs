@@ -16,9 +16,9 @@ impl Answered for OfficeRequest {
         _: Progress<'_>,
     ) -> Outcome {
         let answer = match self {
-            Self::StartEnrolment { password } => StaffAnswer::Opaque {
-                message: vault.login.start_registration(password, rng)?,
-            },
+            Self::StartEnrolment { password } => {
+                StaffAnswer::Opaque(vault.login.start_registration(password, rng)?)
+            }
             Self::FinishEnrolment {
                 token,
                 enrolment,
@@ -30,21 +30,21 @@ impl Answered for OfficeRequest {
                 vault.check_recovery_code(&Zeroizing::new(typed))?;
                 StaffAnswer::Done
             }
-            Self::SignRecovery { typed, origin, nonce } => StaffAnswer::Signature {
-                signature: vault
+            Self::SignRecovery { typed, origin, nonce } => StaffAnswer::Signature(
+                vault
                     .login
                     .sign_recovery(&Zeroizing::new(typed), &origin, &nonce)?,
-            },
-            Self::WrapForPasskey { output } => StaffAnswer::Wrapped {
-                account: vault.wrap_for_passkey(&Zeroizing::new(output.0), rng)?,
-            },
+            ),
+            Self::WrapForPasskey { output } => {
+                StaffAnswer::Wrapped(vault.wrap_for_passkey(&Zeroizing::new(output.0), rng)?)
+            }
             Self::FinishRestoration { token, started } => vault.finish_restoration(token, &started, rng)?,
             Self::RestorationFingerprint { member, recipient } => {
                 vault.restoration_fingerprint(member, &recipient)?
             }
-            Self::CheckRecoveryShare { typed } => StaffAnswer::Share {
-                number: vault.recovery_share(&Zeroizing::new(typed))?.number(),
-            },
+            Self::CheckRecoveryShare { typed } => {
+                StaffAnswer::Share(vault.recovery_share(&Zeroizing::new(typed))?.number())
+            }
             Self::RestoreAccess {
                 member,
                 restoration,
@@ -56,12 +56,11 @@ impl Answered for OfficeRequest {
             }
             Self::Fingerprints { keys } => {
                 let root = vault.keyring.as_ref().ok_or(Refusal::Locked)?.trust().root;
-                StaffAnswer::Fingerprints {
-                    fingerprints: keys
-                        .iter()
+                StaffAnswer::Fingerprints(
+                    keys.iter()
                         .map(|keys| administration::fingerprint(keys, &root))
                         .collect(),
-                }
+                )
             }
             Self::FoundAuthority {
                 authority,
@@ -75,9 +74,7 @@ impl Answered for OfficeRequest {
             Self::CheckShare { typed } => {
                 let typed = Zeroizing::new(typed);
                 let root = vault.root.as_ref().ok_or(Refusal::OutOfTurn)?;
-                StaffAnswer::Share {
-                    number: root.check_share(&typed)?,
-                }
+                StaffAnswer::Share(root.check_share(&typed)?)
             }
             Self::OpenRoot {
                 root_file,
@@ -87,19 +84,15 @@ impl Answered for OfficeRequest {
                 vault.root = None;
                 StaffAnswer::Done
             }
-            Self::CertifyMember { certificate, now } => StaffAnswer::Chain {
-                chain: administration::certify_member(
-                    vault.root.as_ref(),
-                    vault.keyring.as_ref(),
-                    &certificate,
-                    now,
-                )?,
-            },
+            Self::CertifyMember { certificate, now } => StaffAnswer::Chain(administration::certify_member(
+                vault.root.as_ref(),
+                vault.keyring.as_ref(),
+                &certificate,
+                now,
+            )?),
             Self::Revoke { member, key, now } => {
                 let keyring = vault.keyring.as_ref().ok_or(Refusal::Locked)?;
-                StaffAnswer::Chain {
-                    chain: administration::revoke(keyring, member, &key, now)?,
-                }
+                StaffAnswer::Chain(administration::revoke(keyring, member, &key, now)?)
             }
             Self::MakeEpoch {
                 department,

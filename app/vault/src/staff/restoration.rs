@@ -46,9 +46,7 @@ impl StaffVault {
         let root = self.keyring.as_ref().ok_or(Refusal::Locked)?.trust().root;
         let fingerprint = parse(recipient)
             .map(|recipient| MemberFingerprint::of_restoration(member, &recipient, &root).to_string());
-        Ok(StaffAnswer::Fingerprints {
-            fingerprints: vec![fingerprint],
-        })
+        Ok(StaffAnswer::Fingerprints(vec![fingerprint]))
     }
 
     /// A share of the unlocked member's authority.

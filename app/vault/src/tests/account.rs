@@ -94,7 +94,7 @@ fn a_member_without_certificate_unlocks_and_reads_nothing() {
         untrusted(Failure::NoGrant)
     );
     let rows = vec![stored.row()];
-    let StaffAnswer::Summaries { summaries } = staff(&mut vault, DeskRequest::Summarise { rows, now: NOW })
+    let StaffAnswer::Summaries(summaries) = staff(&mut vault, DeskRequest::Summarise { rows, now: NOW })
     else {
         panic!("no summaries");
     };
@@ -265,7 +265,7 @@ fn a_recovery_code_opens_the_account_without_the_password() {
     let mut account = portal.caseworker.clone();
     account.keys.account = request.account;
     let mut vault = StaffVault::default();
-    let StaffAnswer::Signature { signature } = staff(&mut vault, sign_recovery(&code)) else {
+    let StaffAnswer::Signature(signature) = staff(&mut vault, sign_recovery(&code)) else {
         panic!("no signature");
     };
     let keys = RecoveryCode::parse(&code).expect("a code").keys();
@@ -299,7 +299,7 @@ fn a_mistyped_recovery_code_and_a_receipt_are_told_apart() {
         let mut vault = StaffVault::default();
         assert_eq!(
             staff_refused(&mut vault, sign_recovery(&typed)),
-            Some(Refusal::RecoveryCode { mistake })
+            Some(Refusal::RecoveryCode(mistake))
         );
     }
 }
@@ -346,7 +346,7 @@ fn a_draft_that_was_sealed_opens_after_unlocking_and_for_its_author_only() {
             text: text.to_owned(),
         },
     ) {
-        StaffAnswer::Sealed { sealed } => sealed,
+        StaffAnswer::Sealed(sealed) => sealed,
         _ => panic!("is sealed"),
     };
     assert!(!sealed.0.windows(6).any(|bytes| bytes == b"Sommer"));
@@ -362,7 +362,7 @@ fn a_draft_that_was_sealed_opens_after_unlocking_and_for_its_author_only() {
 
     let mut again = portal.signed_in();
     match staff(&mut again, open()) {
-        StaffAnswer::Draft { text: opened } => assert_eq!(opened, text),
+        StaffAnswer::Draft(opened) => assert_eq!(opened, text),
         _ => panic!("opens again"),
     }
     let other = portal.enrol("Eva Andere", Role::Caseworker);
@@ -379,7 +379,7 @@ fn a_draft_that_was_sealed_opens_after_unlocking_and_for_its_author_only() {
 
 fn wrap_for_passkey(vault: &mut StaffVault, output: &Bytes) -> Bytes {
     let output = output.clone();
-    let StaffAnswer::Wrapped { account } = staff(vault, OfficeRequest::WrapForPasskey { output }) else {
+    let StaffAnswer::Wrapped(account) = staff(vault, OfficeRequest::WrapForPasskey { output }) else {
         panic!("nothing wrapped");
     };
     account
@@ -483,7 +483,7 @@ fn a_server_that_shows_a_root_of_its_own_is_found_out_by_the_check_number() {
             recipient: account.recipient.clone(),
         })
         .to_vec();
-    let StaffAnswer::Fingerprints { fingerprints } =
+    let StaffAnswer::Fingerprints(fingerprints) =
         staff(&mut administrator, OfficeRequest::Fingerprints { keys })
     else {
         panic!("no fingerprints");

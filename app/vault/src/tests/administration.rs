@@ -137,8 +137,8 @@ fn a_share_is_checked_against_those_that_were_just_made() {
             typed: typed.to_owned(),
         },
     ) {
-        StaffAnswer::Share { number } => Ok(number),
-        StaffAnswer::Refused(Refusal::Share { mistake }) => Err(Some(mistake)),
+        StaffAnswer::Share(number) => Ok(number),
+        StaffAnswer::Refused(Refusal::Share(mistake)) => Err(Some(mistake)),
         StaffAnswer::Refused(_) => Err(None),
         _ => panic!("neither checked nor refused"),
     };
@@ -180,9 +180,7 @@ fn a_share_is_checked_against_those_that_were_just_made() {
     let refused = open("-----BEGIN", PASSPHRASE);
     assert!(matches!(
         refused,
-        StaffAnswer::Refused(Refusal::Untrusted {
-            failure: Failure::NotSealed
-        })
+        StaffAnswer::Refused(Refusal::Untrusted(Failure::NotSealed))
     ));
     match open(&root_file, PASSPHRASE) {
         StaffAnswer::Root {
@@ -214,7 +212,7 @@ fn member_and_administrator_see_the_same_fingerprint() {
         recipient: "age1pq1".to_owned(),
     };
     let keys = vec![keys, swapped, broken];
-    let StaffAnswer::Fingerprints { fingerprints } = staff(&mut vault, OfficeRequest::Fingerprints { keys })
+    let StaffAnswer::Fingerprints(fingerprints) = staff(&mut vault, OfficeRequest::Fingerprints { keys })
     else {
         panic!("no fingerprints");
     };

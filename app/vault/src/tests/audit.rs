@@ -15,7 +15,7 @@ fn state(vault: &mut StaffVault, act: Act) -> (Bytes, Bytes) {
         act: Box::new(act),
         now: NOW,
     };
-    let StaffAnswer::Statement { header } = staff(vault, request) else {
+    let StaffAnswer::Statement(header) = staff(vault, request) else {
         panic!("no statement");
     };
     let (statement, signature) = header.split_once('.').expect("a point");

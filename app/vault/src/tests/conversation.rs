@@ -16,7 +16,7 @@ fn a_citizen_writes_a_caseworker_answers_and_the_citizen_comes_back() {
     let (_, receipt, mut stored) = portal.opened();
 
     let mut caseworker = portal.signed_in();
-    let StaffAnswer::Summaries { summaries } = staff(
+    let StaffAnswer::Summaries(summaries) = staff(
         &mut caseworker,
         DeskRequest::Summarise {
             rows: vec![stored.row()],

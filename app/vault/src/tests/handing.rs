@@ -148,7 +148,7 @@ fn a_conversation_is_handed_over_with_its_history_or_without() {
         row.seed = 1;
         row.opening = scene.stored.view.messages.messages[2].clone();
         let rows = vec![row];
-        let StaffAnswer::Summaries { summaries } =
+        let StaffAnswer::Summaries(summaries) =
             staff(&mut colleague, DeskRequest::Summarise { rows, now: NOW })
         else {
             panic!("no summaries");
@@ -281,7 +281,7 @@ fn a_root_that_the_caseworker_was_shown_and_that_is_none_leads_nowhere() {
     citizen_messages(citizen(&mut scene.writer, citizen_page(&scene.stored, None)));
     let request = CitizenRequest::HandOver(Box::new(scene.draft(true)));
     let refusal = refused(&mut scene.writer, request);
-    assert!(matches!(refusal, Some(Refusal::Untrusted { .. })), "{refusal:?}");
+    assert!(matches!(refusal, Some(Refusal::Untrusted(..))), "{refusal:?}");
 }
 
 #[test]

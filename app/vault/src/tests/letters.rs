@@ -191,7 +191,7 @@ fn write(text: &str) -> DeskRequest {
 
 fn summary(vault: &mut StaffVault, row: InboxRow) -> Result<String, Failure> {
     let rows = vec![row];
-    let StaffAnswer::Summaries { mut summaries } = staff(vault, DeskRequest::Summarise { rows, now: NOW })
+    let StaffAnswer::Summaries(mut summaries) = staff(vault, DeskRequest::Summarise { rows, now: NOW })
     else {
         panic!("no summaries");
     };
@@ -347,7 +347,7 @@ fn a_server_that_names_another_root_is_not_believed() {
         let expected = [Failure::OtherRoot, Failure::UntrustedChain][side];
         assert_eq!(summary(&mut vault, row), Err(expected));
         match staff(&mut vault, read(view)) {
-            StaffAnswer::Messages { messages } => {
+            StaffAnswer::Messages(messages) => {
                 assert_eq!(failures(&messages), [Some(Failure::OtherRoot)]);
             }
             StaffAnswer::Refused(refusal) => {

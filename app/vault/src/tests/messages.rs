@@ -4,7 +4,7 @@ use crate::messages::{
     Act, Asked, Asking as _, Attachment, CitizenAnswer, CitizenRequest, Content, ContentKind, Credentials,
     DeskAnswer, DeskAsk, DeskRequest, Elsewhere, EpochMember, HandoverDraft, Heading, LetterDraft,
     MemberCertificate, OfficeAnswer, OfficeRequest, OpenDraft, PublicKeys, ReadMessage, Refusal, Signer,
-    StaffAnswer, StaffRequest, Summary,
+    StaffAnswer, StaffAsk, Summary,
 };
 use domain::api::{
     AuditMember, AuditPage, Author, Authority, CitizenKeys, ConversationView, Correspondent, DepartmentKey,
@@ -126,30 +126,30 @@ fn every_answer_to_citizens_survives_json() {
 fn every_request_of_both_applications_survives_json() {
     let department = DepartmentId::random(&mut OsRng);
     for request in [
-        StaffRequest::StartLogin {
+        StaffAsk::StartLogin {
             password: "p".to_owned(),
         },
-        StaffRequest::FinishLogin { response: bytes() },
-        StaffRequest::Unlock {
-            session: Box::new(session()),
+        StaffAsk::FinishLogin { response: bytes() },
+        StaffAsk::Unlock {
+            session: serde_json::value::to_raw_value(&session()).expect("serialises"),
             now: NOW,
         },
-        StaffRequest::UsePasskey { output: bytes() },
-        StaffRequest::OwnFingerprint,
-        StaffRequest::GrantEpoch {
+        StaffAsk::UsePasskey { output: bytes() },
+        StaffAsk::OwnFingerprint,
+        StaffAsk::GrantEpoch {
             department,
             epoch: 1,
             members: epoch_members(),
             now: NOW,
         },
-        StaffRequest::State {
+        StaffAsk::State {
             act: Box::new(Act::new(
                 Action::Depart,
                 Subject::member(MemberId::random(&mut OsRng)),
             )),
             now: NOW,
         },
-        StaffRequest::State {
+        StaffAsk::State {
             act: Box::new(Act::on(
                 Action::SetStatus,
                 ConversationId::random(&mut OsRng),
@@ -157,11 +157,11 @@ fn every_request_of_both_applications_survives_json() {
             )),
             now: NOW,
         },
-        StaffRequest::SealDraft {
+        StaffAsk::SealDraft {
             text: "a\0b".to_owned(),
         },
-        StaffRequest::OpenDraft { sealed: bytes() },
-        StaffRequest::Lock,
+        StaffAsk::OpenDraft { sealed: bytes() },
+        StaffAsk::Lock,
     ] {
         let written = serde_json::to_value(request.asked()).expect("serialises");
         assert_eq!(reread::<Asked<DeskRequest>>(&written), written);
@@ -360,13 +360,9 @@ fn every_answer_to_staff_survives_json() {
     };
     for answer in [
         StaffAnswer::Done,
-        StaffAnswer::Opaque { message: bytes() },
-        StaffAnswer::Summaries {
-            summaries: summaries(),
-        },
-        StaffAnswer::Messages {
-            messages: read_messages(),
-        },
+        StaffAnswer::Opaque(bytes()),
+        StaffAnswer::Summaries(summaries()),
+        StaffAnswer::Messages(read_messages()),
         StaffAnswer::Message(new_message()),
         StaffAnswer::Status(SetStatus {
             status: Status::Closed,
@@ -380,9 +376,7 @@ fn every_answer_to_staff_survives_json() {
             message: new_message(),
         })),
         StaffAnswer::Withdraw(end_proposal()),
-        StaffAnswer::RootNamed {
-            fingerprint: "0000-1111".to_owned(),
-        },
+        StaffAnswer::RootNamed("0000-1111".to_owned()),
         StaffAnswer::PassOn(Box::new(PassOn {
             from: DepartmentId::random(&mut OsRng),
             to: DepartmentId::random(&mut OsRng),
@@ -419,7 +413,7 @@ fn every_answer_to_staff_survives_json() {
             },
             code: "R000-1111".to_owned(),
         },
-        StaffAnswer::Signature { signature: bytes() },
+        StaffAnswer::Signature(bytes()),
         StaffAnswer::Restoration {
             finish: Box::new(RestorationFinish {
                 token: "t".to_owned(),
@@ -440,9 +434,7 @@ fn every_answer_to_staff_survives_json() {
                 recipient: "age1pq1".to_owned(),
             },
         },
-        StaffAnswer::Fingerprints {
-            fingerprints: vec![Ok("00000 11111".to_owned()), Err(Failure::Malformed)],
-        },
+        StaffAnswer::Fingerprints(vec![Ok("00000 11111".to_owned()), Err(Failure::Malformed)]),
         StaffAnswer::Authority {
             root: bytes(),
             root_file: "-----BEGIN AGE ENCRYPTED FILE-----\n".to_owned(),
@@ -450,15 +442,13 @@ fn every_answer_to_staff_survives_json() {
             recovery_certificate: bytes(),
             shares: vec!["0000-1111".to_owned()],
         },
-        StaffAnswer::Wrapped { account: bytes() },
-        StaffAnswer::Share { number: 3 },
+        StaffAnswer::Wrapped(bytes()),
+        StaffAnswer::Share(3),
         StaffAnswer::Root {
             authority: AuthorityId::random(&mut OsRng),
             root: bytes(),
         },
-        StaffAnswer::Chain {
-            chain: vec![bytes(), bytes()],
-        },
+        StaffAnswer::Chain(vec![bytes(), bytes()]),
         StaffAnswer::Epoch(NewEpoch {
             epoch: 2,
             chain: vec![bytes()],
@@ -831,38 +821,31 @@ fn read_messages() -> Vec<ReadMessage> {
 
 fn refusals() -> Vec<Refusal> {
     let mut refusals: Vec<_> = [
-        ReceiptMistake::Length { found: 27 },
-        ReceiptMistake::Character { at: 3 },
+        ReceiptMistake::Length(27),
+        ReceiptMistake::Character(3),
         ReceiptMistake::Checksum,
         ReceiptMistake::Version,
         ReceiptMistake::OtherKind,
     ]
     .into_iter()
-    .map(|mistake| Refusal::Receipt { mistake })
+    .map(Refusal::Receipt)
     .collect();
     refusals.extend(
         [
-            ShareMistake::Length {
-                expected: 60,
-                found: 59,
-            },
-            ShareMistake::Character { at: 3 },
+            ShareMistake::Length(59),
+            ShareMistake::Character(3),
             ShareMistake::Checksum,
             ShareMistake::Version,
             ShareMistake::OtherAuthority,
             ShareMistake::Unknown,
         ]
-        .map(|mistake| Refusal::Share { mistake }),
+        .map(Refusal::Share),
     );
     refusals.extend([
-        Refusal::RecoveryCode {
-            mistake: ReceiptMistake::Checksum,
-        },
+        Refusal::RecoveryCode(ReceiptMistake::Checksum),
         Refusal::OtherCode,
         Refusal::Passphrase,
-        Refusal::Untrusted {
-            failure: Failure::UntrustedChain,
-        },
+        Refusal::Untrusted(Failure::UntrustedChain),
         Refusal::Login,
         Refusal::Locked,
         Refusal::TooLarge,

@@ -51,7 +51,7 @@ fn staff_refused(vault: &mut StaffVault, request: impl Answered) -> Option<Refus
 }
 
 fn untrusted(failure: Failure) -> Option<Refusal> {
-    Some(Refusal::Untrusted { failure })
+    Some(Refusal::Untrusted(failure))
 }
 
 fn citizen_messages(answer: CitizenAnswer) -> Vec<ReadMessage> {
@@ -64,7 +64,7 @@ fn citizen_messages(answer: CitizenAnswer) -> Vec<ReadMessage> {
 
 fn staff_messages(answer: StaffAnswer) -> Vec<ReadMessage> {
     match answer {
-        StaffAnswer::Messages { messages } => messages,
+        StaffAnswer::Messages(messages) => messages,
         StaffAnswer::Refused(refusal) => panic!("{refusal:?}"),
         _ => panic!("no messages"),
     }

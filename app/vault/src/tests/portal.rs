@@ -351,7 +351,7 @@ pub(super) fn certify(vault: &mut StaffVault, account: &Account) -> Result<Vec<B
             now: NOW,
         },
     ) {
-        StaffAnswer::Chain { chain } => Ok(chain),
+        StaffAnswer::Chain(chain) => Ok(chain),
         StaffAnswer::Refused(refusal) => Err(refusal),
         _ => panic!("no chain"),
     }
@@ -492,7 +492,7 @@ fn login(
 
 pub(super) fn opaque(answer: StaffAnswer) -> Result<Bytes, Refusal> {
     match answer {
-        StaffAnswer::Opaque { message } => Ok(message),
+        StaffAnswer::Opaque(message) => Ok(message),
         StaffAnswer::Refused(refusal) => Err(refusal),
         _ => panic!("not a login message"),
     }

@@ -16,15 +16,15 @@ fn a_mistyped_receipt_is_told_by_its_mistake() {
     let mut unlock = |code: String| refused(&mut vault, CitizenRequest::Unlock { code });
     assert_eq!(unlock(receipt.clone()), None);
     let short = receipt[..receipt.len() - 1].to_owned();
-    let mistake = ReceiptMistake::Length { found: 27 };
-    assert_eq!(unlock(short), Some(Refusal::Receipt { mistake }));
-    let mistake = ReceiptMistake::Character { at: 28 };
+    let mistake = ReceiptMistake::Length(27);
+    assert_eq!(unlock(short), Some(Refusal::Receipt(mistake)));
+    let mistake = ReceiptMistake::Character(28);
     let foreign = format!("{}U", &receipt[..receipt.len() - 1]);
-    assert_eq!(unlock(foreign), Some(Refusal::Receipt { mistake }));
+    assert_eq!(unlock(foreign), Some(Refusal::Receipt(mistake)));
     let other = if receipt.ends_with('0') { '1' } else { '0' };
     let mistyped = format!("{}{other}", &receipt[..receipt.len() - 1]);
     let mistake = ReceiptMistake::Checksum;
-    assert_eq!(unlock(mistyped), Some(Refusal::Receipt { mistake }));
+    assert_eq!(unlock(mistyped), Some(Refusal::Receipt(mistake)));
 }
 
 #[test]

@@ -87,7 +87,7 @@ fn two_shares_and_an_administrator_bring_the_whole_history_back() {
             recipient: finish.recipient.clone(),
         },
     );
-    let StaffAnswer::Fingerprints { fingerprints } = seen else {
+    let StaffAnswer::Fingerprints(fingerprints) = seen else {
         panic!("no fingerprint");
     };
     assert_eq!(fingerprints, [Ok(told)]);
@@ -148,13 +148,13 @@ fn wrong_shares_restore_nothing_and_say_what_is_wrong() {
             pending(&portal, lost, &finish),
             typed,
         );
-        assert_eq!(outcome, Err(Refusal::Share { mistake }));
+        assert_eq!(outcome, Err(Refusal::Share(mistake)));
         let request = OfficeRequest::CheckRecoveryShare {
             typed: typed[1].to_owned(),
         };
         match (staff(&mut administrator, request), mistake) {
-            (StaffAnswer::Share { number: 1 }, ShareMistake::Unknown) => {}
-            (StaffAnswer::Refused(Refusal::Share { mistake: found }), _) => assert_eq!(found, mistake),
+            (StaffAnswer::Share(1), ShareMistake::Unknown) => {}
+            (StaffAnswer::Refused(Refusal::Share(found)), _) => assert_eq!(found, mistake),
             _ => panic!("another answer for {mistake:?}"),
         }
     }

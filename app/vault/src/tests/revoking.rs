@@ -23,7 +23,7 @@ fn revoke(administrator: &mut StaffVault, account: &Account) -> Vec<Bytes> {
         now: NOW,
     };
     match staff(administrator, request) {
-        StaffAnswer::Chain { chain } => chain,
+        StaffAnswer::Chain(chain) => chain,
         _ => panic!("an administrator withdraws keys"),
     }
 }
@@ -141,7 +141,7 @@ fn nothing_is_sealed_to_a_key_that_a_withdrawn_administrator_certified_later() {
         key: keys.sign,
         now: NOW,
     };
-    let StaffAnswer::Chain { chain: revocation } = staff(&mut administrator, request) else {
+    let StaffAnswer::Chain(revocation) = staff(&mut administrator, request) else {
         panic!("withdraws");
     };
     let request = OfficeRequest::MakeEpoch {

@@ -227,7 +227,7 @@ fn one_false_row_does_not_spoil_the_inbox() {
     let mut foreign = good.row();
     foreign.conversation = domain::ConversationId::random(&mut rand_core::OsRng);
     let rows = vec![foreign, later, good.row()];
-    let StaffAnswer::Summaries { summaries } =
+    let StaffAnswer::Summaries(summaries) =
         staff(&mut portal.signed_in(), DeskRequest::Summarise { rows, now: NOW })
     else {
         panic!("no summaries");

@@ -152,7 +152,7 @@ impl Office {
     /// The account key under what a passkey evaluated, as it stands in JSON.
     async fn wrap_for_passkey(self, output: Bytes) -> Result<String, Trouble> {
         match self.keys().ask(OfficeRequest::WrapForPasskey { output }).await? {
-            OfficeAnswer::Wrapped { account } => Ok(account.to_base64()),
+            OfficeAnswer::Wrapped(account) => Ok(account.to_base64()),
             _ => Err(unexpected()),
         }
     }

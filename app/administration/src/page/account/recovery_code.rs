@@ -120,7 +120,7 @@ impl Office {
             let check = OfficeRequest::CheckRecoveryCode { typed };
             match self.keys().ask::<OfficeAnswer>(check).await {
                 Ok(_) => {}
-                Err(Trouble::Refused(Refusal::RecoveryCode { mistake })) => {
+                Err(Trouble::Refused(Refusal::RecoveryCode(mistake))) => {
                     section.form.mend(TYPED_BACK, code_words(self, mistake));
                     return Ok(());
                 }
@@ -159,8 +159,8 @@ impl Office {
 pub(crate) fn code_words(office: Office, mistake: ReceiptMistake) -> String {
     let texts = office.account_texts();
     match mistake {
-        ReceiptMistake::Length { found } => (texts.recovery_length)(found),
-        ReceiptMistake::Character { at } => (texts.recovery_character)(at),
+        ReceiptMistake::Length(found) => (texts.recovery_length)(found),
+        ReceiptMistake::Character(at) => (texts.recovery_character)(at),
         ReceiptMistake::Checksum => texts.recovery_checksum.to_owned(),
         ReceiptMistake::Version => texts.recovery_version.to_owned(),
         ReceiptMistake::OtherKind => texts.recovery_is_receipt.to_owned(),

@@ -186,7 +186,7 @@ async fn find(desk: Desk, text: String) -> Result<Vec<Authority>, Trouble> {
 /// The fingerprint of a root, which the vault makes.
 async fn named(desk: Desk, root: Bytes) -> Result<String, Trouble> {
     match desk.keys().ask(DeskAsk::NameRoot { root }).await? {
-        DeskAnswer::RootNamed { fingerprint } => Ok(fingerprint),
+        DeskAnswer::RootNamed(fingerprint) => Ok(fingerprint),
         _ => Err(staff::unexpected()),
     }
 }

@@ -227,16 +227,13 @@ fn every_refusal_is_understood() {
         }
     };
     for (mistake, expected) in [
-        (ReceiptMistake::Length { found: 3 }, CodeMistake::Length(3)),
-        (ReceiptMistake::Character { at: 5 }, CodeMistake::Character(5)),
+        (ReceiptMistake::Length(3), CodeMistake::Length(3)),
+        (ReceiptMistake::Character(5), CodeMistake::Character(5)),
         (ReceiptMistake::Checksum, CodeMistake::Checksum),
         (ReceiptMistake::Version, CodeMistake::Version),
         (ReceiptMistake::OtherKind, CodeMistake::OtherKind),
     ] {
-        assert_eq!(
-            trouble(real::Refusal::Receipt { mistake }),
-            Trouble::Code(expected)
-        );
+        assert_eq!(trouble(real::Refusal::Receipt(mistake)), Trouble::Code(expected));
     }
     for (refusal, expected) in [
         (real::Refusal::Login, Trouble::Locked),
@@ -288,7 +285,7 @@ fn every_refusal_is_understood() {
         Failure::NoGrant,
     ] {
         assert_eq!(
-            trouble(real::Refusal::Untrusted { failure }),
+            trouble(real::Refusal::Untrusted(failure)),
             Trouble::Untrusted(words(failure))
         );
     }
