@@ -197,7 +197,7 @@ on_both_engines! {
         assert_eq!(texts(&read), all);
         assert_eq!(view.authority, scene.towns[1].authority.id);
         assert_eq!(texts(&scene.citizen_reads().await?), all);
-        let closed = Err(Failure::DoesNotOpen);
+        let closed = Err(Failure::NoGrant);
         let expected = [Ok("first"), Ok("answer"), Ok("ask them"), closed, closed, closed];
         assert_eq!(texts(&scene.opens_everything((0, 0), &[before, view]).await?), expected);
         Ok(())
@@ -216,7 +216,7 @@ on_both_engines! {
         assert_eq!(content, Ok(ContentKind::Handover));
         assert!(view.grants.iter().all(|grant| grant.n > 0));
         let opened = scene.opens_everything((1, 0), &[before, view.clone()]).await?;
-        assert_eq!(texts(&opened)[..3], [Err(Failure::DoesNotOpen); 3]);
+        assert_eq!(texts(&opened)[..3], [Err(Failure::NoGrant); 3]);
         // It goes on there as anywhere: to another department, under a new key, and without whoever leaves.
         let to = scene.department(1, 1);
         let (conversation, now) = (scene.conversation, scene.now);
@@ -392,7 +392,7 @@ on_both_engines! {
         let mut view = scene.staff_reads(1, 0).await?.0;
         view.grants.extend(before.grants);
         let opened = leaver.open(&view, now, &mut OsRng)?;
-        let closed = Err(Failure::DoesNotOpen);
+        let closed = Err(Failure::NoGrant);
         assert_eq!(texts(&opened), [Ok("first"), Ok("answer"), closed, closed]);
         // The citizen and the new authority still believe what was written before.
         assert_eq!(scene.staff_reads(1, 0).await?.1.iter().filter(|read| read.outcome.is_err()).count(), 0);

@@ -134,7 +134,7 @@ on_both_engines! {
             let (elsewhere, _) = scene.reads(1 - side).await?;
             view.grants.extend(before.grants);
             view.grants.extend(elsewhere.grants);
-            let unreadable = Err(Failure::DoesNotOpen);
+            let unreadable = Err(Failure::NoGrant);
             let opened = leaver.open(&view, now, &mut OsRng)?;
             assert_eq!(texts(&opened), [Ok("first"), unreadable, unreadable], "{side}");
         }
@@ -154,7 +154,7 @@ on_both_engines! {
         let mut everything = view;
         everything.grants.extend(before.grants);
         let opened = scene.member(TO).open(&everything, now, &mut OsRng)?;
-        let unreadable = Err(Failure::DoesNotOpen);
+        let unreadable = Err(Failure::NoGrant);
         assert_eq!(texts(&opened), [Ok("first"), unreadable, unreadable]);
         let (view, read) = scene.reads(FROM).await?;
         assert_eq!(texts(&read), [Ok("first"), Ok("wrong door"), Ok("second")]);

@@ -168,7 +168,7 @@ on_both_engines! {
         let mut everything = scene.page(0).await?;
         everything.grants.extend(before.grants);
         let opened = leaver.open_notes(everything, now, &mut OsRng)?;
-        assert_eq!(texts(&opened), [Err(Failure::Repeated), Err(Failure::DoesNotOpen)]);
+        assert_eq!(texts(&opened), [Err(Failure::Repeated), Err(Failure::NoGrant)]);
         Ok(())
     }
 
@@ -202,7 +202,7 @@ on_both_engines! {
             everything.grants.extend(before.grants);
             everything.messages.retain(|note| before.messages.iter().all(|known| known.id != note.id));
             let opened = scene.member(0).open_notes(everything, now, &mut OsRng)?;
-            assert_eq!(texts(&opened), [Err(Failure::DoesNotOpen); 2]);
+            assert_eq!(texts(&opened), [Err(Failure::NoGrant); 2]);
 
             // Back with all notes: whoever has it again reads everything that was ever noted down about it.
             scene.member(1).pass_on_with_notes(conversation, here, now, &mut OsRng).await?;

@@ -97,7 +97,7 @@ on_both_engines! {
 
         let (_, read) = scene.citizen.read(now, &mut OsRng).await?;
         assert_eq!(texts(&read), [Ok("first"), Ok("second"), Ok("third")]);
-        let unreadable = Err(Failure::DoesNotOpen);
+        let unreadable = Err(Failure::NoGrant);
         assert_eq!(texts(&scene.leaver_reads(now).await?), [Ok("first"), unreadable, unreadable]);
         Ok(())
     }
@@ -120,7 +120,7 @@ on_both_engines! {
         returned.write("thanks", &[], now, &mut OsRng).await?;
         let (_, read) = scene.staff_reads(now).await?;
         assert_eq!(texts(&read), [Ok("first"), Ok("answer"), Ok(""), Ok("thanks")]);
-        let unreadable = Err(Failure::DoesNotOpen);
+        let unreadable = Err(Failure::NoGrant);
         let expected = [Ok("first"), unreadable, unreadable, unreadable];
         assert_eq!(texts(&scene.leaver_reads(now).await?), expected);
         Ok(())

@@ -1,6 +1,6 @@
 use client::{Body, Member, Method};
 use domain::ConversationId;
-use domain::api::{MarkRead, NewMessage};
+use domain::api::{MarkRead, NewMessage, SealedTo};
 use domain::audit::{Action, Subject};
 use rand_core::OsRng;
 use tests::{TestPortal, Town, short_letter};
@@ -15,7 +15,7 @@ fn questions(
 ) -> anyhow::Result<Vec<(Method, String, Option<Body>)>> {
     let sealed = member.seal("x", portal.now(), &mut OsRng)?;
     let note = NewMessage {
-        note: Some(0),
+        seed: SealedTo::Notes(0),
         ..sealed.clone()
     };
     let file = domain::AttachmentId::random(&mut OsRng);

@@ -134,7 +134,7 @@ on_both_engines! {
         assert_eq!(texts(&read), all);
 
         // Neither with what the department had nor with what whoever passed it on may have kept.
-        let unreadable = Err(Failure::DoesNotOpen);
+        let unreadable = Err(Failure::NoGrant);
         let expected = [Ok("first"), unreadable, unreadable, unreadable, unreadable];
         assert_eq!(texts(&scene.opens(0, &before, &view)?), expected);
         Ok(())
@@ -297,7 +297,7 @@ on_both_engines! {
         assert_eq!(texts(&read), [Ok("first"), Ok("about the one who left")]);
         view.grants.extend(before.grants);
         let opened = leaver.open(&view, now, &mut OsRng)?;
-        assert_eq!(texts(&opened), [Ok("first"), Err(Failure::DoesNotOpen)]);
+        assert_eq!(texts(&opened), [Ok("first"), Err(Failure::NoGrant)]);
         Ok(())
     }
 

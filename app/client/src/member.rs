@@ -156,7 +156,11 @@ impl Member {
         while let Some(after) = next {
             let page: MessagePage = self.client.get(&format!("{path}/messages?after={after}")).await?;
             next = page.next;
-            let request = DeskRequest::ReadMore { page, now };
+            let request = DeskRequest::ReadMore {
+                page,
+                incomplete: true,
+                now,
+            };
             messages.extend(read_answer(ask(&mut self.vault, request, None, rng)?.0)?);
         }
         Ok((view, messages))
@@ -175,6 +179,7 @@ impl Member {
     ) -> Result<Vec<ReadMessage>, Error> {
         let request = DeskRequest::Read {
             view: Box::new(view.clone()),
+            incomplete: true,
             now,
         };
         read_answer(ask(&mut self.vault, request, None, rng)?.0)

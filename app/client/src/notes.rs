@@ -43,7 +43,11 @@ impl Member {
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> Result<Vec<ReadMessage>, Error> {
-        let request = DeskRequest::ReadNotes { page, now };
+        let request = DeskRequest::ReadNotes {
+            page,
+            incomplete: true,
+            now,
+        };
         read_answer(ask(&mut self.vault, request, None, rng)?.0)
     }
 

@@ -88,6 +88,10 @@ pub struct Directory {
     pub routes_shown: fn(usize, usize) -> String,
     /// Adds a row.
     pub route_add: &'static str,
+    /// Somebody else has changed the directory; what was typed stands there still.
+    pub overtaken: &'static str,
+    /// Somebody else has changed the directory since the file was checked.
+    pub file_overtaken: &'static str,
     /// Nothing is chosen.
     pub choose: &'static str,
     /// A row without area or department, or no row.

@@ -221,7 +221,8 @@ impl Staff {
         };
         browser::remember(SIGNED_IN, "yes");
         if open.enrols && !self.enrols() {
-            browser::go_to(&format!("{ACCOUNT}#{PASSKEY}"));
+            let locale = self.locale.get_untracked();
+            browser::go_to(&format!("{ACCOUNT}?lang={locale}#{PASSKEY}"));
             return Ok(());
         }
         self.application(|application| application.enter(&open));

@@ -39,10 +39,11 @@ pub fn title(unread: usize, place: &str, portal: &str) -> String {
     }
 }
 
-/// In how many days something that is valid until `until` ends, if that is soon; 0 or less if it has ended.
+/// Within how many days something that is valid until `until` ends, if that is soon: one on the last day; 0 or less if it has
+/// ended.
 pub fn ends_soon(until: Timestamp, now: Timestamp) -> Option<i64> {
     let left = until.0 - now.0;
-    (left <= CERTIFICATE_WARNING_SECONDS).then(|| left.div_euclid(SECONDS_PER_DAY))
+    (left <= CERTIFICATE_WARNING_SECONDS).then(|| -(-left).div_euclid(SECONDS_PER_DAY))
 }
 
 #[cfg(test)]
@@ -55,6 +56,7 @@ mod tests {
         let in_days = |days: i64| ends_soon(until, Timestamp((100 - days) * SECONDS_PER_DAY));
         assert_eq!(in_days(31), None);
         assert_eq!(in_days(30), Some(30));
+        assert_eq!(ends_soon(until, Timestamp(until.0 - 1)), Some(1));
         assert_eq!(in_days(0), Some(0));
         assert_eq!(in_days(-1), Some(-1));
     }

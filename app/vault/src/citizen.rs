@@ -1,6 +1,6 @@
 use domain::api::{
     CitizenKeys, ConversationView, Grant, GrantKind, Grantee, MessagePage, NewAttachment, OpenConversation,
-    OpenSession,
+    OpenSession, SealedTo,
 };
 use domain::limits::{LINE_CHARACTERS, SUBJECT_CHARACTERS, TEXT_CHARACTERS};
 use domain::{Bytes, MessageId, Timestamp};
@@ -206,7 +206,7 @@ impl CitizenVault {
         let held = held_by_citizen(content.clone(), GrantedBy::Citizen(keys.sign.public()));
         let mut conversation = Conversation::new(draft.conversation, (FIRST_SEED, held), transcript);
         conversation.enter_opening(&sealed)?;
-        let message = new_message(sealed, &entries)?;
+        let message = new_message(sealed, SealedTo::Content(FIRST_SEED), &entries)?;
 
         let mut grant = |recipient, grantee| Grant {
             kind: GrantKind::Content,

@@ -1,7 +1,7 @@
 //! What is checked in the same way wherever it arrives.
 
 use certificates::Recipient;
-use domain::api::{Grant, NewAttachment, NewMessage, Role};
+use domain::api::{Grant, NewAttachment, NewMessage, Role, SealedTo};
 use domain::{AuthorityId, Bytes, DepartmentId, EmailAddress, ErrorCode, Localized, check_sealed, limits};
 
 use crate::{Office, Result};
@@ -9,9 +9,16 @@ use crate::{Office, Result};
 /// Bytes of an Ed25519 public key (RFC 8032).
 const PUBLIC_KEY_BYTES: usize = 32;
 
-/// A message and no note: sealed, not too large, its files declared once each, its grants sealed.
+/// A message and no note: sealed, not too large, its files declared once each, its grants sealed and of the seed that it is
+/// sealed to.
 pub(crate) fn message(message: &NewMessage) -> Result<()> {
-    ensure(message.note.is_none(), ErrorCode::Inconsistent)?;
+    let SealedTo::Content(n) = message.seed else {
+        return Err(ErrorCode::Inconsistent.into());
+    };
+    ensure(
+        message.grants.iter().all(|grant| grant.n == n),
+        ErrorCode::Inconsistent,
+    )?;
     sealed(&message.sealed, limits::SEALED_MESSAGE_BYTES)?;
     message.grants.iter().try_for_each(grant)?;
     ensure(
@@ -28,10 +35,16 @@ pub(crate) fn message(message: &NewMessage) -> Result<()> {
 
 /// An internal note and no message: sealed, not too large, without files, its grants sealed.
 pub(crate) fn note(note: &NewMessage) -> Result<()> {
-    let is_note = note.note.is_some() && note.attachments.is_empty();
-    ensure(is_note, ErrorCode::Inconsistent)?;
+    let is_note = matches!(note.seed, SealedTo::Notes(n) if note.grants.iter().all(|grant| grant.n == n));
+    ensure(is_note && note.attachments.is_empty(), ErrorCode::Inconsistent)?;
     sealed(&note.sealed, limits::SEALED_MESSAGE_BYTES)?;
     note.grants.iter().try_for_each(grant)
+}
+
+/// The message that opens a conversation.
+pub(crate) fn first_message(first: &NewMessage) -> Result<()> {
+    ensure(first.seed == SealedTo::Content(0), ErrorCode::Inconsistent)?;
+    message(first)
 }
 
 /// A grant of a conversation's seed.

@@ -84,7 +84,7 @@ fn check_parts(request: &OpenConversation) -> Result<()> {
     ] {
         check::public_key(key)?;
     }
-    check::message(&request.message)?;
+    check::first_message(&request.message)?;
     // The first seed's grants stand beside the message.
     ensure(request.message.grants.is_empty(), ErrorCode::Inconsistent)?;
     let department = Grantee::Department {

@@ -68,7 +68,7 @@ impl Office {
             .macs
             .check_letter_ticket(&request.ticket, request.conversation, sides);
         let expires_at = ticket.ok_or(ErrorCode::ChallengeRefused)?;
-        check::message(&request.message)?;
+        check::first_message(&request.message)?;
         // The first seed's grants stand beside the message.
         ensure(request.message.grants.is_empty(), ErrorCode::Inconsistent)?;
         request.grants.iter().try_for_each(check::grant)?;

@@ -125,11 +125,12 @@ async fn audit(config: &Config) -> anyhow::Result<String> {
         let (head, findings) = office::verify_audit(&store, authority).await?;
         entries += head.number;
         if let Some(first) = findings.first() {
-            let more = findings.len() - 1;
-            faults.push(format!(
-                "authority {authority}: {}; {more} more faults",
-                told(*first)
-            ));
+            let more = match findings.len() - 1 {
+                0 => String::new(),
+                1 => ", and one more fault".to_owned(),
+                more => format!(", and {more} more faults"),
+            };
+            faults.push(format!("authority {authority}: {}{more}", told(*first)));
         }
     }
     store.close().await;

@@ -3,7 +3,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use domain::api::{CitizenKeys, Grant, GrantKind, Grantee, NewDepartment, NewMessage, Role};
+use domain::api::{CitizenKeys, Grant, GrantKind, Grantee, NewDepartment, NewMessage, Role, SealedTo};
 use domain::{
     AuthorityId, Bytes, CaseNumber, ConversationId, DepartmentId, Locale, Localized, MemberId, MessageId,
     Timestamp,
@@ -158,7 +158,7 @@ fn message() -> NewMessage {
         sealed: Bytes(b"Kanarienvogel im Ruhestand".repeat(40)),
         attachments: Vec::new(),
         grants: Vec::new(),
-        note: None,
+        seed: SealedTo::Content(0),
     }
 }
 

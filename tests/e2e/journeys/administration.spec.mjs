@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Administrator, INVITATION_CODE, Newcomer } from '../support/office.mjs';
-import { accessible } from '../support/people.mjs';
+import { accessible, Caseworker, Citizen } from '../support/people.mjs';
 import { Portal } from '../support/portal.mjs';
 import { expect, LOCALES, test as base, WIDTHS } from '../support/test.mjs';
 
@@ -224,3 +224,43 @@ for (const locale of LOCALES) {
     await page.context().close();
   });
 }
+
+test('a desk that stays open reads and answers on while keys change', async ({ browser, town }) => {
+  test.setTimeout(120_000);
+  const administrator = await signedIn(browser, town, 'de');
+  await administrator.link('departments').click();
+  await administrator.entry('Bürgerbüro').getByRole('link').first().click();
+  const rotates = async (number) => {
+    await administrator.page.getByRole('button', { name: WORDS.de.rotate, exact: true }).click();
+    await expect(administrator.page.locator('section[aria-labelledby=key-title]')).toContainText(`Nr. ${number}`);
+  };
+  const shown = await administrator.page.locator('section[aria-labelledby=key-title]').innerText();
+  const first = Number(shown.match(/Nr\. (\d+)/)[1]);
+  const citizen = new Citizen(await opened(browser), town);
+  await citizen.writes({ subject: 'Bleibt offen', text: 'Unter dem ersten Schlüssel' });
+  const caseworker = new Caseworker(await opened(browser), town);
+  await caseworker.signsIn();
+  await caseworker.opens('Bleibt offen');
+
+  // Whoever of the two writes first begins what the other one goes on with; the page is neither loaded nor unlocked again.
+  await rotates(first + 1);
+  await caseworker.answers('Die erste Antwort');
+  await caseworker.answers('Gleich noch eine');
+  await citizen.returns();
+  await citizen.reads('Gleich noch eine');
+  await rotates(first + 2);
+  await citizen.replies('Unter dem dritten Schlüssel');
+  await caseworker.reads('Unter dem dritten Schlüssel');
+  await caseworker.answers('Gelesen');
+  await rotates(first + 3);
+  await caseworker.answers('Unter dem vierten');
+  await citizen.returns();
+  await citizen.reads('Unter dem vierten');
+
+  const texts = ['Unter dem ersten Schlüssel', 'Die erste Antwort', 'Gleich noch eine', 'Unter dem dritten Schlüssel', 'Gelesen', 'Unter dem vierten'];
+  for (const { page } of [citizen, caseworker]) {
+    await expect(page.locator('.message__text')).toHaveText(texts);
+    await page.context().close();
+  }
+  await administrator.page.context().close();
+});

@@ -176,7 +176,10 @@ test('an authority demands a passkey of everybody', async ({ browser, town }) =>
   await clara.goesTo('');
   await clara.typesPassword();
   // The desk leads to the account, whose vault asks for the password once more.
-  await clara.page.waitForURL('**/desk/account**', { timeout: 30_000 });
+  await clara.page.waitForURL('**/desk/account?lang=de**', { timeout: 30_000 });
+  await expect(clara.page.locator('.gate [role=status]').first()).toContainText(clara.words.enrol);
+  await expect(clara.page.locator('#passkey')).toHaveCount(0);
+  await clara.look('why once more');
   await clara.typesPassword();
   await expect(clara.page.getByRole('heading', { level: 1 })).toHaveText(clara.words.enrol);
   await clara.look('a first passkey');

@@ -298,8 +298,9 @@ test('somebody who leaves is signed out at once, and a colleague hands keys to t
   const handOver = erika.page.getByRole('button', { name: 'Schlüssel übergeben' });
   await erika.page.reload();
   await erika.signsIn();
-  await handOver.click();
+  await handOver.press('Enter');
   await expect(handOver).toHaveCount(0);
+  await expect(erika.page.locator('#inbox-heading')).toBeFocused();
 
   const outside = await opened(browser);
   const citizen = new Citizen(outside, empty, 'de');

@@ -44,7 +44,7 @@ async function endsIn(page, days) {
     const response = await route.fetch();
     const session = await response.json().catch(() => null);
     if (!session?.keys) return route.fulfill({ response });
-    session.certified_until = Math.floor(Date.now() / 1000) + days * DAY + 60;
+    session.certified_until = Math.floor(Date.now() / 1000) + days * DAY - 60;
     return route.fulfill({ response, json: session });
   });
 }

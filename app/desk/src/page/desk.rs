@@ -21,6 +21,9 @@ use crate::age::LocalTime;
 use crate::route::Route;
 use crate::rows::Rows;
 
+/// The id of the list's heading, which gets the focus where nothing else does.
+pub(crate) const HEADING: &str = "inbox-heading";
+
 /// How often the desk looks at the clock.
 const CLOCK_SECONDS: i32 = 60;
 
@@ -92,7 +95,7 @@ impl Desk {
         };
         let staff = Staff::start(shell, route.locale, place.clone());
         let inner = Inner {
-            turns: Turns::new(staff.keys()),
+            turns: Turns::new(staff),
             drafts: RefCell::default(),
             live: RefCell::default(),
             list: Cell::new(0),
@@ -236,7 +239,7 @@ impl Application for Place {
     }
 
     fn heading(&self) -> &'static str {
-        "inbox-heading"
+        HEADING
     }
 
     fn address(&self, locale: Locale) -> String {

@@ -4,9 +4,10 @@ use browser::{Pieces, Uint8Array};
 use domain::api::{NewAttachment, Status};
 use domain::{AttachmentId, AuthorityId, Bytes, ConversationId, DepartmentId};
 use futures::lock::{Mutex, MutexGuard};
+use sealing::Failure;
 use serde_json::value::RawValue;
-use staff::{Keys, Trouble, unexpected};
-use vault::messages::{DeskAnswer, DeskAsk, ReadMessage, Summary};
+use staff::{Keys, Staff, Trouble, unexpected};
+use vault::messages::{DeskAnswer, DeskAsk, ReadMessage, Refusal, Summary};
 
 use crate::begun::Kind;
 use crate::thread::{Page, Thread};
@@ -14,6 +15,7 @@ use crate::thread::{Page, Thread};
 /// The vault, in which one conversation at a time is the current one. Whoever reads or writes takes a turn, so that a
 /// message is never sealed into the conversation that was opened meanwhile.
 pub(crate) struct Turns {
+    staff: Staff,
     keys: Rc<Keys>,
     current: Mutex<Option<Current>>,
 }
@@ -31,14 +33,16 @@ struct Current {
 
 /// A turn: nobody changes the current conversation until it is dropped.
 pub(crate) struct Turn<'turns> {
+    staff: Staff,
     keys: &'turns Keys,
     current: MutexGuard<'turns, Option<Current>>,
 }
 
 impl Turns {
-    pub(crate) fn new(keys: Rc<Keys>) -> Self {
+    pub(crate) fn new(staff: Staff) -> Self {
         Self {
-            keys,
+            staff,
+            keys: staff.keys(),
             current: Mutex::new(None),
         }
     }
@@ -58,6 +62,7 @@ impl Turns {
     pub(crate) async fn take(&self) -> Turn<'_> {
         Turn {
             current: self.current.lock().await,
+            staff: self.staff,
             keys: &self.keys,
         }
     }
@@ -86,11 +91,14 @@ impl Turn<'_> {
         let worker = self.keys.worker();
         let conversation = thread.id;
         let newest_note = thread.has_notes.then_some(0);
-        let request = DeskAsk::Read {
-            view: raw(view)?,
-            now: browser::now(),
+        let view = raw(view)?;
+        let now = browser::now();
+        let ask = |incomplete| DeskAsk::Read {
+            view: view.clone(),
+            incomplete,
+            now,
         };
-        let messages = self.messages(request).await?;
+        let messages = self.messages(&ask).await?;
         *self.current = Some(Current {
             conversation,
             newest: messages.last().map_or(0, |message| message.position),
@@ -109,12 +117,22 @@ impl Turn<'_> {
         let now = browser::now();
         let newest = page.messages.last().map(|message| message.position);
         let page = raw(text)?;
-        let messages = self
-            .messages(match kind {
-                Kind::Answer => DeskAsk::ReadMore { page, now },
-                Kind::Note => DeskAsk::ReadNotes { page, now },
-            })
-            .await?;
+        let ask = |incomplete| {
+            let page = page.clone();
+            match kind {
+                Kind::Answer => DeskAsk::ReadMore {
+                    page,
+                    incomplete,
+                    now,
+                },
+                Kind::Note => DeskAsk::ReadNotes {
+                    page,
+                    incomplete,
+                    now,
+                },
+            }
+        };
+        let messages = self.messages(&ask).await?;
         if let (Some(current), Some(newest)) = (self.current.as_mut(), newest) {
             match kind {
                 Kind::Answer => current.newest = newest,
@@ -226,8 +244,17 @@ impl Turn<'_> {
         }
     }
 
-    async fn messages(&mut self, request: DeskAsk) -> Result<Vec<ReadMessage>, Trouble> {
-        match self.keys.ask(request).await? {
+    /// Reads what `ask` asks for. The department may have begun a new key, or a colleague may have handed one over, since the
+    /// member unlocked: where one is missing, they are asked for first, and then what opens is read.
+    async fn messages(&mut self, ask: &dyn Fn(bool) -> DeskAsk) -> Result<Vec<ReadMessage>, Trouble> {
+        let answer = match self.keys.ask(ask(false)).await {
+            Err(Trouble::Refused(Refusal::Untrusted(Failure::NoGrant))) => {
+                self.staff.refresh_session().await?;
+                self.keys.ask(ask(true)).await
+            }
+            outcome => outcome,
+        };
+        match answer? {
             DeskAnswer::Messages(messages) => Ok(messages),
             _ => Err(unexpected()),
         }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use staff::{Trouble, unexpected};
 use vault::messages::{Act, DeskAnswer, EpochMember, StaffAsk};
 
-use super::desk::Desk;
+use super::desk::{Desk, HEADING};
 
 /// The keys of one department that one colleague lacks and this member has.
 #[derive(Clone)]
@@ -22,6 +22,11 @@ impl Handover {
     /// Tells handovers apart.
     pub(crate) fn key(&self) -> u128 {
         self.member.0.as_u128() ^ self.department.0.as_u128()
+    }
+
+    /// The id of the button that does it.
+    pub(crate) fn button(&self) -> String {
+        format!("hand-over-{}-now", self.key())
     }
 }
 
@@ -54,6 +59,10 @@ impl Desk {
                 Ok(()) => {
                     self.announce((texts.handed_over)(&handover.name));
                     self.look_for_waiting().await;
+                    let next = self
+                        .waiting
+                        .with_untracked(|waiting| waiting.first().map(Handover::button));
+                    browser::refocus(next.unwrap_or_else(|| HEADING.to_owned()));
                 }
                 Err(trouble) => {
                     let words = self.note(era, trouble).words(self.locale.get_untracked());

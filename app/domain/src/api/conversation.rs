@@ -115,10 +115,19 @@ pub struct NewMessage {
     /// of both departments: exactly these two, or none. Needed when the newest seed was granted to an earlier epoch (`epoch_outdated` without).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub grants: Vec<Grant>,
-    /// Only of an internal note: the notes seed that it is sealed to. A note has no files, and the seed that it begins is for
-    /// the department's current epoch alone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub note: Option<u32>,
+    /// What it is sealed to: the newest seed that there is (`epoch_outdated` otherwise), or the one that it begins.
+    pub seed: SealedTo,
+}
+
+/// The number of the seed that a message or an internal note is sealed to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SealedTo {
+    /// A message, for both sides.
+    Content(u32),
+    /// An internal note, for the department in charge alone: it has no files, and the seed that it begins is for the
+    /// department's current epoch alone.
+    Notes(u32),
 }
 
 /// A sealed file that is about to be uploaded in parts.

@@ -30,8 +30,8 @@ pub use audit::{AuditMember, AuditPage};
 pub use citizen::{CitizenKeys, LoginChallenge, NoticeRequest, OpenSession, OpenedSession};
 pub use conversation::{
     AttachmentState, Author, ConversationView, Grant, GrantKind, Grantee, MarkRead, MessagePage,
-    MessageReceived, NewAttachment, NewMessage, OpenConversation, Opened, SetStatus, Status, StoredMessage,
-    Ticket, TicketRequest,
+    MessageReceived, NewAttachment, NewMessage, OpenConversation, Opened, SealedTo, SetStatus, Status,
+    StoredMessage, Ticket, TicketRequest,
 };
 pub use directory::{Authority, Department, DepartmentKey};
 pub use embedding::{EmbedDepartment, EmbedPlaces, Embedding, NewEmbedOrigins};

@@ -43,7 +43,7 @@ fn entry(head: &AuditHead, statement: &Statement, is_signed: bool) -> AuditEntry
     entry.after(head)
 }
 
-/// Twelve entries, every third one the server's alone; the signed ones have seen the one two before.
+/// Twelve entries, the founding first, every third one the server's alone; the signed ones have seen the one two before.
 fn log() -> Vec<AuditEntry> {
     let mut entries: Vec<AuditEntry> = Vec::new();
     for number in 1..=12_usize {
@@ -57,7 +57,12 @@ fn log() -> Vec<AuditEntry> {
         let made = if number % 3 == 0 {
             entry(&head, &statement(Action::SignIn, None, at), false)
         } else {
-            entry(&head, &statement(Action::Invite, Some(seen), at), true)
+            let action = if number == 1 {
+                Action::FoundAuthority
+            } else {
+                Action::Invite
+            };
+            entry(&head, &statement(action, Some(seen), at), true)
         };
         entries.push(made);
     }
@@ -224,4 +229,22 @@ fn another_authoritys_entries_are_none_of_this_log() {
     let mut verifier = Verifier::new(AuthorityId(uuid::Uuid::from_u128(2)));
     let findings = verifier.read(&entries, is_by);
     assert_eq!(findings.len(), 12);
+}
+
+#[test]
+fn a_log_begins_with_the_founding() {
+    let mut entries = log();
+    entries.remove(0);
+    for (at, entry) in entries.iter_mut().enumerate() {
+        entry.number = i64::try_from(at).expect("small") + 1;
+    }
+    entries[0].previous = AuditHead::default().hash;
+    rehash(&mut entries, 0);
+    assert_eq!(verify(&entries)[0], Finding::Altered { number: 1 });
+    let mut twice = log();
+    let second = statement(Action::FoundAuthority, None, 13_000);
+    twice.push(entry(&twice[11].head(), &second, true));
+    assert_eq!(verify(&twice), [Finding::Altered { number: 13 }]);
+    let nothing = Verifier::new(AUTHORITY).end(&AuditHead::default(), None);
+    assert_eq!(nothing, Some(Finding::Missing { from: 1, to: 1 }));
 }

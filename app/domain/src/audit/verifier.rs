@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{AuditEntry, AuditHead, DONE, Statement, StatementId};
+use super::{Action, AuditEntry, AuditHead, DONE, Statement, StatementId};
 use crate::limits::CLOCK_SECONDS;
 use crate::{AuthorityId, Bytes, MemberId};
 
@@ -104,12 +104,14 @@ impl Verifier {
         findings
     }
 
-    /// What is wrong at the end: entries behind the newest one that the server or this device knows of are gone.
+    /// What is wrong at the end: entries behind the newest one that the server or this device knows of are gone, or even the
+    /// founding, with which every log begins.
     pub fn end(&self, told: &AuditHead, remembered: Option<&AuditHead>) -> Option<Finding> {
-        if told.number > self.head.number {
+        let least = told.number.max(1);
+        if least > self.head.number {
             return Some(Finding::Missing {
                 from: self.head.number + 1,
-                to: told.number,
+                to: least,
             });
         }
         let remembered = remembered?;
@@ -170,6 +172,10 @@ impl Verifier {
         let Some(statement) = statement.filter(|statement| statement.authority == self.authority) else {
             return Some(Finding::Altered { number });
         };
+        if (number == 1) != (statement.action == Action::FoundAuthority) {
+            // Every log begins with the founding, and an authority is founded once.
+            return Some(Finding::Altered { number });
+        }
         if !self.statements.insert(statement.id) {
             return Some(Finding::Repeated { number });
         }

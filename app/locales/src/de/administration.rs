@@ -152,14 +152,14 @@ pub(crate) static ADMINISTRATION: Administration = Administration {
     certificate_soon: |days| {
         match days {
         ..=0 => "Das Zertifikat ist abgelaufen: Antworten dieser Person werden nicht mehr geglaubt. Bitte beglaubigen Sie sie neu.".to_owned(),
-        1 => "Das Zertifikat endet morgen. Bitte beglaubigen Sie die Person neu.".to_owned(),
+        1 => "Das Zertifikat endet innerhalb eines Tages. Bitte beglaubigen Sie die Person neu.".to_owned(),
         days => format!("Das Zertifikat endet in {days} Tagen. Bitte beglaubigen Sie die Person neu."),
     }
     },
     epoch_soon: |days| match days {
         ..=0 => "Der Schlüssel ist abgelaufen. Bis zu einem neuen kann niemand an diese Abteilung schreiben."
             .to_owned(),
-        1 => "Der Schlüssel läuft morgen ab. Machen Sie einen neuen.".to_owned(),
+        1 => "Der Schlüssel läuft innerhalb eines Tages ab. Machen Sie einen neuen.".to_owned(),
         _ => format!("Der Schlüssel läuft in {days} Tagen ab. Machen Sie einen neuen."),
     },
     closed: "Geschlossen",

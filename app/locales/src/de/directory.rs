@@ -48,6 +48,8 @@ pub(crate) static DIRECTORY: Directory = Directory {
     routes_sought: "Gebiet suchen",
     routes_shown: |shown, count| format!("{shown} von {count} Zuständigkeiten werden gezeigt."),
     route_add: "Weitere Zuständigkeit",
+    overtaken: "Inzwischen hat jemand anderes das Verzeichnis geändert. Es ist neu geladen, und Ihre Eingaben stehen noch da: Prüfen Sie sie, und speichern Sie noch einmal.",
+    file_overtaken: "Inzwischen hat jemand anderes das Verzeichnis geändert. Prüfen Sie die Datei noch einmal, bevor Sie sie veröffentlichen.",
     choose: "Bitte wählen",
     route_missing: "Wählen Sie in jeder Zeile Gebiet und Abteilung",
     service_remove: "Leistung entfernen",

@@ -33,7 +33,7 @@ pub(crate) static STAFF: Staff = Staff {
     certificate_soon: |days| {
         match days {
         ..=0 => "Ihr Zertifikat ist abgelaufen: Sie können lesen, aber nicht mehr antworten. Bitte wenden Sie sich an Ihre Administration.".to_owned(),
-        1 => "Ihr Zertifikat endet morgen. Bitte sagen Sie Ihrer Administration Bescheid.".to_owned(),
+        1 => "Ihr Zertifikat endet innerhalb eines Tages. Bitte sagen Sie Ihrer Administration Bescheid.".to_owned(),
         days => format!("Ihr Zertifikat endet in {days} Tagen. Es wird erneuert, sobald sich jemand aus der Administration anmeldet."),
     }
     },

@@ -28,7 +28,8 @@ pub(crate) static TRUST: Trust = Trust {
     renewed: "Ihr Zertifikat ist erneuert.",
     own_soon: |days| match days {
         ..=0 => "Ihr Zertifikat ist abgelaufen: Sie können nichts mehr beglaubigen.".to_owned(),
-        1 => "Ihr Zertifikat endet morgen, und mit ihm alles, was Sie beglaubigt haben.".to_owned(),
+        1 => "Ihr Zertifikat endet innerhalb eines Tages, und mit ihm alles, was Sie beglaubigt haben."
+            .to_owned(),
         days => format!("Ihr Zertifikat endet in {days} Tagen, und mit ihm alles, was Sie beglaubigt haben."),
     },
     own_link: "Jetzt erneuern",

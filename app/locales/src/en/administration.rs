@@ -150,7 +150,7 @@ pub(crate) static ADMINISTRATION: Administration = Administration {
     certificate_soon: |days| {
         match days {
         ..=0 => "The certificate has ended: this person's answers are no longer believed. Please certify them anew.".to_owned(),
-        1 => "The certificate ends tomorrow. Please certify the person anew.".to_owned(),
+        1 => "The certificate ends within a day. Please certify the person anew.".to_owned(),
         days => format!("The certificate ends in {days} days. Please certify the person anew."),
     }
     },
@@ -158,7 +158,7 @@ pub(crate) static ADMINISTRATION: Administration = Administration {
         ..=0 => {
             "The key has expired. Until there is a new one nobody can write to this department.".to_owned()
         }
-        1 => "The key expires tomorrow. Make a new one.".to_owned(),
+        1 => "The key expires within a day. Make a new one.".to_owned(),
         _ => format!("The key expires in {days} days. Make a new one."),
     },
     closed: "Closed",

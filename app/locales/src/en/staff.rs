@@ -30,7 +30,7 @@ pub(crate) static STAFF: Staff = Staff {
     certificate_soon: |days| {
         match days {
         ..=0 => "Your certificate has ended: you can read, but no longer answer. Please turn to your administrators.".to_owned(),
-        1 => "Your certificate ends tomorrow. Please tell your administrators.".to_owned(),
+        1 => "Your certificate ends within a day. Please tell your administrators.".to_owned(),
         days => format!("Your certificate ends in {days} days. It is renewed as soon as an administrator signs in."),
     }
     },

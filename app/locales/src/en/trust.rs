@@ -28,7 +28,7 @@ pub(crate) static TRUST: Trust = Trust {
     renewed: "Your certificate is renewed.",
     own_soon: |days| match days {
         ..=0 => "Your certificate has ended: you cannot certify anything any more.".to_owned(),
-        1 => "Your certificate ends tomorrow, and with it everything that you have certified.".to_owned(),
+        1 => "Your certificate ends within a day, and with it everything that you have certified.".to_owned(),
         days => {
             format!("Your certificate ends in {days} days, and with it everything that you have certified.")
         }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::languages::languages;
 use super::notice::{Kind, notice};
-use crate::{Farewell, Staff, Step, Trouble};
+use crate::{Farewell, PASSKEY, Staff, Step, Trouble};
 
 /// What is wrong with what was entered, or why signing in did not work.
 #[derive(Clone, Default)]
@@ -15,7 +15,8 @@ struct Mistakes {
     trouble: Option<Trouble>,
 }
 
-/// The page for those who are not signed in. `lead` says what for; `kept` what is still here of an ended session.
+/// The page for those who are not signed in. `lead` says what for; `kept` what is still here of an ended
+/// session, or why somebody has to sign in once more.
 pub fn sign_in(staff: Staff, farewell: &Farewell, lead: &'static str, kept: &str) -> AnyView {
     let texts = staff.common();
     let locale = staff.locale.get_untracked();
@@ -63,7 +64,7 @@ pub fn sign_in(staff: Staff, farewell: &Farewell, lead: &'static str, kept: &str
                             .map(|trouble| notice(locale, Kind::Error, words(staff, &trouble)))
                     }}
                 </div>
-                {browser::has_passkeys().then(|| passkey(staff, mistakes))}
+                {has_passkey().then(|| passkey(staff, mistakes))}
                 {form(staff, known, action, mistakes)}
                 {out}
             </main>
@@ -75,6 +76,11 @@ pub fn sign_in(staff: Staff, farewell: &Farewell, lead: &'static str, kept: &str
         </div>
     }
     .into_any()
+}
+
+/// Whether somebody may have a passkey: who is sent here to add a first one has none.
+fn has_passkey() -> bool {
+    browser::has_passkeys() && browser::fragment() != PASSKEY
 }
 
 /// The way with a passkey, above the one with a password.
@@ -230,14 +236,15 @@ fn reason(staff: Staff, farewell: &Farewell, kept: &str) -> Option<AnyView> {
     let texts = staff.common();
     let locale = staff.locale.get_untracked();
     let (kind, text) = match farewell {
-        Farewell::Arrived | Farewell::KeysGone { .. } => return None,
+        Farewell::Arrived | Farewell::KeysGone { .. } if kept.is_empty() => return None,
+        Farewell::Arrived | Farewell::KeysGone { .. } => (Kind::Info, String::new()),
         Farewell::Locked { .. } => (Kind::Info, texts.locked.to_owned()),
         Farewell::SignedOut => (Kind::Success, texts.signed_out.to_owned()),
         Farewell::SessionEnded => (Kind::Info, texts.session_ended.to_owned()),
         Farewell::Crashed => (Kind::Warning, texts.crashed.to_owned()),
     };
     let text = format!("{text} {kept}");
-    Some(view! { <div role="status">{notice(locale, kind, text.trim_end())}</div> }.into_any())
+    Some(view! { <div role="status">{notice(locale, kind, text.trim())}</div> }.into_any())
 }
 
 fn words(staff: Staff, trouble: &Trouble) -> String {

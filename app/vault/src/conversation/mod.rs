@@ -14,7 +14,7 @@ use domain::limits::SEALED_ATTACHMENT_BYTES;
 use domain::{AttachmentId, AuthorityId, Bytes, ConversationId, DepartmentId, Timestamp};
 use rand_core::CryptoRngCore;
 use sealing::{
-    AttachmentEntry, Body, Charge, EpochCertificate, Failure, GrantedBy, HybridRecipient, Progress,
+    AttachmentEntry, Author, Body, Charge, EpochCertificate, Failure, GrantedBy, HybridRecipient, Progress,
     PublicKey, Roots, SealedMessage, Seed, Transcript, Trust, VerifiedMessage, open_attachment,
 };
 
@@ -55,6 +55,8 @@ pub(crate) struct Conversation {
     /// The newest one that was granted to anybody.
     newest: u32,
     transcript: Transcript,
+    /// The newest epoch of each department that a verified message names, or that the reader's own keys are of.
+    epochs: BTreeMap<(AuthorityId, DepartmentId), u32>,
     /// The department and epoch of what is written here; for a citizen known once the first message was believed.
     desk: Option<Desk>,
     /// Who was in charge one after the other, as verified messages say, with the content seed that began when it changed hands.
@@ -99,6 +101,7 @@ impl Conversation {
             seeds: BTreeMap::from([(n, held)]),
             newest: n,
             transcript,
+            epochs: BTreeMap::new(),
             charges: Vec::new(),
             citizen: None,
             next: None,
@@ -149,6 +152,21 @@ impl Conversation {
         self.seeds.entry(n).or_insert(held);
     }
 
+    /// Learns that a department has come as far as this epoch: no key of an earlier one is believed from now on.
+    pub(crate) fn has_reached(&mut self, authority: AuthorityId, desk: Desk) {
+        let newest = self.epochs.entry((authority, desk.department)).or_default();
+        *newest = desk.epoch.max(*newest);
+    }
+
+    /// Begins no seed that its author could not open again.
+    pub(crate) fn begin_only_for(&mut self, holds: impl Fn(Desk) -> bool) {
+        if let Some(Ok(next)) = &self.next
+            && !holds(self.desk_of(next))
+        {
+            self.next = Some(Err(Failure::NoGrant));
+        }
+    }
+
     /// Takes over what was made ready before the same conversation was read anew: files may have been sealed to it.
     pub(crate) fn go_on_from(&mut self, before: Option<&Self>) {
         let before = before.filter(|before| before.id == self.id);
@@ -162,12 +180,14 @@ impl Conversation {
             // Who is in charge is known once all is read.
             return;
         }
-        self.newest = newest_seed(&page.grants).max(self.n);
+        self.newest = newest_seed(&page.grants).max(self.newest);
         self.opener = page.opener_key.as_ref().map(|key| self.opener_key(key, now));
         self.next = match &page.rekey {
+            // What was sealed to the newest one is not read yet, and nothing answers what was not read.
+            _ if self.newest > self.n => Some(Err(Failure::NoGrant)),
             Some(key) => Some(self.make_ready(key, now, rng)),
-            // Somebody else may know the newest seed, or this reader lack it: nothing is sealed to an older one.
-            None if self.newest > self.n || !self.is_ours() => Some(Err(Failure::NoGrant)),
+            // Somebody else may know the newest seed: nothing is sealed to it.
+            None if !self.is_ours() => Some(Err(Failure::NoGrant)),
             None => None,
         };
     }
@@ -247,7 +267,8 @@ impl Conversation {
         self.certified_by(trust.authority, key, now)
     }
 
-    /// A key of a department of this authority, if it is certified up to the root that the authority is believed by.
+    /// A key of a department of this authority, if it is certified up to the root that the authority is believed by, and of no
+    /// earlier epoch than one that is known: who has left since has that.
     fn certified_by(
         &self,
         authority: AuthorityId,
@@ -259,7 +280,9 @@ impl Conversation {
             department: key.department,
             epoch: key.epoch,
         };
-        if (certificate.department, certificate.epoch) == (desk.department, desk.epoch) {
+        let newest = self.epochs.get(&(authority, desk.department));
+        let is_earlier = newest.is_some_and(|newest| desk.epoch < *newest);
+        if (certificate.department, certificate.epoch) == (desk.department, desk.epoch) && !is_earlier {
             Ok((certificate, desk))
         } else {
             Err(Failure::UntrustedChain)
@@ -269,6 +292,7 @@ impl Conversation {
     /// Opens and verifies the next page.
     pub(crate) fn read(&mut self, page: &MessagePage) -> Vec<(ReadMessage, Option<Credentials>)> {
         self.learn(page);
+        self.newest = newest_seed(&page.grants).max(self.newest);
         let messages = page.messages.iter().map(|stored| self.read_one(stored)).collect();
         self.has_read(page);
         messages
@@ -332,7 +356,9 @@ impl Conversation {
             position: stored.position,
             author: stored.author,
             received_at: stored.received_at,
-            outcome: outcome.map(|(_, content)| content),
+            outcome: outcome
+                .map(|(_, content)| content)
+                .map_err(|failure| unopened(failure, self.newest > self.n)),
         };
         (message, credentials)
     }
@@ -341,6 +367,19 @@ impl Conversation {
         let header = &verified.header;
         self.follow(header.department, header.epoch);
         let charge = self.transcript.charge();
+        let authority = match &verified.author {
+            Author::Citizen => charge.map(|charge| charge.trust.authority),
+            Author::Member(member) => Some(member.authority),
+        };
+        if let Some(authority) = authority {
+            self.has_reached(
+                authority,
+                Desk {
+                    department: header.department,
+                    epoch: header.epoch,
+                },
+            );
+        }
         if charge != self.charges.last().map(|(_, charge)| *charge) {
             let is_first = matches!(verified.body, Body::Opening(_) | Body::Letter(_));
             let begun = (!is_first).then_some(header.n);
@@ -371,6 +410,14 @@ impl Conversation {
                 epoch: if charge.department == department { epoch } else { 0 },
             });
         }
+    }
+}
+
+/// Why a message does not open: where there is a seed that the reader lacks, that is most likely why.
+fn unopened(failure: Failure, lacks_seed: bool) -> Failure {
+    match failure {
+        Failure::DoesNotOpen if lacks_seed => Failure::NoGrant,
+        failure => failure,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::api::{DepartmentKey, Grant, GrantKind, MessagePage, NewMessage, StoredMessage};
+use domain::api::{DepartmentKey, Grant, GrantKind, MessagePage, NewMessage, SealedTo, StoredMessage};
 use domain::limits::TEXT_CHARACTERS;
 use domain::{MessageId, Timestamp, notes};
 use rand_core::CryptoRngCore;
@@ -13,7 +13,7 @@ use sealing::{
 
 use super::content::content;
 use super::writing::Writing;
-use super::{Conversation, Desk, Held, Next, new_message, revoked};
+use super::{Conversation, Desk, Held, Next, new_message, revoked, unopened};
 use crate::messages::{ReadMessage, Refusal};
 
 /// What caseworkers write to each other beside a conversation.
@@ -79,9 +79,9 @@ impl Notes {
         now: Timestamp,
         rng: &mut impl CryptoRngCore,
     ) -> Vec<ReadMessage> {
+        self.granted = page.grants.iter().map(|grant| grant.n).collect();
         let notes = page.messages.iter().map(|stored| self.read_one(stored)).collect();
         self.is_complete = page.next.is_none();
-        self.granted = page.grants.iter().map(|grant| grant.n).collect();
         if self.is_complete {
             self.outgoing = None;
             self.next = self.prepare(conversation, page.rekey.as_ref(), now, rng);
@@ -99,8 +99,15 @@ impl Notes {
             position: stored.position,
             author: stored.author,
             received_at: stored.received_at,
-            outcome: outcome.map(|verified| content(&verified, None)),
+            outcome: outcome
+                .map(|verified| content(&verified, None))
+                .map_err(|failure| unopened(failure, self.lacks_seed())),
         }
+    }
+
+    /// Whether there is a newer seed than this reader has.
+    fn lacks_seed(&self) -> bool {
+        self.newest() > self.seeds.keys().max().copied()
     }
 
     /// The seed to begin with the next note, if there has to be one.
@@ -116,8 +123,10 @@ impl Notes {
         };
         let present = (notes::present_run(*begun), *charge);
         match rekey {
+            // What was sealed to the newest one is not read yet, and nothing answers what was not read.
+            _ if self.lacks_seed() => Some(Err(Failure::NoGrant)),
             Some(key) => Some(self.make_ready(conversation, present, key, now, rng)),
-            // Somebody else may know the newest seed, or this reader lack it: nothing is sealed to an older one.
+            // Somebody else may know the newest seed: nothing is sealed to it.
             None if !self.is_ours(present) => Some(Err(Failure::NoGrant)),
             None => None,
         }
@@ -204,8 +213,11 @@ impl Notes {
             body: &Body::Text(writing.text.clone()),
             attachments: Vec::new(),
         };
-        let mut note = new_message(seal_message(&seed.recipient(), draft, rng), &[])?;
-        note.note = Some(n);
+        let mut note = new_message(
+            seal_message(&seed.recipient(), draft, rng),
+            SealedTo::Notes(n),
+            &[],
+        )?;
         note.grants = next
             .iter()
             .map(|next| {

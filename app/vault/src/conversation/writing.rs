@@ -1,4 +1,4 @@
-use domain::api::{Grant, GrantKind, Grantee, NewMessage};
+use domain::api::{Grant, GrantKind, Grantee, NewMessage, SealedTo};
 use domain::limits::{SEALED_MESSAGE_BYTES, TEXT_CHARACTERS};
 use domain::{MessageId, Timestamp};
 use rand_core::CryptoRngCore;
@@ -133,7 +133,8 @@ impl Conversation {
             body,
             attachments: entries.to_vec(),
         };
-        new_message(seal_message(&target.recipient, draft, rng), entries)
+        let sealed = seal_message(&target.recipient, draft, rng);
+        new_message(sealed, SealedTo::Content(target.n), entries)
     }
 
     /// The next seed for the citizen, in a letter for the department that wrote it, and for the department: exactly these two.
@@ -187,6 +188,7 @@ impl From<Desk> for Grantee {
 /// A sealed message as the API takes it.
 pub(crate) fn new_message(
     message: SealedMessage,
+    seed: SealedTo,
     entries: &[AttachmentEntry],
 ) -> Result<NewMessage, Refusal> {
     if message.sealed.len() > SEALED_MESSAGE_BYTES {
@@ -197,6 +199,6 @@ pub(crate) fn new_message(
         sealed: message.sealed.into(),
         attachments: entries.iter().map(declared).collect(),
         grants: Vec::new(),
-        note: None,
+        seed,
     })
 }

@@ -8,21 +8,32 @@ use serde::{Deserialize, Serialize};
 pub enum DeskRequest {
     /// Opens subject and sender of inbox rows in one batch. Answer: `Summaries`, in the order of the rows.
     Summarise { rows: Vec<InboxRow>, now: Timestamp },
-    /// Opens a conversation and verifies its first page; it becomes the current one. Answer: `Messages`.
+    /// Opens a conversation and verifies its first page; it becomes the current one. Answer: `Messages`. Where a key is missing
+    /// that the member may have been given since they unlocked, nothing is read unless it shall be `incomplete`: then the answer is
+    /// `Refused(Untrusted(NoGrant))`.
     Read {
         view: Box<ConversationView>,
+        incomplete: bool,
         now: Timestamp,
     },
-    /// Opens and verifies the next page. Answer: `Messages`.
-    ReadMore { page: MessagePage, now: Timestamp },
+    /// Opens and verifies the next page; `incomplete` as in `Read`. Answer: `Messages`.
+    ReadMore {
+        page: MessagePage,
+        incomplete: bool,
+        now: Timestamp,
+    },
     /// Seals an answer in the current conversation with the files sealed since. Answer: `Message`. As for citizens, the
     /// last page is read again before another one is written.
     Write { text: String, now: Timestamp },
     /// Seals the message that goes with a change of status of the current conversation. Answer: `Status`.
     SetStatus { status: Status, now: Timestamp },
     /// Opens and verifies the next page of internal notes about the current conversation, whose messages were read before; first
-    /// of all the first page. Answer: `Messages`.
-    ReadNotes { page: MessagePage, now: Timestamp },
+    /// of all the first page; `incomplete` as in `Read`. Answer: `Messages`.
+    ReadNotes {
+        page: MessagePage,
+        incomplete: bool,
+        now: Timestamp,
+    },
     /// Seals an internal note about the current conversation. Answer: `Message`. As with messages, the last page is read again
     /// before another one is written.
     WriteNote { text: String, now: Timestamp },

@@ -16,10 +16,12 @@ pub enum DeskAsk {
     },
     Read {
         view: Box<RawValue>,
+        incomplete: bool,
         now: Timestamp,
     },
     ReadMore {
         page: Box<RawValue>,
+        incomplete: bool,
         now: Timestamp,
     },
     Write {
@@ -32,6 +34,7 @@ pub enum DeskAsk {
     },
     ReadNotes {
         page: Box<RawValue>,
+        incomplete: bool,
         now: Timestamp,
     },
     WriteNote {

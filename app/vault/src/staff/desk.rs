@@ -1,5 +1,7 @@
 use domain::Timestamp;
-use domain::api::{ConversationView, DepartmentKey, MessagePage, NewMessage, PassOn, SetStatus, Status};
+use domain::api::{
+    ConversationView, DepartmentKey, Grant, MessagePage, NewMessage, PassOn, SetStatus, Status,
+};
 use rand_core::CryptoRngCore;
 use sealing::{Failure, KeyFingerprint, MessageKind, Progress, PublicKey, Trust};
 
@@ -38,11 +40,18 @@ impl Answered for DeskRequest {
                 let keyring = vault.keyring.as_ref().ok_or(Refusal::Locked)?;
                 StaffAnswer::Summaries(inbox::summarise(keyring, &mut vault.contents, &rows))
             }
-            Self::Read { view, now } => {
+            Self::Read {
+                view,
+                incomplete,
+                now,
+            } => {
+                if !incomplete {
+                    vault.expect_keys(&view.messages, &view.grants)?;
+                }
                 let mut conversation = vault.begin(&view)?;
                 let messages = believed(conversation.read(&view.messages));
                 conversation.go_on_from(vault.current.as_ref());
-                conversation.prepare(&view.messages, now, rng);
+                vault.prepare(&mut conversation, &view.messages, now, rng)?;
                 if vault
                     .current
                     .as_ref()
@@ -57,29 +66,31 @@ impl Answered for DeskRequest {
                 vault.current = Some(conversation);
                 StaffAnswer::Messages(messages)
             }
-            Self::ReadMore { page, now } => {
-                let keyring = vault.keyring.as_ref().ok_or(Refusal::Locked)?;
-                let current = vault.current.as_mut().ok_or(Refusal::OutOfTurn)?;
-                let unknown: Vec<_> = current.unknown(&page.grants).into_iter().cloned().collect();
-                current.learn(&page);
-                // What does not open shows in the messages that it was for.
-                if let Ok(content) =
-                    keyring.open_content(current.id(), current.author(), &unknown, current.roots())
-                {
-                    for (n, held) in content.seeds {
-                        current.add_seed(n, held);
-                    }
+            Self::ReadMore {
+                page,
+                incomplete,
+                now,
+            } => {
+                if !incomplete {
+                    vault.expect_keys(&page, &[])?;
                 }
-                let messages = believed(current.read(&page));
-                current.prepare(&page, now, rng);
-                StaffAnswer::Messages(messages)
+                StaffAnswer::Messages(vault.read_more(&page, now, rng)?)
             }
             Self::Write { text, now } => {
                 let kind = vault.current()?.kind();
                 StaffAnswer::Message(vault.write(kind, text, now, rng)?)
             }
             Self::SetStatus { status, now } => StaffAnswer::Status(vault.set_status(status, now, rng)?),
-            Self::ReadNotes { page, now } => StaffAnswer::Messages(vault.read_notes(&page, now, rng)?),
+            Self::ReadNotes {
+                page,
+                incomplete,
+                now,
+            } => {
+                if !incomplete {
+                    vault.expect_keys(&page, &[])?;
+                }
+                StaffAnswer::Messages(vault.read_notes(&page, now, rng)?)
+            }
             Self::WriteNote { text, now } => StaffAnswer::Message(vault.write_note(text, now, rng)?),
             Self::PassOn { to, text, notes, now } => {
                 StaffAnswer::PassOn(Box::new(vault.pass_on(&to, text, notes, now, rng)?))
@@ -138,6 +149,55 @@ impl StaffVault {
             conversation.add_seed(n, held);
         }
         Ok(conversation)
+    }
+
+    /// Refuses where a page was granted to keys of an own department that are missing here.
+    fn expect_keys(&self, page: &MessagePage, grants: &[Grant]) -> Result<(), Refusal> {
+        let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+        if keyring.lacks_key_of(page, grants) {
+            Err(Failure::NoGrant.into())
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Gets ready to write after a page was read.
+    fn prepare(
+        &self,
+        conversation: &mut Conversation,
+        page: &MessagePage,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<(), Refusal> {
+        let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+        for desk in keyring.desks() {
+            conversation.has_reached(keyring.trust().authority, desk);
+        }
+        conversation.prepare(page, now, rng);
+        conversation.begin_only_for(|desk| keyring.opens(desk));
+        Ok(())
+    }
+
+    fn read_more(
+        &mut self,
+        page: &MessagePage,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<Vec<ReadMessage>, Refusal> {
+        let keyring = self.keyring.as_ref().ok_or(Refusal::Locked)?;
+        let mut current = self.current.take().ok_or(Refusal::OutOfTurn)?;
+        let unknown: Vec<_> = current.unknown(&page.grants).into_iter().cloned().collect();
+        current.learn(page);
+        // What does not open shows in the messages that it was for.
+        if let Ok(content) = keyring.open_content(current.id(), current.author(), &unknown, current.roots()) {
+            for (n, held) in content.seeds {
+                current.add_seed(n, held);
+            }
+        }
+        let messages = believed(current.read(page));
+        let outcome = self.prepare(&mut current, page, now, rng);
+        self.current = Some(current);
+        outcome.map(|()| messages)
     }
 
     fn current(&mut self) -> Result<&mut Conversation, Refusal> {

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use domain::api::{Grant, GrantKind, Grantee, Role, StaffSession};
+use domain::api::{Grant, GrantKind, Grantee, MessagePage, Role, StaffSession};
 use domain::audit::AuditHead;
 use domain::{Bytes, ConversationId, DepartmentId, MemberId, Timestamp};
 use sealing::{
@@ -131,6 +131,41 @@ impl Keyring {
     /// Signs a statement for the audit log.
     pub(super) fn sign_statement(&self, statement: &[u8]) -> Bytes {
         self.secrets.sign.sign_statement(statement).into()
+    }
+
+    /// Whether the member has the keys that open what is granted to these, as far as it is their own department.
+    pub(super) fn opens(&self, desk: Desk) -> bool {
+        let is_own = self
+            .certificate
+            .as_ref()
+            .is_some_and(|certificate| certificate.departments.contains(&desk.department));
+        !is_own || self.epochs.contains_key(&(desk.department, desk.epoch))
+    }
+
+    /// Whether a page names an epoch of an own department whose keys this member does not have.
+    pub(super) fn lacks_key_of(&self, page: &MessagePage, grants: &[Grant]) -> bool {
+        let granted = page
+            .grants
+            .iter()
+            .chain(grants)
+            .filter_map(|grant| match grant.grantee {
+                Grantee::Department { department, epoch } => Some(Desk { department, epoch }),
+                Grantee::Citizen => None,
+            });
+        let named = page.rekey.iter().chain(&page.opener_key).map(|key| Desk {
+            department: key.department,
+            epoch: key.epoch,
+        });
+        granted.chain(named).any(|desk| !self.opens(desk))
+    }
+
+    /// The departments' epochs whose seeds this member has.
+    pub(super) fn desks(&self) -> impl Iterator<Item = Desk> {
+        let granted = self.epochs.iter().filter(|(_, secret)| secret.is_ok());
+        granted.map(|((department, epoch), _)| Desk {
+            department: *department,
+            epoch: *epoch,
+        })
     }
 
     /// Who the keys belong to.

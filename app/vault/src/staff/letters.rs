@@ -1,4 +1,6 @@
-use domain::api::{Correspondent, DepartmentKey, Grant, GrantKind, Letter, LetterTicket, OpenLetter};
+use domain::api::{
+    Correspondent, DepartmentKey, Grant, GrantKind, Letter, LetterTicket, OpenLetter, SealedTo,
+};
 use domain::limits::{SUBJECT_CHARACTERS, TEXT_CHARACTERS};
 use domain::{Bytes, ConversationId, MessageId, Timestamp};
 use rand_core::CryptoRngCore;
@@ -104,7 +106,8 @@ impl StaffVault {
             body: &body,
             attachments: Vec::new(),
         };
-        let message = new_message(seal_message(&content.recipient(), message, rng), &[])?;
+        let sealed = seal_message(&content.recipient(), message, rng);
+        let message = new_message(sealed, SealedTo::Content(FIRST_SEED), &[])?;
         let subject = GrantSubject::Content(conversation, FIRST_SEED);
         let grants = sides.iter().map(|(desk, recipient)| Grant {
             kind: GrantKind::Content,

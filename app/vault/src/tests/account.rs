@@ -158,6 +158,7 @@ fn a_locked_vault_does_nothing() {
             },
             stored.for_staff(),
             DeskRequest::ReadMore {
+                incomplete: true,
                 page: stored.view.messages.clone(),
                 now: NOW,
             },

@@ -212,7 +212,7 @@ fn the_old_authority_opens_nothing_of_what_comes_after() {
     let thanks = citizen_writes(&mut scene.writer, "Danke!");
     scene.keeps(Author::Citizen, &thanks);
     let read = staff_messages(staff(&mut scene.caseworker, scene.stored.for_staff()));
-    let closed = Some(Failure::DoesNotOpen);
+    let closed = Some(Failure::NoGrant);
     assert_eq!(failures(&read), [None, None, closed, closed]);
     let text = "still here".to_owned();
     let refused = staff_refused(&mut scene.caseworker, DeskRequest::Write { text, now: NOW });

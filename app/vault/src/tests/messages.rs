@@ -11,7 +11,7 @@ use domain::api::{
     EndProposal, EnrolFinish, Enrolment, EpochKey, Grant, GrantKind, Grantee, HandOver, InboxRow, Letter,
     LetterTicket, Member, MemberKeys, MessagePage, NewAttachment, NewEpoch, NewEpochGrant, NewMessage,
     NewPassword, NewRecoveryCode, OpenConversation, OpenLetter, OpenSession, PassOn, Propose, Restoration,
-    RestorationFinish, RestorationStarted, RestoredAccess, Role, SetStatus, StaffSession, Status,
+    RestorationFinish, RestorationStarted, RestoredAccess, Role, SealedTo, SetStatus, StaffSession, Status,
     StoredMessage,
 };
 use domain::audit::{Action, AuditEntry, AuditHead, Subject};
@@ -177,10 +177,12 @@ fn every_request_of_the_desk_survives_json() {
             now: NOW,
         },
         DeskRequest::Read {
+            incomplete: true,
             view: Box::new(view()),
             now: NOW,
         },
         DeskRequest::ReadMore {
+            incomplete: true,
             page: page(),
             now: NOW,
         },
@@ -209,6 +211,7 @@ fn every_request_of_the_desk_survives_json() {
             now: NOW,
         },
         DeskRequest::ReadNotes {
+            incomplete: true,
             page: page(),
             now: NOW,
         },
@@ -514,7 +517,7 @@ fn new_message() -> NewMessage {
         sealed: bytes(),
         attachments: vec![new_attachment()],
         grants: grants(),
-        note: Some(65_537),
+        seed: SealedTo::Content(65_537),
     }
 }
 

@@ -1,5 +1,6 @@
 use domain::api::{
-    Author, DepartmentKey, Grant, GrantKind, Grantee, MessagePage, NewMessage, PassOn, StoredMessage,
+    Author, DepartmentKey, Grant, GrantKind, Grantee, MessagePage, NewMessage, PassOn, SealedTo,
+    StoredMessage,
 };
 use sealing::Failure;
 
@@ -57,7 +58,14 @@ fn reads(
 }
 
 fn reads_notes(vault: &mut StaffVault, page: MessagePage) -> Vec<ReadMessage> {
-    staff_messages(staff(vault, DeskRequest::ReadNotes { page, now: NOW }))
+    staff_messages(staff(
+        vault,
+        DeskRequest::ReadNotes {
+            incomplete: true,
+            page,
+            now: NOW,
+        },
+    ))
 }
 
 fn asks(text: &str) -> DeskRequest {
@@ -121,7 +129,7 @@ fn colleagues_write_notes_to_each_other() {
         [(GrantKind::Notes, 0, grantee)],
         "for nobody but the department"
     );
-    assert_eq!((note.note, note.attachments.len()), (Some(0), 0));
+    assert_eq!((note.seed, note.attachments.len()), (SealedTo::Notes(0), 0));
     assert_eq!(writes(&mut first, "calls at noon").id, note.id, "asked twice");
     assert_eq!(
         staff_refused(&mut first, asks("something else")),
@@ -157,6 +165,7 @@ fn notes_are_read_after_their_conversation_and_written_after_they_were_read() {
     let (_, _, stored) = portal.opened();
     let shelf = Shelf::default();
     let read = || DeskRequest::ReadNotes {
+        incomplete: true,
         page: shelf.page(Some(&portal.key)),
         now: NOW,
     };
@@ -262,14 +271,14 @@ fn an_earlier_epochs_key_opens_no_later_note() {
         department: portal.department,
         epoch: 2,
     };
-    assert_eq!((grantees, later.note), (vec![(1, grantee)], Some(1)));
+    assert_eq!((grantees, later.seed), (vec![(1, grantee)], SealedTo::Notes(1)));
     shelf.keep(&later);
     assert_eq!(
         texts(&reads(&mut caseworker, &stored, &shelf, None)),
         ["first", "about the one who left"]
     );
     let read = reads(&mut departed, &stored, &shelf, None);
-    assert_eq!(failures(&read), [None, Some(Failure::DoesNotOpen)]);
+    assert_eq!(failures(&read), [None, Some(Failure::NoGrant)]);
     let refused = staff_refused(&mut departed, asks("with an older seed"));
     assert_eq!(refused, untrusted(Failure::NoGrant));
 }
@@ -311,12 +320,12 @@ fn notes_go_along_if_whoever_passes_on_wants_it() {
         let expected = if along { None } else { Some(Failure::DoesNotOpen) };
         assert_eq!(failures(&read), [expected]);
         let theirs = writes(&mut colleague, "second");
-        assert_eq!(theirs.note, Some(NEXT_RUN), "known to nobody before");
+        assert_eq!(theirs.seed, SealedTo::Notes(NEXT_RUN), "known to nobody before");
 
         // With what the old department has, and everything that the server could show it.
         shelf.keep(&theirs);
         let read = reads(&mut caseworker, &stored, &shelf, None);
-        assert_eq!(failures(&read), [None, Some(Failure::DoesNotOpen)]);
+        assert_eq!(failures(&read), [None, Some(Failure::NoGrant)]);
     }
 }
 
@@ -344,7 +353,7 @@ fn after_a_transfer_nobody_seals_to_a_seed_that_the_old_department_may_know() {
     // Whoever passed it on does not write to the new department.
     reads(&mut caseworker, &stored, &shelf, Some(&scene.key));
     let refused = staff_refused(&mut caseworker, asks("second"));
-    assert_eq!(refused, untrusted(Failure::UntrustedChain));
+    assert_eq!(refused, untrusted(Failure::NoGrant));
 }
 
 #[test]
@@ -362,7 +371,7 @@ fn who_lacks_a_notes_seed_neither_writes_nor_hands_them_on() {
     };
     let mut newcomer = scene.portal.signed_in();
     let read = reads(&mut newcomer, &stored, &shelf, None);
-    assert_eq!(failures(&read), [Some(Failure::DoesNotOpen)]);
+    assert_eq!(failures(&read), [Some(Failure::NoGrant)]);
     assert_eq!(
         staff_refused(&mut newcomer, asks("x")),
         untrusted(Failure::NoGrant)
@@ -397,7 +406,7 @@ fn a_forged_notes_seed_is_not_sealed_to() {
         epoch: 1,
     };
     let read = reads(&mut caseworker, &stored, &shelf, None);
-    assert_eq!(failures(&read), [Some(Failure::DoesNotOpen)]);
+    assert_eq!(failures(&read), [Some(Failure::NoGrant)]);
     assert_eq!(
         staff_refused(&mut caseworker, asks("x")),
         untrusted(Failure::NoGrant)

@@ -144,7 +144,7 @@ fn whoever_passed_it_on_opens_neither_that_nor_what_comes_after() {
     keep(&mut stored, Author::Department, &passed.message);
     // With the very vault that made the seed, and all grants there are.
     let read = staff_messages(staff(&mut caseworker, stored.for_staff()));
-    assert_eq!(failures(&read), [None, Some(Failure::DoesNotOpen)]);
+    assert_eq!(failures(&read), [None, Some(Failure::NoGrant)]);
     let text = "still here".to_owned();
     let refused = staff_refused(&mut caseworker, DeskRequest::Write { text, now: NOW });
     assert_eq!(refused, untrusted(Failure::NoGrant));

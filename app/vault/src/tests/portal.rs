@@ -303,6 +303,7 @@ impl Stored {
         let mut view = self.view.clone();
         view.grants.retain(|grant| grant.grantee != Grantee::Citizen);
         DeskRequest::Read {
+            incomplete: true,
             view: Box::new(view),
             now: NOW,
         }

@@ -2,9 +2,10 @@ use domain::api::{Author, DepartmentKey, EpochKey, Grantee, MessagePage, NewMess
 use sealing::Failure;
 
 use super::conversation::{citizen_writes, staff_writes};
-use super::portal::{Account, Portal, Stored, make_epoch};
+use super::portal::{Account, Portal, Stored, make_epoch, unlock};
 use super::{
-    NOW, citizen, citizen_messages, contents, failures, staff, staff_messages, staff_refused, untrusted,
+    NOW, citizen, citizen_messages, contents, failures, refused, staff, staff_messages, staff_refused,
+    untrusted,
 };
 use crate::messages::{CitizenRequest, DeskRequest};
 use crate::{CitizenVault, StaffVault};
@@ -55,7 +56,14 @@ fn citizen_reads_more(vault: &mut CitizenVault, page: MessagePage) -> Vec<crate:
 }
 
 fn staff_reads_more(vault: &mut StaffVault, page: MessagePage) -> Vec<crate::messages::ReadMessage> {
-    staff_messages(staff(vault, DeskRequest::ReadMore { page, now: NOW }))
+    staff_messages(staff(
+        vault,
+        DeskRequest::ReadMore {
+            incomplete: true,
+            page,
+            now: NOW,
+        },
+    ))
 }
 
 #[test]
@@ -119,10 +127,104 @@ fn an_earlier_epochs_key_neither_reads_nor_writes_what_comes_later() {
     keep(&mut stored, Author::Citizen, &second);
     let mut departed = portal.unlocked(&before).expect("unlocks");
     let read = staff_messages(staff(&mut departed, stored.for_staff()));
-    assert_eq!(failures(&read), [None, Some(Failure::DoesNotOpen)]);
+    assert_eq!(failures(&read), [None, Some(Failure::NoGrant)]);
     let text = "with an older seed".to_owned();
-    let refused = staff_refused(&mut departed, DeskRequest::Write { text, now: NOW });
-    assert_eq!(refused, untrusted(Failure::NoGrant));
+    let outcome = staff_refused(&mut departed, DeskRequest::Write { text, now: NOW });
+    assert_eq!(outcome, untrusted(Failure::NoGrant));
+}
+
+#[test]
+fn a_desk_that_stayed_open_asks_for_the_new_key_before_it_goes_on() {
+    let (portal, before, key) = rotated();
+    let (mut writer, _, mut stored) = portal.opened();
+    let mut caseworker = portal.unlocked(&before).expect("unlocks");
+    staff_messages(staff(&mut caseworker, stored.for_staff()));
+    let read = |page: MessagePage, incomplete| DeskRequest::ReadMore {
+        page,
+        incomplete,
+        now: NOW,
+    };
+    let write = || DeskRequest::Write {
+        text: "answer".to_owned(),
+        now: NOW,
+    };
+    let lacks_key = untrusted(Failure::NoGrant);
+    let begins = || page(&stored, 1, Some(&key), false);
+    assert_eq!(staff_refused(&mut caseworker, read(begins(), false)), lacks_key);
+    staff_messages(staff(&mut caseworker, read(begins(), true)));
+    assert_eq!(
+        staff_refused(&mut caseworker, write()),
+        lacks_key,
+        "nobody could read that answer here"
+    );
+
+    citizen_reads_more(&mut writer, page(&stored, 1, Some(&key), true));
+    let second = citizen_writes(&mut writer, "second");
+    keep(&mut stored, Author::Citizen, &second);
+    let news = || page(&stored, 1, None, false);
+    assert_eq!(staff_refused(&mut caseworker, read(news(), false)), lacks_key);
+    let unread = staff_messages(staff(&mut caseworker, read(news(), true)));
+    assert_eq!(failures(&unread), [Some(Failure::NoGrant)]);
+    assert_eq!(staff_refused(&mut caseworker, write()), lacks_key);
+    // Nor where yet another key has begun: what it would answer was not read.
+    let further = MessagePage {
+        messages: Vec::new(),
+        rekey: Some(portal.key.clone()),
+        ..news()
+    };
+    staff_messages(staff(&mut caseworker, read(further, true)));
+    assert_eq!(staff_refused(&mut caseworker, write()), lacks_key);
+
+    unlock(&mut caseworker, &portal.authority, &portal.caseworker).expect("unlocks");
+    let whole = staff_messages(staff(&mut caseworker, stored.for_staff()));
+    assert_eq!(failures(&whole), [None, None]);
+    for text in ["answer", "another"] {
+        let answer = staff_writes(&mut caseworker, text);
+        keep(&mut stored, Author::Department, &answer);
+        let last = stored.view.messages.messages.len() - 1;
+        let read = staff_messages(staff(
+            &mut caseworker,
+            read(page(&stored, last, None, false), false),
+        ));
+        assert_eq!(contents(&read)[0].text, text);
+    }
+    let read = citizen_reads_more(&mut writer, page(&stored, 1, None, true));
+    assert_eq!(failures(&read), [None, None, None]);
+}
+
+#[test]
+fn no_seed_is_begun_for_an_earlier_epoch_than_one_that_is_known() {
+    let (portal, before, key) = rotated();
+    let (mut writer, _, mut stored) = portal.opened();
+    citizen_reads_more(&mut writer, page(&stored, 1, Some(&key), true));
+    let second = citizen_writes(&mut writer, "second");
+    keep(&mut stored, Author::Citizen, &second);
+    // The server names the key that whoever has left still has.
+    let earlier = Some(&portal.key);
+    let untrusted = untrusted(Failure::UntrustedChain);
+
+    citizen_reads_more(&mut writer, page(&stored, 1, earlier, true));
+    let request = CitizenRequest::Write {
+        text: "third".to_owned(),
+        now: NOW,
+    };
+    assert_eq!(refused(&mut writer, request), untrusted);
+    for account in [&portal.caseworker, &before] {
+        let mut caseworker = portal.unlocked(account).expect("unlocks");
+        staff_messages(staff(&mut caseworker, stored.for_staff()));
+        staff_reads_more(&mut caseworker, page(&stored, 2, earlier, false));
+        let text = "answer".to_owned();
+        let outcome = staff_refused(&mut caseworker, DeskRequest::Write { text, now: NOW });
+        assert!(outcome.is_some(), "sealed to an earlier key");
+    }
+    // Whoever has the newer key says no to it in a conversation, too, that is still of the earlier one.
+    let (_, _, stored) = portal.opened();
+    let mut caseworker = portal.signed_in();
+    staff_messages(staff(&mut caseworker, stored.for_staff()));
+    staff_reads_more(&mut caseworker, page(&stored, 1, earlier, false));
+    let text = "answer".to_owned();
+    let outcome = staff_refused(&mut caseworker, DeskRequest::Write { text, now: NOW });
+    assert_eq!(outcome, untrusted);
 }
 
 #[test]
@@ -153,7 +255,7 @@ fn no_seed_is_begun_for_a_key_that_is_not_certified() {
         view.view.messages.rekey = Some(wrong);
         staff_messages(staff(&mut caseworker, view.for_staff()));
         let text = "answer".to_owned();
-        let refused = staff_refused(&mut caseworker, DeskRequest::Write { text, now: NOW });
-        assert_eq!(refused, untrusted(Failure::UntrustedChain));
+        let outcome = staff_refused(&mut caseworker, DeskRequest::Write { text, now: NOW });
+        assert_eq!(outcome, untrusted(Failure::UntrustedChain));
     }
 }

@@ -79,7 +79,14 @@ fn what_the_departed_claim_to_have_written_later_is_refused_and_the_rest_stays()
     staff(&mut reading, before.for_staff());
     let mut page = stored.view.messages.clone();
     page.messages.drain(..2);
-    let read = staff_messages(staff(&mut reading, DeskRequest::ReadMore { page, now: NOW }));
+    let read = staff_messages(staff(
+        &mut reading,
+        DeskRequest::ReadMore {
+            incomplete: true,
+            page,
+            now: NOW,
+        },
+    ));
     assert_eq!(failures(&read), [Some(Failure::RevokedCertificate)]);
 }
 
@@ -97,10 +104,16 @@ fn only_administrators_withdraw_keys() {
 
 #[test]
 fn a_seed_that_the_departed_begin_is_not_gone_on_with() {
-    let (portal, mut administrator) = Portal::founded();
+    let (mut portal, mut administrator) = Portal::founded();
     let (mut writer, receipt, mut stored) = portal.opened();
     let epoch =
         make_epoch(&mut administrator, portal.department, 2, &[&portal.caseworker]).expect("an epoch");
+    portal.caseworker.keys.epochs.push(EpochKey {
+        department: portal.department,
+        epoch: 2,
+        chain: epoch.chain.clone(),
+        sealed: epoch.grants[0].sealed.clone(),
+    });
     let key = DepartmentKey {
         department: portal.department,
         epoch: 2,

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::api::{
-    Author, DepartmentKey, Grant, GrantKind, Grantee, InboxChange, MessagePage, MessageReceived,
+    Author, DepartmentKey, Grant, GrantKind, Grantee, InboxChange, MessagePage, MessageReceived, SealedTo,
     StoredMessage,
 };
 use domain::{Bytes, ConversationId, DepartmentId, MessageId, Timestamp, notes};
@@ -238,7 +238,10 @@ async fn begin(
     let newest = newest(connection, note.conversation, department).await?;
     let current = departments::newest_epoch(connection, department).await?;
     let is_over = newest.is_over(current);
-    let sealed_to = note.note.note;
+    let SealedTo::Notes(sealed_to) = note.note.seed else {
+        return Ok(Some(PostOutcome::OtherGrants));
+    };
+    let sealed_to = Some(sealed_to);
     match note.note.grants.as_slice() {
         // An older seed is known to whoever has left since, and one that is to come was not granted.
         [] if is_over || sealed_to != newest.n => return Ok(Some(PostOutcome::EpochOutdated)),
@@ -270,6 +273,7 @@ fn epoch_of(grants: &[Grant]) -> Option<i64> {
 }
 
 async fn insert(connection: &mut Connection, note: &NewNote) -> Result<i64> {
+    let (SealedTo::Notes(n) | SealedTo::Content(n)) = note.note.seed;
     let positions = super::super::positions(connection, 1).await?;
     let position: i64 = sqlx::query_scalar(
         "INSERT INTO notes (position, id, conversation, n, received_at, sealed)
@@ -278,7 +282,7 @@ async fn insert(connection: &mut Connection, note: &NewNote) -> Result<i64> {
     .bind(positions.first().copied())
     .bind(note.note.id.0)
     .bind(note.conversation.0)
-    .bind(note.note.note.map(i64::from))
+    .bind(i64::from(n))
     .bind(note.received_at.0)
     .bind(note.note.sealed.as_ref())
     .fetch_one(&mut *connection)

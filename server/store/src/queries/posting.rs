@@ -36,7 +36,7 @@ pub(super) async fn add(transaction: &mut Transaction, posting: &Posting) -> Res
         (Author::Department, None, Status::Open) => Status::Open,
         (Author::Department, None, Status::Closed) => return Ok(PostOutcome::Closed),
     };
-    let begun = seeds::begin(connection, posting.conversation, sides, &posting.message.grants).await?;
+    let begun = seeds::begin(connection, posting.conversation, sides, &posting.message).await?;
     if let Some(outcome) = begun {
         return Ok(outcome);
     }

@@ -1,6 +1,6 @@
 //! Content seeds of conversations: which one is the newest, when the next one has to begin, and whom it is granted to.
 
-use domain::api::{DepartmentKey, Grant, GrantKind, Grantee};
+use domain::api::{DepartmentKey, Grant, GrantKind, Grantee, NewMessage, SealedTo};
 use domain::{ConversationId, DepartmentId};
 
 use super::{Connection, departments, from_list, number};
@@ -19,6 +19,12 @@ pub(super) struct Newest {
 }
 
 impl Newest {
+    /// What a message is sealed to that begins no seed.
+    fn sealed_to(&self) -> SealedTo {
+        // A conversation has its first seed, whether or not a department was granted it.
+        SealedTo::Content(u32::try_from(self.n).unwrap_or(0))
+    }
+
     /// Whether whoever writes next begins another seed, when this is the department's newest epoch.
     fn is_over(&self, current: i64) -> bool {
         self.epoch < current || self.n <= self.known
@@ -92,19 +98,20 @@ async fn is_over(connection: &mut Connection, conversation: ConversationId, side
     Ok(false)
 }
 
-/// Keeps the grants of the seed that a message begins, which it has to when the newest one is over. `None` if all is well;
-/// else nothing was stored.
+/// Keeps the grants of the seed that a message begins, which it has to when the newest one is over. One that begins none is
+/// sealed to the newest, as an earlier one is known to whoever has left since. `None` if all is well; else nothing was stored.
 pub(super) async fn begin(
     connection: &mut Connection,
     conversation: ConversationId,
     sides: Sides,
-    grants: &[Grant],
+    message: &NewMessage,
 ) -> Result<Option<PostOutcome>> {
     // The conversation is ours, so nobody else begins a seed; an epoch that begins meanwhile is for the next message.
     let is_over = is_over(connection, conversation, sides).await?;
     let newest = newest(connection, conversation, sides.department).await?;
+    let grants = message.grants.as_slice();
     match grants {
-        [] if is_over => return Ok(Some(PostOutcome::EpochOutdated)),
+        [] if is_over || message.seed != newest.sealed_to() => return Ok(Some(PostOutcome::EpochOutdated)),
         [] => return Ok(None),
         [_, _] if is_over => {}
         // Somebody else was faster.

@@ -39,6 +39,8 @@ async fn verified(world: &World) -> Vec<Finding> {
     let mut findings = verifier.read(&entries(world).await, |_, _, _| true);
     let newest = world.store.audit_head(world.authority).await.expect("answers");
     findings.extend(verifier.end(&newest, None));
+    // The world has founded its authority without an entry.
+    findings.retain(|finding| *finding != Finding::Altered { number: 1 });
     findings
 }
 

@@ -5,7 +5,7 @@ use rand_core::OsRng;
 use store::{Ending, Errand, Handing, InboxQuery, Party, PassOutcome, PostOutcome, Proposing};
 
 use super::operations::{heard, listening};
-use super::world::{NOW, Place, World, bytes, message, posting};
+use super::world::{NOW, Place, World, bytes, later_posting, message, posting};
 
 /// A conversation of the roads, and a department of another authority with a key and somebody who has it.
 struct Scene {
@@ -242,8 +242,15 @@ async fn is_handed_over_as_a_whole(place: &Place, history: bool) {
     let errand = Errand::DepartmentMessage(conversation);
     assert!(errands.iter().any(|entry| entry.errand == errand));
     // It goes on with the seed that the citizen has begun.
-    world.posted(&posting(conversation, Party::Citizen)).await;
-    world.posted(&posting(conversation, scene.theirs())).await;
+    for party in [Party::Citizen, scene.theirs()] {
+        world.posted(&later_posting(conversation, party.clone(), 1)).await;
+        let earlier = world.post(&posting(conversation, party)).await;
+        assert_eq!(
+            earlier,
+            PostOutcome::EpochOutdated,
+            "the old authority has that seed"
+        );
+    }
     let stranger = posting(conversation, scene.roads());
     assert_eq!(world.post(&stranger).await, PostOutcome::NotFound);
 }

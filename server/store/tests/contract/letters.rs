@@ -8,7 +8,9 @@ use store::{
 };
 
 use super::operations::{heard, listening};
-use super::world::{NOW, Place, World, address, bytes, department, founding, message, posting};
+use super::world::{
+    NOW, Place, World, address, bytes, department, founding, later_posting, message, posting,
+};
 
 /// A town and a village; the village's roads and the town's roads have a key and somebody who has it.
 struct Scene {
@@ -289,7 +291,10 @@ pub(crate) async fn the_next_seed_of_a_letter_is_for_both_departments(place: &Pl
         next.message.grants = vec![grant(at, town.roads, to), grant(at, village.roads, from)];
         town.posted(&next).await;
         assert_eq!(rekey(scene.town_party()).await, (None, keys.1));
-        town.posted(&posting(conversation, scene.town_party())).await;
+        town.posted(&later_posting(conversation, scene.town_party(), at))
+            .await;
+        let earlier = later_posting(conversation, scene.village_party(), at - 1);
+        assert_eq!(town.post(&earlier).await, PostOutcome::EpochOutdated);
     }
     for (party, own) in [
         (scene.town_party(), [1, 1, 2]),

@@ -1,4 +1,6 @@
-use domain::api::{Grant, GrantKind, Grantee, InboxPage, MessagePage, MessageReceived, PassOn, Status};
+use domain::api::{
+    Grant, GrantKind, Grantee, InboxPage, MessagePage, MessageReceived, PassOn, SealedTo, Status,
+};
 use domain::{ConversationId, DepartmentId};
 use store::{InboxQuery, NewNote, Party, PassOutcome, Passing, PostOutcome};
 
@@ -31,7 +33,7 @@ impl Scene {
     /// A note by the roads that is sealed to this seed.
     fn note(&self, n: u32) -> NewNote {
         let mut note = message();
-        note.note = Some(n);
+        note.seed = SealedTo::Notes(n);
         NewNote {
             conversation: self.conversation,
             departments: vec![self.world.roads],
@@ -227,7 +229,7 @@ pub(crate) async fn whoever_writes_a_note_begins_a_seed_where_none_is_in_use(pla
     let mut to_others = scene.beginning(0, 1);
     to_others.note.grants = vec![grant(0, taxes, 1)];
     let mut other_number = scene.beginning(0, 1);
-    other_number.note.note = Some(1);
+    other_number.note.seed = SealedTo::Notes(1);
     for wrong in [two, to_the_citizen, content, to_others, other_number] {
         assert_eq!(scene.add(&wrong).await, PostOutcome::OtherGrants);
     }
@@ -284,7 +286,7 @@ pub(crate) async fn notes_stay_where_they_were_written(place: &Place) {
     theirs.departments = vec![taxes];
     theirs.note.grants = vec![grant(NEXT_RUN, taxes, 1)];
     let mut too_low = theirs.clone();
-    too_low.note.note = Some(1);
+    too_low.note.seed = SealedTo::Notes(1);
     too_low.note.grants[0].n = 1;
     assert_eq!(scene.add(&too_low).await, PostOutcome::EpochOutdated);
     let position = scene.added(&theirs).await;

@@ -5,7 +5,7 @@ use rand_core::OsRng;
 use store::{Errand, InboxQuery, Party, PassOutcome, Passing, PostOutcome};
 
 use super::operations::{heard, listening};
-use super::world::{NOW, Place, World, bytes, department, message, posting};
+use super::world::{NOW, Place, World, bytes, department, later_posting, message, posting};
 
 /// A conversation of the roads, and the taxes with a key and somebody who has it.
 struct Scene {
@@ -150,7 +150,16 @@ pub(crate) async fn whoever_writes_after_a_transfer_begins_a_seed(place: &Place)
     next.message.grants.iter_mut().for_each(|grant| grant.n = 2);
     world.posted(&next).await;
     assert_eq!(rekey().await, None);
-    world.posted(&posting(conversation, taxes.clone())).await;
+    world.posted(&later_posting(conversation, taxes.clone(), 2)).await;
+    for earlier in [
+        posting(conversation, taxes),
+        later_posting(conversation, Party::Citizen, 1),
+    ] {
+        let outcome = world.post(&earlier).await;
+        assert_eq!(outcome, PostOutcome::EpochOutdated, "whoever has left knows it");
+    }
+    let not_begun = later_posting(conversation, Party::Citizen, 3);
+    assert_eq!(world.post(&not_begun).await, PostOutcome::EpochOutdated);
 }
 
 pub(crate) async fn a_transfer_that_is_refused_changes_nothing(place: &Place) {

@@ -4,7 +4,7 @@ use std::any::Any;
 
 use domain::api::{
     CitizenKeys, Grant, GrantKind, Grantee, NewAttachment, NewDepartment, NewEpoch, NewEpochGrant,
-    NewMessage, Role, Status,
+    NewMessage, Role, SealedTo, Status,
 };
 use domain::{
     AttachmentId, AuthorityId, Bytes, CaseNumber, ConversationId, DepartmentId, EmailAddress, FoundingId,
@@ -382,7 +382,7 @@ pub(crate) fn message() -> NewMessage {
         sealed: bytes(2_500),
         attachments: Vec::new(),
         grants: Vec::new(),
-        note: None,
+        seed: SealedTo::Content(0),
     }
 }
 
@@ -401,6 +401,13 @@ pub(crate) fn posting(conversation: ConversationId, party: Party) -> Posting {
         received_at: NOW,
         status: None,
     }
+}
+
+/// A message that is sealed to a later content seed than the first.
+pub(crate) fn later_posting(conversation: ConversationId, party: Party, n: u32) -> Posting {
+    let mut posting = posting(conversation, party);
+    posting.message.seed = SealedTo::Content(n);
+    posting
 }
 
 pub(crate) fn address(text: &str) -> EmailAddress {

@@ -3,8 +3,9 @@ use std::sync::Arc;
 use domain::api::DirectoryCheck;
 use domain::limits::DIRECTORY_BYTES;
 use leptos::prelude::*;
-use staff::unexpected;
+use staff::{Trouble, unexpected};
 
+use super::is_overtaken;
 use crate::page::office::Office;
 
 /// The id of the field with the file.
@@ -48,7 +49,14 @@ impl Office {
         };
         pages.import.clear();
         pages.import.run(self, self.texts().working, async move {
-            self.publish(directory, replaces).await?;
+            let outcome = self.publish(directory, replaces).await;
+            if outcome.as_ref().is_err_and(is_overtaken) {
+                pages.check.set(None);
+                self.load_directory().await;
+                browser::focus(FILE);
+                return Err(Trouble::Said(texts.file_overtaken.to_owned()));
+            }
+            outcome?;
             pages.check.set(None);
             pages.import.done.set(Some(texts.published_now.to_owned()));
             browser::focus(super::super::navigation::HEADING);

@@ -10,7 +10,7 @@ use browser::{Api, Uint8Array};
 use domain::api::{DirectoryCheck, PublishDirectory, PublishedDirectory};
 use domain::audit::{Action, Subject};
 use domain::directory::{self as model, DepartmentState, Departments, Fault, Tree};
-use domain::{Bytes, DepartmentId};
+use domain::{Bytes, DepartmentId, ErrorCode};
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use staff::{Trouble, unexpected};
@@ -83,6 +83,11 @@ impl DirectoryPages {
     }
 }
 
+/// Whether somebody else has published another directory meanwhile.
+fn is_overtaken(trouble: &Trouble) -> bool {
+    trouble.code() == Some(ErrorCode::DirectoryOutdated)
+}
+
 impl Office {
     pub(crate) fn directory_texts(self) -> &'static locales::Directory {
         locales::directory(self.locale.get_untracked())
@@ -145,9 +150,21 @@ impl Office {
         }
         let replaces = published.root.clone();
         self.form.run(self, self.texts().working, async move {
-            self.publish(directory, replaces).await?;
-            done();
-            Ok(())
+            match self.publish(directory, replaces).await {
+                Ok(()) => {
+                    done();
+                    Ok(())
+                }
+                Err(trouble) if is_overtaken(&trouble) => {
+                    let begun = self.directory.drafts.begun();
+                    self.load_directory().await;
+                    if !begun.is_empty() {
+                        self.directory.drafts.restore(&begun);
+                    }
+                    Err(Trouble::Said(self.directory_texts().overtaken.to_owned()))
+                }
+                Err(trouble) => Err(trouble),
+            }
         });
     }
 

@@ -69,18 +69,15 @@ fn inside(office: Office, place: Place) -> AnyView {
         .into_any(),
         Stage::SignedOut(farewell) => {
             let lead = if place == Place::Account {
-                let texts = office.account_texts();
-                // The desk sends people here who lack a passkey that is demanded.
-                if browser::fragment() == PASSKEY {
-                    texts.passkey_demanded
-                } else {
-                    texts.sign_in_lead
-                }
+                office.account_texts().sign_in_lead
             } else {
                 office.texts().sign_in_lead
             };
             let kept = if office.begun.is_kept() {
                 office.texts().typed_kept
+            } else if browser::fragment() == PASSKEY {
+                // The desk sends people here who lack a passkey that is demanded.
+                office.account_texts().passkey_demanded
             } else {
                 ""
             };

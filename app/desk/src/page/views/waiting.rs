@@ -38,6 +38,7 @@ fn strip(desk: Desk, handover: Handover) -> AnyView {
             <button
                 class="button button--secondary button--small"
                 type="button"
+                id=handover.button()
                 aria-describedby=id.clone()
                 on:click=move |_| desk.hand_over(handover.clone())
             >

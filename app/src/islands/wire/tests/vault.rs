@@ -76,7 +76,7 @@ fn sealed_answers_are_handed_on_as_they_came() {
         sealed: Bytes(vec![1, 2, 3]),
         attachments: Vec::new(),
         grants: Vec::new(),
-        note: None,
+        seed: api::SealedTo::Content(0),
     };
     let Answer::Message(unread) = across(&real::CitizenAnswer::Message(message.clone())) else {
         panic!("another answer");
