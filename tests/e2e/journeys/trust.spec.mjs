@@ -1,10 +1,11 @@
 // What a citizen's page believes, how that can be seen, and where it stops.
+import { Administrator } from '../support/office.mjs';
 import { accessible, Caseworker, Citizen } from '../support/people.mjs';
 import { expect, LOCALES, test, WIDTHS } from '../support/test.mjs';
 
 const WORDS = {
-  de: { who: 'Wer hat das unterschrieben?', role: 'Sachbearbeitung', other: 'anderen Fingerabdruck', expired: 'abgelaufen', uncertified: 'nicht von der Behörde beglaubigt', call: 'Telefon der Behörde' },
-  en: { who: 'Who signed this?', role: 'casework', other: 'another fingerprint', expired: 'has expired', uncertified: 'not certified by the authority', call: 'The authority’s telephone' },
+  de: { who: 'Wer hat das unterschrieben?', role: 'Sachbearbeitung', other: 'anderen Fingerabdruck', expired: 'abgelaufen', uncertified: 'nicht von der Behörde beglaubigt', call: 'Telefon der Behörde', rotate: 'Neuen Schlüssel machen' },
+  en: { who: 'Who signed this?', role: 'casework', other: 'another fingerprint', expired: 'has expired', uncertified: 'not certified by the authority', call: 'The authority’s telephone', rotate: 'Make a new key' },
 };
 const FINGERPRINT = /^([0-9A-Z]{4}-){7}[0-9A-Z]{4}$/;
 const YEAR = 365 * 86_400_000;
@@ -151,5 +152,86 @@ for (const locale of LOCALES) {
     await expect(returning.page.locator('#reply-unsent')).toContainText(words.call);
     await returning.look('unsent');
     await returning.page.context().close();
+  });
+}
+
+/** The key that a department's messages are sealed to at the moment, as the portal hands it out. */
+async function keyOf({ request }, portal, slug) {
+  const authorities = await (await request.get(`${portal.origin}/api/v1/authorities`)).json();
+  const { departments } = authorities.find((authority) => authority.slug === 'musterstadt');
+  const { id } = departments.find((department) => department.slug === slug);
+  return (await request.get(`${portal.origin}/api/v1/departments/${id}/key`)).json();
+}
+
+/** An administrator gives the department its next key. */
+async function rotated(browser, portal, locale) {
+  const page = await opened(browser);
+  const administrator = new Administrator(page, portal, locale);
+  const { email, password } = portal.demo.accounts.find(({ role }) => role === 'administrator');
+  await administrator.signsIn(email, password);
+  await administrator.link('departments').click();
+  await administrator.entry(/Bürgerbüro|Citizens' office/).getByRole('link').click();
+  const made = page.waitForResponse((response) => response.url().endsWith('/epochs'));
+  await page.getByRole('button', { name: WORDS[locale].rotate, exact: true }).click();
+  expect((await made).ok()).toBe(true);
+  await page.context().close();
+}
+
+/** A certificate in which one byte of the key is another one. */
+function altered([certificate, ...signers]) {
+  const at = Math.floor(certificate.length / 3);
+  return [certificate.slice(0, at) + (certificate[at] === 'A' ? 'B' : 'A') + certificate.slice(at + 1), ...signers];
+}
+
+for (const [locale, device] of [['de', 'phone'], ['en', 'desk']]) {
+  test(`a swapped key stops what is written on a conversation's page, in ${locale} on a ${device}`, async ({ browser, portal }) => {
+    test.setTimeout(120_000);
+    const page = await opened(browser, { viewport: WIDTHS[device] });
+    const citizen = new Citizen(page, portal, locale, accessible(page, `${locale} ${device}`));
+    const subject = `Vertauscht ${locale}`;
+    await citizen.writes({ subject, text: 'Am Anfang' });
+    // What is written next begins the next seed, for the key that the page is given now.
+    await rotated(browser, portal, locale);
+    const other = await keyOf(page, portal, 'ordnungsamt');
+    let sent = 0;
+    page.on('request', (request) => (sent += request.method() === 'POST' && request.url().endsWith('/citizen/conversation/messages') ? 1 : 0));
+    const swaps = {
+      'another department': () => other,
+      'another department under this one’s name': (key) => ({ ...key, chain: other.chain }),
+      'an altered key': (key) => ({ ...key, chain: altered(key.chain) }),
+      'a key that nobody signed for': (key) => ({ ...key, chain: key.chain.slice(0, 1) }),
+    };
+    for (const [name, swap] of Object.entries(swaps)) {
+      await page.route('**/api/v1/citizen/conversation', async (route) => {
+        const answer = await route.fetch();
+        const view = await answer.json();
+        view.messages.rekey = swap(view.messages.rekey);
+        await route.fulfill({ response: answer, json: view });
+      });
+      await page.goto('about:blank');
+      await citizen.returns();
+      await citizen.reads('Am Anfang');
+      await page.locator('#reply').fill('Streng vertraulich');
+      await citizen.button('reply').click();
+      const unsent = page.getByRole('alert').filter({ hasText: WORDS[locale].uncertified });
+      await expect(unsent, name).toBeVisible();
+      await expect(page.locator('#reply'), name).toHaveValue('Streng vertraulich');
+      expect(sent, name).toBe(0);
+      await page.unroute('**/api/v1/citizen/conversation');
+    }
+    await citizen.look('swapped key');
+
+    // The portal's own answer is believed, and what was written stands there once.
+    await page.goto('about:blank');
+    await citizen.returns();
+    await citizen.reads('Am Anfang');
+    await citizen.replies('Streng vertraulich');
+    expect(sent).toBe(1);
+    const inside = await opened(browser);
+    const caseworker = new Caseworker(inside, portal, locale);
+    await caseworker.signsIn();
+    await caseworker.opens(subject);
+    await caseworker.reads('Streng vertraulich');
+    for (const one of [page, inside]) await one.context().close();
   });
 }
