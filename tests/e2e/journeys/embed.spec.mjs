@@ -21,6 +21,16 @@ const WORDS = {
     changed: 'Websites geändert, die das Portal zeigen dürfen',
     department: 'Bürgerbüro',
     read: 'Antwort lesen',
+    there: 'Veterinäramt',
+    propose: 'Vorschlagen',
+    proposed: 'Übergabe vorgeschlagen an: Veterinäramt, Kreis Beispielland.',
+    look: 'Nach neuen Nachrichten sehen',
+    declines: 'Nicht übergeben',
+    declined: 'Die Übergabe an eine andere Behörde wurde abgelehnt.',
+    all: 'Alles bisher Geschriebene',
+    only: 'Nur, was Sie jetzt schreiben',
+    handOver: 'Versiegeln und übergeben',
+    handedOver: 'Ihr Vorgang ist jetzt bei der anderen Behörde.',
   },
   en: {
     write: 'Write encrypted',
@@ -37,6 +47,16 @@ const WORDS = {
     changed: 'Changed websites that may show the portal',
     department: "Citizens' office",
     read: 'Read an answer',
+    there: 'Veterinary office',
+    propose: 'Propose',
+    proposed: 'Proposed to hand over to: Veterinary office, Kreis Beispielland.',
+    look: 'Look for new messages',
+    declines: 'Do not hand over',
+    declined: 'The handover to another authority was declined.',
+    all: 'Everything written so far',
+    only: 'Only what you write now',
+    handOver: 'Seal and hand over',
+    handedOver: 'Your case is now with the other authority.',
   },
 };
 
@@ -305,6 +325,91 @@ test('an answer that comes while the panel is closed is announced', async ({ bro
   expect(heard).toContain('close');
   await page.context().close();
 });
+
+/** A second authority, founded for who asks first. */
+let neighbour;
+
+for (const [device, viewport] of Object.entries(WIDTHS)) {
+  const locale = device === 'phone' ? 'de' : 'en';
+  const history = device === 'phone';
+  const what = history ? 'with what was written before' : 'with what is written now alone';
+  test(`on the council's site a conversation goes to another authority ${what}`, async ({ browser, portal }) => {
+    test.setTimeout(120_000);
+    neighbour ??= await portal.neighbour();
+    const words = WORDS[locale];
+    // The button pins the first authority's root; where the conversation goes is signed for by it.
+    const inside = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+    const ada = await administrator(inside, portal, locale);
+    await inside.getByRole('link', { name: words.website, exact: true }).click();
+    const pin = (await inside.locator('#snippet').inputValue()).match(/data-pin="([^"]+)"/)[1];
+    await ada.page.context().close();
+    const page = await opened(browser, { viewport });
+    await page.goto(show(`/handover-${device}`, { department: 'buergerbuero', pin, lang: locale }));
+    await button(page).click();
+    const frame = await framed(page);
+    const citizen = new Citizen(frame, portal, locale, (name) => expectAccessible(page, `frame ${name} ${device}`));
+    const subject = `Auf der Website übergeben ${device}`;
+    await frame.locator('#subject').fill(subject);
+    await frame.locator('#text').fill('Wem gehört der Hund?');
+    await citizen.check();
+    await citizen.send();
+    await citizen.provesIt();
+    await citizen.button('goOn').click();
+    await citizen.reads('Wem gehört der Hund?');
+
+    const first = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+    const erika = new Caseworker(first, portal, locale);
+    await erika.signsIn();
+    await erika.opens(subject);
+    const proposes = async () => {
+      await first.locator('#propose').click();
+      await first.locator('#elsewhere-search').fill('beispielland');
+      await first.locator('#elsewhere-search').press('Enter');
+      await first.locator('#elsewhere-choice').selectOption({ label: words.there });
+      await first.getByRole('button', { name: words.propose, exact: true }).click();
+      await expect(first.getByText(words.proposed)).toBeVisible();
+      await frame.getByRole('button', { name: words.look }).click();
+      await expect(frame.locator('#handover')).toBeVisible();
+    };
+    await proposes();
+    await citizen.look('asked');
+    await frame.getByRole('button', { name: words.declines }).press('Enter');
+    await expect(frame.locator('#handover')).toBeHidden();
+    await expect(first.getByText(words.declined)).toBeVisible();
+    await proposes();
+    await frame.getByLabel(history ? words.all : words.only).check();
+    if (!history) await frame.locator('#handover-text').fill('Ein Hund ohne Halter.');
+    await frame.getByRole('button', { name: words.handOver }).press('Enter');
+    await expect(frame.getByText(words.handedOver)).toBeVisible();
+    await expect(frame.locator('.case')).toContainText(`${words.there}, Kreis Beispielland`);
+    await citizen.look('handed over');
+    await expect(erika.row(subject)).toHaveCount(0);
+    await first.context().close();
+
+    // Who is in charge now reads as much as was wanted, and is read in the same frame and in a later one.
+    const second = await (await browser.newContext({ reducedMotion: 'reduce' })).newPage();
+    const mara = new Caseworker(second, portal, locale, undefined, neighbour);
+    await mara.signsIn();
+    await mara.opens(subject);
+    if (!history) await mara.reads('Ein Hund ohne Halter.');
+    await expect(second.getByText('Wem gehört der Hund?')).toHaveCount(history ? 1 : 0);
+    await mara.answers('Er ist bei uns gemeldet.');
+    await frame.getByRole('button', { name: words.look }).click();
+    await citizen.reads('Er ist bei uns gemeldet.');
+    await page.goto('about:blank');
+    await page.goto(`${host.origin}/handover-${device}`);
+    await button(page).click();
+    const later = await framed(page);
+    await later.getByRole('link', { name: words.read, exact: true }).click();
+    await later.locator('#code').fill(citizen.receipt);
+    const again = new Citizen(later, portal, locale);
+    await again.button('open').click();
+    await again.reads('Wem gehört der Hund?');
+    await again.replies('Vielen Dank.');
+    await mara.reads('Vielen Dank.');
+    for (const one of [page, second]) await one.context().close();
+  });
+}
 
 test('a pin of another authority stops before anything is sealed, and goes along wherever the frame leads', async ({ browser, portal }) => {
   const page = await opened(browser, { viewport: WIDTHS.phone });
