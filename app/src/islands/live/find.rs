@@ -3,7 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use browser::{Api, Part, Task, Timer, after, encoded, go_to, part};
+use browser::{Api, Part, Task, Timer, after, encoded, focused_id, go_to, part};
 use locales::suggesting;
 
 use crate::hooks::find::{INPUT, LIST, OPTION, STATUS};
@@ -50,8 +50,9 @@ pub(super) fn start(props: &'static FinderProps) {
     input.on("blur", move || finder.close());
     input.on_key(move |key| finder.pressed(key));
     finder.list.leave_focus();
-    // What was typed while the program was on its way.
-    if input.value() != input.attribute("value").unwrap_or_default() {
+    // What was typed while the program was on its way, unless the person has gone on.
+    let is_typing = focused_id().as_deref() == Some(INPUT);
+    if is_typing && input.value() != input.attribute("value").unwrap_or_default() {
         finder.typed();
     }
 }
@@ -95,6 +96,8 @@ impl Finder {
         part(STATUS).say(&(suggesting(self.props.locale).count)(found.len()));
         let has_any = !found.is_empty();
         self.found.replace(found);
+        // What was chosen in the list before is not what stands there now.
+        self.choose(None);
         self.open(has_any);
     }
 
