@@ -94,6 +94,8 @@ pub struct Thread {
     pub handover_new: &'static str,
     /// Hint on it.
     pub handover_new_hint: &'static str,
+    /// Above the fields: what stands in them already.
+    pub handover_taken: &'static str,
     /// Hands over.
     pub handover_send: &'static str,
     /// Does not.

@@ -57,6 +57,7 @@ pub(crate) static THREAD: Thread = Thread {
     handover_all_hint: "Alle Nachrichten und Dateien gehen mit.",
     handover_new: "Nur, was Sie jetzt schreiben",
     handover_new_hint: "Die andere Behörde erfährt nicht, was bisher geschrieben wurde.",
+    handover_taken: "Betreff, Name und Kontakt stehen hier wie in Ihrer ersten Nachricht. Ändern Sie, was die andere Behörde nicht lesen soll.",
     handover_send: "Versiegeln und übergeben",
     handover_decline: "Nicht übergeben",
     handover_failed: "Es hat sich noch nichts geändert",

@@ -56,6 +56,7 @@ pub(crate) static THREAD: Thread = Thread {
     handover_all_hint: "All messages and files go along.",
     handover_new: "Only what you write now",
     handover_new_hint: "The other authority does not learn what was written so far.",
+    handover_taken: "Subject, name and contact stand here as in your first message. Change what the other authority should not read.",
     handover_send: "Seal and hand over",
     handover_decline: "Do not hand over",
     handover_failed: "Nothing has changed yet",

@@ -73,6 +73,7 @@ fn write(locale: Locale) -> AnyView {
     let compose = compose(locale);
     view! {
         <div class="form" id=HANDOVER_WRITE hidden>
+            <p>{texts(locale).handover_taken}</p>
             <TextField locale id=HANDOVER_SUBJECT label=compose.subject />
             <TextArea
                 locale

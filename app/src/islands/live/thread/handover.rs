@@ -1,12 +1,13 @@
 //! The department has proposed another authority: the citizen hands the conversation over, with what was written so far or with
 //! what they write now, or declines.
 
-use browser::{Json, Signal, focus, now, part, spawn, watch};
+use browser::{Json, Signal, Waiting, focus, now, part, spawn, watch};
 use domain::ErrorCode;
 use domain::limits::{LINE_CHARACTERS, SUBJECT_CHARACTERS, TEXT_CHARACTERS};
 use locales::sending;
 
 use super::follow::{end, load};
+use super::reply::pause_told;
 use super::show::call;
 use super::state::{Left, State};
 use crate::hooks::thread::{
@@ -49,17 +50,18 @@ pub(in crate::islands::live) struct Decision {
 }
 
 impl Decision {
-    /// Asks about another proposal, with what the first message says to begin with, or about none any more.
+    /// Asks about another proposal, with what the first message says to begin with, or about none any more. Its text is not taken
+    /// over: who does not want it to be read should not send it by not looking.
     pub(super) fn ask(self, proposed: Option<Proposed>, entries: &[Entry]) {
         if self.proposed.get() == proposed {
             return;
         }
         if let Some(opening) = own_opening(entries) {
             self.subject.set(opening.subject.clone().unwrap_or_default());
-            self.text.set(opening.text.clone());
             self.name.set(opening.name.clone().unwrap_or_default());
             self.contact.set(opening.contact.clone().unwrap_or_default());
         }
+        self.text.set(String::new());
         self.mistakes.set(Vec::new());
         if proposed.is_some() {
             // What came of an earlier one is no answer to this.
@@ -83,6 +85,13 @@ impl Decision {
         ] {
             text.set(String::new());
         }
+    }
+
+    /// Whether something would be lost with the page.
+    pub(super) fn is_at_stake(self) -> bool {
+        let is_asked = self.proposed.with(Option::is_some);
+        is_asked && !self.text.with(|text| text.trim().is_empty())
+            || self.stage.with(|stage| !stage.is_empty())
     }
 
     fn draft(self, state: State, department: Json) -> HandoverDraft {
@@ -284,8 +293,13 @@ async fn send(state: State, session: &Session, proposed: &Proposed, hands_over: 
     let Answer::Message(request) = session.ask(&ask).await? else {
         return Err(Trouble::Crashed);
     };
+    let waiting = move |pause: Option<Waiting>| {
+        let told = pause.map(|pause| pause_told(state.locale, pause));
+        let told = told.unwrap_or_else(|| state.texts.handover_working.to_owned());
+        state.decision.stage.set(told);
+    };
     session
-        .call(PATIENT, SILENT, &Request::post(path, &request))
+        .call(PATIENT, &waiting, &Request::post(path, &request))
         .await?;
     Ok(())
 }

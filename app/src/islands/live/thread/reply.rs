@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use browser::{Json, Waiting, now, spawn};
 use domain::ErrorCode;
-use locales::{keeping, sending};
+use locales::{Locale, keeping, sending};
 
 use super::follow::{end, load};
 use super::state::{Left, State};
@@ -168,13 +168,18 @@ fn told(state: State, stage: &str) {
 }
 
 fn waiting(state: State, pause: Option<Waiting>) {
-    let texts = sending(state.locale);
     match pause {
-        Some(Waiting {
-            seconds,
-            offline: true,
-        }) => told(state, &(texts.waiting_offline)(seconds)),
-        Some(Waiting { seconds, .. }) => told(state, &(texts.waiting)(seconds)),
-        None => told(state, texts.sending),
+        Some(pause) => told(state, &pause_told(state.locale, pause)),
+        None => told(state, sending(state.locale).sending),
+    }
+}
+
+/// When it is tried again.
+pub(super) fn pause_told(locale: Locale, pause: Waiting) -> String {
+    let texts = sending(locale);
+    if pause.offline {
+        (texts.waiting_offline)(pause.seconds)
+    } else {
+        (texts.waiting)(pause.seconds)
     }
 }

@@ -205,10 +205,14 @@ impl State {
         }
     }
 
+    fn is_at_stake(self) -> bool {
+        self.reply.is_at_stake() || self.decision.is_at_stake()
+    }
+
     /// Has the browser ask before the page is left whenever something would be lost.
     pub(crate) fn guard(self) {
         let mut guard = None;
-        watch(move || LeaveGuard::keep(&mut guard, self.reply.is_at_stake()));
+        watch(move || LeaveGuard::keep(&mut guard, self.is_at_stake()));
     }
 }
 
