@@ -30,6 +30,8 @@ pub struct Find {
     pub fallback_title: &'static str,
     /// What then becomes of the message: authority.
     pub fallback: fn(&str) -> String,
+    /// The same where several such departments can be chosen from.
+    pub fallbacks: &'static str,
     /// Asks which of several places is meant.
     pub which_place: &'static str,
     /// Asks where a concern is: concern.

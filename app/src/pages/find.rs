@@ -171,10 +171,10 @@ fn department(context: &Context, target: &Target) -> impl IntoView + use<> {
 fn fallback(context: &Context, finding: &Finding, targets: &[Target]) -> impl IntoView + use<> {
     let locale = context.locale;
     let texts = texts(locale);
-    let authority = targets
-        .first()
-        .map_or("", |target| target.authority.name.as_str());
-    let said = (texts.fallback)(authority);
+    let said = match targets {
+        [target] => (texts.fallback)(&target.authority.name),
+        _ => texts.fallbacks.to_owned(),
+    };
     view! {
         <section class="found" aria-labelledby="found">
             {about(context, finding)}

@@ -19,6 +19,7 @@ pub(crate) static FIND: Find = Find {
             "Ihre Nachricht geht an die Abteilung von {authority}, die solche Anliegen annimmt und an die richtige Stelle weitergibt."
         )
     },
+    fallbacks: "Diese Abteilungen nehmen solche Anliegen an und geben sie an die richtige Stelle weiter. An welche möchten Sie schreiben?",
     which_place: "Welchen Ort meinen Sie?",
     where_is: |concern| format!("Wo brauchen Sie „{concern}“?"),
     elsewhere: |words| {

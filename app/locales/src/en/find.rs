@@ -19,6 +19,7 @@ pub(crate) static FIND: Find = Find {
             "Your message goes to the department of {authority} that takes such concerns and hands them to the right place."
         )
     },
+    fallbacks: "These departments take such concerns and hand them to the right place. Which one would you like to write to?",
     which_place: "Which place do you mean?",
     where_is: |concern| format!("Where do you need “{concern}”?"),
     elsewhere: |words| {

@@ -98,6 +98,27 @@ async fn where_nobody_is_in_charge_there_is_a_number_to_call() {
 }
 
 #[tokio::test]
+async fn of_two_authorities_that_take_the_rest_neither_is_named_alone() {
+    let portal = Portal::new().await;
+    for name in ["kaarst", "neuss"] {
+        let town = portal.world.town(name).await;
+        let directory = Directory {
+            fallback: Some(portal.world.department(&town, "buergerbuero").await),
+            areas: vec![area("05162016", "Kaarst", "")],
+            ..Directory::default()
+        };
+        portal.world.set_directory(&town, directory).await;
+    }
+    let page = portal.get("/de/find?q=Raumfahrt+Kaarst").await;
+    assert!(
+        page.text().contains("An welche möchten Sie schreiben?"),
+        "{}",
+        page.text()
+    );
+    assert!(!page.text().contains("Ihre Nachricht geht an"), "{}", page.text());
+}
+
+#[tokio::test]
 async fn hostile_and_malformed_queries_are_refused_or_mean_nothing() {
     let portal = portal().await;
     for query in [
