@@ -5,7 +5,11 @@ use domain::{AreaKey, DepartmentId, Localized, ServiceKey};
 use super::{COLUMNS, DepartmentNames, SYNONYM_SEPARATOR, fault};
 
 /// Which column stands where.
-pub(super) struct Header(Vec<&'static str>);
+pub(super) struct Header {
+    columns: Vec<&'static str>,
+    /// With columns without a name at the end, which spreadsheets leave there.
+    width: usize,
+}
 
 impl Header {
     /// The columns of a first row; each that there is, at most once, and what a row is about among them.
@@ -14,22 +18,27 @@ impl Header {
     ///
     /// The first name that is wrong, or that of the first column where only `kind` is missing.
     pub(super) fn of(row: &StringRecord) -> Result<Self, &str> {
+        let names: Vec<_> = row.iter().collect();
+        let named = names.iter().rposition(|name| !name.trim().is_empty());
         let mut columns = Vec::new();
-        for name in row {
+        for name in names.into_iter().take(named.map_or(0, |last| last + 1)) {
             let known = name.trim().to_ascii_lowercase();
             let column = COLUMNS.into_iter().find(|column| *column == known);
             let new = column.filter(|column| !columns.contains(column));
             columns.push(new.ok_or(name)?);
         }
         if columns.contains(&"kind") {
-            Ok(Self(columns))
+            Ok(Self {
+                columns,
+                width: row.len(),
+            })
         } else {
             Err(row.get(0).unwrap_or_default())
         }
     }
 
     pub(super) fn len(&self) -> usize {
-        self.0.len()
+        self.width
     }
 }
 
@@ -64,7 +73,7 @@ impl<'a> Cells<'a> {
     }
 
     pub(super) fn take(&mut self, column: &str) -> Option<&'a str> {
-        let at = self.header.0.iter().position(|known| *known == column)?;
+        let at = self.header.columns.iter().position(|known| *known == column)?;
         self.values.get_mut(at)?.take()
     }
 
@@ -136,7 +145,7 @@ impl<'a> Cells<'a> {
     }
 
     pub(super) fn has(&self, column: &str) -> bool {
-        let at = self.header.0.iter().position(|known| *known == column);
+        let at = self.header.columns.iter().position(|known| *known == column);
         at.and_then(|at| self.values.get(at).copied().flatten()).is_some()
     }
 

@@ -289,12 +289,23 @@ area;;05162016;;Kaarst;
     }
 
     #[test]
+    fn columns_without_a_name_at_the_end_stay_empty() {
+        let read = csv("kind;area;name_de;;\narea;05;NRW;;\n");
+        assert_eq!(read.faults, []);
+        assert_eq!(read.directory.unwrap().areas.len(), 1);
+        assert_eq!(
+            faults_of("kind;area;name_de;;\narea;05;NRW;;x\n"),
+            [(Some(2), Code::ValueMisplaced)]
+        );
+    }
+
+    #[test]
     fn of_a_wrong_first_row_the_wrong_column_is_named() {
         for (text, value) in [
             ("kind;area;homepage;web\n", Some("homepage")),
             ("kind;address;Address\n", Some("Address")),
             ("service;area\n", Some("service")),
-            ("kind;area;\n", None),
+            ("kind;;area\n", None),
         ] {
             let faults = csv(text).faults;
             assert_eq!(faults[0].value.as_deref(), value, "{text}");
