@@ -36,6 +36,10 @@ const PERMISSIONS: &str = "accelerometer=(), camera=(), display-capture=(), geol
 /// Which sites may load an answer into their pages; whatever does not say is for our own.
 pub(super) const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
+/// Where a page or script takes nothing of others that does not allow it: what a site that isolates itself asks of frames on it
+/// and of their workers (HTML, 7.1.4).
+const EMBEDDER_POLICY: HeaderName = HeaderName::from_static("cross-origin-embedder-policy");
+
 /// Two years, as preload lists ask for; subdomains are not ours to decide about.
 const TRANSPORT: &str = "max-age=63072000";
 
@@ -66,7 +70,9 @@ impl Framing {
 /// Sets the security headers of every answer.
 pub(super) async fn secure(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
-    let framing = response.extensions().get::<Framing>().map(Framing::policy);
+    let framing = response.extensions().get::<Framing>();
+    let is_framed = matches!(framing, Some(Framing::By(_)));
+    let framing = framing.map(Framing::policy);
     let headers = response.headers_mut();
     // A worker inherits nothing from its page: its script's own answer says what it may do.
     let is_active = has_type(headers, "text/html") || has_type(headers, "text/javascript");
@@ -79,8 +85,13 @@ pub(super) async fn secure(State(state): State<AppState>, request: Request, next
         HeaderName::from_static("cross-origin-opener-policy"),
         "same-origin",
     );
-    if !headers.contains_key(RESOURCE_POLICY) {
+    if is_framed {
+        set(headers, RESOURCE_POLICY, "cross-origin");
+    } else if !headers.contains_key(RESOURCE_POLICY) {
         set(headers, RESOURCE_POLICY, "same-origin");
+    }
+    if is_framed || has_type(headers, "text/javascript") {
+        set(headers, EMBEDDER_POLICY, "require-corp");
     }
     set(
         headers,

@@ -133,6 +133,22 @@ async function administrator(page, portal, locale) {
   return ada;
 }
 
+for (const policy of ['require-corp', 'credentialless']) {
+  test(`a site that isolates itself with ${policy} shows the frame, and a message is sealed in it`, async ({ browser, portal }) => {
+    const page = await opened(browser);
+    const headers = { 'cross-origin-embedder-policy': policy, 'cross-origin-opener-policy': 'same-origin' };
+    await page.goto(show(`/isolated-${policy}`, { department: 'buergerbuero' }, { headers }));
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    await button(page).click();
+    const citizen = new Citizen(await framed(page), portal);
+    await citizen.page.locator('#subject').fill('Abgeschirmt');
+    await citizen.page.locator('#text').fill('Kommt es an?');
+    await citizen.check();
+    await citizen.send();
+    await page.context().close();
+  });
+}
+
 test('on a site that is not listed the portal opens beside it', async ({ browser, portal }) => {
   const words = WORDS.de;
   const stranger = await Host.start(portal);

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 const site = join(process.env.SIEGELPOST_TARGET ?? resolve(import.meta.dirname, '../../../target'), 'site');
 
 export class Host {
-  /** `pages` are bodies by path; each may be an object with `html`, `policy`, `lang` and `dir`. */
+  /** `pages` are bodies by path; each may be an object with `html`, `policy`, `lang`, `dir` and further `headers`. */
   static async start(portal, pages = {}) {
     const host = new Host();
     const names = JSON.parse(await readFile(join(site, 'manifest.json'), 'utf8'));
@@ -45,8 +45,8 @@ export class Host {
       response.writeHead(404).end();
       return;
     }
-    const { html, policy = this.policy, lang = 'de', dir = 'ltr' } = found.html ? found : { html: found };
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy });
+    const { html, policy = this.policy, lang = 'de', dir = 'ltr', headers = {} } = found.html ? found : { html: found };
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy, ...headers });
     response.end(`<!doctype html><html lang="${lang}" dir="${dir}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>Stadt Musterstadt</title></head>
 <body>${html}</body></html>`);

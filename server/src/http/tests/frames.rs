@@ -119,6 +119,27 @@ async fn what_is_wrong_is_said_in_the_frame() {
     }
 }
 
+/// Sites that isolate themselves show only frames that say so, and those start only workers that do.
+#[tokio::test]
+async fn a_frame_may_stand_on_an_isolated_site() {
+    let portal = portal().await;
+    for (path, resource, embedder) in [
+        ("/de/embed/musterstadt", "cross-origin", "require-corp"),
+        (
+            "/de/embed/musterstadt/only/nowhere",
+            "cross-origin",
+            "require-corp",
+        ),
+        ("/de", "same-origin", ""),
+        ("/desk", "same-origin", ""),
+    ] {
+        let answer = portal.get(path).await;
+        let said =
+            ["resource", "embedder"].map(|of| answer.header(&format!("cross-origin-{of}-policy")).to_owned());
+        assert_eq!(said, [resource, embedder], "{path}");
+    }
+}
+
 #[tokio::test]
 async fn a_frame_of_one_department_leads_to_no_other() {
     let portal = portal().await;
