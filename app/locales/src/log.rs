@@ -30,6 +30,10 @@ pub struct Log {
     pub nobody: &'static str,
     /// Where nobody of the authority acts.
     pub operator: &'static str,
+    /// Where something went: department and authority.
+    pub to: fn(&str) -> String,
+    /// Where it came from.
+    pub from: fn(&str) -> String,
     /// Where a citizen acts, who is not named.
     pub citizen: &'static str,
     /// An action.

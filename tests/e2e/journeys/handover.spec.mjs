@@ -39,6 +39,9 @@ const WORDS = {
     gone: 'Diesen Vorgang gibt es nicht, oder eine andere Abteilung ist zuständig.',
     look: 'Nach neuen Nachrichten sehen',
     came: ['Von einer anderen Behörde übergeben, ohne den bisherigen Verlauf', 'Von einer anderen Behörde übergeben, mit dem bisherigen Verlauf'],
+    log: 'Protokoll',
+    gave: `von außen · Bürgerbüro · an ${WOODS}, ${COUNTY.name}`,
+    got: `von außen · ${WOODS} · von Bürgerbüro, Stadt Musterstadt`,
     words: 'Dafür ist der Kreis zuständig.',
   },
   en: {
@@ -63,6 +66,9 @@ const WORDS = {
     gone: 'There is no such conversation, or another department is in charge.',
     look: 'Look for new messages',
     came: ['Handed over by another authority, without what was written before', 'Handed over by another authority, with what was written before'],
+    log: 'Audit log',
+    gave: `from outside · Citizens' office · to ${WOODS}, ${COUNTY.name}`,
+    got: `from outside · ${WOODS} · from Citizens' office, Stadt Musterstadt`,
     words: 'The county is in charge of that.',
   },
 };
@@ -130,6 +136,24 @@ async function tells(page, text) {
   await expect(page.locator('#case-said')).toBeEmpty();
 }
 
+/** An administrator finds this in their log. */
+async function logs(browser, portal, locale, { email, password }, text) {
+  const page = await (await browser.newContext()).newPage();
+  await new Administrator(page, portal, locale).signsIn(email, password);
+  await page.getByRole('link', { name: WORDS[locale].log, exact: true }).click();
+  await expect(page.locator('.entry__line').filter({ hasText: text }).first()).toBeVisible();
+  await page.context().close();
+}
+
+/** What was typed is not lost without a question. */
+async function keeps(page) {
+  const asked = page.waitForEvent('dialog');
+  const reloading = page.reload({ timeout: 5_000 }).catch(() => {});
+  await (await asked).dismiss();
+  await reloading;
+  await expect(page.locator('#handover-text')).not.toHaveValue('');
+}
+
 for (const locale of LOCALES) {
   for (const [device, viewport] of Object.entries(WIDTHS)) {
     test(`a conversation goes to another authority in ${locale} on a ${device}`, async ({ browser, land: portal }) => {
@@ -194,9 +218,11 @@ for (const locale of LOCALES) {
       await outside.getByLabel(history ? words.all : words.only).check();
       if (!history) {
         await expect(outside.locator('#handover-subject')).toHaveValue(subject);
+        await expect(outside.locator('#handover-text')).toHaveValue('');
         await outside.locator('#handover-text').fill('Ein Baum liegt auf dem Weg.');
       }
       await citizen.look('to be handed over');
+      if (!history) await keeps(outside);
       // Where it is refused the authority can be called; then it works.
       const number = await outside.locator('#case-number').textContent();
       const handovers = '**/api/v1/citizen/conversation/handovers';
@@ -228,6 +254,11 @@ for (const locale of LOCALES) {
       await citizen.replies('Danke!');
       await ida.reads('Danke!');
       for (const page of [outside, first, second]) await page.context().close();
+
+      // Each log names the other authority, and which way it went.
+      const own = portal.demo.accounts.find(({ role }) => role === 'administrator');
+      await logs(browser, portal, locale, own, words.gave);
+      await logs(browser, portal, locale, { email: COUNTY.email, password: PASSWORD }, words.got);
     });
   }
 }

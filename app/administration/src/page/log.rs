@@ -1,9 +1,9 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use domain::MemberId;
-use domain::api::{AuditPage, Role};
+use domain::api::{AuditPage, Authority, Role};
 use domain::audit::{AuditHead, Finding};
+use domain::{AuthorityId, MemberId};
 use leptos::prelude::*;
 use staff::{Trouble, unexpected};
 use vault::messages::{OfficeAnswer, OfficeRequest, ReadEntry};
@@ -13,6 +13,9 @@ use crate::audit::{mark, read_mark};
 
 /// Entries that are shown at first, and how many more each time.
 const SHOWN: usize = 200;
+
+/// Authorities that are asked for at once.
+const ASKED: usize = 50;
 
 /// What the page of the audit log knows.
 #[derive(Clone, Copy)]
@@ -43,6 +46,8 @@ pub(crate) struct Verified {
     pub(crate) findings: Vec<Finding>,
     /// Names of those who stand in them.
     pub(crate) names: BTreeMap<MemberId, String>,
+    /// Other authorities that stand in them, as the portal's directory has them.
+    pub(crate) others: BTreeMap<AuthorityId, Authority>,
 }
 
 impl Log {
@@ -122,11 +127,28 @@ impl Office {
                 break;
             }
         }
+        verified.others = self.others_in(&verified.entries).await;
         // A log with a fault in it is none to hold later ones against.
         if verified.findings.is_empty() {
             browser::remember(&place, &mark(&after));
         }
         Ok(verified)
+    }
+
+    /// The other authorities that entries are about. Without an answer the log is read without their names.
+    async fn others_in(self, entries: &[ReadEntry]) -> BTreeMap<AuthorityId, Authority> {
+        let statements = entries.iter().filter_map(|entry| entry.statement.as_ref());
+        let ids: BTreeSet<_> = statements
+            .filter_map(|statement| statement.subject.authority)
+            .collect();
+        let ids: Vec<_> = ids.iter().map(ToString::to_string).collect();
+        let mut others = BTreeMap::new();
+        for ids in ids.chunks(ASKED) {
+            let path = format!("/authorities?id={}", ids.join(","));
+            let found: Vec<Authority> = self.api().get(&path).await.unwrap_or_default();
+            others.extend(found.into_iter().map(|other| (other.id, other)));
+        }
+        others
     }
 
     /// Where this device remembers the newest entry.

@@ -15,6 +15,8 @@ pub(crate) static LOG: Log = Log {
     noted: "vom Server vermerkt",
     nobody: "jemand mit zurückgezogener Einladung",
     operator: "mit dem Einrichtungslink",
+    to: |place| format!("an {place}"),
+    from: |place| format!("von {place}"),
     citizen: "von außen",
     found_authority: "Behörde gegründet",
     invite: "Einladung",

@@ -15,6 +15,8 @@ pub(crate) static LOG: Log = Log {
     noted: "noted by the server",
     nobody: "somebody whose invitation was withdrawn",
     operator: "with the set-up link",
+    to: |place| format!("to {place}"),
+    from: |place| format!("from {place}"),
     citizen: "from outside",
     found_authority: "Authority founded",
     invite: "Invitation",

@@ -1,5 +1,6 @@
 use std::sync::Arc;
 
+use domain::api::Authority;
 use domain::audit::{Action, DONE, Finding, Statement, Subject};
 use domain::{DepartmentId, MemberId};
 use leptos::prelude::*;
@@ -185,7 +186,7 @@ fn about(office: Office, entry: &ReadEntry, statement: &Statement, verified: &Ve
         epoch,
         conversation: _,
         directory: _,
-        authority: _,
+        authority,
         status,
     } = &statement.subject;
     let nobody = match statement.action {
@@ -197,6 +198,7 @@ fn about(office: Office, entry: &ReadEntry, statement: &Statement, verified: &Ve
     parts.extend(role.map(|role| words::role(role, locale).to_owned()));
     parts.extend(departments.iter().copied().map(department));
     parts.extend(entry.department.map(department));
+    parts.extend(authority.map(|other| elsewhere(office, verified.others.get(&other), departments)));
     parts.extend(epoch.map(texts.epoch));
     parts.extend(members.iter().copied().map(name));
     parts.extend(
@@ -204,6 +206,39 @@ fn about(office: Office, entry: &ReadEntry, statement: &Statement, verified: &Ve
     );
     parts.retain(|part| !part.is_empty());
     parts.join(" · ")
+}
+
+/// The other authority that something went to or came from, with its department.
+fn elsewhere(office: Office, other: Option<&Authority>, departments: &[DepartmentId]) -> String {
+    let texts = office.log_texts();
+    let locale = office.locale.get_untracked();
+    let Some(other) = other else {
+        return String::new();
+    };
+    let found = other
+        .departments
+        .iter()
+        .find(|department| departments.contains(&department.id));
+    let place = match found {
+        Some(department) => format!("{}, {}", department.name.text(locale), other.name),
+        None => other.name.clone(),
+    };
+    let own = office.session.with_untracked(|session| {
+        let is_own = |id: &DepartmentId| {
+            let session = session.as_ref();
+            session.is_some_and(|session| !session.department(*id, locale).is_empty())
+        };
+        departments.iter().position(is_own)
+    });
+    let theirs = departments
+        .iter()
+        .position(|id| found.is_some_and(|found| found.id == *id));
+    // From the first to the second.
+    match (own, theirs) {
+        (Some(0), _) | (None, Some(1)) => (texts.to)(&place),
+        (Some(_), _) | (None, Some(_)) => (texts.from)(&place),
+        (None, None) => place,
+    }
 }
 
 /// An action's name.
