@@ -98,6 +98,10 @@ pub struct Directory {
     pub route_missing: &'static str,
     /// Takes the service out of the directory.
     pub service_remove: &'static str,
+    /// Asks whether it really should be: its name.
+    pub service_remove_question: fn(&str) -> String,
+    /// What that does.
+    pub service_remove_meaning: &'static str,
     /// There is no such service.
     pub service_gone: &'static str,
     /// Heading of how everybody is reached.

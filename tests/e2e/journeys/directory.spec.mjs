@@ -98,6 +98,9 @@ for (const locale of LOCALES) {
       const answer = await page.request.get(`${portal.origin}/api/v1/routes?service=hundesteuer&area=051620024024`);
       expect((await answer.json()).found).toBe('department');
       await button(words.removeService).click();
+      await expect(page.locator('#question')).toBeFocused();
+      await seen('question');
+      await button(words.removeService).click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.directory);
       await expect(page.locator('.entry').filter({ hasText: 'hundesteuer' })).toHaveCount(0);
 

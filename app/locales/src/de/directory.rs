@@ -53,6 +53,8 @@ pub(crate) static DIRECTORY: Directory = Directory {
     choose: "Bitte wählen",
     route_missing: "Wählen Sie in jeder Zeile Gebiet und Abteilung",
     service_remove: "Leistung entfernen",
+    service_remove_question: |name| format!("{name} entfernen?"),
+    service_remove_meaning: "Texte und Zuständigkeiten sind dann fort, und Menschen finden die Leistung sofort nicht mehr.",
     service_gone: "Diese Leistung gibt es nicht (mehr).",
     contacts: "Kontakt und Auffangstelle",
     contact_of: |name| format!("Kontakt: {name}"),

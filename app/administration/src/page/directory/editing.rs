@@ -211,8 +211,8 @@ impl Office {
     }
 }
 
-/// What stands between commas.
+/// What stands between commas, or between the signs that separate words in a file.
 fn words(text: &str) -> Vec<String> {
-    let words = text.split([',', '\n']).map(str::trim);
+    let words = text.split([',', '\n', '|']).map(str::trim);
     words.filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }

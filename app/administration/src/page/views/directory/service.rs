@@ -7,6 +7,7 @@ use crate::page::office::Office;
 use crate::page::views::fields::{Line, area, line};
 use crate::page::views::form::form;
 use crate::page::views::frame::{heading, missing, news};
+use crate::page::views::question::{Question, question};
 use crate::route::{Place, ServiceName};
 
 /// The form that adds a service.
@@ -46,15 +47,11 @@ pub(super) fn page(office: Office, name: ServiceName, published: &PublishedDirec
     };
     let title = service.name.text(locale).to_owned();
     let (key, removed, called) = (service.key.clone(), service.key.clone(), title.clone());
-    let remove = view! {
-        <button
-            class="button button--secondary"
-            type="button"
-            aria-disabled=move || office.form.is_busy().then_some("true")
-            on:click=move |_| office.remove_service(removed.clone(), called.clone())
-        >
-            {texts.service_remove}
-        </button>
+    let remove = Question {
+        ask: texts.service_remove,
+        title: (texts.service_remove_question)(&title),
+        meaning: vec![texts.service_remove_meaning],
+        action: texts.service_remove,
     };
     view! {
         {back_to_directory(office)}
@@ -66,9 +63,15 @@ pub(super) fn page(office: Office, name: ServiceName, published: &PublishedDirec
             office.form,
             office.texts().save,
             fields(office, published),
-            Some(remove.into_any()),
+            None,
             move || office.save_service(Some(key.clone())),
         )}
+        <section class="office__section" aria-labelledby="remove-title">
+            <h2 class="office__subtitle" id="remove-title">
+                {texts.service_remove}
+            </h2>
+            {question(office, remove, move || office.remove_service(removed.clone(), called.clone()))}
+        </section>
     }
     .into_any()
 }
