@@ -97,7 +97,7 @@ pub struct Embedding {
     /// Heading of the instructions.
     pub guides_title: &'static str,
     /// One for each system.
-    pub guides: [Guide; 3],
+    pub guides: [Guide; 4],
 }
 
 /// How the button gets onto the pages of a system.

@@ -204,6 +204,13 @@ for (const locale of LOCALES) {
     await page.getByRole('link', { name: words.website, exact: true }).click();
     await expect(page.locator('#origins')).toHaveValue(origins);
 
+    // A look at another place takes nothing of what was typed.
+    await page.locator('#origins').fill(`${origins}\nhttps://neu.musterstadt.example`);
+    await page.locator('#place').selectOption({ index: 1 });
+    await expect(page.locator('#origins')).not.toHaveValue(/neu/);
+    await page.locator('#place').selectOption('');
+    await expect(page.locator('#origins')).toHaveValue(/https:\/\/neu/);
+    await page.locator('#origins').fill(origins);
     await page.locator('#place').selectOption({ index: 1 });
     await page.locator('#label').fill('Fragen? "Hier" & jetzt');
     await page.locator('#color').fill('#ffee00');

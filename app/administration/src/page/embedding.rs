@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use domain::api::{Embedding as Answer, NewEmbedOrigins};
 use domain::audit::{Action, Subject};
 use domain::{DepartmentId, HostOriginError};
@@ -20,6 +22,8 @@ pub(crate) struct Embedding {
     pub(crate) place: RwSignal<String>,
     /// One origin a line.
     pub(crate) origins: RwSignal<String>,
+    /// Lists of other places that were typed and not saved, by place.
+    typed: StoredValue<BTreeMap<String, String>>,
     pub(crate) color: RwSignal<String>,
     pub(crate) position: RwSignal<String>,
     pub(crate) language: RwSignal<String>,
@@ -39,6 +43,7 @@ impl Embedding {
             trouble: RwSignal::default(),
             place: RwSignal::default(),
             origins: RwSignal::default(),
+            typed: StoredValue::default(),
             color: RwSignal::new(USUAL_COLOR.to_owned()),
             position: RwSignal::new("end".to_owned()),
             language: RwSignal::new(PAGES_OWN.to_owned()),
@@ -54,12 +59,31 @@ impl Embedding {
         for text in [self.place, self.origins, self.label, self.said] {
             text.set(String::new());
         }
+        self.typed.set_value(BTreeMap::new());
         self.form.clear();
     }
 
+    /// Goes on to another place. A list that was typed and not saved is there again when somebody comes back.
+    pub(crate) fn choose(self, place: String) {
+        let (left, typed) = (self.place.get_untracked(), self.origins.get_untracked());
+        if typed != self.saved(&left) {
+            self.typed.update_value(|lists| drop(lists.insert(left, typed)));
+        }
+        self.place.set(place);
+        self.fill();
+    }
+
     /// Shows the list of the place that is chosen.
-    pub(crate) fn fill(self) {
+    fn fill(self) {
         let place = self.place.get_untracked();
+        let typed = self.typed.try_update_value(|lists| lists.remove(&place));
+        let list = typed.flatten().unwrap_or_else(|| self.saved(&place));
+        self.origins.set(list);
+        self.form.clear();
+    }
+
+    /// The list of a place as it was saved.
+    fn saved(self, place: &str) -> String {
         let list = self.known.with_untracked(|known| {
             let places = known.as_ref().map(|known| &known.places)?;
             if place.is_empty() {
@@ -70,8 +94,7 @@ impl Embedding {
             Some(department.origins.clone())
         });
         let lines: Vec<_> = list.unwrap_or_default().into_iter().map(String::from).collect();
-        self.origins.set(lines.join("\n"));
-        self.form.clear();
+        lines.join("\n")
     }
 }
 

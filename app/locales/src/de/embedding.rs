@@ -72,5 +72,12 @@ pub(crate) static EMBEDDING: Embedding = Embedding {
                 "Nimmt es keine Skripte an, nehmen Sie den Link.",
             ],
         },
+        Guide {
+            title: "eigenen Skripten",
+            steps: &[
+                "Jede Schaltfläche steht in der Liste window.Siegelpost, in der Reihenfolge der Seite: Siegelpost[0].open() öffnet, close() schließt, language(\"en\") wechselt die Sprache.",
+                "An jedem Element siegelpost-button geschehen siegelpost:open, siegelpost:close und siegelpost:unread, und sie steigen auf. Das detail des letzten ist, wie viele Antworten seit dem Schließen gekommen sind.",
+            ],
+        },
     ],
 };

@@ -72,5 +72,12 @@ pub(crate) static EMBEDDING: Embedding = Embedding {
                 "If it takes no scripts, use the link.",
             ],
         },
+        Guide {
+            title: "scripts of your own",
+            steps: &[
+                "Each button is in the list window.Siegelpost, in the order of the page: Siegelpost[0].open() opens, close() closes, language(\"de\") changes the language.",
+                "On each element siegelpost-button happen siegelpost:open, siegelpost:close and siegelpost:unread, and they bubble. The detail of the last one is how many answers have come since it was closed.",
+            ],
+        },
     ],
 };

@@ -63,10 +63,7 @@ fn place(office: Office) -> AnyView {
             })
             .collect_view()
     });
-    let choose = move |event| {
-        embedding.place.set(event_target_value(&event));
-        embedding.fill();
-    };
+    let choose = move |event| embedding.choose(event_target_value(&event));
     view! {
         <div class="field">
             <label class="field__label" for="place">
