@@ -1,9 +1,11 @@
 // Speaks with the button's script on the page around the frame (app/widget/README.md). Nothing that is written or read here
 // goes out: only that the page is there, wants to be closed, and how many answers are new.
+//
+// It runs before anything of the page can be pressed: a link that was followed sooner would lose the pin.
 const { dataset, lang } = document.documentElement;
 const hosts = [...dataset.hosts.split(" "), location.origin];
 const pin = location.hash.startsWith("#pin=") ? location.hash : "";
-const conversation = document.getElementById("conversation");
+let conversation;
 /** The origin of the page around, once it has spoken; before that nothing is said to anybody. */
 let host;
 
@@ -49,6 +51,9 @@ addEventListener(
   true,
 );
 
-if (conversation) {
-  new MutationObserver(tellUnread).observe(conversation, { attributeFilter: ["data-unread"] });
-}
+addEventListener("DOMContentLoaded", () => {
+  conversation = document.getElementById("conversation");
+  if (conversation) {
+    new MutationObserver(tellUnread).observe(conversation, { attributeFilter: ["data-unread"] });
+  }
+});

@@ -155,7 +155,7 @@ fn head(context: &Context, page: &Page) -> impl IntoView {
             {context
                 .frame
                 .is_some()
-                .then(|| view! { <script type="module" src=context.asset("frame.js")></script> })}
+                .then(|| view! { <script src=context.asset("frame.js")></script> })}
         </head>
     }
 }

@@ -161,6 +161,9 @@ async fn a_frame_of_one_department_leads_to_no_other() {
         assert_leads_to_frames(path, &page);
         assert!(page.contains("name=\"robots\" content=\"noindex\""), "{path}");
         assert!(page.contains(TOWN), "{path}: the page knows who may speak to it");
+        // A link that is pressed before the script runs would lose the pin: nothing can be, because the script comes first.
+        let (head, _) = page.split_once("<body").expect("a page");
+        assert!(head.contains("<script src=\"/assets/frame."), "{path}: {head}");
     }
 }
 
