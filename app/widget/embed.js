@@ -14,6 +14,7 @@
       beside: "In neuem Fenster öffnen",
       loading: "Wird geladen …",
       refused: "Hier lässt es sich nicht zeigen. Bitte öffnen Sie ein neues Fenster.",
+      offline: "Keine Verbindung. Bitte später noch einmal.",
       one: "Eine neue Antwort",
       many: " neue Antworten",
     },
@@ -23,6 +24,7 @@
       beside: "Open in a new window",
       loading: "Loading …",
       refused: "It cannot be shown here. Please open a new window.",
+      offline: "No connection. Please try again later.",
       one: "One new answer",
       many: " new answers",
     },
@@ -129,10 +131,12 @@
     // Nobody answers where this page's origin is not in the list, or its own policy lets no frame be shown.
     setTimeout(() => {
       if (!isReady) {
-        isRefused = true;
+        isRefused = navigator.onLine;
         frame.remove();
-        note.textContent = texts[language].refused;
-        if (dialog.open && window.open(link.href)) {
+        // Without a network it is tried again when the button is pressed next.
+        frame.removeAttribute("src");
+        note.textContent = texts[language][isRefused ? "refused" : "offline"];
+        if (isRefused && dialog.open && window.open(link.href)) {
           close();
         }
       }

@@ -133,6 +133,23 @@ async function administrator(page, portal, locale) {
   return ada;
 }
 
+test('without a network the button says so, and shows the frame once there is one again', async ({ browser }) => {
+  const page = await opened(browser);
+  await page.goto(show('/offline', { department: 'buergerbuero' }));
+  await expect(button(page)).toBeVisible();
+  await page.context().setOffline(true);
+  await button(page).click();
+  await expect(page.locator('dialog [role=status]')).toContainText('Keine Verbindung');
+  await expect(page.locator('dialog iframe')).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(button(page)).toBeFocused();
+  await page.context().setOffline(false);
+  await button(page).click();
+  await expect((await framed(page)).locator('#subject')).toBeVisible();
+  expect(page.context().pages()).toHaveLength(1);
+  await page.context().close();
+});
+
 for (const policy of ['require-corp', 'credentialless']) {
   test(`a site that isolates itself with ${policy} shows the frame, and a message is sealed in it`, async ({ browser, portal }) => {
     const page = await opened(browser);
