@@ -18,7 +18,7 @@ const WORDS = {
     count: /^\d+ Vorschl/,
     none: 'Keine Vorschläge',
     elsewhere: 'Wohngeld Bremerhaven',
-    where: 'Wo brauchen Sie „Wohngeld“?',
+    needed: 'Wo brauchen Sie „Wohngeld“?',
     unknown: /„Bremerhaven“ kennt dieses Portal nicht/,
   },
   en: {
@@ -35,7 +35,7 @@ const WORDS = {
     count: /^\d+ suggestion/,
     none: 'No suggestions',
     elsewhere: 'housing benefit Bremerhaven',
-    where: 'Where do you need “Housing benefit”?',
+    needed: 'Where do you need “Housing benefit”?',
     unknown: /This portal does not know “Bremerhaven”/,
   },
 };
@@ -60,7 +60,7 @@ for (const locale of LOCALES) {
     await page.goto(`${portal.origin}/${locale}`);
     await page.getByRole('searchbox', { name: words.box }).fill(words.elsewhere);
     await page.getByRole('button', { name: words.find, exact: true }).click();
-    await expect(page.getByRole('heading', { name: words.where })).toBeVisible();
+    await expect(page.getByRole('heading', { name: words.needed })).toBeVisible();
     await expect(page.getByText(words.unknown)).toBeVisible();
     await expect(page.getByRole('link', { name: '115', exact: true })).toHaveAttribute('href', 'tel:115');
     await page.getByRole('link', { name: 'Stadt Musterstadt' }).click();
@@ -230,8 +230,8 @@ const eleven = test.extend({
       const buffer = Buffer.from(lines.join('\r\n'), 'utf8');
       await page.locator('#directory-file').setInputFiles({ name: 'neuenkirchen.csv', mimeType: 'text/csv', buffer });
       await page.getByRole('button', { name: 'Datei prüfen', exact: true }).click();
-      for (const [area] of NEUENKIRCHEN) {
-        await expect(page.getByRole('cell', { name: `Gebiet Neuenkirchen (${area})` })).toBeVisible();
+      for (const [area, district] of NEUENKIRCHEN) {
+        await expect(page.getByRole('cell', { name: `Gebiet Neuenkirchen, ${district} (${area})` })).toBeVisible();
       }
       await page.getByRole('button', { name: 'Signieren und veröffentlichen' }).click();
       await expect(page.getByText('Das Verzeichnis ist veröffentlicht.')).toBeVisible();
