@@ -65,12 +65,18 @@ impl Embedding {
 
     /// Goes on to another place. A list that was typed and not saved is there again when somebody comes back.
     pub(crate) fn choose(self, place: String) {
-        let (left, typed) = (self.place.get_untracked(), self.origins.get_untracked());
-        if typed != self.saved(&left) {
+        if self.is_typed() {
+            let (left, typed) = (self.place.get_untracked(), self.origins.get_untracked());
             self.typed.update_value(|lists| drop(lists.insert(left, typed)));
         }
         self.place.set(place);
         self.fill();
+    }
+
+    /// Whether the list that is shown was changed since it was fetched.
+    fn is_typed(self) -> bool {
+        let place = self.place.get_untracked();
+        self.known.with_untracked(Option::is_some) && self.origins.get_untracked() != self.saved(&place)
     }
 
     /// Shows the list of the place that is chosen.
@@ -99,15 +105,22 @@ impl Embedding {
 }
 
 impl Office {
-    /// Fetches what is known, and shows it.
+    /// Fetches what is known, and shows it beside what was typed meanwhile.
     pub(crate) async fn load_embedding(self) {
+        self.fetch_embedding(true).await;
+    }
+
+    async fn fetch_embedding(self, keeps_typed: bool) {
         let era = self.era();
         let embedding = self.embedding;
         embedding.trouble.set(None);
         match self.api().get::<Answer>("/administration/embedding").await {
             Ok(known) if self.is_still(era) => {
+                let is_typed = keeps_typed && embedding.is_typed();
                 embedding.known.set(Some(known));
-                embedding.fill();
+                if !is_typed {
+                    embedding.fill();
+                }
             }
             Ok(_) => {}
             Err(error) => match self.note(era, error) {
@@ -141,7 +154,7 @@ impl Office {
                 origins: list,
             };
             api.put::<_, ()>("/administration/embedding", &request).await?;
-            self.load_embedding().await;
+            self.fetch_embedding(false).await;
             let saved = locales::embedding(self.locale.get_untracked()).saved;
             form.done.set(Some(saved.to_owned()));
             Ok(())
