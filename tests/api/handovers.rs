@@ -216,7 +216,7 @@ on_both_engines! {
         assert_eq!(content, Ok(ContentKind::Handover));
         assert!(view.grants.iter().all(|grant| grant.n > 0));
         let opened = scene.opens_everything((1, 0), &[before, view.clone()]).await?;
-        assert_eq!(texts(&opened)[..3], [Err(Failure::NoGrant); 3]);
+        assert_eq!(texts(&opened)[..3], [Err(Failure::DoesNotOpen); 3]);
         // It goes on there as anywhere: to another department, under a new key, and without whoever leaves.
         let to = scene.department(1, 1);
         let (conversation, now) = (scene.conversation, scene.now);

@@ -1,7 +1,7 @@
 //! What is written after a department's epoch has moved on opens with nothing that was there before.
 
 use client::{Citizen, Error, Letter, Member, PlainFile};
-use domain::api::{ConversationView, GrantKind, Grantee, Role, Status};
+use domain::api::{ConversationView, GrantKind, Grantee, Role, SealedTo, Status};
 use domain::{ErrorCode, Timestamp};
 use rand_core::OsRng;
 use sealing::Failure;
@@ -175,6 +175,12 @@ on_both_engines! {
             change(&mut message.grants);
             message
         };
+        let numbered = |n| {
+            let mut message = changed(|_| {});
+            message.seed = SealedTo::Content(n);
+            message.grants.iter_mut().for_each(|grant| grant.n = n);
+            message
+        };
         for (message, expected) in [
             (changed(Vec::clear), ErrorCode::EpochOutdated),
             (changed(|grants| { grants.pop(); }), ErrorCode::Inconsistent),
@@ -182,8 +188,9 @@ on_both_engines! {
             (changed(|grants| grants.push(grants[0].clone())), ErrorCode::Inconsistent),
             (changed(|grants| grants[0].kind = GrantKind::Notes), ErrorCode::Inconsistent),
             (changed(|grants| grants[0].n = 0), ErrorCode::Inconsistent),
-            (changed(|grants| grants.iter_mut().for_each(|grant| grant.n = 0)), ErrorCode::EpochOutdated),
-            (changed(|grants| grants.iter_mut().for_each(|grant| grant.n = 2)), ErrorCode::EpochOutdated),
+            (changed(|grants| grants.iter_mut().for_each(|grant| grant.n = 0)), ErrorCode::Inconsistent),
+            (numbered(0), ErrorCode::EpochOutdated),
+            (numbered(2), ErrorCode::EpochOutdated),
             (changed(|grants| grants[0].sealed = vec![1, 2, 3].into()), ErrorCode::NotSealed),
             (
                 changed(|grants| {

@@ -2,7 +2,7 @@
 
 use client::founding::DepartmentPlan;
 use client::{Citizen, Error, Letter, Member};
-use domain::api::{ConversationView, DepartmentChange, GrantKind, Grantee, PassOn, Role, Status};
+use domain::api::{ConversationView, DepartmentChange, GrantKind, Grantee, PassOn, Role, SealedTo, Status};
 use domain::audit::{Action, DONE};
 use domain::{Bytes, ConversationId, DepartmentId, ErrorCode, Localized, Timestamp};
 use rand_core::OsRng;
@@ -231,7 +231,10 @@ on_both_engines! {
             ("nothing begun", changed(&|request| request.message.grants.clear()), ErrorCode::Inconsistent),
             (
                 "begun twice",
-                changed(&|request| request.message.grants.iter_mut().for_each(|grant| grant.n = 0)),
+                changed(&|request| {
+                    request.message.seed = SealedTo::Content(0);
+                    request.message.grants.iter_mut().for_each(|grant| grant.n = 0);
+                }),
                 ErrorCode::EpochOutdated,
             ),
             ("unsealed", changed(&|request| request.history[0].sealed = Bytes(vec![1])), ErrorCode::NotSealed),

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::ErrorCode;
 use leptos::prelude::*;
 use staff::Trouble;
 
@@ -48,6 +49,12 @@ impl Office {
             Ok(_) => {}
             Err(trouble) => match self.note(era, trouble) {
                 Trouble::Left => {}
+                // Somebody has another role since they signed in: the page says so instead of showing old lists.
+                trouble if trouble.code() == Some(ErrorCode::Forbidden) => {
+                    if let Err(trouble) = self.refresh_session().await {
+                        drop(self.note(era, trouble));
+                    }
+                }
                 _ if forms == Forms::Kept => {}
                 trouble => self.data.set(Data::Failed(trouble)),
             },

@@ -215,16 +215,23 @@ route;99107023017000;05162016;buergerbuero;;;;;;
 
     #[test]
     fn rows_are_counted_as_a_spreadsheet_counts_them() {
-        let read = csv(GOOD);
-        let route = read
-            .rows
-            .iter()
-            .find(|(item, _)| matches!(item, Item::Route { .. }))
-            .unwrap();
+        let route = |text: &str| {
+            let rows = csv(text).rows;
+            let found = rows
+                .into_iter()
+                .find(|(item, _)| matches!(item, Item::Route { .. }));
+            found.unwrap().1
+        };
         assert_eq!(
-            *route.1, 7,
+            route(GOOD),
+            7,
             "the line break in a cell is none, the empty row is one"
         );
+        let gap = GOOD.replace("area;;", "\n\narea;;");
+        for ends in ["\n", "\r\n", "\r"] {
+            assert_eq!(route(&GOOD.replace('\n', ends)), 7, "{ends:?}");
+            assert_eq!(route(&gap.replace('\n', ends)), 9, "{ends:?}");
+        }
     }
 
     #[test]

@@ -33,14 +33,12 @@ pub(super) fn read(text: &str, names: &DepartmentNames) -> Read {
         rows: BTreeMap::new(),
         routes: Vec::new(),
     };
-    // Spreadsheets count rows and not lines: a line break in a cell is none.
-    let mut breaks = breaks(&first);
+    let mut numbers = Numbers::new(text);
+    numbers.row(&first);
     for record in records {
         // The reader is lenient, and the text is UTF-8.
         let Ok(record) = record else { continue };
-        let line = record.position().map_or(0, csv::Position::line);
-        let row = u32::try_from(line).unwrap_or(u32::MAX).saturating_sub(breaks);
-        breaks = breaks.saturating_add(self::breaks(&record));
+        let row = numbers.row(&record);
         rows.add(&header, row, &record);
     }
     rows.finish()
@@ -57,9 +55,47 @@ fn delimiter(text: &str) -> u8 {
         .unwrap_or(b';')
 }
 
-fn breaks(record: &StringRecord) -> u32 {
-    let breaks: usize = record.iter().map(|value| value.matches('\n').count()).sum();
-    u32::try_from(breaks).unwrap_or(u32::MAX)
+/// Counts rows as spreadsheets do: empty lines are rows, and a line break in a cell is none.
+struct Numbers<'a> {
+    text: &'a str,
+    /// Where the last record begins.
+    at: usize,
+    /// Line ends before it, without those in cells.
+    before: usize,
+    /// Line ends in its cells.
+    inside: usize,
+}
+
+impl<'a> Numbers<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            at: 0,
+            before: 0,
+            inside: 0,
+        }
+    }
+
+    /// The number of the row in which the next record stands, counted from 1.
+    fn row(&mut self, record: &StringRecord) -> u32 {
+        let read = record.position().map_or(0, csv::Position::byte);
+        let read = usize::try_from(read).unwrap_or(self.at).max(self.at);
+        // The reader stood where the record before ended, and has skipped line ends from there.
+        let skipped = self.text.get(read..).unwrap_or_default();
+        let skipped = skipped.len() - skipped.trim_start_matches(['\r', '\n']).len();
+        let start = read + skipped;
+        let passed = line_ends(self.text.get(self.at..start).unwrap_or_default());
+        self.before += passed.saturating_sub(self.inside);
+        self.at = start;
+        self.inside = record.iter().map(line_ends).sum();
+        u32::try_from(self.before + 1).unwrap_or(u32::MAX)
+    }
+}
+
+/// How many lines end in a text, however they do: `\n`, `\r\n` or `\r`.
+fn line_ends(text: &str) -> usize {
+    let all = text.bytes().filter(|byte| matches!(byte, b'\r' | b'\n')).count();
+    all - text.matches("\r\n").count()
 }
 
 struct Rows<'a> {
