@@ -24,6 +24,7 @@ const WORDS = {
     published: 'Das Verzeichnis ist veröffentlicht.',
     removeService: 'Leistung entfernen',
     notUtf8: /nicht in UTF-8/,
+    overtaken: 'Inzwischen hat jemand anderes das Verzeichnis geändert',
   },
   en: {
     directory: 'Directory',
@@ -44,6 +45,7 @@ const WORDS = {
     published: 'The directory is published.',
     removeService: 'Remove the service',
     notUtf8: /not in UTF-8/,
+    overtaken: 'Somebody else has changed the directory meanwhile',
   },
 };
 
@@ -239,3 +241,31 @@ test('a large file shows how far it has come, and a broken line costs nothing', 
   await expect(page.locator('#check-title')).toBeFocused();
   await expect(bar).toHaveCount(0);
 });
+
+for (const locale of LOCALES) {
+  test(`who saves the directory second keeps what they typed in ${locale}`, async ({ browser, portal }) => {
+    test.setTimeout(120_000);
+    const words = WORDS[locale];
+    const pages = [];
+    for (let at = 0; at < 2; at += 1) {
+      const page = await administrator(browser, portal, locale, WIDTHS.desk, (page) => accessible(page, locale));
+      await page.locator('a[href*="directory/contact"]').first().click();
+      await expect(page.locator('#telephone')).not.toHaveValue('');
+      pages.push(page);
+    }
+    const [first, second] = pages;
+    const save = (page) => page.getByRole('button', { name: words.save, exact: true }).click();
+    await first.locator('#telephone').fill('02131 111-1');
+    await second.locator('#hours').fill('Mo 7–11 Uhr');
+    await save(first);
+    await expect(first.getByText(words.saved, { exact: true })).toBeVisible();
+    await save(second);
+    await expect(second.locator('[role=alert]').filter({ hasText: words.overtaken })).toBeVisible();
+    await expect(second.locator('#hours')).toHaveValue('Mo 7–11 Uhr');
+    await expect(second.locator('#telephone')).toHaveValue('02131 111-1');
+    await accessible(second, locale)('overtaken');
+    await save(second);
+    await expect(second.getByText(words.saved, { exact: true })).toBeVisible();
+    for (const page of pages) await page.context().close();
+  });
+}

@@ -32,6 +32,12 @@ pub(crate) struct DirectoryDrafts {
     filled: StoredValue<Vec<String>>,
 }
 
+/// What somebody typed, beside what had been filled in.
+pub(super) struct Typed {
+    before: Vec<String>,
+    now: Vec<String>,
+}
+
 /// A row of who is in charge: what is chosen in it, and a number that stays its own. Its signals are counted, because rows come
 /// and go without the page on which they were made.
 #[derive(Clone)]
@@ -133,6 +139,28 @@ impl DirectoryDrafts {
             return Vec::new();
         }
         written
+    }
+
+    /// What stood there before anybody typed, and what stands there now.
+    pub(super) fn typed(self) -> Typed {
+        Typed {
+            before: self.filled.get_value(),
+            now: self.written(),
+        }
+    }
+
+    /// Puts what was typed over what was filled in since; what nobody typed into stays, and so do the rows if nobody
+    /// changed any.
+    pub(super) fn retype(self, typed: &Typed) {
+        let count = self.texts().len();
+        let [before, now] = [&typed.before, &typed.now].map(|written| written.split_at(count));
+        let fresh = self.written();
+        let fresh = fresh.split_at(count);
+        let texts = before.0.iter().zip(now.0).zip(fresh.0);
+        let texts = texts.map(|((before, now), fresh)| if before == now { fresh } else { now });
+        let rows = if before.1 == now.1 { fresh.1 } else { now.1 };
+        let written: Vec<_> = texts.chain(rows).cloned().collect();
+        self.restore(&written);
     }
 
     /// Puts back what was typed.

@@ -156,11 +156,9 @@ impl Office {
                     Ok(())
                 }
                 Err(trouble) if is_overtaken(&trouble) => {
-                    let begun = self.directory.drafts.begun();
+                    let typed = self.directory.drafts.typed();
                     self.load_directory().await;
-                    if !begun.is_empty() {
-                        self.directory.drafts.restore(&begun);
-                    }
+                    self.directory.drafts.retype(&typed);
                     Err(Trouble::Said(self.directory_texts().overtaken.to_owned()))
                 }
                 Err(trouble) => Err(trouble),
