@@ -180,7 +180,7 @@ test('notes stay behind unless they are given along, and can be written where it
   await beyond.locator('#pass-on').click();
   await expect(beyond.locator('#pass-on-to')).toBeVisible();
   await expect(beyond.getByRole('checkbox', { name: WORDS.de.along })).toHaveCount(0);
-  await beyond.keyboard.press('Escape');
+  await beyond.locator('#pass-on-to').press('Escape');
   await beyond.getByRole('button', { name: WORDS.de.closing, exact: true }).click();
   await beyond.locator('section.confirm').getByRole('button', { name: WORDS.de.closing, exact: true }).click();
   await expect(beyond.getByText(WORDS.de.closed)).toBeVisible();
