@@ -1,6 +1,8 @@
 use domain::MemberId;
 use domain::api::{AuditMember, AuditPage};
-use domain::audit::{Action, AuditEntry, AuditHead, DONE, Finding, Statement, Subject, Unnumbered};
+use domain::audit::{
+    Action, AuditEntry, AuditHead, DONE, Finding, Statement, StatementId, Subject, Unnumbered,
+};
 use domain::{Bytes, ConversationId};
 use rand_core::OsRng;
 
@@ -27,9 +29,21 @@ fn unlocked(portal: &Portal) -> StaffVault {
     portal.unlocked(&portal.caseworker).expect("unlocks")
 }
 
+/// A log of these acts, behind the founding.
 fn log(portal: &Portal, acts: Vec<(Bytes, Option<Bytes>)>) -> Vec<AuditEntry> {
+    let founding = Statement {
+        version: Statement::VERSION,
+        id: StatementId::random(&mut OsRng),
+        authority: portal.authority.id,
+        actor: None,
+        action: Action::FoundAuthority,
+        subject: Subject::default(),
+        at: NOW,
+        seen: None,
+    };
     let mut head = AuditHead::default();
-    acts.into_iter()
+    std::iter::once((founding.to_bytes(), None))
+        .chain(acts)
         .map(|(statement, signature)| {
             let entry = Unnumbered {
                 authority: portal.authority.id,
@@ -93,7 +107,7 @@ fn a_key_that_no_certificate_names_signs_nothing() {
     let mut vault = unlocked(&portal);
     let (statement, signature) = state(&mut vault, Act::new(Action::Unlock, Subject::default()));
     let entries = log(&portal, vec![(statement, Some(signature))]);
-    let forged = [Finding::Forged { number: 1 }];
+    let forged = [Finding::Forged { number: 2 }];
     let stranger = AuditMember {
         id: MemberId::random(&mut OsRng),
         ..member(&portal.caseworker)
@@ -119,14 +133,14 @@ fn a_log_that_lost_its_end_is_noticed_on_a_device_that_knew_it() {
         acts.push((statement, Some(signature)));
     }
     let entries = log(&portal, acts);
-    let known = entries[2].head();
+    let known = entries[3].head();
     let members = || vec![member(&portal.caseworker)];
     let whole = page(entries.clone(), members());
     assert_eq!(findings(&mut vault, whole, Some(known.clone())), []);
-    let shorter = page(entries[..2].to_vec(), members());
+    let shorter = page(entries[..3].to_vec(), members());
     assert_eq!(
         findings(&mut vault, shorter, Some(known)),
-        [Finding::Forgotten { number: 3 }]
+        [Finding::Forgotten { number: 4 }]
     );
 }
 
