@@ -135,6 +135,7 @@ for (const locale of LOCALES) {
       // Passed on with the notes: asked for, and off unless it is asked for.
       await first.locator('#pass-on').focus();
       await first.keyboard.press('Enter');
+      await expect(first.locator('#pass-on-heading')).toBeFocused();
       const along = first.getByRole('checkbox', { name: words.along });
       await expect(along).not.toBeChecked();
       await along.focus();
@@ -178,7 +179,7 @@ test('notes stay behind unless they are given along, and can be written where it
   await jonas.reads('Schwarz mit Holzgriff.');
   await expect(beyond.locator('.message--note')).toHaveCount(0);
   await beyond.locator('#pass-on').click();
-  await expect(beyond.locator('#pass-on-to')).toBeVisible();
+  await expect(beyond.locator('#pass-on-heading')).toBeFocused();
   await expect(beyond.getByRole('checkbox', { name: WORDS.de.along })).toHaveCount(0);
   await beyond.locator('#pass-on-to').press('Escape');
   await beyond.getByRole('button', { name: WORDS.de.closing, exact: true }).click();
