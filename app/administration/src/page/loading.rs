@@ -47,17 +47,20 @@ impl Office {
                 browser::spawn(Box::pin(self.keep_up()));
             }
             Ok(_) => {}
-            Err(trouble) => match self.note(era, trouble) {
-                Trouble::Left => {}
+            Err(trouble) => {
+                let trouble = self.note(era, trouble);
                 // Somebody has another role since they signed in: the page says so instead of showing old lists.
-                trouble if trouble.code() == Some(ErrorCode::Forbidden) => {
-                    if let Err(trouble) = self.refresh_session().await {
-                        drop(self.note(era, trouble));
-                    }
+                if trouble.code() == Some(ErrorCode::Forbidden)
+                    && let Err(trouble) = self.refresh_session().await
+                {
+                    drop(self.note(era, trouble));
                 }
-                _ if forms == Forms::Kept => {}
-                trouble => self.data.set(Data::Failed(trouble)),
-            },
+                match trouble {
+                    Trouble::Left => {}
+                    _ if forms == Forms::Kept || !self.is_still(era) => {}
+                    trouble => self.data.set(Data::Failed(trouble)),
+                }
+            }
         }
     }
 
