@@ -9,18 +9,11 @@ use crate::{Office, Result};
 /// Bytes of an Ed25519 public key (RFC 8032).
 const PUBLIC_KEY_BYTES: usize = 32;
 
-/// A message and no note: sealed, not too large, its files declared once each, its grants sealed and of the seed that it is
-/// sealed to.
+/// A message and no note, its files declared once each.
 pub(crate) fn message(message: &NewMessage) -> Result<()> {
-    let SealedTo::Content(n) = message.seed else {
-        return Err(ErrorCode::Inconsistent.into());
-    };
-    ensure(
-        message.grants.iter().all(|grant| grant.n == n),
-        ErrorCode::Inconsistent,
-    )?;
-    sealed(&message.sealed, limits::SEALED_MESSAGE_BYTES)?;
-    message.grants.iter().try_for_each(grant)?;
+    let is_message = matches!(message.seed, SealedTo::Content(_));
+    ensure(is_message, ErrorCode::Inconsistent)?;
+    message_or_note(message)?;
     ensure(
         message.attachments.len() <= limits::ATTACHMENTS,
         ErrorCode::TooLarge,
@@ -33,12 +26,20 @@ pub(crate) fn message(message: &NewMessage) -> Result<()> {
     Ok(())
 }
 
-/// An internal note and no message: sealed, not too large, without files, its grants sealed.
+/// An internal note and no message, without files.
 pub(crate) fn note(note: &NewMessage) -> Result<()> {
-    let is_note = matches!(note.seed, SealedTo::Notes(n) if note.grants.iter().all(|grant| grant.n == n));
-    ensure(is_note && note.attachments.is_empty(), ErrorCode::Inconsistent)?;
-    sealed(&note.sealed, limits::SEALED_MESSAGE_BYTES)?;
-    note.grants.iter().try_for_each(grant)
+    let is_note = matches!(note.seed, SealedTo::Notes(_)) && note.attachments.is_empty();
+    ensure(is_note, ErrorCode::Inconsistent)?;
+    message_or_note(note)
+}
+
+/// Sealed, not too large, its grants sealed and of the seed that it is sealed to.
+fn message_or_note(message: &NewMessage) -> Result<()> {
+    let n = message.seed.n();
+    let are_of_seed = message.grants.iter().all(|grant| grant.n == n);
+    ensure(are_of_seed, ErrorCode::Inconsistent)?;
+    sealed(&message.sealed, limits::SEALED_MESSAGE_BYTES)?;
+    message.grants.iter().try_for_each(grant)
 }
 
 /// The message that opens a conversation.

@@ -474,7 +474,7 @@ pub(super) fn judge_new_password(
 /// What is wrong with a share as it was typed.
 pub(super) fn share_words(texts: &locales::Founding, mistake: ShareMistake) -> String {
     match mistake {
-        ShareMistake::Length { .. } => texts.typed_length.to_owned(),
+        ShareMistake::Length(..) => texts.typed_length.to_owned(),
         ShareMistake::Character(at) => (texts.typed_character)(at),
         ShareMistake::Checksum => texts.typed_checksum.to_owned(),
         ShareMistake::Version => texts.typed_version.to_owned(),

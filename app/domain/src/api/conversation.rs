@@ -130,6 +130,15 @@ pub enum SealedTo {
     Notes(u32),
 }
 
+impl SealedTo {
+    /// The number, whichever the seed is for.
+    pub fn n(self) -> u32 {
+        match self {
+            Self::Content(n) | Self::Notes(n) => n,
+        }
+    }
+}
+
 /// A sealed file that is about to be uploaded in parts.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -273,7 +273,6 @@ fn epoch_of(grants: &[Grant]) -> Option<i64> {
 }
 
 async fn insert(connection: &mut Connection, note: &NewNote) -> Result<i64> {
-    let (SealedTo::Notes(n) | SealedTo::Content(n)) = note.note.seed;
     let positions = super::super::positions(connection, 1).await?;
     let position: i64 = sqlx::query_scalar(
         "INSERT INTO notes (position, id, conversation, n, received_at, sealed)
@@ -282,7 +281,7 @@ async fn insert(connection: &mut Connection, note: &NewNote) -> Result<i64> {
     .bind(positions.first().copied())
     .bind(note.note.id.0)
     .bind(note.conversation.0)
-    .bind(i64::from(n))
+    .bind(i64::from(note.note.seed.n()))
     .bind(note.received_at.0)
     .bind(note.note.sealed.as_ref())
     .fetch_one(&mut *connection)

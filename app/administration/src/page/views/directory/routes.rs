@@ -71,9 +71,14 @@ pub(super) fn routes(office: Office, published: &PublishedDirectory) -> AnyView 
     let choices = Arc::new(Choices::of(office, published));
     let wrong = office.form.mistake_on("area-0");
     let sought = RwSignal::new(String::new());
-    let search = search(office, sought, &choices);
-    let suggestions = choices.is_typed().then(|| suggestions(&choices));
     let among = Arc::clone(&choices);
+    // Worked out once for the rows and their number, and anew with every change: rows are not compared.
+    let shown = Memo::new_with_compare(
+        move |_| drafts.routes.with(|routes| among.shown(routes, &sought.get())),
+        |_, _| true,
+    );
+    let search = search(office, sought, shown);
+    let suggestions = choices.is_typed().then(|| suggestions(&choices));
     view! {
         <fieldset
             class="field rows"
@@ -88,7 +93,7 @@ pub(super) fn routes(office: Office, published: &PublishedDirectory) -> AnyView 
             {search}
             {suggestions}
             <For
-                each=move || drafts.routes.with(|routes| among.shown(routes, &sought.get()))
+                each=move || shown.get()
                 key=move |draft| (drafts.fillings.get_value(), draft.number)
                 children=move |draft| row(office, draft, &choices)
             />
@@ -106,20 +111,13 @@ pub(super) fn routes(office: Office, published: &PublishedDirectory) -> AnyView 
 }
 
 /// Where there are more rows than are shown at once: the field to look for some of them, and how many are shown.
-fn search(office: Office, sought: RwSignal<String>, choices: &Arc<Choices>) -> impl IntoView + use<> {
+fn search(office: Office, sought: RwSignal<String>, shown: Memo<Vec<RouteDraft>>) -> impl IntoView {
     let texts = office.directory_texts();
     let routes = office.directory.drafts.routes;
-    let choices = Arc::clone(choices);
     let is_long = Memo::new(move |_| routes.with(|routes| routes.len() > ROWS));
     move || {
-        let choices = Arc::clone(&choices);
         is_long.get().then(move || {
-            let count = move || {
-                routes.with(|routes| {
-                    let shown = choices.shown(routes, &sought.get()).len();
-                    (texts.routes_shown)(shown, routes.len())
-                })
-            };
+            let count = move || (texts.routes_shown)(shown.with(Vec::len), routes.with(Vec::len));
             view! {
                 {field(
                     "sought-area".to_owned(),
