@@ -1,4 +1,4 @@
-// What every journey uses: a portal for the file, an axe check, and the two widths at which pages are judged.
+// What every journey uses: a portal that they share, an axe check, and the two widths at which pages are judged.
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test as base } from '@playwright/test';
 import { Portal } from './portal.mjs';
