@@ -98,9 +98,11 @@ const BUNDLES: [Bundle; 6] = [
 
 const STYLE_SHEETS: [&str; 3] = ["public", "desk", "administration"];
 
-/// Smallest code, with the features that every browser of the last years runs.
-const WASM_OPTIONS: [&str; 11] = [
+/// Smallest code, with the features that every browser of the last years runs. Functions of one kind have like names: next to
+/// each other they compress better, by a hundredth.
+const WASM_OPTIONS: [&str; 12] = [
     "-Oz",
+    "--reorder-functions-by-name",
     "--strip-debug",
     "--strip-producers",
     "--enable-bulk-memory",
