@@ -11,8 +11,11 @@ mod setup;
 mod test;
 mod widget;
 
+use std::process::ExitCode;
+
 use bundles::Finish;
 use clap::{Parser, Subcommand};
+use command::say;
 
 /// Builds, runs, tests and measures Siegelpost.
 #[derive(Parser)]
@@ -68,31 +71,40 @@ enum Task {
     },
 }
 
-fn main() -> anyhow::Result<()> {
-    match Arguments::parse().task {
-        Task::Run => run::run(),
-        Task::Setup => setup::for_tests(),
+fn main() -> ExitCode {
+    match work(Arguments::parse().task) {
+        Ok(code) => code,
+        Err(error) => {
+            say(&format!("error: {error:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn work(task: Task) -> anyhow::Result<ExitCode> {
+    match task {
+        Task::Run => run::run()?,
+        Task::Setup => setup::for_tests()?,
         Task::Bundles { draft } => {
             setup::for_bundles()?;
-            bundles::build(if draft { Finish::Draft } else { Finish::Small })
+            bundles::build(if draft { Finish::Draft } else { Finish::Small })?;
         }
         Task::Widget => {
             setup::for_bundles()?;
-            widget::release()
+            widget::release()?;
         }
-        Task::Bench => bench::bench(),
+        Task::Bench => bench::bench()?,
         Task::Demo { origin, token, mail } => {
             println!(
                 "{}",
                 serde_json::to_string(&demo::found(&origin, &token, &mail)?)?
             );
-            Ok(())
         }
         Task::Neighbour { origin, token, mail } => {
             let account = demo::neighbour(&origin, &token, &mail)?;
             println!("{}", serde_json::to_string(&account)?);
-            Ok(())
         }
-        Task::Test { only } => test::run(only.as_deref()),
+        Task::Test { only } => return test::run(only.as_deref()),
     }
+    Ok(ExitCode::SUCCESS)
 }

@@ -1,9 +1,9 @@
 //! Every check there is, one after the other, and one summary at the end.
 
 use std::io::{BufRead as _, BufReader};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode, Stdio};
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 
 use crate::command::{say, step};
 use crate::{bundles, paths, setup};
@@ -18,7 +18,7 @@ struct Tally {
 }
 
 /// Runs everything; `only` picks the checks whose name contains it.
-pub(crate) fn run(only: Option<&str>) -> anyhow::Result<()> {
+pub(crate) fn run(only: Option<&str>) -> anyhow::Result<ExitCode> {
     setup::for_tests()?;
     let mut tally = Tally::default();
     let wanted = |name: &str| only.is_none_or(|only| name.contains(only));
@@ -76,23 +76,23 @@ pub(crate) fn run(only: Option<&str>) -> anyhow::Result<()> {
     if wanted("journeys") {
         tally.journeys()?;
     }
-    for failure in &tally.failures {
-        say(&format!("failed: {failure}"));
-    }
-    say("");
     let Tally {
         passed,
         failed,
         skipped,
-        ..
+        failures,
     } = tally;
     // The runner's own summary is the last line of standard output.
-    println!("{passed} passed, {failed} failed, {skipped} skipped");
-    if failed > 0 {
-        bail!("{failed} failed")
-    } else {
-        Ok(())
+    println!();
+    for failure in failures {
+        println!("failed: {failure}");
     }
+    println!("{passed} passed, {failed} failed, {skipped} skipped");
+    Ok(if failed > 0 {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 impl Tally {
@@ -152,7 +152,11 @@ impl Tally {
             .current_dir(paths::e2e());
         let before = self.failed;
         let well = self.stream("browser journeys", &mut command, |tally, line| {
-            // Playwright's list reporter ends with lines such as `  3 failed`, `  1 skipped`, `  40 passed (2.1m)`.
+            // Playwright's list reporter ends with lines such as `  3 failed`, `  1 skipped`, `  40 passed (2.1m)`;
+            // below the first stand the names, one a line: `    journeys/log.spec.mjs:53:3 › a title ───`.
+            if tally.failed > before && line.trim_start().starts_with("journeys/") {
+                tally.failures.push(line.trim_matches([' ', '─']).to_owned());
+            }
             let mut words = line.split_whitespace();
             let (Some(Ok(number)), Some(what)) = (words.next().map(str::parse::<u64>), words.next()) else {
                 return;
