@@ -40,7 +40,7 @@ async fn a_database_that_is_gone_is_503_and_its_return_is_noticed_by_itself() ->
         .client
         .request(Method::POST, "/api/v1/conversations", body())
         .await?;
-    for _ in 0..50 {
+    for _ in 0..300 {
         if opened.status.as_u16() == 201 {
             break;
         }

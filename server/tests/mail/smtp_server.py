@@ -1,6 +1,7 @@
 """A mail server for tests: real SMTP by aiosmtpd, telling each step on standard output as a line of JSON.
 
-It ends when standard input is closed, so that none outlives its test.
+A line on standard input is answered by a mark, after every step before it. It ends when standard input is closed, so
+that none outlives its test.
 """
 
 import argparse
@@ -8,14 +9,20 @@ import asyncio
 import email
 import email.policy
 import json
+import logging
 import ssl
 import sys
 
-from aiosmtpd.smtp import SMTP, AuthResult
+from aiosmtpd.smtp import SMTP, AuthResult, TLSSetupException
 
 
 def tell(**event):
     print(json.dumps(event), flush=True)
+
+
+def is_no_refused_certificate(record):
+    """That a client hangs up on a wrong certificate is what tests wait for, and no error to be shown."""
+    return not (record.exc_info and issubclass(record.exc_info[0], TLSSetupException))
 
 
 def encrypted(server):
@@ -85,6 +92,7 @@ async def main():
             authenticator=authenticate,
         )
 
+    logging.getLogger("mail.log").addFilter(is_no_refused_certificate)
     loop = asyncio.get_running_loop()
     server = await loop.create_server(
         session,
@@ -93,7 +101,8 @@ async def main():
         ssl=context if options.tls == "tls" else None,
     )
     tell(event="listening", port=server.sockets[0].getsockname()[1])
-    await loop.run_in_executor(None, sys.stdin.read)
+    while await loop.run_in_executor(None, sys.stdin.readline):
+        tell(event="mark")
 
 
 asyncio.run(main())

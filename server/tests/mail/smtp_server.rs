@@ -1,7 +1,7 @@
-use std::io::{BufRead as _, BufReader};
+use std::cell::RefCell;
+use std::io::{BufRead as _, BufReader, Lines, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, Mutex};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -13,19 +13,29 @@ use crate::authority::Certificate;
 pub(crate) struct SmtpServer {
     child: Child,
     port: u16,
-    events: Arc<Mutex<Vec<Event>>>,
+    lines: RefCell<Lines<BufReader<ChildStdout>>>,
+    events: RefCell<Vec<Event>>,
 }
 
 /// A step that the mail server saw.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 pub(crate) enum Event {
-    Listening { port: u16 },
+    Listening {
+        port: u16,
+    },
     Connected,
-    SignIn { right: bool, encrypted: bool },
-    Mail { encrypted: bool },
+    SignIn {
+        right: bool,
+        encrypted: bool,
+    },
+    Mail {
+        encrypted: bool,
+    },
     Refused,
     Message(Received),
+    /// What it was asked for, after every step before.
+    Mark,
 }
 
 /// A mail that arrived.
@@ -53,6 +63,8 @@ impl SmtpServer {
     pub(crate) fn start(certificate: &Certificate, arguments: &[&str]) -> Self {
         let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mail/smtp_server.py");
         let mut child = Command::new(python())
+            // It warns of what is tried on purpose.
+            .args(["-W", "ignore"])
             .arg(script)
             .arg("--certificate")
             .arg(&certificate.certificate)
@@ -63,30 +75,37 @@ impl SmtpServer {
             .stdout(Stdio::piped())
             .spawn()
             .expect("the mail server of the tests starts");
-        let events = Arc::new(Mutex::new(Vec::new()));
         let mut lines = BufReader::new(child.stdout.take().expect("piped")).lines();
         let first = lines.next().expect("a line").expect("text");
         let Event::Listening { port } = serde_json::from_str(&first).expect("an event") else {
             panic!("the mail server of the tests said {first}");
         };
-        let seen = Arc::clone(&events);
-        thread::spawn(move || {
-            for line in lines.map_while(Result::ok) {
-                let event = serde_json::from_str(&line).expect("an event");
-                seen.lock().expect("no panic").push(event);
-            }
-        });
-        Self { child, port, events }
+        Self {
+            child,
+            port,
+            lines: RefCell::new(lines),
+            events: RefCell::default(),
+        }
     }
 
     pub(crate) fn port(&self) -> u16 {
         self.port
     }
 
-    /// Every step so far. What a client has got an answer to was written before, but may still be in the pipe.
+    /// Every step so far.
     pub(crate) fn events(&self) -> Vec<Event> {
-        thread::sleep(Duration::from_millis(150));
-        self.events.lock().expect("no panic").clone()
+        let mut input = self.child.stdin.as_ref().expect("piped");
+        input
+            .write_all(b"\n")
+            .expect("the mail server of the tests listens");
+        let mut events = self.events.borrow_mut();
+        for line in self.lines.borrow_mut().by_ref() {
+            match serde_json::from_str(&line.expect("text")).expect("an event") {
+                Event::Mark => return events.clone(),
+                event => events.push(event),
+            }
+        }
+        panic!("the mail server of the tests ended");
     }
 
     pub(crate) fn messages(&self) -> Vec<Received> {

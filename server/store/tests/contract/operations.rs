@@ -215,9 +215,11 @@ pub(crate) async fn changes_are_heard_after_they_are_committed(place: &Place) {
 pub(crate) async fn a_listener_that_falls_behind_is_told_to_reload(place: &Place) {
     let world = World::new(place).await;
     let mut slow = listening(&world).await;
+    let mut other = world.store.changes();
     let openings = (0..1_100).map(|_| world.opened(world.roads));
     futures::future::join_all(openings).await;
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    let last = world.opened(world.roads).await.conversation;
+    heard(&mut other, |change| change.conversation == last).await;
     assert_eq!(next(&mut slow).await, Change::Reload);
     assert!(
         matches!(next(&mut slow).await, Change::Inbox(_)),
