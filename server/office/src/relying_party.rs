@@ -33,6 +33,7 @@ use webauthn_rp::{
     Registration, RegistrationServerState,
 };
 
+use crate::check::ensure;
 use crate::{Error, Result};
 
 type Key = StaticState<CompressedPubKey<[u8; 32], [u8; 32], [u8; 48], Vec<u8>>>;
@@ -173,6 +174,11 @@ impl RelyingParty {
 impl Proof {
     /// Reads an answer that must name its user.
     pub(crate) fn discoverable(answer: &Value) -> Result<Self> {
+        // The library takes `null` for a user.
+        let names_user = answer
+            .pointer("/response/userHandle")
+            .is_some_and(Value::is_string);
+        ensure(names_user, ErrorCode::Malformed)?;
         let answer = DiscoverableAuthentication16::from_json_relaxed(&bytes(answer)).map_err(malformed)?;
         Ok(Self::Discoverable(Box::new(answer)))
     }

@@ -7,6 +7,7 @@ use domain::api::{
 use domain::{Bytes, ErrorCode, MemberId, limits};
 use office_fixture::{Authenticator, Town};
 use serde::Serialize;
+use serde_json::Value;
 
 use super::Portal;
 use super::portal::{Answer, json};
@@ -117,6 +118,30 @@ async fn a_passkey_that_unlocks_signs_in_alone() {
         portal.with_cookie(Method::GET, INBOX, &own).await.status,
         StatusCode::OK
     );
+}
+
+#[tokio::test]
+async fn a_proof_that_names_no_user_is_malformed() {
+    let portal = Portal::new().await;
+    let (_, clara) = town(&portal).await;
+    let mut key = portal.passkey_of(clara, wrapped()).await;
+    for user in [
+        Value::Null,
+        "".into(),
+        "AAAA".into(),
+        7.into(),
+        Value::Array(Vec::new()),
+    ] {
+        let started = portal.ceremony("/api/v1/staff/logins/passkey", "").await;
+        let mut proof = proof(&started, &mut key);
+        proof.credential["response"]["userHandle"] = user;
+        let answer = portal
+            .send(Method::POST, "/api/v1/staff/sessions/passkey", &proof)
+            .await;
+        answer.assert_refused(ErrorCode::Malformed);
+    }
+    let answer = portal.sign_in_with_passkey(&mut key).await;
+    assert_eq!(answer.status, StatusCode::CREATED);
 }
 
 #[tokio::test]
