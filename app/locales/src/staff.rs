@@ -34,6 +34,8 @@ pub struct Staff {
     pub showing_passkey: &'static str,
     /// No passkey was shown.
     pub passkey_declined: &'static str,
+    /// A passkey of somebody else, where one member's page waits to be unlocked.
+    pub passkey_foreign: &'static str,
     /// The passkey or this browser cannot evaluate what opens the keys.
     pub passkey_cannot_open: &'static str,
     /// While the password is being stretched.

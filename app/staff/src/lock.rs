@@ -106,12 +106,11 @@ impl Staff {
 
     /// Wipes keys and plaintext from this page; its member unlocks it again. The session goes on.
     pub fn lock(self) {
-        let who = self.session.with_untracked(|session| {
-            let member = &session.as_ref()?.member;
-            Some((member.name.clone(), member.email.as_str().to_owned()))
-        });
-        if let Some((name, email)) = who {
-            self.leave(Farewell::Locked { name, email });
+        let member = self
+            .session
+            .with_untracked(|session| Some(session.as_ref()?.member.clone()));
+        if let Some(member) = member {
+            self.leave(Farewell::Locked(Box::new(member)));
         }
     }
 }

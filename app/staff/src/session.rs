@@ -4,7 +4,7 @@ use std::sync::Arc;
 use browser::{ApiError, Json};
 use domain::api::{Authority, LoginFinish, LoginStart, LoginStarted, Member};
 use domain::audit::{Action, Subject};
-use domain::{Bytes, DepartmentId, EmailAddress, ErrorCode, Locale, Timestamp};
+use domain::{Bytes, DepartmentId, EmailAddress, ErrorCode, Locale, MemberId, Timestamp};
 use futures::future::select;
 use leptos::prelude::*;
 use sealing::PASSKEY_INPUT;
@@ -50,25 +50,25 @@ pub enum Stage {
     SignedIn,
 }
 
+impl Stage {
+    /// Whose page it is, although its keys are not open.
+    fn member(&self) -> Option<MemberId> {
+        match self {
+            Self::SignedOut(Farewell::KeysGone(member) | Farewell::Locked(member)) => Some(member.id),
+            _ => None,
+        }
+    }
+}
+
 /// Why nobody is signed in.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Farewell {
     /// Nobody was yet.
     Arrived,
-    /// There is a session, but this page has no keys: it was reloaded, or opened a second time.
-    KeysGone {
-        /// Whose session it is.
-        name: String,
-        /// Their address.
-        email: String,
-    },
-    /// The page was locked, by itself or by hand.
-    Locked {
-        /// Whose it is.
-        name: String,
-        /// Their address.
-        email: String,
-    },
+    /// There is a session of this member, but this page has no keys: it was reloaded, or opened a second time.
+    KeysGone(Box<Member>),
+    /// The page was locked, by itself or by hand; its member's session goes on.
+    Locked(Box<Member>),
     /// They signed out.
     SignedOut,
     /// The session ended elsewhere or by itself.
@@ -128,10 +128,7 @@ impl Staff {
             return;
         }
         let farewell = match self.told().await.and_then(|session| read(&session)) {
-            Ok(session) => Farewell::KeysGone {
-                name: session.member.name,
-                email: session.member.email.as_str().to_owned(),
-            },
+            Ok(session) => Farewell::KeysGone(Box::new(session.member)),
             Err(_) => Farewell::Arrived,
         };
         self.stage.set(Stage::SignedOut(farewell));
@@ -171,6 +168,13 @@ impl Staff {
         let (proof, output) = self
             .show_passkey("/staff/logins/passkey", Some(PASSKEY_INPUT))
             .await?;
+        // What waits here is one member's, and would be lost to whoever comes with another's passkey.
+        let awaited = self.stage.with_untracked(Stage::member);
+        if awaited
+            .is_some_and(|member| shown_user(&proof) != Some(Bytes::from(member.0.into_bytes()).to_base64()))
+        {
+            return Err(Trouble::Said(self.common().passkey_foreign.to_owned()));
+        }
         let output = output.ok_or_else(|| Trouble::Said(self.common().passkey_cannot_open.to_owned()))?;
         let request = StaffAsk::UsePasskey {
             output: Bytes(output),
@@ -391,6 +395,12 @@ impl Staff {
 
 fn read(session: &str) -> Result<Told, Trouble> {
     serde_json::from_str(session).map_err(|_| unexpected())
+}
+
+/// The user that a passkey was made for, as its proof names them.
+fn shown_user(proof: &str) -> Option<String> {
+    let credential = Json::read(proof)?.field("credential")?;
+    credential.field("response")?.text("userHandle")
 }
 
 fn opaque(answer: AccountAnswer) -> Result<Bytes, Trouble> {

@@ -23,6 +23,7 @@ pub(crate) static STAFF: Staff = Staff {
     or_password: "oder mit Passwort:",
     showing_passkey: "Warten auf Ihren Passkey …",
     passkey_declined: "Es wurde kein Passkey vorgezeigt. Versuchen Sie es noch einmal; wenn nach dem Passwort danach gefragt wird, nehmen Sie einen, den Sie Ihrem Konto hinzugefügt haben.",
+    passkey_foreign: "Dieser Passkey gehört zu einem anderen Konto. Möchten Sie sich damit anmelden, melden Sie sich hier zuerst ab.",
     passkey_cannot_open: "Dieser Passkey kann Ihre Schlüssel in diesem Browser nicht öffnen. Melden Sie sich mit Ihrem Passwort an; danach werden Sie nach dem Passkey gefragt.",
     signing_in: "Ihr Passwort wird geprüft. Das dauert einen Moment …",
     unlocking: "Ihre Schlüssel werden geöffnet …",

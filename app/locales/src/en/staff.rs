@@ -20,6 +20,7 @@ pub(crate) static STAFF: Staff = Staff {
     or_password: "or with your password:",
     showing_passkey: "Waiting for your passkey …",
     passkey_declined: "No passkey was shown. Try again; if you are asked for one after your password, take one that you added to your account.",
+    passkey_foreign: "This passkey belongs to another account. To sign in with it, sign out here first.",
     passkey_cannot_open: "This passkey cannot open your keys in this browser. Sign in with your password; you will be asked for the passkey after that.",
     signing_in: "Checking your password. This takes a moment …",
     unlocking: "Opening your keys …",

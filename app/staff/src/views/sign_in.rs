@@ -21,11 +21,11 @@ pub fn sign_in(staff: Staff, farewell: &Farewell, lead: &'static str, kept: &str
     let texts = staff.common();
     let locale = staff.locale.get_untracked();
     let (title, lead, action, known) = match farewell {
-        Farewell::KeysGone { name, email } | Farewell::Locked { name, email } => (
+        Farewell::KeysGone(member) | Farewell::Locked(member) => (
             texts.unlock_title,
-            (texts.unlock_lead)(name),
+            (texts.unlock_lead)(&member.name),
             texts.unlock,
-            email.clone(),
+            member.email.as_str().to_owned(),
         ),
         _ => (texts.sign_in_title, lead.to_owned(), texts.sign_in, String::new()),
     };
@@ -236,9 +236,9 @@ fn reason(staff: Staff, farewell: &Farewell, kept: &str) -> Option<AnyView> {
     let texts = staff.common();
     let locale = staff.locale.get_untracked();
     let (kind, text) = match farewell {
-        Farewell::Arrived | Farewell::KeysGone { .. } if kept.is_empty() => return None,
-        Farewell::Arrived | Farewell::KeysGone { .. } => (Kind::Info, String::new()),
-        Farewell::Locked { .. } => (Kind::Info, texts.locked.to_owned()),
+        Farewell::Arrived | Farewell::KeysGone(_) if kept.is_empty() => return None,
+        Farewell::Arrived | Farewell::KeysGone(_) => (Kind::Info, String::new()),
+        Farewell::Locked(_) => (Kind::Info, texts.locked.to_owned()),
         Farewell::SignedOut => (Kind::Success, texts.signed_out.to_owned()),
         Farewell::SessionEnded => (Kind::Info, texts.session_ended.to_owned()),
         Farewell::Crashed => (Kind::Warning, texts.crashed.to_owned()),
