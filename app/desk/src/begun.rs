@@ -19,6 +19,15 @@ pub enum Kind {
 /// Where a text belongs.
 pub type Place = (ConversationId, Kind);
 
+/// Where a letter to another authority is written, which opens a conversation only when it is sent: its subject, and on the
+/// lines below its text.
+pub const LETTER: Place = (ConversationId::NONE, Kind::Answer);
+
+/// The subject and the text of a letter that was begun.
+pub fn subject_and_text(letter: &str) -> (&str, &str) {
+    letter.split_once('\n').unwrap_or((letter, ""))
+}
+
 /// Writes them one after the other, the empty ones left out.
 pub fn write(texts: impl Iterator<Item = (Place, String)>) -> String {
     let mut written = String::new();
@@ -63,6 +72,7 @@ mod tests {
             ((second, Kind::Answer), " ä\0b ".to_owned()),
             ((first, Kind::Note), "Ruft !mmer mittags an!".to_owned()),
             ((second, Kind::Note), String::new()),
+            (LETTER, "Hund ohne Halter\nWem gehört er?\nGruß".to_owned()),
         ];
         let written = write(texts.into_iter());
         let read: Vec<_> = read(&written).collect();
@@ -70,8 +80,13 @@ mod tests {
             ((first, Kind::Answer), "Guten Tag,\n\nIhr Ausweis …"),
             ((second, Kind::Answer), " äb "),
             ((first, Kind::Note), "Ruft !mmer mittags an!"),
+            (LETTER, "Hund ohne Halter\nWem gehört er?\nGruß"),
         ];
         assert_eq!(read, expected);
+        assert_eq!(
+            subject_and_text(expected[3].1),
+            ("Hund ohne Halter", "Wem gehört er?\nGruß")
+        );
         assert_eq!(write(std::iter::empty()), "");
     }
 

@@ -73,6 +73,11 @@ id! {
     SessionId,
 }
 
+impl ConversationId {
+    /// No conversation has it: a random id is another one.
+    pub const NONE: Self = Self(Uuid::nil());
+}
+
 /// A number to name on the telephone: eight digits, shown as `1234-5678`. It opens nothing.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(try_from = "String", into = "String")]

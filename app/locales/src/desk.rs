@@ -79,6 +79,8 @@ pub struct Desk {
     pub open_failed: &'static str,
     /// There is no such conversation for this member.
     pub not_found: &'static str,
+    /// Behind `not_found`, and before what was begun there.
+    pub begun: &'static str,
     /// Label of the department.
     pub department: &'static str,
     /// Label of the status.
@@ -105,6 +107,8 @@ pub struct Desk {
     pub signed_by_citizen: &'static str,
     /// A member's signature was verified: department.
     pub signed_by_member: fn(&str) -> String,
+    /// Below a message of a department of another authority, which it had before it was handed over.
+    pub signed_elsewhere: &'static str,
     /// A message by the citizen that is not believed.
     pub from_citizen: &'static str,
     /// A message by the department that is not believed.
@@ -212,6 +216,8 @@ pub struct Desk {
     pub close_meaning: &'static str,
     /// Added where an answer was begun.
     pub close_draft: &'static str,
+    /// Behind the question whether to close it or to pass it on, while a handover is proposed.
+    pub proposal_ends: &'static str,
     /// Asks before opening again.
     pub reopen_question: &'static str,
     /// What that means.

@@ -5,6 +5,7 @@ import { expect, LOCALES, test, WIDTHS } from '../support/test.mjs';
 const WORDS = {
   de: {
     write: 'An eine Behörde schreiben',
+    lock: 'Sperren',
     send: 'Versiegeln und senden',
     missing: 'Suchen Sie eine Behörde und wählen Sie eine Abteilung',
     noSubject: 'Geben Sie einen Betreff ein',
@@ -23,6 +24,7 @@ const WORDS = {
   },
   en: {
     write: 'Write to an authority',
+    lock: 'Lock',
     send: 'Seal and send',
     missing: 'Search for an authority and choose a department',
     noSubject: 'Enter a subject',
@@ -75,14 +77,26 @@ for (const locale of LOCALES) {
       await expect(form.getByText(words.noText)).toBeVisible();
       await expect(here.locator('#elsewhere-search')).toBeFocused();
       await look('missing');
+      // What was begun outlives a look elsewhere, and a desk that is locked.
+      const [title, text] = [here.locator('#letter-subject'), here.locator('#letter-text')];
+      await title.fill(subject);
+      await text.fill('Wem gehört der Hund am Marktplatz?');
+      await here.goBack();
+      await expect(form).toHaveCount(0);
+      await here.goForward();
+      await expect(title).toHaveValue(subject);
+      await here.getByRole('button', { name: words.lock, exact: true }).click();
+      await expect(text).toHaveCount(0);
+      await here.locator('#password').fill(erika.account.password);
+      await here.keyboard.press('Enter');
+      await expect(text).toHaveValue('Wem gehört der Hund am Marktplatz?', { timeout: 30_000 });
+      await expect(title).toHaveValue(subject);
       await here.locator('#letter-from').selectOption({ label: words.here });
-      await here.locator('#elsewhere-search').fill('beispielland');
+      await here.locator('#elsewhere-search').fill('beispielnad');
       await here.keyboard.press('Enter');
       await here.locator('#elsewhere-choice').selectOption({ label: words.there });
       await expect(form.locator('.fingerprint .code')).toBeVisible();
       const pinned = (await form.locator('.fingerprint .code').innerText()).replace(/\s+/g, ' ').trim();
-      await here.locator('#letter-subject').fill(subject);
-      await here.locator('#letter-text').fill('Wem gehört der Hund am Marktplatz?');
       await look('letter');
       await send.press('Enter');
 

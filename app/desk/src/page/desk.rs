@@ -47,6 +47,8 @@ pub(crate) struct Desk {
     pub(crate) today: RwSignal<LocalTime>,
     /// Conversations with an answer that was begun.
     pub(crate) unsent: RwSignal<usize>,
+    /// Whether a note is being written in the open conversation, and not the answer.
+    pub(crate) noting: RwSignal<bool>,
     /// Colleagues who lack keys that this member has.
     pub(crate) waiting: RwSignal<Vec<Handover>>,
     inner: StoredValue<Rc<Inner>, LocalStorage>,
@@ -122,6 +124,7 @@ impl Desk {
             connected: RwSignal::new(true),
             today: RwSignal::new(today()),
             unsent: RwSignal::new(0),
+            noting: RwSignal::new(false),
             waiting: RwSignal::default(),
             inner: StoredValue::new_local(Rc::new(inner)),
         };

@@ -7,9 +7,11 @@ use staff::{Trouble, unexpected};
 use vault::messages::{Act, DeskAnswer, DeskAsk, LetterAsk, TicketAsk};
 
 use super::desk::Desk;
+use super::draft::Sending;
 use super::stating::{Parties, read};
 use super::status::Change;
 use super::views::Elsewhere;
+use crate::begun::LETTER;
 
 /// How often it is sealed because a department's key has changed meanwhile.
 const SEALINGS: u32 = 3;
@@ -40,6 +42,14 @@ impl Posting {
 }
 
 impl Desk {
+    /// Keeps a letter that is being written.
+    pub(crate) fn keep_letter(self, words: String) {
+        let draft = self.draft(LETTER.0, LETTER.1);
+        draft.text.set(words);
+        draft.sending.set(Sending::Idle);
+        self.count_unsent();
+    }
+
     /// Seals and sends a letter, and shows the conversation that it opens.
     pub(crate) fn write_letter(self, letter: NewLetter, posting: Posting) {
         if posting.change.with_untracked(|change| *change == Change::Working) {
@@ -50,6 +60,8 @@ impl Desk {
         browser::spawn(async move {
             match self.try_write_letter(era, &letter, &posting).await {
                 Ok(opened) => {
+                    self.draft(LETTER.0, LETTER.1).sent();
+                    self.count_unsent();
                     self.announce(self.texts().letter_done);
                     self.refresh_soon();
                     let route = self.route.with_untracked(|route| route.open(opened.conversation));

@@ -233,6 +233,7 @@ impl Desk {
                         conversation,
                         trouble,
                     });
+                    browser::refocus(HEADING);
                 }
                 // The conversation stays as it is; the next change refreshes it.
                 _ => {}

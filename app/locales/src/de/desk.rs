@@ -51,6 +51,7 @@ pub(crate) static DESK: Desk = Desk {
     opening: "Der Vorgang wird geholt und geöffnet …",
     open_failed: "Der Vorgang konnte nicht geöffnet werden",
     not_found: "Diesen Vorgang gibt es nicht, oder eine andere Abteilung ist zuständig.",
+    begun: " Das hatten Sie hier angefangen: ",
     department: "Abteilung",
     status: "Stand",
     status_open: "Offen",
@@ -64,6 +65,7 @@ pub(crate) static DESK: Desk = Desk {
     signed: "Unterschrift geprüft",
     signed_by_citizen: "Unterschrift geprüft: dieselbe Person wie am Anfang",
     signed_by_member: |department| format!("Unterschrift geprüft: {department}"),
+    signed_elsewhere: "Unterschrift geprüft: eine andere Behörde, vor der Übergabe",
     from_citizen: "Von außen",
     from_department: "Aus der Abteilung",
     closed_by: |name| format!("{name} hat den Vorgang geschlossen."),
@@ -130,6 +132,7 @@ pub(crate) static DESK: Desk = Desk {
     close_meaning: "Wer geschrieben hat, sieht das in der Unterhaltung. Eine hinterlegte E-Mail-Adresse für Meldungen wird \
                     gelöscht. Eine neue Nachricht von außen öffnet den Vorgang wieder.",
     close_draft: "Ihre angefangene Antwort wird dabei nicht gesendet.",
+    proposal_ends: " Der Vorschlag, ihn an eine andere Behörde zu übergeben, ist damit erledigt.",
     reopen_question: "Vorgang wieder öffnen?",
     reopen_meaning: "Wer geschrieben hat, sieht das in der Unterhaltung.",
     closed: "Der Vorgang ist geschlossen.",
@@ -174,7 +177,7 @@ pub(crate) static DESK: Desk = Desk {
         "Von einer anderen Behörde übergeben, mit dem bisherigen Verlauf",
     ],
     elsewhere_search: "Behörde",
-    elsewhere_hint: "Teil des Namens, zum Beispiel „Kreis Neuss“",
+    elsewhere_hint: "Name oder Ort, zum Beispiel „Kreis Neuss“ oder „Kaarst“",
     elsewhere_find: "Suchen",
     elsewhere_searching: "Wird gesucht …",
     elsewhere_none: "Keine Behörde gefunden, der Sie hier schreiben können.",
@@ -204,7 +207,7 @@ pub(crate) static DESK: Desk = Desk {
     letter_sender: "Von",
     letter_recipient: "An",
     letter_root: "Behörde prüfen",
-    letter_root_hint: "Die Namen nennt der Server dieses Portals. Die Behörde selbst erkennen Sie an ihrem Fingerabdruck: Vergleichen Sie es mit dem, das sie veröffentlicht oder Ihnen am Telefon nennt.",
+    letter_root_hint: "Die Namen nennt der Server dieses Portals. Die Behörde selbst erkennen Sie an ihrem Fingerabdruck: Vergleichen Sie ihn mit dem, den sie veröffentlicht oder Ihnen am Telefon nennt.",
 
     sign_out_question: |count| match count {
         1 => "Ein angefangener Text wird verworfen.".to_owned(),

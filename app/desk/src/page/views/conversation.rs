@@ -11,6 +11,7 @@ use super::letter;
 use super::message::message;
 use super::reply::reply;
 use super::status::status_change;
+use crate::begun;
 use crate::page::desk::Desk;
 use crate::page::reading::{HEADING, Reading};
 use crate::route::Route;
@@ -108,14 +109,19 @@ fn opening(desk: Desk) -> AnyView {
 fn failed(desk: Desk, trouble: &Trouble) -> AnyView {
     let texts = desk.texts();
     let locale = desk.locale.get_untracked();
-    let words = match trouble.code() {
-        Some(ErrorCode::NotFound) => texts.not_found.to_owned(),
+    let conversation = desk.route.with_untracked(|route| route.conversation);
+    let words = match (trouble.code(), conversation) {
+        // Whoever is not in charge any more can still take what they had begun elsewhere.
+        (Some(ErrorCode::NotFound), Some(conversation)) => [begun::Kind::Answer, begun::Kind::Note]
+            .into_iter()
+            .map(|kind| desk.draft(conversation, kind).text.get_untracked())
+            .filter(|begun| !begun.is_empty())
+            .fold(texts.not_found.to_owned(), |words, begun| {
+                words + texts.begun + &begun
+            }),
         _ => trouble.words(locale),
     };
-    let again = move |_| {
-        let conversation = desk.route.with_untracked(|route| route.conversation);
-        desk.open(conversation);
-    };
+    let again = move |_| desk.open(conversation);
     view! {
         {back(desk)}
         <div class="empty">

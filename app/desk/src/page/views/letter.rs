@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use staff::views::{Kind, notice};
 
 use super::elsewhere::{self, Elsewhere};
+use crate::begun::{LETTER, subject_and_text};
 use crate::page::desk::Desk;
 use crate::page::letters::{NewLetter, Posting};
 use crate::page::reading::HEADING;
@@ -47,7 +48,14 @@ pub(super) fn form(desk: Desk) -> AnyView {
     let from = RwSignal::new(own.first().map(|(id, _)| *id));
     let to = RwSignal::new(None::<Elsewhere>);
     let is_missing = RwSignal::new(false);
-    let [subject, text] = std::array::from_fn(|_| RwSignal::new(String::new()));
+    let kept = desk.draft(LETTER.0, LETTER.1).text.get_untracked();
+    let (kept_subject, kept_text) = subject_and_text(&kept);
+    let [subject, text] = [kept_subject, kept_text].map(|words| RwSignal::new(words.to_owned()));
+    let keep = move || {
+        desk.keep_letter(
+            subject.with_untracked(|subject| text.with_untracked(|text| [subject, "\n", text].concat())),
+        );
+    };
     let mistakes = [RwSignal::new(None), RwSignal::new(None)];
     let name = desk.session.with_untracked(|session| {
         let session = session.as_ref();
@@ -133,9 +141,11 @@ pub(super) fn form(desk: Desk) -> AnyView {
                         aria-required="true"
                         aria-describedby="letter-subject-error"
                         aria-invalid=move || mistakes[0].with(Option::is_some).then_some("true")
+                        value=kept_subject.to_owned()
                         on:input=move |event| {
                             subject.set(event_target_value(&event));
                             mistakes[0].set(None);
+                            keep();
                         }
                     />
                 }
@@ -158,8 +168,9 @@ pub(super) fn form(desk: Desk) -> AnyView {
                         on:input=move |event| {
                             text.set(event_target_value(&event));
                             mistakes[1].set(None);
+                            keep();
                         }
-                    ></textarea>
+                    >{kept_text.to_owned()}</textarea>
                 }
                     .into_any(),
             )}

@@ -67,7 +67,10 @@ fn believed(desk: Desk, conversation: ConversationId, id: &str, content: Content
                 "message"
             },
             name.clone(),
-            (texts.signed_by_member)(&department(desk, &content.signer)),
+            match department(desk, &content.signer) {
+                of if of.is_empty() => texts.signed_elsewhere.to_owned(),
+                of => (texts.signed_by_member)(&of),
+            },
         ),
     };
     let handed = content

@@ -41,6 +41,7 @@ pub(super) fn question(
     desk: Desk,
     conversation: ConversationId,
     departments: Vec<(DepartmentId, String)>,
+    ends: &'static str,
     change: ArcRwSignal<Change>,
 ) -> AnyView {
     let texts = desk.texts();
@@ -64,7 +65,7 @@ pub(super) fn question(
     };
     let question = Question {
         title: texts.pass_on_question,
-        meaning: texts.pass_on_meaning,
+        meaning: texts.pass_on_meaning.to_owned() + ends,
         action: texts.pass_on,
         working: texts.passing_on,
         button: BUTTON,
@@ -93,7 +94,7 @@ pub(super) fn question_elsewhere(
     };
     let question = Question {
         title: texts.propose_question,
-        meaning: texts.propose_meaning,
+        meaning: texts.propose_meaning.to_owned(),
         action: texts.propose,
         working: texts.proposing,
         button: PROPOSE,
@@ -149,7 +150,7 @@ pub(super) fn proposed(
 /// A question to whom a conversation goes.
 struct Question {
     title: &'static str,
-    meaning: &'static str,
+    meaning: String,
     action: &'static str,
     working: &'static str,
     /// The button that has asked it.

@@ -22,8 +22,9 @@ pub(crate) fn reply(
     let texts = desk.texts();
     let answer = desk.draft(conversation, Kind::Answer);
     let note = desk.draft(conversation, Kind::Note);
-    // What was begun is not hidden behind what was not.
-    let notes = RwSignal::new(note.is_begun() && !answer.is_begun());
+    // What was begun is not hidden behind what was not, and what was being written comes back.
+    let notes = desk.noting;
+    notes.update(|notes| *notes = note.is_begun() && (*notes || !answer.is_begun()));
     // An answer that is under way is seen to its end, whatever became of the conversation.
     let shows = {
         let sending = answer.sending.clone();

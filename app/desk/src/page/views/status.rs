@@ -27,6 +27,11 @@ pub(crate) fn status_change(
         desk.reading
             .with(|reading| reading.thread().and_then(Thread::proposal).cloned())
     });
+    // What is asked ends a proposal that is open.
+    let ends = move || {
+        let is_proposed = proposal.with_untracked(Option::is_some);
+        if is_proposed { texts.proposal_ends } else { "" }
+    };
     let is_citizens = desk
         .reading
         .with_untracked(|reading| reading.thread().is_some_and(Thread::is_citizens));
@@ -42,9 +47,9 @@ pub(crate) fn status_change(
         <div class="status-change">
             {move || {
                 if asks.get() {
-                    question(desk, conversation, status.get_untracked(), change.clone())
+                    question(desk, conversation, status.get_untracked(), ends(), change.clone())
                 } else if asks_where.get() {
-                    passing::question(desk, conversation, others.clone(), passing_on.clone())
+                    passing::question(desk, conversation, others.clone(), ends(), passing_on.clone())
                 } else if asks_elsewhere.get() && proposal.with(Option::is_none) {
                     passing::question_elsewhere(desk, conversation, proposing.clone())
                 } else {
@@ -78,6 +83,7 @@ fn question(
     desk: Desk,
     conversation: ConversationId,
     status: Status,
+    ends: &'static str,
     change: ArcRwSignal<Change>,
 ) -> AnyView {
     let texts = desk.texts();
@@ -134,7 +140,7 @@ fn question(
             <h3 class="confirm__title" id="confirm-heading" tabindex="-1">
                 {heading}
             </h3>
-            <p>{meaning}</p>
+            <p>{meaning.to_owned() + ends}</p>
             {has_draft.then(|| notice(locale, Kind::Warning, texts.close_draft))}
             <div role="alert">{failed}</div>
             <div class="confirm__actions">
