@@ -1,8 +1,9 @@
 use domain::api::{Authority, DepartmentKey};
-use domain::search::Register;
+use domain::search::{Register, Search};
 use domain::{AuthorityId, DepartmentId, ErrorCode, Slug, limits};
 
 use crate::check::ensure;
+use crate::finder::{District, Question};
 use crate::{Office, Result};
 
 impl Office {
@@ -16,7 +17,8 @@ impl Office {
         Ok(self.store.directory(after, limits::AUTHORITY_ROWS).await?)
     }
 
-    /// Up to [`limits::SUGGESTIONS`] authorities that are called like this, with the departments that can be written to.
+    /// Up to [`limits::SUGGESTIONS`] authorities with the departments that can be written to: those that are called like this,
+    /// and those in charge of a place that is.
     ///
     /// # Errors
     ///
@@ -25,10 +27,23 @@ impl Office {
         let is_short = text.chars().count() <= limits::SEARCH_CHARACTERS;
         ensure(is_short, ErrorCode::TooLarge)?;
         let snapshot = self.finder.snapshot(&self.store).await?;
-        let mut found = Vec::new();
+        let mut found: Vec<Authority> = Vec::new();
         for slug in snapshot.named(text, limits::SUGGESTIONS) {
             found.extend(self.store.directory_entry(&slug).await?);
         }
+        let search = Search {
+            text: text.to_owned(),
+            ..Search::default()
+        };
+        for place in Question::of(&snapshot, &search).places {
+            if found.len() >= limits::SUGGESTIONS {
+                break;
+            }
+            let mut in_charge = District::of(self, &snapshot, place).await?.authorities().await?;
+            in_charge.retain(|authority| found.iter().all(|known| known.id != authority.id));
+            found.append(&mut in_charge);
+        }
+        found.truncate(limits::SUGGESTIONS);
         Ok(found)
     }
 

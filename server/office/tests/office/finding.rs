@@ -91,6 +91,24 @@ impl Land {
 }
 
 #[tokio::test]
+async fn an_authority_is_found_by_its_name_and_by_its_places() {
+    let land = land().await;
+    for (text, expected) in [
+        ("kaarst", ["kaarst", "neuss"].as_slice()),
+        ("Kaarts", &["kaarst", "neuss"]),
+        ("elsew", &["elsewhere"]),
+        ("Rhein-Kreis Neus", &["neuss"]),
+        ("Neuenkirchen", &["neuss"]),
+        ("Wohngeld", &[]),
+        ("", &[]),
+    ] {
+        let found = land.world.office.find_authorities(text).await.expect("the store");
+        let slugs: Vec<_> = found.iter().map(|authority| authority.slug.as_str()).collect();
+        assert_eq!(slugs, expected, "{text}");
+    }
+}
+
+#[tokio::test]
 async fn place_and_concern_lead_to_the_department_of_the_smallest_area() {
     let land = land().await;
     for text in [

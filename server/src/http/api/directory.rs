@@ -34,7 +34,8 @@ struct ListQuery {
     after: Option<Slug>,
     /// Only these: ids with commas between them.
     id: Option<String>,
-    /// Only those that are called like this, the ten likeliest: beginnings of words of their names, at most 200 characters.
+    /// Only the ten likeliest of those whose name has words that begin like this, or that are in charge of a place that is
+    /// called so, which may be written with typing errors: at most 200 characters.
     q: Option<String>,
 }
 
