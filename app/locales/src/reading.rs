@@ -62,6 +62,8 @@ pub struct Reading {
     pub handed_over_done: fn(&str) -> String,
     /// It was declined.
     pub declined_done: &'static str,
+    /// It was decided elsewhere, or withdrawn.
+    pub proposal_over: &'static str,
 
     /// Below a message that is not believed, if there is a number.
     pub call: fn(&str) -> String,

@@ -151,6 +151,7 @@ impl Read for Authority {
 pub(crate) struct Department {
     pub(crate) id: String,
     pub(crate) name: Localized,
+    pub(crate) telephone: Option<String>,
 }
 
 impl Read for Department {
@@ -162,6 +163,9 @@ impl Read for Department {
                 de: name.text("de")?,
                 en: name.text("en"),
             },
+            telephone: json
+                .field("contact")
+                .and_then(|contact| contact.text("telephone")),
         })
     }
 }

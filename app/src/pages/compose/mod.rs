@@ -88,7 +88,8 @@ fn island(
     let locale = context.locale;
     let texts = texts(locale);
     let name = department.name.text(locale).to_owned();
-    let telephone = authority.telephone.as_deref();
+    let own = department.contact.telephone.as_deref();
+    let telephone = own.or(authority.telephone.as_deref());
     let receipt = receipt(&Receipt {
         locale,
         authority: &authority.name,

@@ -230,10 +230,15 @@ fn decide(state: State, hands_over: bool) {
             Err(Trouble::Crashed) if !session.is_awake() => {}
             Err(Trouble::Locked) => end(state, Left::Ended),
             Err(trouble) => {
-                decision.failed.set(trouble.unsent(sending(state.locale)));
                 // What was sealed may have arrived or not.
                 session.set_stale(true);
-                let _ = load(state, &session).await;
+                let is_known = load(state, &session).await.is_ok();
+                if is_known && is_changed(&trouble) && decision.proposed.with(Option::is_none) {
+                    decision.done.set(texts.proposal_over.to_owned());
+                    focus(HANDOVER_DONE);
+                } else {
+                    decision.failed.set(trouble.unsent(sending(state.locale)));
+                }
             }
         }
         session.end();
@@ -272,6 +277,17 @@ async fn try_decide(
     }
     session.await_answer(None);
     load(state, session).await
+}
+
+/// Whether something has happened in the conversation meanwhile.
+fn is_changed(trouble: &Trouble) -> bool {
+    matches!(
+        trouble,
+        Trouble::Refused {
+            code: ErrorCode::ConversationChanged,
+            ..
+        }
+    )
 }
 
 /// Position of the newest message on the page.

@@ -5,7 +5,7 @@ use locales::reading;
 use super::state::Case;
 use crate::islands::entry::{Content as Shown, Entry, Event, File, Member, Proposed, Signature};
 use crate::islands::parts::is_complete;
-use crate::islands::wire::portal::{AttachmentState, Authority, ConversationView, StoredMessage};
+use crate::islands::wire::portal::{AttachmentState, Authority, ConversationView, Department, StoredMessage};
 use crate::islands::wire::vault::{Author, Content, ContentKind, Credentials, ReadMessage, Role};
 
 /// What the directory calls authorities and departments.
@@ -19,14 +19,17 @@ impl Directory {
         Self { authorities, locale }
     }
 
-    fn department(&self, id: &str) -> String {
+    fn listed(&self, id: &str) -> Option<&Department> {
         self.authorities
             .iter()
             .flat_map(|authority| &authority.departments)
             .find(|department| department.id == id)
-            .map_or_else(String::new, |department| {
-                department.name.text(self.locale).to_owned()
-            })
+    }
+
+    fn department(&self, id: &str) -> String {
+        self.listed(id).map_or_else(String::new, |department| {
+            department.name.text(self.locale).to_owned()
+        })
     }
 
     fn authority(&self, id: &str) -> Option<&Authority> {
@@ -45,10 +48,13 @@ impl Directory {
     /// What stands above the messages of `view`.
     pub(super) fn case(&self, view: &ConversationView, closed: bool) -> Case {
         let authority = self.authority(&view.authority);
+        let department = self.listed(&view.department);
         Case {
             number: view.case_number.clone(),
             authority: authority.map_or_else(String::new, |authority| authority.name.clone()),
-            telephone: authority.and_then(|authority| authority.telephone.clone()),
+            telephone: department
+                .and_then(|department| department.telephone.clone())
+                .or_else(|| authority?.telephone.clone()),
             department: self.department(&view.department),
             closed,
         }

@@ -63,7 +63,10 @@ fn the_portals_answers_are_understood() {
             slug: "amt".parse().unwrap(),
             name: name.clone(),
             description: name,
-            contact: domain::directory::Contact::default(),
+            contact: domain::directory::Contact {
+                telephone: Some("0999 123".to_owned()),
+                ..domain::directory::Contact::default()
+            },
             promise_days: None,
         }],
     });
@@ -76,6 +79,7 @@ fn the_portals_answers_are_understood() {
         (&department.id, department.name.de.as_str()),
         (&real.department.to_string(), "Amt")
     );
+    assert_eq!(department.telephone.as_deref(), Some("0999 123"));
 }
 
 #[test]
