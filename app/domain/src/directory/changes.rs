@@ -1,9 +1,10 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Directory, Item, Service};
+use super::{Contact, Directory, Item, Service};
+use crate::Localized;
 
 /// What becomes of a part of a directory.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
@@ -24,55 +25,103 @@ pub struct Change {
     pub kind: ChangeKind,
     /// What changes.
     pub item: Item,
+    /// Of what is different, the columns of the file in which it is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<String>,
 }
+
+/// What a part says, by column of the file.
+type Row = BTreeMap<&'static str, String>;
 
 /// What makes one directory into the other, by item.
 pub fn changes(before: &Directory, after: &Directory) -> Vec<Change> {
     let (mut old, new) = (parts(before), parts(after));
     let mut changes: Vec<Change> = Vec::new();
-    for (item, text) in new {
-        let kind = match old.remove(&item) {
-            None => ChangeKind::Added,
-            Some(earlier) if earlier != text => ChangeKind::Changed,
+    for (item, row) in new {
+        let (kind, columns) = match old.remove(&item) {
+            None => (ChangeKind::Added, Vec::new()),
+            Some(earlier) if earlier != row => (ChangeKind::Changed, different(&earlier, &row)),
             Some(_) => continue,
         };
-        changes.push(Change { kind, item });
+        changes.push(Change { kind, item, columns });
     }
     changes.extend(old.into_keys().map(|item| Change {
         kind: ChangeKind::Removed,
         item,
+        columns: Vec::new(),
     }));
     changes.sort_by(|one, other| one.item.cmp(&other.item));
     changes
 }
 
-/// Every part with its content.
-fn parts(directory: &Directory) -> BTreeMap<Item, String> {
-    let text = |value: serde_json::Result<String>| value.unwrap_or_default();
+fn different(before: &Row, after: &Row) -> Vec<String> {
+    let columns: BTreeSet<_> = before.keys().chain(after.keys()).collect();
+    let differs = columns
+        .into_iter()
+        .filter(|column| before.get(*column) != after.get(*column));
+    differs.map(|column| (*column).to_owned()).collect()
+}
+
+/// Every part with what it says.
+fn parts(directory: &Directory) -> BTreeMap<Item, Row> {
     let mut parts = BTreeMap::new();
-    let authority = (&directory.contact, &directory.fallback);
-    parts.insert(Item::Authority, text(serde_json::to_string(&authority)));
+    let fallback = directory
+        .fallback
+        .map(|department| ("department", department.to_string()));
+    let authority = contact(&directory.contact).chain(fallback).collect();
+    parts.insert(Item::Authority, authority);
     for entry in &directory.departments {
         let item = Item::Department {
             department: entry.department,
         };
-        parts.insert(item, text(serde_json::to_string(&entry.contact)));
+        parts.insert(item, contact(&entry.contact).collect());
     }
     for area in &directory.areas {
         let item = Item::Area {
             area: area.key.clone(),
         };
-        parts.insert(item, text(serde_json::to_string(area)));
+        let district = area.district.clone().map(|district| ("district", district));
+        let row = [("name_de", area.name.clone())].into_iter().chain(district);
+        parts.insert(item, row.collect());
     }
     for service in &directory.services {
         let item = Item::Service {
             service: service.key.clone(),
         };
-        let named = (&service.name, &service.synonyms, &service.description);
-        parts.insert(item, text(serde_json::to_string(&named)));
-        parts.extend(routes(service).map(|item| (item, String::new())));
+        parts.insert(item, named(service).collect());
+        parts.extend(routes(service).map(|item| (item, Row::new())));
     }
     parts
+}
+
+fn contact(contact: &Contact) -> impl Iterator<Item = (&'static str, String)> {
+    let Contact {
+        telephone,
+        hours,
+        scope,
+        address,
+        web,
+    } = contact.clone();
+    [("telephone", telephone), ("address", address), ("web", web)]
+        .into_iter()
+        .filter_map(|(column, text)| Some((column, text?)))
+        .chain(localized(["hours_de", "hours_en"], hours.unwrap_or_default()))
+        .chain(localized(["scope_de", "scope_en"], scope.unwrap_or_default()))
+}
+
+fn named(service: &Service) -> impl Iterator<Item = (&'static str, String)> {
+    let synonyms = Localized {
+        de: service.synonyms.de.join("\n"),
+        en: Some(service.synonyms.en.join("\n")),
+    };
+    let description = service.description.clone();
+    localized(["name_de", "name_en"], service.name.clone())
+        .chain(localized(["synonyms_de", "synonyms_en"], synonyms))
+        .chain(localized(["description_de", "description_en"], description))
+}
+
+fn localized([de, en]: [&'static str; 2], text: Localized) -> impl Iterator<Item = (&'static str, String)> {
+    [(de, text.de), (en, text.en.unwrap_or_default())].into_iter()
 }
 
 fn routes(service: &Service) -> impl Iterator<Item = Item> {
@@ -86,8 +135,8 @@ fn routes(service: &Service) -> impl Iterator<Item = Item> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::DepartmentId;
     use crate::directory::{Area, Route, Synonyms};
-    use crate::{DepartmentId, Localized};
 
     #[test]
     fn each_part_is_added_changed_or_removed() {
@@ -122,25 +171,40 @@ mod tests {
                 area("07", "RLP"),
                 area("08", "BW"),
             ],
-            services: vec![service("Müll", 2)],
+            services: vec![Service {
+                synonyms: Synonyms {
+                    de: vec!["Abfall".to_owned()],
+                    en: Vec::new(),
+                },
+                ..service("Abfälle", 2)
+            }],
             ..Directory::default()
         };
         assert_eq!(changes(&before, &before), []);
         let found: Vec<_> = changes(&before, &after)
             .into_iter()
-            .map(|change| (change.kind, serde_json::to_value(change.item).unwrap()))
+            .map(|change| {
+                (
+                    change.kind,
+                    serde_json::to_value(change.item).unwrap(),
+                    change.columns.join(" "),
+                )
+            })
             .collect();
         let route = |to| serde_json::json!({ "kind": "route", "service": "muell", "area": "05", "department": department(to) });
         let area = |key| serde_json::json!({ "kind": "area", "area": key });
+        let service = serde_json::json!({ "kind": "service", "service": "muell" });
+        let kind = |kind| serde_json::json!({ "kind": kind });
         assert_eq!(
             found,
             [
-                (ChangeKind::Changed, serde_json::json!({ "kind": "authority" })),
-                (ChangeKind::Changed, area("05")),
-                (ChangeKind::Removed, area("06")),
-                (ChangeKind::Added, area("08")),
-                (ChangeKind::Removed, route(1)),
-                (ChangeKind::Added, route(2)),
+                (ChangeKind::Changed, kind("authority"), "department".to_owned()),
+                (ChangeKind::Changed, area("05"), "name_de".to_owned()),
+                (ChangeKind::Removed, area("06"), String::new()),
+                (ChangeKind::Added, area("08"), String::new()),
+                (ChangeKind::Changed, service, "name_de synonyms_de".to_owned()),
+                (ChangeKind::Removed, route(1), String::new()),
+                (ChangeKind::Added, route(2), String::new()),
             ]
         );
     }

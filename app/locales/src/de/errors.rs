@@ -22,7 +22,7 @@ pub(crate) static ERRORS: Errors = Errors {
     directory_refused: "Das Verzeichnis hat Fehler und wurde nicht übernommen. Die Prüfung nennt sie.",
     area_refused: "Das ist kein Gemeinde- oder Regionalschlüssel: 2, 3, 5, 8, 9 oder 12 Ziffern, die mit 01 bis 16 beginnen. Vielleicht fehlt die Null am Anfang.",
     service_refused: "Das ist kein Schlüssel einer Leistung: 14 Ziffern, die mit 99 beginnen, oder ein Name aus Kleinbuchstaben, Ziffern und Bindestrichen.",
-    department_routed: "Das Verzeichnis Ihrer Behörde führt Menschen zu dieser Abteilung. Leiten Sie diese Leistungen dort zuerst einer anderen Abteilung zu.",
+    department_routed: "Das Verzeichnis Ihrer Behörde führt Menschen zu dieser Abteilung. Wählen Sie dort zuerst eine andere Auffangstelle, falls sie es ist, und für ihre Leistungen eine andere Abteilung.",
     history_unshared: "Frühere Vorgänge einer Abteilung kann nur diese Person öffnen. Bitte lassen Sie sie sich vorher anmelden \
                        und die Schlüssel weitergeben.",
     passkey_missing: "Dafür brauchen Sie selbst mindestens einen Passkey. Bitte fügen Sie erst einen hinzu.",

@@ -49,7 +49,7 @@ pub(crate) static DIRECTORY: Directory = Directory {
     routes_shown: |shown, count| format!("{shown} of {count} responsibilities are shown."),
     route_add: "Another responsibility",
     overtaken: "Somebody else has changed the directory meanwhile. It is loaded anew, and what you typed is still there: check it and save again.",
-    file_overtaken: "Somebody else has changed the directory meanwhile. Check the file once more before you publish it.",
+    file_overtaken: "Somebody else has changed the directory meanwhile. Choose the file once more and check it before you publish it.",
     choose: "Please choose",
     route_missing: "Choose an area and a department in each row",
     service_remove: "Remove the service",

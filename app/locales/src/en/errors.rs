@@ -22,7 +22,7 @@ pub(crate) static ERRORS: Errors = Errors {
     directory_refused: "The directory has faults and was not taken. The check names them.",
     area_refused: "This is not the key of an area: 2, 3, 5, 8, 9 or 12 digits that begin with 01 to 16. Perhaps the zero at the beginning is missing.",
     service_refused: "This is not the key of a service: 14 digits that begin with 99, or a name of small letters, digits and hyphens.",
-    department_routed: "Your authority’s directory leads people to this department. Lead these services to another department there first.",
+    department_routed: "Your authority’s directory leads people to this department. There, first choose another fallback if this is the one, and another department for its services.",
     history_unshared: "Only this person can open earlier conversations of a department. Please have them sign in and hand the \
                        keys on first.",
     passkey_missing: "You need at least one passkey of your own for this. Please add one first.",

@@ -120,15 +120,24 @@ impl<'a> Cells<'a> {
         }
     }
 
+    /// A value without which the row means nothing. If it is missing, its column is told.
+    fn required(&mut self, column: &str) -> Option<&'a str> {
+        let value = self.take(column);
+        if value.is_none() {
+            self.add(FaultCode::TextMissing, Some(column));
+        }
+        value
+    }
+
     pub(super) fn area(&mut self) -> Option<AreaKey> {
-        let text = self.take("area").unwrap_or_default();
+        let text = self.required("area")?;
         text.parse()
             .map_err(|error: domain::AreaKeyError| self.add(error.into(), Some(text)))
             .ok()
     }
 
     pub(super) fn service(&mut self) -> Option<ServiceKey> {
-        let text = self.take("service").unwrap_or_default();
+        let text = self.required("service")?;
         text.parse()
             .map_err(|error: domain::ServiceKeyError| self.add(error.into(), Some(text)))
             .ok()
@@ -136,7 +145,7 @@ impl<'a> Cells<'a> {
 
     /// A department by its name in addresses.
     pub(super) fn department(&mut self, names: &DepartmentNames) -> Option<DepartmentId> {
-        let text = self.take("department").unwrap_or_default();
+        let text = self.required("department")?;
         let found = text.parse().ok().and_then(|slug| names.get(&slug).copied());
         if found.is_none() {
             self.add(FaultCode::DepartmentUnknown, Some(text));

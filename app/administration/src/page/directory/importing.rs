@@ -7,6 +7,7 @@ use staff::{Trouble, unexpected};
 
 use super::is_overtaken;
 use crate::page::office::Office;
+use crate::route::Place;
 
 /// The id of the field with the file.
 pub(crate) const FILE: &str = "directory-file";
@@ -58,8 +59,7 @@ impl Office {
             }
             outcome?;
             pages.check.set(None);
-            pages.import.done.set(Some(texts.published_now.to_owned()));
-            browser::focus(super::super::navigation::HEADING);
+            self.go_with_news(Place::Directory, texts.published_now.to_owned());
             Ok(())
         });
     }

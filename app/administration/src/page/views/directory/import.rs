@@ -174,10 +174,13 @@ fn changes(office: Office, check: &DirectoryCheck) -> AnyView {
                 _ => check.directory.as_ref(),
             };
             let what = named.map(|directory| words(change, directory));
+            let columns = (!change.columns.is_empty()).then(|| {
+                view! { " " <span class="entry__remark">{format!("({})", change.columns.join(", "))}</span> }
+            });
             view! {
                 <tr>
                     <td>{(texts.kind)(change.kind)}</td>
-                    <td>{what}</td>
+                    <td>{what} {columns}</td>
                 </tr>
             }
         })
