@@ -210,6 +210,8 @@ pub struct Founding {
     pub resume_file_wrong: &'static str,
     /// Label of its passphrase.
     pub resume_passphrase: &'static str,
+    /// It was left out.
+    pub resume_passphrase_missing: &'static str,
     /// It does not open it.
     pub resume_passphrase_wrong: &'static str,
     /// Goes on.

@@ -52,6 +52,10 @@ pub struct Passkeys {
     pub remove_question: fn(&str) -> String,
     /// What that means.
     pub remove_meaning: &'static str,
+    /// What it means further where it is the last one.
+    pub remove_last: &'static str,
+    /// It is the last one, and the authority demands one.
+    pub remove_demanded: &'static str,
     /// It is gone: its name.
     pub removed: fn(&str) -> String,
 

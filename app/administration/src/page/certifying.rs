@@ -60,7 +60,7 @@ impl Office {
             judge.say("root-file", texts.resume_file_missing);
         }
         if passphrase.is_empty() {
-            judge.say("passphrase", texts.resume_passphrase_wrong);
+            judge.say("passphrase", texts.resume_passphrase_missing);
         }
         if !judge.shows_none(self.form) {
             return;
@@ -76,7 +76,7 @@ impl Office {
             };
             let text = bytes.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok());
             let Some(root_file) = text else {
-                self.form.mend("root-file", texts.resume_file_missing);
+                self.form.mend("root-file", texts.resume_file_wrong);
                 return Ok(());
             };
             let request = OfficeRequest::OpenRoot {

@@ -283,6 +283,13 @@ impl Office {
             let (field, text) = (SHARES[1], texts.share_twice.to_owned());
             mistakes.push(Mistake { field, text });
         }
+        // Above the form they stand next to each other.
+        if let [one, other] = &mut mistakes[..]
+            && one.text == other.text
+        {
+            one.text = format!("{}: {}", texts.share_one, one.text);
+            other.text = format!("{}: {}", texts.share_two, other.text);
+        }
         Ok((!mistakes.is_empty()).then_some(mistakes))
     }
 

@@ -126,6 +126,7 @@ pub(crate) static FOUNDING: Founding = Founding {
     resume_file_missing: "Wählen Sie die Wurzeldatei aus",
     resume_file_wrong: "Das ist nicht die Wurzeldatei dieser Behörde",
     resume_passphrase: "Passphrase der Wurzeldatei",
+    resume_passphrase_missing: "Geben Sie die Passphrase ein",
     resume_passphrase_wrong: "Diese Passphrase öffnet die Datei nicht",
     resume_now: "Mich selbst beglaubigen",
     resuming: "Die Wurzeldatei wird geöffnet. Das dauert einen Moment …",

@@ -30,6 +30,8 @@ pub(crate) static PASSKEYS: Passkeys = Passkeys {
     remove_of: |name| format!("{name} entfernen"),
     remove_question: |name| format!("Den Passkey „{name}“ entfernen?"),
     remove_meaning: "Er meldet dann niemanden mehr an, und Anmeldungen, die anderswo mit ihm begonnen wurden, enden. Auf dem Gerät selbst steht er vielleicht noch in einer Liste; dort können Sie ihn löschen.",
+    remove_last: "Es ist Ihr letzter: Danach melden Sie sich allein mit Ihrem Passwort an.",
+    remove_demanded: "Ihre Behörde verlangt einen Passkey, und dies ist Ihr letzter. Bitte fügen Sie erst einen anderen hinzu.",
     removed: |name| format!("Entfernt: {name}."),
 
     enrol_title: "Ihre Behörde verlangt einen Passkey",

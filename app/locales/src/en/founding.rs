@@ -126,6 +126,7 @@ pub(crate) static FOUNDING: Founding = Founding {
     resume_file_missing: "Choose the root file",
     resume_file_wrong: "This is not the root file of this authority",
     resume_passphrase: "Passphrase of the root file",
+    resume_passphrase_missing: "Enter the passphrase",
     resume_passphrase_wrong: "This passphrase does not open the file",
     resume_now: "Certify myself",
     resuming: "Opening the root file. This takes a moment …",

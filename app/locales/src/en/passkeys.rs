@@ -30,6 +30,8 @@ pub(crate) static PASSKEYS: Passkeys = Passkeys {
     remove_of: |name| format!("Remove {name}"),
     remove_question: |name| format!("Remove the passkey “{name}”?"),
     remove_meaning: "It signs nobody in any more, and sessions that were begun with it elsewhere end. It may still be listed on the device itself; you can delete it there.",
+    remove_last: "It is your last one: after that you sign in with your password alone.",
+    remove_demanded: "Your authority demands a passkey, and this is your last one. Please add another one first.",
     removed: |name| format!("Removed: {name}."),
 
     enrol_title: "Your authority demands a passkey",

@@ -1,6 +1,6 @@
 use browser::{Json, PasskeyAnswer, PasskeyTrouble};
 use domain::api::Passkey;
-use domain::{Bytes, PasskeyId};
+use domain::{Bytes, ErrorCode, PasskeyId};
 use leptos::prelude::*;
 use sealing::PASSKEY_INPUT;
 use staff::{Trouble, unexpected};
@@ -104,6 +104,8 @@ impl Office {
             name.set(String::new());
             if untrack(|| self.enrols()) {
                 self.refresh_session().await?;
+                // It said that one is demanded and missing.
+                browser::take_fragment();
                 browser::focus(TITLE);
             }
             self.load_passkeys().await;
@@ -170,7 +172,12 @@ impl Office {
         list.clear();
         form.clear();
         self.run_with_proof(list, self.texts().working, async move {
-            self.api().delete(&format!("/staff/passkeys/{passkey}")).await?;
+            match self.api().delete(&format!("/staff/passkeys/{passkey}")).await {
+                Err(error) if error.code() == Some(ErrorCode::PasskeyMissing) => {
+                    return Err(Trouble::Said(texts.remove_demanded.to_owned()));
+                }
+                outcome => outcome?,
+            }
             asks.set(None);
             known.update(|known| {
                 if let Some(passkeys) = known {

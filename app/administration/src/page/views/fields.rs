@@ -127,12 +127,16 @@ pub(crate) fn new_password(
 pub(crate) fn area(locale: Locale, form: Form, line: Line, value: RwSignal<String>) -> AnyView {
     let id = line.id;
     let mistake = form.mistake_on(id);
+    let is_code = line.kind == "code";
     let area = view! {
         <textarea
             class="field__input"
+            class:field__input--code=is_code
             id=id
-            rows="2"
+            rows=if is_code { "4" } else { "2" }
             autocomplete="off"
+            autocapitalize=is_code.then_some("none")
+            spellcheck=is_code.then_some("false")
             aria-describedby=described_by(id, line.hint.is_some(), mistake)
             aria-invalid=move || mistake.with(Option::is_some).then_some("true")
             aria-required=(!line.optional).then_some("true")

@@ -53,8 +53,14 @@ pub(super) fn warning(office: Office, entry: &MemberEntry) -> Option<String> {
     if people::is_over(entry, browser::now()) {
         return Some(office.texts().invitation_over.to_owned());
     }
+    // Whose own certificate ends renews that first; the page says so above.
+    let can_certify = office.session.with_untracked(|session| {
+        session
+            .as_ref()
+            .is_some_and(|session| session.ends_soon().is_none())
+    });
     let days = ends_soon(entry.certified_until?, browser::now())?;
-    (entry.state == MemberState::Confirmed).then(|| (office.texts().certificate_soon)(days))
+    (can_certify && entry.state == MemberState::Confirmed).then(|| (office.texts().certificate_soon)(days))
 }
 
 fn row(office: Office, entry: &MemberEntry, people: &People) -> AnyView {

@@ -3,7 +3,7 @@ use domain::api::MemberEntry;
 use leptos::prelude::*;
 use staff::views::fingerprint;
 
-use super::fields::{Line, check, line};
+use super::fields::{Line, area, check};
 use super::form::{form, step, summary};
 use crate::page::office::Office;
 use crate::page::restoration::{COMPARED, Known, SHARES, TITLE};
@@ -118,7 +118,7 @@ fn pending(office: Office, id: MemberId, name: &str, number: &str) -> AnyView {
         let about = Line::new(SHARES[at], label)
             .hint(texts.share_hint)
             .kind("code", "off");
-        line(locale, restorer.form, about, restorer.shares[at])
+        area(locale, restorer.form, about, restorer.shares[at])
     };
     let fields = view! {
         {fingerprint(office.common().fingerprint, number)}

@@ -168,12 +168,16 @@ fn asking(office: Office, id: PasskeyId, name: &str, button: &str, question: &st
     };
     let title = (texts.remove_question)(name);
     let name = name.to_owned();
+    let is_last = passkeys
+        .known
+        .with_untracked(|known| known.as_ref().is_some_and(|known| known.len() == 1));
     view! {
         <section class="confirm" aria-labelledby=question.clone() on:keydown=escape>
             <h4 class="confirm__title" id=question.clone() tabindex="-1">
                 {title}
             </h4>
             <p>{texts.remove_meaning}</p>
+            {is_last.then(|| view! { <p>{texts.remove_last}</p> })}
             <div class="confirm__actions">
                 <button
                     class="button button--danger"
