@@ -262,3 +262,45 @@ for (const locale of LOCALES) {
     });
   }
 }
+
+test('what is written meanwhile is read before a conversation is handed over, and only one window decides', async ({ browser, land: portal }) => {
+  test.setTimeout(120_000);
+  const words = WORDS.de;
+  const open = async () => (await browser.newContext({ viewport: WIDTHS.phone, reducedMotion: 'reduce' })).newPage();
+  const [outside, twin, first, second] = [await open(), await open(), await open(), await open()];
+  const [citizen, other] = [new Citizen(outside, portal), new Citizen(twin, portal)];
+  const erika = new Caseworker(first, portal, 'de', undefined, account(portal, 'e.sommer'));
+  const ida = new Caseworker(second, portal, 'de', undefined, IDA);
+  const subject = 'Ast auf dem Gehweg';
+  await citizen.writes({ subject, text: 'Er ist dick.' });
+  await citizen.returns();
+  await other.returns(citizen.receipt);
+  await erika.signsIn();
+  await erika.opens(subject);
+  await chooses(first, words);
+  await first.getByRole('button', { name: words.propose, exact: true }).click();
+  await expect(first.getByText(words.proposed)).toBeVisible();
+  for (const page of [outside, twin]) {
+    await page.getByRole('button', { name: words.look }).click();
+    await page.getByLabel(words.all).check();
+  }
+
+  await erika.answers('Wie dick?');
+  const send = (page) => page.getByRole('button', { name: words.send }).click();
+  await send(outside);
+  await expect(outside.locator('#handover-failed')).toContainText(words.call);
+  await citizen.reads('Wie dick?');
+  await expect(outside.getByLabel(words.all)).toBeChecked();
+  await send(outside);
+  await tells(outside, words.done);
+  await send(twin);
+  await expect(twin.locator('#handover-failed')).toContainText(words.call);
+  await expect(twin.locator('#handover')).toBeHidden();
+  await expect(twin.locator('.case')).toContainText(`${WOODS}, ${COUNTY.name}`);
+
+  await ida.signsIn();
+  await expect(ida.row(subject)).toHaveCount(1);
+  await ida.opens(subject);
+  await ida.reads('Wie dick?');
+  for (const page of [outside, twin, first, second]) await page.context().close();
+});

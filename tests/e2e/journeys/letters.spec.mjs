@@ -21,6 +21,7 @@ const WORDS = {
     signed: 'Unterschrift geprüft: Bürgerbüro, Stadt Musterstadt',
     outside: 'Von außen',
     nameless: 'Ohne Namen',
+    back: 'Zurück zum Posteingang',
   },
   en: {
     write: 'Write to an authority',
@@ -40,6 +41,7 @@ const WORDS = {
     signed: "Signature verified: Citizens' office, Stadt Musterstadt",
     outside: 'From outside',
     nameless: 'No name given',
+    back: 'Back to the inbox',
   },
 };
 
@@ -141,3 +143,49 @@ for (const locale of LOCALES) {
     });
   }
 }
+
+test('a letter arrives once although its answer is lost on the line, and not where a department is closed', async ({ browser, portal }) => {
+  const words = WORDS.de;
+  const open = async () => (await browser.newContext({ viewport: WIDTHS.phone, reducedMotion: 'reduce' })).newPage();
+  const [here, there] = [await open(), await open()];
+  const erika = new Caseworker(here, portal);
+  const mara = new Caseworker(there, portal, 'de', undefined, neighbour);
+  await mara.signsIn();
+  await erika.signsIn();
+  const send = here.locator('form.reply').getByRole('button', { name: words.send });
+  const fills = async (subject) => {
+    await here.getByRole('link', { name: words.write }).click();
+    await here.locator('#letter-from').selectOption({ label: words.here });
+    await here.locator('#elsewhere-search').fill('beispielland');
+    await here.locator('#elsewhere-search').press('Enter');
+    await here.locator('#elsewhere-choice').selectOption({ label: words.there });
+    await here.locator('#letter-subject').fill(subject);
+    await here.locator('#letter-text').fill('Bitte um Antwort.');
+  };
+  await fills('Einmal');
+  let sent = 0;
+  await here.route('**/api/v1/letters', async (route) => {
+    sent += 1;
+    if (sent > 1) return route.continue();
+    await route.fetch();
+    return route.abort();
+  });
+  await send.dblclick();
+  await expect(here.locator('.conversation__subject')).toHaveText('Einmal');
+  expect(sent).toBeGreaterThan(1);
+  await expect(mara.row('Einmal')).toHaveCount(1);
+  await here.unroute('**/api/v1/letters');
+  await here.getByRole('link', { name: words.back }).click();
+
+  // As where it was closed while somebody wrote.
+  await fills('Geschlossen');
+  const tickets = '**/api/v1/letters/tickets';
+  await here.route(tickets, (route) => route.fulfill({ status: 409, json: { code: 'department_closed', message: 'Sie ist geschlossen.' } }));
+  await send.click();
+  await expect(here.getByRole('alert')).toContainText('Sie ist geschlossen.');
+  await expect(here.locator('#letter-text')).toHaveValue('Bitte um Antwort.');
+  await here.unroute(tickets);
+  await send.click();
+  await expect(mara.row('Geschlossen')).toHaveCount(1);
+  for (const page of [here, there]) await page.context().close();
+});
