@@ -39,6 +39,8 @@ pub enum ErrorCode {
     ConversationClosed,
     /// 409: something was written or changed in the conversation since it was read; read it again.
     ConversationChanged,
+    /// 409: a domain of addresses belongs to another authority on this portal.
+    DomainTaken,
     /// 409: the department takes no conversations any more.
     DepartmentClosed,
     /// 409: the department has no key that is valid today.
@@ -131,6 +133,7 @@ impl ErrorCode {
             Self::MethodNotAllowed => 405,
             Self::Timeout => 408,
             Self::Conflict
+            | Self::DomainTaken
             | Self::EpochOutdated
             | Self::ConversationClosed
             | Self::ConversationChanged

@@ -20,6 +20,8 @@ pub struct Errors {
     pub not_found: &'static str,
     /// See `ErrorCode::MethodNotAllowed`.
     pub method_not_allowed: &'static str,
+    /// See `ErrorCode::DomainTaken`.
+    pub domain_taken: &'static str,
     /// See `ErrorCode::Conflict`.
     pub conflict: &'static str,
     /// See `ErrorCode::EpochOutdated`.
@@ -112,6 +114,7 @@ impl Errors {
             ErrorCode::TooLarge => self.too_large,
             ErrorCode::NotFound => self.not_found,
             ErrorCode::MethodNotAllowed => self.method_not_allowed,
+            ErrorCode::DomainTaken => self.domain_taken,
             ErrorCode::Conflict => self.conflict,
             ErrorCode::EpochOutdated => self.epoch_outdated,
             ErrorCode::ConversationClosed => self.conversation_closed,

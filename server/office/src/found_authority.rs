@@ -2,7 +2,8 @@ use domain::api::{FoundAuthority, Founded, Role, StartFounding};
 use domain::audit::{Action, Subject};
 use domain::{EmailAddress, ErrorCode, FoundingId, MemberId, limits};
 use store::{
-    FoundOutcome, Founding, FoundingCode, FoundingMail, NewFounding, NewInvitation, NewMember, TokenHash,
+    FoundOutcome, Founding, FoundingCode, FoundingMail, NewFounding, NewInvitation, NewMember, StartOutcome,
+    TokenHash,
 };
 
 use crate::check::{self, ensure};
@@ -34,7 +35,7 @@ impl Office {
     /// # Errors
     ///
     /// `TokenRefused`; `EmailRefused` if the address or a domain is not plain or the address not on one of the domains;
-    /// `Inconsistent` without a domain; `TooLarge`.
+    /// `DomainTaken` if a domain belongs to another authority here; `Inconsistent` without a domain; `TooLarge`.
     pub async fn start_founding(&self, setup_token: &str, request: StartFounding) -> Result<()> {
         check_domains(&request.email_domains, &request.email)?;
         let now = self.now();
@@ -42,15 +43,16 @@ impl Office {
             id: self.draw(FoundingId::random),
             setup_token: TokenHash::of(setup_token),
             email: request.email,
+            email_domains: request.email_domains,
             locale: request.locale,
             asked_at: now,
             expires_at: now.plus(limits::FOUNDING_CODE_SECONDS),
         };
-        Ok(self
-            .store
-            .start_founding(founding)
-            .await?
-            .ok_or(ErrorCode::TokenRefused)?)
+        match self.store.start_founding(founding).await? {
+            StartOutcome::Started => Ok(()),
+            StartOutcome::TokenRefused => Err(ErrorCode::TokenRefused.into()),
+            StartOutcome::DomainTaken => Err(ErrorCode::DomainTaken.into()),
+        }
     }
 
     /// Draws the code for a mail that is about to be sent; an earlier one ends. `None` if no mail is due any more.
@@ -75,7 +77,7 @@ impl Office {
     /// # Errors
     ///
     /// `TokenRefused`; `CodeRefused` if the code was mailed to another address, is wrong, expired or was guessed at too
-    /// often; `EmailRefused` if the administrator's address or a domain is not plain or not the authority's;
+    /// often; `DomainTaken` if a domain belongs to another authority here; `EmailRefused` if the administrator's address or a domain is not plain or not the authority's;
     /// `Inconsistent` if the first member is not an administrator without departments; `Conflict` if the id, slug or
     /// address is taken; `UntrustedChain` if the root has not certified the recovery key; `Malformed`; `TooLarge`.
     pub async fn found_authority(&self, setup_token: &str, request: FoundAuthority) -> Result<Founded> {
@@ -127,6 +129,7 @@ impl Office {
             }),
             FoundOutcome::TokenRefused => Err(Error::Refused(ErrorCode::TokenRefused)),
             FoundOutcome::CodeRefused => Err(Error::Refused(ErrorCode::CodeRefused)),
+            FoundOutcome::DomainTaken => Err(Error::Refused(ErrorCode::DomainTaken)),
             FoundOutcome::Taken => Err(Error::Refused(ErrorCode::Conflict)),
         }
     }

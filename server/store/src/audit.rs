@@ -79,6 +79,7 @@ done_if! {
     crate::ChangeOutcome: Self::Changed,
     crate::EpochOutcome: Self::Added,
     crate::FoundOutcome: Self::Founded,
+    crate::StartOutcome: Self::Started,
     crate::InviteOutcome: Self::Invited,
     crate::NoticeOutcome: Self::Set,
     crate::PartOutcome: Self::Stored,

@@ -13,6 +13,8 @@ pub struct NewFounding {
     pub setup_token: TokenHash,
     /// The founder's address.
     pub email: EmailAddress,
+    /// Domains that the authority's addresses will have.
+    pub email_domains: Vec<String>,
     /// The language of the mail.
     pub locale: Locale,
     /// When it was asked for.
@@ -72,6 +74,17 @@ pub struct Founding {
     pub reminded_at: Timestamp,
 }
 
+/// What came of asking for a founder's code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum StartOutcome {
+    /// A mail is due.
+    Started,
+    /// The set-up token is unknown or used.
+    TokenRefused,
+    /// A domain belongs to another authority.
+    DomainTaken,
+}
+
 /// What came of a founding.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum FoundOutcome {
@@ -81,6 +94,8 @@ pub enum FoundOutcome {
     TokenRefused,
     /// The code is another one, for another address, expired, or was guessed at too often. The try was counted.
     CodeRefused,
+    /// A domain belongs to another authority.
+    DomainTaken,
     /// The id, the slug or the administrator's address is taken.
     Taken,
 }
@@ -103,8 +118,8 @@ pub trait Authorities {
     async fn add_setup_token(&self, token: TokenHash, created_at: Timestamp) -> Result<()>;
 
     /// Queues the mail with the code that proves a founder's address, in the place of an earlier one. The code is made when
-    /// the mail is: see `renew_founding_code`. `None` if the set-up token is unknown or used; then no mail is due.
-    async fn start_founding(&self, founding: NewFounding) -> Result<Option<()>>;
+    /// the mail is: see `renew_founding_code`.
+    async fn start_founding(&self, founding: NewFounding) -> Result<StartOutcome>;
 
     /// Puts a new code in the place of an earlier one and tells whom to mail it to. `None` if there is no such founding
     /// any more; then no mail is due.

@@ -52,6 +52,7 @@ pub use attachments::{AttachmentRecord, Attachments, NewPart, PartOutcome};
 pub use audit::Audit;
 pub use authorities::{
     Authorities, AuthorityRules, FoundOutcome, Founding, FoundingCode, FoundingMail, NewFounding,
+    StartOutcome,
 };
 pub use changes::{Change, Changes};
 pub use citizens::{CitizenSession, Citizens, NoticeMail, NoticeOutcome, SESSION_GRAIN_SECONDS};

@@ -10,6 +10,7 @@ pub(crate) static ERRORS: Errors = Errors {
     too_large: "This is too large. Please shorten the text or choose smaller files.",
     not_found: "This was not found. Please check the address.",
     method_not_allowed: "This address exists, but not for this kind of request.",
+    domain_taken: "One of these domains belongs to another authority on this portal already. Please enter only your own, or ask whoever runs the portal.",
     conflict: "This name or id is already taken. Please choose another one.",
     epoch_outdated: "The department's key has changed in the meantime. Please send again; the message will then be sealed anew.",
     conversation_closed: "This conversation is closed. Please reopen it before you write.",

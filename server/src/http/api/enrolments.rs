@@ -21,9 +21,9 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
 
 refusals! {
     StartRefusals: Malformed, TokenRefused, ForeignOrigin, Timeout, TooLarge, UnsupportedMediaType, EmailRefused, UntrustedChain,
-        Inconsistent;
+        Inconsistent, DomainTaken;
     FoundRefusals: Malformed, TokenRefused, CodeRefused, ForeignOrigin, Timeout, Conflict, TooLarge, UnsupportedMediaType, EmailRefused,
-        Inconsistent;
+        Inconsistent, DomainTaken;
     EnrolRefusals: Malformed, TokenRefused, ForeignOrigin, Timeout, TooLarge, UnsupportedMediaType, EmailRefused,
         NotSealed;
 }

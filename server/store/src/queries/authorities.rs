@@ -16,7 +16,7 @@ use super::{
 use crate::words::Word as _;
 use crate::{
     Authorities, AuthorityRules, Errand, Error, FoundOutcome, Founding, FoundingCode, FoundingMail,
-    NewFounding, Result, TokenHash,
+    NewFounding, Result, StartOutcome, TokenHash,
 };
 
 /// What the public directory says of an authority itself.
@@ -39,7 +39,7 @@ impl Authorities for Db {
         .await
     }
 
-    async fn start_founding(&self, founding: NewFounding) -> Result<Option<()>> {
+    async fn start_founding(&self, founding: NewFounding) -> Result<StartOutcome> {
         self.write(founding, |transaction, founding| {
             start(transaction, founding).boxed()
         })
@@ -185,10 +185,13 @@ async fn take_setup_token(connection: &mut Connection, token: &TokenHash) -> Res
     Ok(valid.is_some())
 }
 
-async fn start(transaction: &mut Transaction, founding: &NewFounding) -> Result<Option<()>> {
+async fn start(transaction: &mut Transaction, founding: &NewFounding) -> Result<StartOutcome> {
     let connection = &mut transaction.connection;
     if !take_setup_token(connection, &founding.setup_token).await? {
-        return Ok(None);
+        return Ok(StartOutcome::TokenRefused);
+    }
+    if has_owner(connection, &founding.email_domains).await? {
+        return Ok(StartOutcome::DomainTaken);
     }
     let id: Uuid = sqlx::query_scalar(
         "INSERT INTO foundings (id, setup_token, email, locale, expires_at) VALUES ($1, $2, $3, $4, $5)
@@ -209,7 +212,7 @@ async fn start(transaction: &mut Transaction, founding: &NewFounding) -> Result<
         founding.asked_at,
     )
     .await?;
-    Ok(Some(()))
+    Ok(StartOutcome::Started)
 }
 
 async fn renew(
@@ -269,6 +272,9 @@ async fn found(transaction: &mut Transaction, founding: &Founding) -> Result<Fou
     if !proves(connection, founding).await? {
         return Ok(FoundOutcome::CodeRefused);
     }
+    if has_owner(connection, &founding.email_domains).await? {
+        return Ok(FoundOutcome::DomainTaken);
+    }
     let taken: Option<Uuid> = sqlx::query_scalar("SELECT id FROM authorities WHERE id = $1 OR slug = $2")
         .bind(founding.authority.0)
         .bind(founding.slug.as_str())
@@ -312,7 +318,22 @@ async fn insert(connection: &mut Connection, founding: &Founding) -> Result<()> 
     .bind(founding.founded_at.0)
     .execute(&mut *connection)
     .await?;
+    for domain in &founding.email_domains {
+        // One that stands in the list twice is the authority's own already.
+        sqlx::query("INSERT INTO email_domains (domain, authority) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+            .bind(domain)
+            .bind(founding.authority.0)
+            .execute(&mut *connection)
+            .await?;
+    }
     Ok(())
+}
+
+/// Whether one of the domains belongs to an authority.
+async fn has_owner(connection: &mut Connection, domains: &[String]) -> Result<bool> {
+    let mut query = QueryBuilder::<Database>::new("SELECT domain FROM email_domains WHERE domain IN ");
+    push_in(&mut query, domains.iter().cloned());
+    Ok(query.build().fetch_optional(connection).await?.is_some())
 }
 
 /// The authorities that a query of `HEADS` finds, each with the departments that can be written to.

@@ -3,7 +3,7 @@ use domain::{AuthorityId, Bytes, FoundingId, Locale, Slug};
 use rand_core::OsRng;
 use store::{
     Certifier, ChangeDepartmentOutcome, ChangeOutcome, Errand, FoundOutcome, Founding, FoundingCode,
-    NewFounding, TokenHash,
+    NewFounding, StartOutcome, TokenHash,
 };
 
 use super::members::certificate;
@@ -96,12 +96,14 @@ pub(crate) async fn a_founders_code_needs_a_good_setup_token(place: &Place) {
         id: FoundingId::random(&mut OsRng),
         setup_token: TokenHash::of("unknown"),
         email: address("ada@town.example"),
+        email_domains: vec!["town.example".to_owned()],
         locale: Locale::De,
         asked_at: NOW,
         expires_at: NOW.plus(900),
     };
     let id = founding.id;
-    assert_eq!(store.start_founding(founding).await.expect("answers"), None);
+    let outcome = store.start_founding(founding).await.expect("answers");
+    assert_eq!(outcome, StartOutcome::TokenRefused);
     assert_eq!(store.outbox_length().await.expect("counts"), 0);
     let code = FoundingCode {
         code: bytes(32),
@@ -111,6 +113,32 @@ pub(crate) async fn a_founders_code_needs_a_good_setup_token(place: &Place) {
         store.renew_founding_code(id, code, NOW).await.expect("answers"),
         None
     );
+}
+
+pub(crate) async fn a_domain_belongs_to_one_authority(place: &Place) {
+    let store = place.migrated().await;
+    let first = founding(&store, "town").await;
+    // Both ask before either is there.
+    let mut second = founding(&store, "village").await;
+    second.email_domains.push("town.example".to_owned());
+    let outcome = store.found_authority(first).await.expect("answers");
+    assert_eq!(outcome, FoundOutcome::Founded);
+    let outcome = store.found_authority(second.clone()).await.expect("answers");
+    assert_eq!(outcome, FoundOutcome::DomainTaken);
+    let asked = NewFounding {
+        id: FoundingId::random(&mut OsRng),
+        setup_token: second.setup_token,
+        email: second.administrator.email.clone(),
+        email_domains: second.email_domains.clone(),
+        locale: Locale::De,
+        asked_at: NOW,
+        expires_at: NOW.plus(900),
+    };
+    let outcome = store.start_founding(asked).await.expect("answers");
+    assert_eq!(outcome, StartOutcome::DomainTaken);
+    second.email_domains.pop();
+    let outcome = store.found_authority(second).await.expect("answers");
+    assert_eq!(outcome, FoundOutcome::Founded, "the token is good still");
 }
 
 pub(crate) async fn an_unknown_setup_token_founds_nothing(place: &Place) {
@@ -126,6 +154,7 @@ pub(crate) async fn an_unknown_setup_token_founds_nothing(place: &Place) {
 pub(crate) async fn a_taken_name_does_not_use_the_token_up(place: &Place) {
     let world = World::new(place).await;
     let mut second = founding(&world.store, "town").await;
+    second.email_domains = vec!["village.example".to_owned()];
     let outcome = world
         .store
         .found_authority(second.clone())

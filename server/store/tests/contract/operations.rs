@@ -103,6 +103,7 @@ pub(crate) async fn what_has_ended_is_deleted_and_nothing_else(place: &Place) {
             id: FoundingId::random(&mut OsRng),
             setup_token,
             email: address("ada@elsewhere.example"),
+            email_domains: vec!["elsewhere.example".to_owned()],
             locale: Locale::De,
             asked_at: NOW,
             expires_at,

@@ -15,7 +15,7 @@ use sqlx::Connection as _;
 use store::{
     AddDepartmentOutcome, Delivery, EnrolledKeys, EpochOutcome, Errand, FoundOutcome, Founding, FoundingCode,
     InviteOutcome, NewFounding, NewInvitation, NewMember, OpenOutcome, Opening, Party, PostOutcome, Posting,
-    Store, TokenHash,
+    StartOutcome, Store, TokenHash,
 };
 
 /// A moment in the afternoon.
@@ -297,12 +297,13 @@ pub(crate) async fn founding_code(store: &Store, setup_token: TokenHash, email: 
         id: FoundingId::random(&mut OsRng),
         setup_token,
         email: email.clone(),
+        email_domains: vec!["nobodys.example".to_owned()],
         locale: Locale::De,
         asked_at: NOW,
         expires_at: NOW.plus(900),
     };
     let asked = store.start_founding(founding).await.expect("answers");
-    assert_eq!(asked, Some(()), "a good set-up token");
+    assert_eq!(asked, StartOutcome::Started);
     let entries = store.claim_outbox(NOW, NOW.plus(60), 100).await.expect("claims");
     let entry = entries
         .into_iter()
