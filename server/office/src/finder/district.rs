@@ -14,8 +14,11 @@ use crate::{Office, Result};
 /// Most departments and authorities that are looked at for one place.
 const MOST: u32 = 50;
 
-/// Most routes of one authority that are looked at to learn whether they differ by place.
-const MOST_OF_ONE: u32 = 1_000;
+/// Routes of one authority that are looked at first to learn whether they differ by place; where they do not and there are
+/// more, all are.
+const FIRST_OF_ONE: u32 = 1_000;
+/// Most places of one authority that are asked about: a statement has no more values. Germany has 11,000 municipalities.
+const MOST_PLACES: usize = 30_000;
 /// Most places that are offered to choose from; where there are more, people are asked to type theirs.
 const PLACES: usize = 30;
 
@@ -45,7 +48,10 @@ impl<'a> District<'a> {
     pub(crate) async fn of(office: &'a Office, snapshot: &'a Snapshot, place: &Place) -> Result<Self> {
         let (places, only) = match &place.found.key {
             PlaceKey::Area(area) => (area.within(), None),
-            PlaceKey::Authority(slug) => (place.areas.clone(), office.store.directory_entry(slug).await?),
+            PlaceKey::Authority(slug) => (
+                place.areas.iter().take(MOST_PLACES).cloned().collect(),
+                office.store.directory_entry(slug).await?,
+            ),
         };
         let mut records = if places.is_empty() {
             Vec::new()
@@ -72,10 +78,15 @@ impl<'a> District<'a> {
         let served = store.served(&concern.services, &self.places).await?;
         let services: BTreeSet<_> = served.into_iter().map(|(service, _)| service).collect();
         let only = self.only.as_ref().map(|only| only.id);
-        let most = if only.is_some() { MOST_OF_ONE } else { MOST };
+        let most = if only.is_some() { FIRST_OF_ONE } else { MOST };
         let mut routes = Vec::new();
         for service in &services {
-            routes.extend(store.routes(service, &self.places, only, most).await?);
+            let mut found = store.routes(service, &self.places, only, most).await?;
+            let is_part = found.len() >= FIRST_OF_ONE as usize;
+            if is_part && !differ_by_place(&found) {
+                found = store.routes(service, &self.places, only, u32::MAX).await?;
+            }
+            routes.append(&mut found);
         }
         if only.is_none() {
             keep_smallest(&mut routes, |route| &route.area);

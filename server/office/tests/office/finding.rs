@@ -91,6 +91,37 @@ impl Land {
 }
 
 #[tokio::test]
+async fn one_place_in_a_thousand_that_differs_is_asked_about() {
+    let land = land().await;
+    let keys: Vec<_> = (0..1_200)
+        .map(|number| format!("{:08}", 5_162_000 + number))
+        .collect();
+    let routes_to = |last| -> Vec<_> {
+        let to = |at| if at + 1 == keys.len() { last } else { land.housing };
+        keys.iter()
+            .enumerate()
+            .map(|(at, key)| (key.as_str(), to(at)))
+            .collect()
+    };
+    let publish = async |routes: &[(&str, DepartmentId)]| {
+        let directory = Directory {
+            areas: keys
+                .iter()
+                .map(|key| area(key, &format!("Ort {key}"), ""))
+                .collect(),
+            services: vec![service("laerm", "Lärm", &[], routes)],
+            ..Directory::default()
+        };
+        land.world.set_directory(&land.kaarst, directory).await;
+    };
+    publish(&routes_to(land.housing)).await;
+    assert_eq!(land.in_charge("Lärm").await, [land.housing]);
+    publish(&routes_to(land.office)).await;
+    let outcome = land.find("Lärm").await.outcome;
+    assert!(matches!(outcome, Outcome::WhichPlace(_)), "{outcome:?}");
+}
+
+#[tokio::test]
 async fn an_authority_is_found_by_its_name_and_by_its_places() {
     let land = land().await;
     for (text, expected) in [
