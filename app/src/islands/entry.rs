@@ -87,7 +87,7 @@ impl Entry {
 }
 
 /// Another authority that the department has proposed, and about which the citizen has yet to decide.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Proposed {
     /// The message that proposed it.
     pub(crate) message: String,
@@ -97,6 +97,13 @@ pub(crate) struct Proposed {
     pub(crate) to: String,
     /// Fingerprint of the authority's root, as the department has signed it.
     pub(crate) root: String,
+}
+
+/// It is the same proposal, whatever its department is called meanwhile.
+impl PartialEq for Proposed {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.message, &self.department) == (&other.message, &other.department)
+    }
 }
 
 /// The reader's own first message, or the one that they handed the conversation over with.

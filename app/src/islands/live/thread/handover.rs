@@ -53,7 +53,9 @@ impl Decision {
     /// Asks about another proposal, with what the first message says to begin with, or about none any more. Its text is not taken
     /// over: who does not want it to be read should not send it by not looking.
     pub(super) fn ask(self, proposed: Option<Proposed>, entries: &[Entry]) {
-        if self.proposed.get() == proposed {
+        let is_known = self.proposed.get() == proposed;
+        self.proposed.set(proposed);
+        if is_known {
             return;
         }
         if let Some(opening) = own_opening(entries) {
@@ -63,11 +65,10 @@ impl Decision {
         }
         self.text.set(String::new());
         self.mistakes.set(Vec::new());
-        if proposed.is_some() {
+        if self.proposed.with(Option::is_some) {
             // What came of an earlier one is no answer to this.
             self.done.set(String::new());
         }
-        self.proposed.set(proposed);
     }
 
     /// Takes everything off the page.
