@@ -121,7 +121,8 @@ pub fn domains(text: &str) -> Result<Vec<String>, Wrong> {
 ///
 /// `Missing` and `Form`.
 pub fn email(text: &str) -> Result<EmailAddress, Wrong> {
-    match text.trim() {
+    // Other white space is no slip of a hand: it is refused, as the server does.
+    match text.trim_matches(' ') {
         "" => Err(Wrong::Missing),
         text => text.parse().map_err(|_| Wrong::Form),
     }

@@ -24,7 +24,7 @@ pub mod views;
 #[cfg(target_arch = "wasm32")]
 pub use {
     keys::{Answer, Keys, unexpected},
-    session::{Farewell, PASSKEY, Session, Stage, Step},
+    session::{Farewell, JOINED, PASSKEY, Session, Stage, Step},
     shell::Shell,
     staff::{Application, Staff},
     trouble::Trouble,

@@ -39,6 +39,9 @@ struct ToldKeys {
     chain: Vec<IgnoredAny>,
 }
 
+/// The fragment with which the desk is told that whoever comes has just joined: a session that there may be is somebody else's.
+pub const JOINED: &str = "joined";
+
 /// Whether somebody has signed in.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Stage {
@@ -123,7 +126,11 @@ pub enum Step {
 impl Staff {
     /// A reload keeps the cookie but not the keys. Where nobody has signed in there is nothing to ask for.
     pub async fn look_for_session(self) {
-        if browser::remembered(SIGNED_IN).is_none_or(|mark| mark.is_empty()) {
+        let is_new = browser::fragment() == JOINED;
+        if is_new {
+            browser::take_fragment();
+        }
+        if is_new || browser::remembered(SIGNED_IN).is_none_or(|mark| mark.is_empty()) {
             self.stage.set(Stage::SignedOut(Farewell::Arrived));
             return;
         }

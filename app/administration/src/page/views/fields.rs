@@ -58,14 +58,16 @@ impl Line {
 pub(crate) fn line(locale: Locale, form: Form, line: Line, value: RwSignal<String>) -> AnyView {
     let Line { id, kind, .. } = line;
     let mistake = form.mistake_on(id);
-    let is_code = kind == "code";
+    let (is_code, is_address) = (kind == "code", kind == "email");
     let below = (kind == "password" && id.starts_with("new-")).then(|| length(locale, value));
     let input = view! {
         <input
             class="field__input"
             class:field__input--code=is_code
             id=id
-            type=if is_code { "text" } else { kind }
+            // Browsers rewrite what is typed into fields for addresses, and a look-alike letter would become a plain one.
+            type=if is_code || is_address { "text" } else { kind }
+            inputmode=is_address.then_some("email")
             autocomplete=line.autocomplete
             autocapitalize=(kind != "text").then_some("none")
             spellcheck=(kind != "text").then_some("false")

@@ -1,5 +1,6 @@
 use domain::api::Member;
 use leptos::prelude::*;
+use staff::JOINED;
 use staff::views::{Kind, fingerprint, notice};
 
 use super::fields::{Line, account_name, line, new_password};
@@ -49,7 +50,7 @@ fn refused(office: Office) -> AnyView {
         {heading(texts.refused_title)}
         {notice(locale, Kind::Warning, texts.refused)}
         <div class="form__actions">
-            <a class="button" href=format!("/desk?lang={locale}")>
+            <a class="button" href=format!("/desk?lang={locale}#{JOINED}")>
                 {texts.sign_in}
             </a>
             <button
