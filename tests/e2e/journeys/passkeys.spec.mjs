@@ -231,3 +231,59 @@ test('a passkey that is removed signs nobody in, and asks for a fresh proof firs
   await clara.isInside();
   await page.context().close();
 });
+
+test('of two passkeys one is removed, and the last one only where none is demanded', async ({ browser, town }) => {
+  test.setTimeout(180_000);
+  const clara = await member(browser, town, { viewport: WIDTHS.phone, look: (page) => accessible(page, 'two passkeys') });
+  const { page } = clara;
+  const old = await SecurityKey.pluggedInto(page, { prf: false });
+  await clara.goesTo('/account');
+  await clara.typesPassword();
+  await clara.adds('Alter Schlüssel');
+  await old.isTouched(false);
+  const fresh = await SecurityKey.pluggedInto(page, { prf: false });
+  await clara.adds('Neuer Schlüssel');
+  await clara.removes('Alter Schlüssel');
+  await expect(clara.passkey('Alter Schlüssel')).toHaveCount(0);
+  await expect(clara.passkey('Neuer Schlüssel')).toBeVisible();
+  await clara.signsOut();
+
+  // The other one is asked for still, and the removed one does not stand in for it.
+  await fresh.isTouched(false);
+  await old.isTouched(true);
+  await clara.goesTo('');
+  await clara.typesPassword();
+  await clara.isRefused(clara.words.declined);
+  expect((await page.request.get(`${town.origin}/api/v1/inbox`)).status()).toBe(403);
+  await old.isTouched(false);
+  await fresh.isTouched(true);
+  await clara.typesPassword();
+  await clara.isInside();
+
+  const ada = await member(browser, town, { account: administrator(town) });
+  await SecurityKey.pluggedInto(ada.page, { prf: true });
+  await ada.goesTo('/account');
+  await ada.typesPassword();
+  await ada.adds('Schlüssel der Leitung');
+  await ada.goesTo('/administration');
+  await ada.showsPasskey();
+  await ada.button('demand').click();
+  await expect(ada.button('release')).toBeVisible();
+  await clara.goesTo('/account');
+  await clara.typesPassword();
+  await clara.removes('Neuer Schlüssel');
+  const section = page.locator('section[aria-labelledby=passkeys-title]');
+  await expect(section.locator('.notice--error')).toBeVisible();
+  await expect(clara.passkey('Neuer Schlüssel')).toBeVisible();
+  await clara.look('the last one is kept');
+
+  await ada.button('release').click();
+  await expect(ada.button('demand')).toBeVisible();
+  await page.locator('.confirm').getByRole('button', { name: clara.words.remove, exact: true }).click();
+  await expect(clara.passkey('Neuer Schlüssel')).toHaveCount(0);
+  await clara.signsOut();
+  await clara.goesTo('');
+  await clara.typesPassword();
+  await clara.isInside();
+  for (const one of [ada.page, page]) await one.context().close();
+});

@@ -74,6 +74,11 @@ export class SecurityKey {
     await this.session.send('WebAuthn.setUserVerified', { authenticatorId: this.id, isUserVerified });
   }
 
+  /** From now on somebody touches it when it is asked for, or nobody does. */
+  async isTouched(enabled) {
+    await this.session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: this.id, enabled });
+  }
+
   async unplug() {
     await this.session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: this.id });
   }
@@ -128,6 +133,12 @@ export class Member extends Caseworker {
     await expect(this.page.locator('.form__step').filter({ hasText: `${this.words.added} ${name}` })).toBeVisible({
       timeout: 30_000,
     });
+  }
+
+  /** Asks to remove a passkey, and answers the question. */
+  async removes(name) {
+    await this.page.getByRole('button', { name: this.words.removeOf(name) }).click();
+    await this.page.locator('.confirm').getByRole('button', { name: this.words.remove, exact: true }).click();
   }
 
   passkey(name) {
