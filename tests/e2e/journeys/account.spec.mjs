@@ -3,8 +3,8 @@ import { accessible, Caseworker, Citizen } from '../support/people.mjs';
 import { expect, LOCALES, test, WIDTHS } from '../support/test.mjs';
 
 const WORDS = {
-  de: { account: 'Mein Konto', here: 'dieses Gerät', end: /abmelden$/, everywhere: 'Überall abmelden', lock: 'Sperren', unlock: 'Schlüssel öffnen', signOut: 'Abmelden', soon: 'in einer Minute', locked: 'gesperrt' },
-  en: { account: 'My account', here: 'this device', end: /sign out$/, everywhere: 'Sign out everywhere', lock: 'Lock', unlock: 'Open keys', signOut: 'Sign out', soon: 'in a minute', locked: 'locked' },
+  de: { account: 'Mein Konto', here: 'dieses Gerät', end: /abmelden$/, everywhere: 'Überall abmelden', lock: 'Sperren', unlock: 'Schlüssel öffnen', signOut: 'Abmelden', soon: 'in einer Minute', locked: 'gesperrt', note: 'Interne Notiz', answer: 'Antwort', offline: 'Der Server antwortet nicht' },
+  en: { account: 'My account', here: 'this device', end: /sign out$/, everywhere: 'Sign out everywhere', lock: 'Lock', unlock: 'Open keys', signOut: 'Sign out', soon: 'in a minute', locked: 'locked', note: 'Internal note', answer: 'Answer', offline: 'The server does not answer' },
 };
 
 async function opened(browser, viewport, colorScheme = 'light') {
@@ -85,6 +85,10 @@ for (const locale of LOCALES) {
     await clara.signsIn();
     await clara.opens(subject);
     await clara.reads('Geheimer Wortlaut');
+    const kind = (name) => page.getByRole('radio', { name: words[name], exact: true });
+    await kind('note').check();
+    await page.locator('#reply').fill('Halb fertige Notiz');
+    await kind('answer').check();
     await page.locator('#reply').fill('Halb fertige Antwort');
     const address = page.url();
 
@@ -103,14 +107,23 @@ for (const locale of LOCALES) {
       const fields = [...document.querySelectorAll('input, textarea')].map((field) => field.value);
       return [document.documentElement.outerHTML, document.title, ...fields].join('\n');
     });
-    for (const secret of [subject, 'Geheimer Wortlaut', 'Halb fertige Antwort']) expect(left).not.toContain(secret);
+    for (const secret of [subject, 'Geheimer Wortlaut', 'Halb fertige']) expect(left).not.toContain(secret);
     await expect(page.locator('#password')).toBeFocused();
 
     // Whoever unlocks signs when, and nobody's clock is ahead by minutes.
     await page.clock.setSystemTime(Date.now());
+    // Without a network it stays locked, and loses nothing.
+    await page.context().setOffline(true);
+    await page.locator('#password').fill(clara.account.password);
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.gate [role=alert]')).toContainText(words.offline);
+    await page.context().setOffline(false);
     await page.locator('#password').fill(clara.account.password);
     await page.keyboard.press('Enter');
     await expect(page.locator('#reply')).toHaveValue('Halb fertige Antwort', { timeout: 30_000 });
+    await kind('note').check();
+    await expect(page.locator('#reply')).toHaveValue('Halb fertige Notiz');
+    await kind('answer').check();
     expect(page.url()).toBe(address);
     await clara.reads('Geheimer Wortlaut');
 
@@ -122,7 +135,7 @@ for (const locale of LOCALES) {
     await page.locator('#password').fill(other.password);
     await page.keyboard.press('Enter');
     await expect(page.locator('.bar__out').first()).toBeVisible({ timeout: 30_000 });
-    expect(await page.content()).not.toContain('Halb fertige Antwort');
+    expect(await page.content()).not.toContain('Halb fertige');
     await page.getByRole('button', { name: words.signOut, exact: true }).click();
     await clara.signsIn();
     await clara.opens(subject);

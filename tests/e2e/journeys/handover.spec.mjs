@@ -43,6 +43,7 @@ const WORDS = {
     gave: `von außen · Bürgerbüro · an ${WOODS}, ${COUNTY.name}`,
     got: `von außen · ${WOODS} · von Bürgerbüro, Stadt Musterstadt`,
     words: 'Dafür ist der Kreis zuständig.',
+    uncertified: 'nicht von der Behörde beglaubigt',
   },
   en: {
     propose: 'Propose',
@@ -70,6 +71,7 @@ const WORDS = {
     gave: `from outside · Citizens' office · to ${WOODS}, ${COUNTY.name}`,
     got: `from outside · ${WOODS} · from Citizens' office, Stadt Musterstadt`,
     words: 'The county is in charge of that.',
+    uncertified: 'not certified by the authority',
   },
 };
 
@@ -253,6 +255,20 @@ for (const locale of LOCALES) {
       await citizen.reads('quer über dem Weg');
       await citizen.replies('Danke!');
       await ida.reads('Danke!');
+
+      // To a page that is not told of the handover the answer comes from an authority that it never wrote to.
+      await outside.route('**/api/v1/citizen/conversation', async (route) => {
+        const response = await route.fetch();
+        const view = await response.json();
+        const { messages } = view.messages;
+        view.messages.messages = [messages[0], messages.at(-2)];
+        await route.fulfill({ response, json: view });
+      });
+      await outside.goto('about:blank');
+      await citizen.returns();
+      await citizen.reads('quer über dem Weg');
+      await expect(outside.locator('.message--failed')).toContainText(words.uncertified);
+      await expect(outside.getByRole('main')).not.toContainText('Wir räumen ihn weg.');
       for (const page of [outside, first, second]) await page.context().close();
 
       // Each log names the other authority, and which way it went.
