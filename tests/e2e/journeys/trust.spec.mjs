@@ -1,11 +1,17 @@
 // What a citizen's page believes, how that can be seen, and where it stops.
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Administrator } from '../support/office.mjs';
 import { accessible, Caseworker, Citizen } from '../support/people.mjs';
+import { Portal } from '../support/portal.mjs';
 import { expect, LOCALES, test, WIDTHS } from '../support/test.mjs';
 
+const run = promisify(execFile);
+
 const WORDS = {
-  de: { who: 'Wer hat das unterschrieben?', role: 'Sachbearbeitung', other: 'anderen Fingerabdruck', expired: 'abgelaufen', uncertified: 'nicht von der Behörde beglaubigt', call: 'Telefon der Behörde', rotate: 'Neuen Schlüssel machen' },
-  en: { who: 'Who signed this?', role: 'casework', other: 'another fingerprint', expired: 'has expired', uncertified: 'not certified by the authority', call: 'The authority’s telephone', rotate: 'Make a new key' },
+  de: { who: 'Wer hat das unterschrieben?', role: 'Sachbearbeitung', other: 'anderen Fingerabdruck', expired: 'abgelaufen', uncertified: 'nicht von der Behörde beglaubigt', call: 'Telefon der Behörde', rotate: 'Neuen Schlüssel machen', swapped: 'Schlüssel einer anderen Behörde', look: 'Nach neuen Nachrichten sehen' },
+  en: { who: 'Who signed this?', role: 'casework', other: 'another fingerprint', expired: 'has expired', uncertified: 'not certified by the authority', call: 'The authority’s telephone', rotate: 'Make a new key', swapped: 'It came with another authority', look: 'Look for new messages' },
 };
 const FINGERPRINT = /^([0-9A-Z]{4}-){7}[0-9A-Z]{4}$/;
 const YEAR = 365 * 86_400_000;
@@ -233,5 +239,58 @@ for (const [locale, device] of [['de', 'phone'], ['en', 'desk']]) {
     await caseworker.opens(subject);
     await caseworker.reads('Streng vertraulich');
     for (const one of [page, inside]) await one.context().close();
+  });
+}
+
+/** Whoever runs the server puts another authority's root in the place of Musterstadt's. */
+async function swapRoots(portal) {
+  const script = `import sqlite3, sys
+database = sqlite3.connect(sys.argv[1], timeout=10)
+database.execute("UPDATE authorities SET root = (SELECT root FROM authorities WHERE slug <> 'musterstadt') WHERE slug = 'musterstadt'")
+database.commit()`;
+  await run('python3', ['-c', script, join(portal.folder, 'siegelpost.db')], { timeout: 20_000 });
+}
+
+for (const [locale, device] of [['de', 'desk'], ['en', 'phone']]) {
+  test(`another root in the database is believed by nobody, in ${locale} on a ${device}`, async ({ browser }) => {
+    test.setTimeout(120_000);
+    const words = WORDS[locale];
+    const portal = await Portal.start();
+    await portal.neighbour();
+    const viewport = WIDTHS[device];
+    const [outside, inside, late, fresh] = await Promise.all(Array.from({ length: 4 }, () => opened(browser, { viewport })));
+    const citizen = new Citizen(outside, portal, locale);
+    const subject = 'Vor dem Tausch';
+    await citizen.writes({ subject, text: 'Am Anfang' });
+    await citizen.returns();
+    await citizen.reads('Am Anfang');
+    const erika = new Caseworker(inside, portal, locale);
+    await erika.signsIn();
+    await erika.opens(subject);
+    await swapRoots(portal);
+
+    // Those who know the right root go on with it, whatever the server shows.
+    await erika.answers('Nach dem Tausch');
+    await outside.getByRole('button', { name: words.look }).click();
+    await citizen.reads('Nach dem Tausch');
+    await citizen.replies('Danke');
+    await erika.reads('Danke');
+
+    // Who comes now finds a department whose key does not end in what is shown, and seals nothing.
+    let sent = 0;
+    late.on('request', (request) => (sent += request.url().endsWith('/api/v1/conversations') ? 1 : 0));
+    const newcomer = new Citizen(late, portal, locale, accessible(late, `${locale} ${device}`));
+    await newcomer.fill({ subject: 'Nach dem Tausch', text: 'Streng vertraulich' });
+    await newcomer.check();
+    await newcomer.button('send').click();
+    await expect(late.locator('#unsent')).toContainText(words.uncertified, { useInnerText: true });
+    await newcomer.look('swapped root');
+    expect(sent).toBe(0);
+    const again = new Caseworker(fresh, portal, locale, accessible(fresh, `${locale} ${device}`));
+    await again.signsIn();
+    await expect(fresh.locator('.gate [role=alert]')).toContainText(words.swapped, { timeout: 30_000 });
+    await again.look('refused keys');
+    for (const page of [outside, inside, late, fresh]) await page.context().close();
+    await portal.stop();
   });
 }
