@@ -16,6 +16,22 @@ const AUTHORITY = {
 };
 const ERIKA = { name: 'Erika Sommer', email: 'e.sommer@lindenau.example', password: 'Ahorn-Brunnen-Takt-4' };
 
+/** What two programs could read differently, or what only looks like an address. */
+const NOT_PLAIN = [
+  'e.sommer@andere.example@lindenau.example',
+  '"e.sommer@andere.example"@lindenau.example',
+  'e.sommer%andere.example@lindenau.example',
+  'e.sommer(Amt)@lindenau.example',
+  'Erika <e.sommer@lindenau.example>',
+  'amt:e.sommer@lindenau.example;',
+  'e.sommer@lindenau.example.',
+  'e.sommer@[127.0.0.1]',
+  'e.sommer\u200b@lindenau.example',
+  '\u0435.sommer@lindenau.example',
+  '=?utf-8?q?e.sommer?=@lindenau.example',
+  `${'e'.repeat(65)}@lindenau.example`,
+];
+
 /** Each test has an empty portal. */
 const test = base.extend({
   empty: async ({}, use) => {
@@ -152,6 +168,11 @@ test('an invitation works once, and addresses of other domains get none', async 
   for (const email of ['e.sommer@andere.example', 'e.sommer@amt.lindenau.example']) {
     await administrator.invites({ ...ERIKA, email });
     await expect(page.locator('.error-summary')).toContainText('gehört nicht zu Ihrer Behörde');
+  }
+  for (const email of NOT_PLAIN) {
+    await administrator.invites({ ...ERIKA, email });
+    await expect(page.locator('.error-summary'), email).toContainText('Geben Sie eine E-Mail-Adresse');
+    await expect(page.locator('.error-summary')).toBeFocused();
   }
   expect((await empty.mails()).filter((mail) => mail.includes('e.sommer'))).toEqual([]);
   const { page: other, code } = await staffed(browser, undefined, administrator, ERIKA, []);

@@ -20,8 +20,8 @@ const AUTHORITY = {
 };
 const FINGERPRINT = /^([0-9A-Z]{4} ?){8}$/;
 const WORDS = {
-  de: { keptUp: 'Von selbst erneuert: die Schlüssel', trust: 'Vertrauen', copy: 'Fingerabdruck kopieren', copied: 'Kopiert', soon: '20 Tagen', renew: 'Zertifikat erneuern', renewNow: 'Jetzt erneuern', renewed: 'Ihr Zertifikat ist erneuert', wrong: 'Passphrase' },
-  en: { keptUp: 'Renewed by themselves: the keys', trust: 'Trust', copy: 'Copy the fingerprint', copied: 'Copied', soon: '20 days', renew: 'Renew the certificate', renewNow: 'Renew it now', renewed: 'Your certificate is renewed', wrong: 'passphrase' },
+  de: { keptUp: 'Von selbst erneuert: die Schlüssel', trust: 'Vertrauen', copy: 'Fingerabdruck kopieren', copied: 'Kopiert', soon: '20 Tagen', renew: 'Zertifikat erneuern', renewNow: 'Jetzt erneuern', renewed: 'Ihr Zertifikat ist erneuert', wrong: 'Passphrase', otherFile: 'nicht die Wurzeldatei dieser Behörde' },
+  en: { keptUp: 'Renewed by themselves: the keys', trust: 'Trust', copy: 'Copy the fingerprint', copied: 'Copied', soon: '20 days', renew: 'Renew the certificate', renewNow: 'Renew it now', renewed: 'Your certificate is renewed', wrong: 'passphrase', otherFile: 'not the root file of this authority' },
 };
 
 async function opened(browser, viewport, colorScheme = 'light') {
@@ -107,6 +107,11 @@ for (const [locale, size, scheme] of [['de', 'desk', 'light'], ['en', 'phone', '
     expect(number).toMatch(FINGERPRINT);
     await accessible(page, locale)('trust');
 
+    const other = { name: 'root.age', mimeType: 'text/plain', buffer: Buffer.from('Eine andere Datei') };
+    await page.locator('#root-file').setInputFiles(other);
+    await page.locator('#passphrase').fill(PASSPHRASE);
+    await page.getByRole('button', { name: words.renew }).click();
+    await expect(page.locator('#root-file-error')).toContainText(words.otherFile);
     await page.locator('#root-file').setInputFiles(founder.rootFile);
     await page.locator('#passphrase').fill('not this one');
     await page.getByRole('button', { name: words.renew }).click();
