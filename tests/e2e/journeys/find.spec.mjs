@@ -234,7 +234,7 @@ const eleven = test.extend({
         await expect(page.getByRole('cell', { name: `Gebiet Neuenkirchen, ${district} (${area})` })).toBeVisible();
       }
       await page.getByRole('button', { name: 'Signieren und veröffentlichen' }).click();
-      await expect(page.locator('.notice--success')).toHaveText('Das Verzeichnis ist veröffentlicht.');
+      await expect(page.locator('.notice--success')).toContainText('Das Verzeichnis ist veröffentlicht.');
       await page.context().close();
       await use(portal);
       await portal.stop();

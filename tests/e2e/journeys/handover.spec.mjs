@@ -34,7 +34,8 @@ const WORDS = {
     decline: 'Nicht übergeben',
     declined: 'Die Übergabe an eine andere Behörde wurde abgelehnt.',
     stays: 'Ihr Vorgang bleibt, wo er ist.',
-    call: 'Telefon der Behörde: 0999 123-0',
+    call: 'Telefon der Behörde: 0999 123-100',
+    over: 'Der Vorschlag ist nicht mehr offen',
     done: 'Ihr Vorgang ist jetzt bei der anderen Behörde.',
     gone: 'Diesen Vorgang gibt es nicht, oder eine andere Abteilung ist zuständig.',
     look: 'Nach neuen Nachrichten sehen',
@@ -62,7 +63,8 @@ const WORDS = {
     decline: 'Do not hand over',
     declined: 'The handover to another authority was declined.',
     stays: 'Your case stays where it is.',
-    call: 'The authority’s telephone: 0999 123-0',
+    call: 'The authority’s telephone: 0999 123-100',
+    over: 'The proposal is not open any more',
     done: 'Your case is now with the other authority.',
     gone: 'There is no such conversation, or another department is in charge.',
     look: 'Look for new messages',
@@ -310,7 +312,7 @@ test('what is written meanwhile is read before a conversation is handed over, an
   await send(outside);
   await tells(outside, words.done);
   await send(twin);
-  await expect(twin.locator('#handover-failed')).toContainText(words.call);
+  await tells(twin, words.over);
   await expect(twin.locator('#handover')).toBeHidden();
   await expect(twin.locator('.case')).toContainText(`${WOODS}, ${COUNTY.name}`);
 

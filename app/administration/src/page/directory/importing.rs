@@ -19,6 +19,8 @@ impl Office {
         let texts = self.directory_texts();
         let pages = self.directory;
         pages.check.set(None);
+        // What was published before is no answer to this file.
+        self.news.set(None);
         let Some(file) = browser::chosen_file(FILE) else {
             return pages.import.mend(FILE, texts.file_missing);
         };
