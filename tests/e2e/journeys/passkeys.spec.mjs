@@ -69,6 +69,40 @@ for (const locale of LOCALES) {
   }
 }
 
+test("a colleague's passkey does not unlock, and nothing that was begun is lost", async ({ browser, town }) => {
+  test.setTimeout(120_000);
+  const outside = await opened(browser);
+  const citizen = new Citizen(outside, town);
+  await citizen.writes({ subject: 'Ummeldung', text: 'Was brauche ich dafür?' });
+  // Both sit at one computer, with one key between them that holds the passkey of one.
+  const clara = await member(browser, town);
+  const { page } = clara;
+  const ada = new Member(page, town, 'de', undefined, administrator(town));
+  await SecurityKey.pluggedInto(page, { prf: true });
+  await ada.goesTo('/account');
+  await ada.typesPassword();
+  await ada.adds('Schlüssel');
+  await ada.signsOut();
+
+  await clara.goesTo('');
+  await clara.typesPassword();
+  await clara.isInside();
+  await clara.opens('Ummeldung');
+  await page.locator('#reply').fill('Halb fertig');
+  const begun = await page.url();
+  await page.getByRole('button', { name: 'Sperren', exact: true }).click();
+  const sessions = [];
+  page.on('request', (request) => request.url().endsWith('/staff/sessions/passkey') && sessions.push(request));
+  await clara.showsPasskey();
+  await clara.isRefused(clara.words.foreign);
+  expect(sessions).toEqual([]);
+  await page.locator('#password').fill(clara.account.password);
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#reply')).toHaveValue('Halb fertig', { timeout: 30_000 });
+  expect(page.url()).toBe(begun);
+  for (const one of [outside, page]) await one.context().close();
+});
+
 test('a passkey that was kept although the answer was lost is shown', async ({ browser, town }) => {
   const clara = await member(browser, town);
   await SecurityKey.pluggedInto(clara.page, { prf: true });
