@@ -3,20 +3,10 @@
 import { join } from 'node:path';
 import { Administrator } from '../support/office.mjs';
 import { Caseworker, Citizen } from '../support/people.mjs';
-import { Portal } from '../support/portal.mjs';
-import { expect, test as base, WIDTHS } from '../support/test.mjs';
+import { expect, sharedPortal, test as base, WIDTHS } from '../support/test.mjs';
 
 /** A portal in which nobody else has written: what is pictured is the demo's, and on the inbox's first page. */
-const test = base.extend({
-  portal: [
-    async ({}, use) => {
-      const portal = await Portal.start();
-      await use(portal);
-      await portal.stop();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-});
+const test = base.extend({ portal: sharedPortal() });
 
 const folder = join(import.meta.dirname, '..', process.env.SIEGELPOST_SCREENSHOTS ? 'screenshots' : 'results/screenshots');
 

@@ -5,16 +5,17 @@ import { Portal } from './portal.mjs';
 
 export { expect };
 
-export const test = base.extend({
-  portal: [
-    async ({}, use) => {
-      const portal = await Portal.start();
-      await use(portal);
-      await portal.stop();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-});
+/** A portal for those journeys that name the same one. */
+export const sharedPortal = () => [
+  async ({}, use) => {
+    const portal = await Portal.start();
+    await use(portal);
+    await portal.stop();
+  },
+  { scope: 'worker', timeout: 120_000 },
+];
+
+export const test = base.extend({ portal: sharedPortal() });
 
 export const WIDTHS = { phone: { width: 360, height: 740 }, desk: { width: 1440, height: 900 } };
 export const LOCALES = ['de', 'en'];
