@@ -92,6 +92,8 @@ pub struct Directory {
     pub overtaken: &'static str,
     /// Somebody else has changed the directory since the file was checked.
     pub file_overtaken: &'static str,
+    /// Somebody else has removed the service that was being changed.
+    pub service_removed: &'static str,
     /// Nothing is chosen.
     pub choose: &'static str,
     /// A row without area or department, or no row.

@@ -20,6 +20,8 @@ use crate::route::{FOUND, Place};
 
 /// Two of them suffice.
 const SHARES: usize = 3;
+/// Length of a set-up token: 32 bytes in base64url.
+const TOKEN_CHARACTERS: usize = 43;
 
 /// Where a founding stands.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -140,6 +142,9 @@ impl Founding {
 
     /// The link had this token.
     pub(super) fn arrive(self, token: String) {
+        if token.len() != TOKEN_CHARACTERS {
+            return;
+        }
         self.with(|inner| inner.token = token);
         if self.stage.get_untracked() == FoundingStage::Link {
             self.stage.set(FoundingStage::Authority);
@@ -151,7 +156,7 @@ impl Founding {
         let texts = locales::founding(office.locale.get_untracked());
         let typed = self.link.get_untracked();
         let token = typed.trim().rsplit_once('#').map(|(_, token)| token.to_owned());
-        match token.filter(|token| !token.is_empty() && typed.contains(FOUND)) {
+        match token.filter(|token| token.len() == TOKEN_CHARACTERS && typed.contains(FOUND)) {
             Some(token) => {
                 self.link.set(String::new());
                 self.with(|inner| inner.token = token);

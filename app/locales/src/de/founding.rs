@@ -4,7 +4,7 @@ pub(crate) static FOUNDING: Founding = Founding {
     title: "Behörde gründen",
     steps: ["Behörde", "Passwörter", "Sichern", "Prüfen", "Gründen"],
     no_link_title: "Dieser Link ist nicht vollständig",
-    no_link: "Eine Behörde wird mit einem Link gegründet, der einmal gilt. Wer den Server betreibt, erhält ihn von „server init“. Öffnen Sie den ganzen Link, oder fügen Sie ihn hier ein.",
+    no_link: "Eine Behörde wird mit einem Link gegründet, der einmal gilt. Wer den Server betreibt, erhält ihn von „server init“. Öffnen Sie den ganzen Link, oder fügen Sie ihn hier ein. Wurde diese Seite neu geladen, bevor die Behörde gegründet war, beginnen Sie von vorn: Was Sie bis dahin gedruckt oder gespeichert haben, gilt nicht.",
     link: "Link zur Gründung",
     link_wrong: "Fügen Sie den ganzen Link ein, so wie „server init“ ihn ausgegeben hat",
     use_link: "Weiter",

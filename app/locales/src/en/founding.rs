@@ -4,7 +4,7 @@ pub(crate) static FOUNDING: Founding = Founding {
     title: "Found an authority",
     steps: ["Authority", "Passwords", "Keep", "Check", "Found"],
     no_link_title: "This link is incomplete",
-    no_link: "An authority is founded with a link that works once. Whoever runs the server gets it from “server init”. Open the whole link, or paste it here.",
+    no_link: "An authority is founded with a link that works once. Whoever runs the server gets it from “server init”. Open the whole link, or paste it here. If this page was reloaded before the authority was founded, you begin anew: what you had printed or saved by then is not valid.",
     link: "Link for founding",
     link_wrong: "Paste the whole link as “server init” printed it",
     use_link: "Continue",

@@ -35,7 +35,7 @@ pub(crate) struct DirectoryDrafts {
 /// What somebody typed, beside what had been filled in.
 pub(super) struct Typed {
     before: Vec<String>,
-    now: Vec<String>,
+    pub(super) now: Vec<String>,
 }
 
 /// A row of who is in charge: what is chosen in it, and a number that stays its own. Its signals are counted, because rows come

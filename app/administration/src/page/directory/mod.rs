@@ -19,6 +19,7 @@ use vault::messages::Act;
 use super::form::{Form, Mistake};
 use super::navigation::HEADING;
 use super::office::Office;
+use crate::route::Place;
 
 pub(crate) use drafts::{DirectoryDrafts, RouteDraft};
 pub(crate) use importing::FILE;
@@ -158,12 +159,30 @@ impl Office {
                 Err(trouble) if is_overtaken(&trouble) => {
                     let typed = self.directory.drafts.typed();
                     self.load_directory().await;
-                    self.directory.drafts.retype(&typed);
-                    Err(Trouble::Said(self.directory_texts().overtaken.to_owned()))
+                    let texts = self.directory_texts();
+                    Err(Trouble::Said(if self.is_service_gone() {
+                        self.directory.drafts.restore(&typed.now);
+                        texts.service_removed.to_owned()
+                    } else {
+                        self.directory.drafts.retype(&typed);
+                        texts.overtaken.to_owned()
+                    }))
                 }
                 Err(trouble) => Err(trouble),
             }
         });
+    }
+
+    /// Whether the page shows a service that the directory does not have any more.
+    fn is_service_gone(self) -> bool {
+        let Place::Service(name) = self.route.get_untracked().place else {
+            return false;
+        };
+        let key = name.key();
+        self.directory.published().is_some_and(|published| {
+            let mut services = published.directory.services.iter();
+            services.all(|service| Some(&service.key) != key.as_ref())
+        })
     }
 
     /// Signs a directory and publishes it.
