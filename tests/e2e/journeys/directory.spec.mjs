@@ -277,15 +277,15 @@ test('a service that somebody removes meanwhile is named, and what stood there s
   const open = () => administrator(browser, portal, 'de', WIDTHS.desk, (page) => accessible(page, 'removed'));
   const first = await open();
   await first.getByRole('link', { name: words.newService, exact: true }).click();
-  await first.locator('#key').fill('laerm');
-  await first.locator('#name').fill('Lärm melden');
+  await first.locator('#key').fill('fundtier');
+  await first.locator('#name').fill('Fundtier melden');
   await first.locator('#area-0').selectOption('16999001');
   await first.locator('#department-0').selectOption({ index: 1 });
   await first.getByRole('button', { name: words.newService, exact: true }).click();
-  await expect(first.getByRole('heading', { level: 1 })).toHaveText('Lärm melden');
+  await expect(first.getByRole('heading', { level: 1 })).toHaveText('Fundtier melden');
   const second = await open();
-  await second.getByRole('link', { name: 'Lärm melden', exact: true }).click();
-  await second.locator('#name').fill('Lärm und Staub');
+  await second.getByRole('link', { name: 'Fundtier melden', exact: true }).click();
+  await second.locator('#name').fill('Fundtier abgeben');
 
   for (let press = 0; press < 2; press += 1) {
     await first.getByRole('button', { name: words.removeService, exact: true }).click();
@@ -293,7 +293,7 @@ test('a service that somebody removes meanwhile is named, and what stood there s
   await expect(first.getByRole('heading', { level: 1 })).toHaveText(words.directory);
   await second.getByRole('button', { name: words.save, exact: true }).click();
   await expect(second.locator('[role=alert]').filter({ hasText: 'Diese Leistung hat inzwischen jemand entfernt' })).toBeVisible();
-  await expect(second.locator('#name')).toHaveValue('Lärm und Staub');
+  await expect(second.locator('#name')).toHaveValue('Fundtier abgeben');
   await expect(second.locator('#area-0')).toHaveValue('16999001');
   await accessible(second, 'removed')('service removed');
   for (const page of [first, second]) await page.context().close();

@@ -80,7 +80,7 @@ for (const locale of LOCALES) {
       await pinned(wrong);
       await citizen.button('send').click();
       await expect(page.getByRole('main')).toContainText(words.other, { useInnerText: true });
-      await expect(page.locator('#unsent')).toContainText('0999 123-100');
+      await expect(page.locator('#unsent')).toContainText(/: 0999 \d/);
       await citizen.look('other root');
       expect(sent).toBe(0);
       await pinned(root.toLowerCase());
