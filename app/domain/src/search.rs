@@ -24,7 +24,24 @@ impl Search {
 
     /// The part of its address that is the same in every language.
     pub fn path(&self) -> String {
-        let mut address = "/find".to_owned();
+        format!("/find{}", self.query())
+    }
+
+    /// What stands behind the address of the page of the only authority that is asked.
+    pub fn query_at_authority(&self) -> String {
+        let place = match &self.place {
+            Some(PlaceKey::AreaOf(_, area) | PlaceKey::Area(area)) => Some(PlaceKey::Area(area.clone())),
+            Some(PlaceKey::Authority(_)) | None => None,
+        };
+        Self {
+            place,
+            ..self.clone()
+        }
+        .query()
+    }
+
+    fn query(&self) -> String {
+        let mut address = String::new();
         let mut separator = '?';
         let mut add = |name: &str, value: &str| {
             address.push(separator);
@@ -39,6 +56,10 @@ impl Search {
         match &self.place {
             Some(PlaceKey::Area(area)) => add("place", area.as_str()),
             Some(PlaceKey::Authority(slug)) => add("authority", slug.as_str()),
+            Some(PlaceKey::AreaOf(slug, area)) => {
+                add("authority", slug.as_str());
+                add("place", area.as_str());
+            }
             None => {}
         }
         if let Some(service) = &self.service {
@@ -55,6 +76,8 @@ pub enum PlaceKey {
     Area(AreaKey),
     /// At an authority, wherever it is in charge.
     Authority(Slug),
+    /// In a place, as far as one authority is in charge there.
+    AreaOf(Slug, AreaKey),
 }
 
 /// A place that was found.
@@ -163,5 +186,18 @@ mod tests {
             search.address(Locale::De),
             "/de/find?place=05162024&service=sperr%2Dmuell"
         );
+        let slug: Slug = "musterstadt".parse().unwrap();
+        search.place = Some(PlaceKey::AreaOf(slug.clone(), "05162024".parse().unwrap()));
+        assert_eq!(
+            search.address(Locale::De),
+            "/de/find?authority=musterstadt&place=05162024&service=sperr%2Dmuell"
+        );
+        assert_eq!(
+            search.query_at_authority(),
+            "?place=05162024&service=sperr%2Dmuell"
+        );
+        search.place = Some(PlaceKey::Authority(slug));
+        search.service = None;
+        assert_eq!(search.query_at_authority(), "");
     }
 }

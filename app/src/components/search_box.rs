@@ -13,6 +13,9 @@ pub fn SearchBox(
     locale: Locale,
     /// What stands in it, and what was chosen already and goes with it.
     search: Search,
+    /// The page that answers, if it is an authority's own.
+    #[prop(optional)]
+    page: Option<String>,
     #[prop(optional)] label: Option<&'static str>,
     #[prop(optional)] hint: Option<&'static str>,
 ) -> impl IntoView {
@@ -20,11 +23,13 @@ pub fn SearchBox(
     let (place, authority) = match &search.place {
         Some(PlaceKey::Area(area)) => (Some(area.to_string()), None),
         Some(PlaceKey::Authority(slug)) => (None, Some(slug.to_string())),
+        Some(PlaceKey::AreaOf(slug, area)) => (Some(area.to_string()), Some(slug.to_string())),
         None => (None, None),
     };
     let props = FinderProps { locale };
-    // What belongs to a place or concern that was chosen is not suggested.
-    let suggests = search.place.is_none() && search.service.is_none();
+    // What belongs to a place, concern or authority that was chosen is not suggested.
+    let suggests = search.place.is_none() && search.service.is_none() && page.is_none();
+    let action = page.unwrap_or_else(|| format!("/{}/find", locale.tag()));
     let chosen = [
         ("place", place),
         ("authority", authority),
@@ -32,7 +37,7 @@ pub fn SearchBox(
     ]
     .map(|(name, value)| value.map(|value| view! { <input type="hidden" name=name value=value /> }));
     view! {
-        <form class="finder" role="search" method="get" action=format!("/{}/find", locale.tag()) id=suggests.then_some(ROOT) data-awaits=suggests.then_some("") data-props=suggests.then(|| as_json(&props))>
+        <form class="finder" role="search" method="get" action=action id=suggests.then_some(ROOT) data-awaits=suggests.then_some("") data-props=suggests.then(|| as_json(&props))>
             {chosen.into_iter().collect_view()}
             <label class="field__label" for=INPUT>
                 {label.unwrap_or(texts.label)}

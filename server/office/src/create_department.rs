@@ -70,7 +70,10 @@ impl Office {
             .change_department(authority, department, request, self.now())
             .await?;
         match changed {
-            ChangeDepartmentOutcome::Changed => Ok(()),
+            ChangeDepartmentOutcome::Changed => {
+                self.names_changed().await;
+                Ok(())
+            }
             ChangeDepartmentOutcome::NotFound => Err(ErrorCode::NotFound.into()),
             ChangeDepartmentOutcome::Routed => Err(ErrorCode::DepartmentRouted.into()),
         }

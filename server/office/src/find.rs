@@ -1,18 +1,18 @@
-use domain::ErrorCode;
 use domain::limits::SEARCH_CHARACTERS;
 use domain::search::{Finding, Outcome, PlaceKey, Search};
+use domain::{ErrorCode, Slug};
 
 use crate::finder::{AUTHORITIES, Charge, Concern, District, Place, Question, Snapshot};
 use crate::{Office, Result};
 
 impl Office {
-    /// Makes the search index, which the first search would do else.
+    /// Makes the search index, which the first search would do else, or brings it up to date.
     ///
     /// # Errors
     ///
     /// Only the store's.
     pub async fn prepare_search(&self) -> Result<()> {
-        self.finder.snapshot(&self.store).await.map(drop)
+        self.finder.renewed(&self.store).await.map(drop)
     }
 
     /// Finds the department for a concern in a place, or what has to be asked first. Without a concern the authorities of the
@@ -38,7 +38,7 @@ impl Office {
                 ..plain(which_concern(concerns))
             }),
             ([place], concerns) => {
-                self.find_in(&snapshot, place, concerns, question.is_unknown)
+                self.find_in(&snapshot, place, question.at, concerns, question.is_unknown)
                     .await
             }
             (places, concerns) => Ok(Finding {
@@ -61,7 +61,7 @@ impl Office {
             .filter_map(|slug| snapshot.place(&PlaceKey::Authority(slug.clone())))
             .collect();
         if let Some(only) = only(&authorities).filter(|_| elsewhere.is_none()) {
-            return self.find_in(snapshot, only, &[concern], false).await;
+            return self.find_in(snapshot, only, None, &[concern], false).await;
         }
         let choice = if authorities.len() > AUTHORITIES {
             &[]
@@ -79,16 +79,17 @@ impl Office {
         &self,
         snapshot: &Snapshot,
         place: &Place,
+        at: Option<&Slug>,
         concerns: &[&Concern],
         is_unknown: bool,
     ) -> Result<Finding> {
-        let district = District::of(self, snapshot, place).await?;
+        let district = District::of(self, snapshot, place, at).await?;
         let mut served = Vec::new();
         for concern in concerns {
             let charge = district.in_charge(concern).await?;
             served.extend(charge.map(|charge| (*concern, charge)));
         }
-        let mut place = Some(&place.found);
+        let mut place = Some(district.part(&place.found));
         let (concern, outcome) = match served.as_slice() {
             [] if concerns.is_empty() && !is_unknown => {
                 (None, Outcome::Authorities(district.authorities().await?))
@@ -105,7 +106,7 @@ impl Office {
             }
         };
         Ok(Finding {
-            place: place.cloned(),
+            place,
             concern: concern.map(|concern| concern.found.clone()),
             elsewhere: None,
             outcome,

@@ -36,7 +36,7 @@ impl Office {
     ///
     /// `NotFound` for an authority that there is not.
     pub async fn find_route(&self, concern: &Concern) -> Result<RouteAnswer> {
-        let places = concern.area.within();
+        let places = self.finder.snapshot(&self.store).await?.within(&concern.area);
         let authority = match &concern.authority {
             Some(slug) => Some(self.store.authority_of(slug).await?.ok_or(ErrorCode::NotFound)?),
             None => None,

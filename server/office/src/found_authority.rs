@@ -123,10 +123,13 @@ impl Office {
             Subject::member(member),
         );
         match store.found_authority(founding).await? {
-            FoundOutcome::Founded => Ok(Founded {
-                administrator: member,
-                token,
-            }),
+            FoundOutcome::Founded => {
+                self.names_changed().await;
+                Ok(Founded {
+                    administrator: member,
+                    token,
+                })
+            }
             FoundOutcome::TokenRefused => Err(Error::Refused(ErrorCode::TokenRefused)),
             FoundOutcome::CodeRefused => Err(Error::Refused(ErrorCode::CodeRefused)),
             FoundOutcome::DomainTaken => Err(Error::Refused(ErrorCode::DomainTaken)),

@@ -114,7 +114,10 @@ impl Office {
         };
         let store = self.recording(staff, Action::PublishDirectory, subject)?;
         match store.publish_directory(new, self.now()).await? {
-            PublishOutcome::Published => Ok(()),
+            PublishOutcome::Published => {
+                self.names_changed().await;
+                Ok(())
+            }
             PublishOutcome::Outdated => Err(ErrorCode::DirectoryOutdated.into()),
             PublishOutcome::Unroutable(_) => Err(ErrorCode::DirectoryRefused.into()),
         }

@@ -24,7 +24,10 @@ impl Office {
         self.verifier(authority).await?.epoch(department, &request)?;
         let subject = Subject::epoch(department, request.epoch, Vec::new());
         let store = self.recording(staff, Action::BeginEpoch, subject)?;
-        stored(store.add_epoch(department, request, self.now()).await?)
+        stored(store.add_epoch(department, request, self.now()).await?)?;
+        // With its first key a department can be found.
+        self.names_changed().await;
+        Ok(())
     }
 
     /// Gives further members the seed of an epoch that exists. Everybody who works in the department may, because

@@ -39,7 +39,10 @@ impl Office {
             if found.len() >= limits::SUGGESTIONS {
                 break;
             }
-            let mut in_charge = District::of(self, &snapshot, place).await?.authorities().await?;
+            let mut in_charge = District::of(self, &snapshot, place, None)
+                .await?
+                .authorities()
+                .await?;
             in_charge.retain(|authority| found.iter().all(|known| known.id != authority.id));
             found.append(&mut in_charge);
         }

@@ -116,6 +116,7 @@ fn suggestion(
     let (area, authority) = match key {
         Some(PlaceKey::Area(area)) => (Some(area), None),
         Some(PlaceKey::Authority(slug)) => (None, Some(slug)),
+        Some(PlaceKey::AreaOf(slug, area)) => (Some(area), Some(slug)),
         None => (None, None),
     };
     Suggestion {

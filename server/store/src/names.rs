@@ -23,8 +23,8 @@ pub struct AuthorityNames {
 /// What a place is called.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct AreaName {
-    /// The key under which the place is looked for.
-    pub place: AreaKey,
+    /// Its official key, as the authority has it.
+    pub key: AreaKey,
     /// Its name.
     pub name: String,
     /// Where it lies.

@@ -40,33 +40,46 @@ pub(crate) struct District<'a> {
     places: Vec<AreaKey>,
     /// The only authority that is asked for, if one was.
     only: Option<Authority>,
+    /// Whether the place is one, and not all that the authority has.
+    is_one_place: bool,
     /// Authorities in charge, the one of the smallest area first.
     records: Vec<FallbackRecord>,
 }
 
 impl<'a> District<'a> {
-    pub(crate) async fn of(office: &'a Office, snapshot: &'a Snapshot, place: &Place) -> Result<Self> {
-        let (places, only) = match &place.found.key {
-            PlaceKey::Area(area) => (area.within(), None),
+    /// Who is in charge of a place, at the authority `at` alone if one is given.
+    pub(crate) async fn of(
+        office: &'a Office,
+        snapshot: &'a Snapshot,
+        place: &Place,
+        at: Option<&Slug>,
+    ) -> Result<Self> {
+        let (mut places, at) = match &place.found.key {
+            PlaceKey::Area(area) | PlaceKey::AreaOf(_, area) => (snapshot.within(area), at),
             PlaceKey::Authority(slug) => (
                 place.areas.iter().take(MOST_PLACES).cloned().collect(),
-                office.store.directory_entry(slug).await?,
+                Some(slug),
             ),
         };
-        let mut records = if places.is_empty() {
-            Vec::new()
-        } else {
-            office.store.fallbacks(&places, MOST).await?
+        let only = match at {
+            Some(slug) => office.store.directory_entry(slug).await?,
+            None => None,
         };
-        if let Some(only) = &only {
-            records.retain(|record| record.authority == only.id);
+        if at.is_some() && only.is_none() {
+            places.clear();
         }
+        let mut records = if only.is_none() && !places.is_empty() {
+            office.store.fallbacks(&places, MOST).await?
+        } else {
+            Vec::new()
+        };
         records.sort_by_key(|record| (Reverse(record.area.key.level()), record.authority));
         Ok(Self {
             office,
             snapshot,
             places,
             only,
+            is_one_place: !matches!(place.found.key, PlaceKey::Authority(_)),
             records,
         })
     }
@@ -78,7 +91,7 @@ impl<'a> District<'a> {
         let served = store.served(&concern.services, &self.places).await?;
         let services: BTreeSet<_> = served.into_iter().map(|(service, _)| service).collect();
         let only = self.only.as_ref().map(|only| only.id);
-        let most = if only.is_some() { FIRST_OF_ONE } else { MOST };
+        let most = if self.is_one_place { MOST } else { FIRST_OF_ONE };
         let mut routes = Vec::new();
         for service in &services {
             let mut found = store.routes(service, &self.places, only, most).await?;
@@ -88,7 +101,7 @@ impl<'a> District<'a> {
             }
             routes.append(&mut found);
         }
-        if only.is_none() {
+        if self.is_one_place {
             keep_smallest(&mut routes, |route| &route.area);
         } else if differ_by_place(&routes) {
             return Ok(Some(Charge::ByPlace(self.places_of(&routes))));
@@ -104,14 +117,19 @@ impl<'a> District<'a> {
     /// The places in which some route leads to a department.
     fn places_of(&self, routes: &[RouteRecord]) -> Vec<FoundPlace> {
         let served: BTreeSet<_> = routes.iter().map(|route| route.area.key.place()).collect();
-        let is_served = |place: &&AreaKey| place.within().iter().any(|area| served.contains(area));
+        let is_served = |place: &&AreaKey| {
+            self.snapshot
+                .within(place)
+                .iter()
+                .any(|area| served.contains(area))
+        };
         let found = |place: &AreaKey| self.snapshot.place(&PlaceKey::Area(place.clone()));
         let mut places: Vec<_> = self
             .places
             .iter()
             .filter(is_served)
             .filter_map(found)
-            .map(|place| place.found.clone())
+            .map(|place| self.part(&place.found))
             .take(PLACES + 1)
             .collect();
         if places.len() > PLACES {
@@ -121,11 +139,30 @@ impl<'a> District<'a> {
         places
     }
 
-    /// Who takes what nobody else does, of the smallest area that has somebody.
+    /// A place as a part of the only authority that is asked for, which stays the only one.
+    pub(crate) fn part(&self, place: &FoundPlace) -> FoundPlace {
+        let key = match (&self.only, &place.key) {
+            (Some(only), PlaceKey::Area(area)) => PlaceKey::AreaOf(only.slug.clone(), area.clone()),
+            _ => place.key.clone(),
+        };
+        FoundPlace { key, ..place.clone() }
+    }
+
+    /// Who takes what nobody else does: at an authority its own fallback, else that of the smallest area that has somebody.
     pub(crate) async fn fallback(&self) -> Result<Outcome> {
-        let departments: BTreeSet<_> = nearest_fallbacks(&self.records)
-            .map(|(department, record)| (record.authority, department))
-            .collect();
+        let departments: BTreeSet<_> = match &self.only {
+            Some(only) => {
+                let head = self.office.store.authority_head(only.id).await?;
+                let fallback = head.and_then(|head| head.fallback);
+                fallback
+                    .map(|department| (only.id, department))
+                    .into_iter()
+                    .collect()
+            }
+            None => nearest_fallbacks(&self.records)
+                .map(|(department, record)| (record.authority, department))
+                .collect(),
+        };
         let targets = self.targets(departments).await?;
         if targets.is_empty() {
             return Ok(Outcome::Nobody(self.authorities().await?));

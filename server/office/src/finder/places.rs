@@ -1,5 +1,5 @@
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::search::{FoundPlace, PlaceKey};
 use domain::{AreaKey, AreaLevel, Slug};
@@ -11,7 +11,7 @@ use super::catalogue::{Catalogue, Name};
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
     pub(crate) found: FoundPlace,
-    /// Its official keys; of an authority all places that it is in charge of.
+    /// Itself and the larger areas that it lies in, the smallest first; of an authority all places that it is in charge of.
     pub(crate) areas: Vec<AreaKey>,
 }
 
@@ -27,17 +27,20 @@ pub(super) fn places(catalogue: &Catalogue) -> Vec<(Place, Entry)> {
 }
 
 fn areas(catalogue: &Catalogue) -> Vec<(Place, Entry)> {
-    let mut by_key: BTreeMap<&AreaKey, Vec<(&store::AreaName, u32)>> = BTreeMap::new();
+    let mut by_key: BTreeMap<AreaKey, Vec<(&store::AreaName, u32)>> = BTreeMap::new();
     for (_, name, uses) in catalogue.names() {
         if let Name::Area(area) = name {
-            by_key.entry(&area.place).or_default().push((area, uses));
+            by_key.entry(area.key.place()).or_default().push((area, uses));
         }
     }
-    by_key.into_values().filter_map(area).collect()
+    by_key
+        .into_iter()
+        .filter_map(|(place, named)| area(place, named))
+        .collect()
 }
 
 /// One place under the names that authorities have for it, the one that most use first.
-fn area(mut named: Vec<(&store::AreaName, u32)>) -> Option<(Place, Entry)> {
+fn area(place: AreaKey, mut named: Vec<(&store::AreaName, u32)>) -> Option<(Place, Entry)> {
     named.sort_by_key(|(area, uses)| (Reverse(*uses), &area.name, &area.district));
     let (first, _) = named.first()?;
     let entry = Entry {
@@ -46,20 +49,21 @@ fn area(mut named: Vec<(&store::AreaName, u32)>) -> Option<(Place, Entry)> {
             .iter()
             .filter_map(|(area, _)| area.district.clone())
             .collect(),
-        rank: rank(&first.place),
+        rank: rank(&place),
     };
     let found = FoundPlace {
-        key: PlaceKey::Area(first.place.clone()),
+        key: PlaceKey::Area(place),
         name: first.name.clone(),
         district: first.district.clone(),
     };
-    Some((
-        Place {
-            found,
-            areas: vec![first.place.clone()],
-        },
-        entry,
-    ))
+    let areas = ordered(named.iter().flat_map(|(area, _)| area.key.within()));
+    Some((Place { found, areas }, entry))
+}
+
+/// Each area once, the smallest first.
+pub(super) fn ordered(areas: impl Iterator<Item = AreaKey>) -> Vec<AreaKey> {
+    let areas: BTreeSet<_> = areas.map(|area| (Reverse(area.level()), area)).collect();
+    areas.into_iter().map(|(_, area)| area).collect()
 }
 
 /// The larger, the higher. Towns that are a Kreis of their own have keys that end in 000.
@@ -80,7 +84,7 @@ fn authority<'a>(names: impl Iterator<Item = (u32, &'a Name)>) -> Option<(Slug, 
         match name {
             Name::Authority(slug, name) => own = Some((slug, name)),
             Name::Area(area) => {
-                areas.push(area.place.clone());
+                areas.push(area.key.place());
                 called.push(folded(&area.name));
             }
             Name::Service(_) | Name::Department(_) => {}

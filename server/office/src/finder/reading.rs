@@ -1,4 +1,5 @@
-use domain::search::Search;
+use domain::Slug;
+use domain::search::{PlaceKey, Search};
 use search::{Hit, Reading, folded};
 
 use super::{Concern, Place, Snapshot};
@@ -12,6 +13,8 @@ const CONCERNS: usize = 8;
 pub(crate) struct Question<'a> {
     /// One if the place is clear, none if none is named.
     pub(crate) places: Vec<&'a Place>,
+    /// The only authority that is asked.
+    pub(crate) at: Option<&'a Slug>,
     /// Concerns that fit alike.
     pub(crate) concerns: Vec<&'a Concern>,
     /// Whether a concern was named that nobody knows.
@@ -22,15 +25,26 @@ pub(crate) struct Question<'a> {
 
 impl<'a> Question<'a> {
     /// `None` if nothing is asked, or for something that is not there any more.
-    pub(crate) fn of(snapshot: &'a Snapshot, search: &Search) -> Self {
+    pub(crate) fn of(snapshot: &'a Snapshot, search: &'a Search) -> Self {
         let found = snapshot.index.find(&search.text, WEIGHED);
-        let place = search.place.as_ref().and_then(|key| snapshot.place(key));
+        let at = match &search.place {
+            Some(PlaceKey::Authority(slug) | PlaceKey::AreaOf(slug, _)) => Some(slug),
+            Some(PlaceKey::Area(_)) | None => None,
+        };
+        let chosen = search.place.as_ref().and_then(|key| snapshot.place(key));
+        // Whoever asks one authority for a place that it does not know any more asks that authority.
+        let chosen = chosen.or_else(|| snapshot.place(&PlaceKey::Authority(at?.clone())));
+        let names_place = matches!(found.reading, Reading::Place | Reading::Both);
+        let named = chosen
+            .filter(|_| names_place)
+            .and_then(|chosen| named_of(chosen, snapshot, &found.places));
+        let place = named.or(chosen);
         let concern = search.service.as_ref().and_then(|key| snapshot.concern(key));
         let places: Vec<_> = match (place, &search.place) {
             (Some(place), _) => vec![place],
             (None, Some(_)) => Vec::new(),
             (None, None) => best(&found.places)
-                .filter(|_| matches!(found.reading, Reading::Place | Reading::Both) || concern.is_some())
+                .filter(|_| names_place || concern.is_some())
                 .filter_map(|hit| snapshot.places.get(hit.entry))
                 .collect(),
         };
@@ -51,12 +65,27 @@ impl<'a> Question<'a> {
         };
         let is_open = places.is_empty() && search.place.is_none();
         Self {
+            at,
             elsewhere: typed(&search.text, &found.unknown_places).filter(|_| is_open),
             is_unknown: concerns.is_empty() && found.has_unread,
             places,
             concerns,
         }
     }
+}
+
+/// The one place of an authority that is named.
+fn named_of<'a>(authority: &Place, snapshot: &'a Snapshot, hits: &[Hit]) -> Option<&'a Place> {
+    let is_its = |place: &&Place| match &place.found.key {
+        PlaceKey::Area(area) => authority.areas.contains(area),
+        PlaceKey::Authority(_) | PlaceKey::AreaOf(..) => false,
+    };
+    matches!(authority.found.key, PlaceKey::Authority(_)).then_some(())?;
+    let mut named = best(hits)
+        .filter_map(|hit| snapshot.places.get(hit.entry))
+        .filter(is_its);
+    let only = named.next()?;
+    named.next().is_none().then_some(only)
 }
 
 /// Those words of a text that are among some folded ones; `None` if none is.

@@ -1,12 +1,12 @@
 use std::collections::HashMap;
 
 use domain::search::{PlaceKey, Register};
-use domain::{AuthorityId, ServiceKey, Slug};
-use search::{Entry, Index};
+use domain::{AreaKey, AuthorityId, ServiceKey, Slug};
+use search::Index;
 
 use super::catalogue::{Catalogue, Name};
 use super::concerns::{Concern, concerns};
-use super::places::{Place, places};
+use super::places::{Place, ordered, places};
 use super::register::{Registered, named, registered, shown};
 
 /// Everything that can be found, as it was at one time.
@@ -25,10 +25,10 @@ pub(crate) struct Snapshot {
 }
 
 impl Snapshot {
-    pub(super) async fn of(catalogue: &Catalogue) -> Self {
+    pub(super) fn of(catalogue: &Catalogue) -> Self {
         let (places, place_entries): (Vec<_>, Vec<_>) = places(catalogue).into_iter().unzip();
         let (concerns, concern_entries): (Vec<_>, Vec<_>) = concerns(catalogue).into_iter().unzip();
-        let index = index(place_entries, concern_entries).await;
+        let index = Index::new(place_entries, concern_entries);
         let numbered = |place: (usize, &Place)| (place.1.found.key.clone(), place.0);
         let services = |(number, concern): (usize, &Concern)| {
             let services = concern.services.clone();
@@ -51,10 +51,18 @@ impl Snapshot {
 
     pub(crate) fn place(&self, key: &PlaceKey) -> Option<&Place> {
         let key = match key {
-            PlaceKey::Area(area) => &PlaceKey::Area(area.place()),
+            PlaceKey::Area(area) | PlaceKey::AreaOf(_, area) => &PlaceKey::Area(area.place()),
             PlaceKey::Authority(_) => key,
         };
         self.places.get(*self.by_place.get(key)?)
+    }
+
+    /// The place itself and all areas that it lies in, the smallest first: an AGS does not tell its Verband, but a directory
+    /// that has the place under its ARS does.
+    pub(crate) fn within(&self, area: &AreaKey) -> Vec<AreaKey> {
+        let known = self.place(&PlaceKey::Area(area.clone()));
+        let known = known.map(|place| place.areas.as_slice()).unwrap_or_default();
+        ordered(area.within().into_iter().chain(known.iter().cloned()))
     }
 
     /// The name of an authority in addresses.
@@ -75,13 +83,6 @@ impl Snapshot {
     pub(crate) fn concern(&self, service: &ServiceKey) -> Option<&Concern> {
         self.concerns.get(*self.by_service.get(service)?)
     }
-}
-
-/// Builds the index where it keeps no other request waiting.
-async fn index(places: Vec<Entry>, concerns: Vec<Entry>) -> Index {
-    let built = tokio::task::spawn_blocking(move || Index::new(places, concerns)).await;
-    // Building does not panic, and is not aborted before the server ends.
-    built.unwrap_or_else(|_| Index::new(Vec::new(), Vec::new()))
 }
 
 fn slug<'a>(mut names: impl Iterator<Item = (u32, &'a Name)>) -> Option<Slug> {

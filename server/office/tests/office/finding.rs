@@ -4,6 +4,7 @@ use domain::search::{Outcome, PlaceKey, Search};
 use domain::{DepartmentId, ErrorCode, Locale, Localized};
 use office::Concern;
 use office_fixture::{Town, World, area, service};
+use store::ChangeDepartmentOutcome;
 
 use crate::{refusal, town};
 
@@ -298,6 +299,18 @@ async fn where_an_authority_has_another_department_in_each_place_the_place_is_as
     }
     let authority = PlaceKey::Authority(town.name.parse().expect("a slug"));
     assert_eq!(asked(Some(authority.clone())).await, places);
+    let typed = Search {
+        text: "Wohngeld Dormagen".to_owned(),
+        place: Some(authority.clone()),
+        service: None,
+    };
+    let found = world.office.find(&typed).await.expect("the store");
+    assert_eq!(
+        found.place.as_ref(),
+        places.first(),
+        "the place need not be asked for"
+    );
+    assert!(matches!(found.outcome, Outcome::InCharge(targets) if targets[0].department.id == south));
 
     // One for the district, another for one town in it: all its places have somebody.
     set(&[("05162", north), ("05162004", south)]).await;
@@ -368,6 +381,87 @@ async fn what_nobody_serves_goes_to_the_fallback_of_the_smallest_area_that_has_o
         panic!("{found:?}");
     };
     assert_eq!(authorities[0].slug.as_str(), "neuss");
+}
+
+#[tokio::test]
+async fn whoever_asks_one_authority_gets_its_fallback_wherever_it_is_in_charge() {
+    let (world, town) = town().await;
+    let office = world.department(&town, "buergerbuero").await;
+    let keys: Vec<_> = (1..=60).map(|number| format!("05162{number:03}")).collect();
+    let areas: Vec<_> = keys
+        .iter()
+        .map(|key| area(key, &format!("Dorf {key}"), ""))
+        .collect();
+    for name in ["dorf-1", "dorf-2", "dorf-3"] {
+        let other = world.town(name).await;
+        let directory = Directory {
+            areas: areas.clone(),
+            ..Directory::default()
+        };
+        world.set_directory(&other, directory).await;
+    }
+    let search = Search {
+        text: "Raumfahrt".to_owned(),
+        place: Some(PlaceKey::Authority(town.name.parse().expect("a slug"))),
+        service: None,
+    };
+    for areas in [areas, Vec::new()] {
+        let directory = Directory {
+            fallback: Some(office),
+            areas,
+            ..Directory::default()
+        };
+        world.set_directory(&town, directory).await;
+        let found = world.office.find(&search).await.expect("the store");
+        assert!(
+            matches!(&found.outcome, Outcome::Fallback(targets) if targets[0].department.id == office),
+            "{found:?}"
+        );
+    }
+}
+
+/// An AGS does not tell the Verband, and nobody types an ARS.
+#[tokio::test]
+async fn what_a_verband_does_is_found_from_each_of_its_places() {
+    let (world, town) = town().await;
+    let office = world.department(&town, "amt").await;
+    let directory = Directory {
+        areas: vec![
+            area("010515166", "Amt Burg-St. Michaelisdonn", ""),
+            area("010515166021", "Burg", "Kreis Dithmarschen"),
+            area("01051044", "Heide", "Kreis Dithmarschen"),
+        ],
+        services: vec![service("laerm", "Lärm", &[], &[("010515166", office)])],
+        ..Directory::default()
+    };
+    world.set_directory(&town, directory).await;
+    let outcome = async |text: &str| {
+        let search = Search {
+            text: text.to_owned(),
+            ..Search::default()
+        };
+        world.office.find(&search).await.expect("the store").outcome
+    };
+    let found = outcome("Lärm Burg").await;
+    assert!(
+        matches!(&found, Outcome::InCharge(targets) if targets[0].department.id == office),
+        "{found:?}"
+    );
+    assert!(matches!(outcome("Lärm Heide").await, Outcome::Nobody(_)));
+    for (area, expected) in [
+        ("01051021", RouteFound::Department),
+        ("010515166021", RouteFound::Department),
+        ("010515166999", RouteFound::Department),
+        ("01051044", RouteFound::Nothing),
+    ] {
+        let concern = Concern {
+            service: "laerm".parse().expect("a key"),
+            area: area.parse().expect("a key"),
+            authority: None,
+        };
+        let answer = world.office.find_route(&concern).await.expect("the store");
+        assert_eq!(answer.found, expected, "{area}");
+    }
 }
 
 /// Pages for people and answers for other portals follow one rule.
@@ -467,6 +561,30 @@ async fn what_changes_in_a_directory_is_found_at_once() {
     assert_eq!(land.in_charge("lost property kaarst").await, [land.office]);
     land.world.set_directory(&land.kaarst, Directory::default()).await;
     assert_eq!(land.find("Mietzuschuss").await.outcome, Outcome::Nothing);
+}
+
+/// Whoever searches gets what was there before until then, and waits for nothing.
+#[tokio::test]
+async fn what_another_instance_changes_is_found_soon() {
+    let land = land().await;
+    assert_eq!(land.in_charge("Wohngeld Kaarst").await, [land.housing]);
+    let change = DepartmentChange {
+        name: Localized {
+            de: "Fundbüro".to_owned(),
+            en: None,
+        },
+        description: Localized::default(),
+        notice: None,
+        closed: false,
+    };
+    let (authority, now) = (land.kaarst.authority, land.world.now());
+    let store = land.world.office.store();
+    let changed = store.change_department(authority, land.office, change, now).await;
+    assert_eq!(changed.expect("the store"), ChangeDepartmentOutcome::Changed);
+    while land.find("Fundbüro").await.outcome == Outcome::Nothing {
+        tokio::task::yield_now().await;
+    }
+    assert_eq!(land.in_charge("Fundbüro").await, [land.office]);
 }
 
 #[tokio::test]

@@ -97,10 +97,10 @@ pub(super) async fn changed(connection: &mut Connection, authority: AuthorityId)
 type ByAuthority<T> = HashMap<Uuid, Vec<T>>;
 
 async fn areas(connection: &mut Connection, authorities: &[Uuid]) -> Result<ByAuthority<AreaName>> {
-    let select = "SELECT authority, place, name, district FROM areas WHERE authority IN ";
+    let select = "SELECT authority, key, name, district FROM areas WHERE authority IN ";
     by_authority(connection, select, authorities, |row| {
         Ok(AreaName {
-            place: parsed(row, "place")?,
+            key: parsed(row, "key")?,
             name: row.try_get("name")?,
             district: row.try_get("district")?,
         })

@@ -45,7 +45,7 @@ pub(crate) async fn names_are_read_anew_when_they_change(place: &Place) {
     let new = publishing(world.authority, None, directory(&world));
     assert_eq!(publish(&world, &new).await, PublishOutcome::Published);
     let published = only(store, before).await;
-    let mut places: Vec<_> = published.areas.iter().map(|area| area.place.as_str()).collect();
+    let mut places: Vec<_> = published.areas.iter().map(|area| area.key.as_str()).collect();
     places.sort_unstable();
     assert_eq!(
         places,
