@@ -1,10 +1,7 @@
 // Speaks with the button's script on the page around the frame (app/widget/README.md). Nothing that is written or read here
 // goes out: only that the page is there, wants to be closed, and how many answers are new.
-//
-// It runs before anything of the page can be pressed: a link that was followed sooner would lose the pin.
 const { dataset, lang } = document.documentElement;
 const hosts = [...dataset.hosts.split(" "), location.origin];
-const pin = location.hash.startsWith("#pin=") ? location.hash : "";
 let conversation;
 /** The origin of the page around, once it has spoken; before that nothing is said to anybody. */
 let host;
@@ -38,18 +35,6 @@ addEventListener("keydown", (event) => {
     tell({ is: "close" });
   }
 });
-
-// Wherever a link of this page leads, the authority stays the pinned one.
-addEventListener(
-  "click",
-  ({ target }) => {
-    const link = target.closest?.("a[href]");
-    if (pin && link?.origin === location.origin && !link.getAttribute("href").startsWith("#")) {
-      link.hash = pin;
-    }
-  },
-  true,
-);
 
 addEventListener("DOMContentLoaded", () => {
   conversation = document.getElementById("conversation");

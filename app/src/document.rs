@@ -4,8 +4,6 @@ use leptos::prelude::*;
 use locales::{Locale, common, framed};
 
 use crate::components::Seal;
-use crate::hooks::inner;
-use crate::hooks::page::LANGUAGES;
 use crate::{Context, Frame};
 
 /// What a page says about itself to browsers and search engines.
@@ -152,6 +150,7 @@ fn head(context: &Context, page: &Page) -> impl IntoView {
             {alternates}
             {preloads}
             {script}
+            {context.is_at_an_authority().then(|| view! { <script src=context.asset("pin.js")></script> })}
             {context
                 .frame
                 .is_some()
@@ -164,6 +163,9 @@ fn theme_color(color: &'static str, scheme: &'static str) -> impl IntoView {
     let media = custom_attribute("media", scheme);
     view! { <meta {..media} name="theme-color" content=color /> }
 }
+
+/// The list of languages, as app/boot/frame.js knows it.
+const LANGUAGES: &str = "languages";
 
 /// `--paper` of style/tokens.css, for the browser's own frame.
 const PAPER_LIGHT: &str = "#f5f2ea";
@@ -251,7 +253,6 @@ fn languages(context: &Context, page: &Page) -> impl IntoView {
                 <li>
                     <a
                         class="languages__link"
-                        data-part=inner::LINK
                         href=context.link_in(locale, &path)
                         hreflang=locale.tag()
                         lang=locale.tag()

@@ -17,13 +17,6 @@ macro_rules! hooks {
     };
 }
 
-/// What stands on every page.
-pub(crate) mod page {
-    hooks! {
-        LANGUAGES = "languages";
-    }
-}
-
 /// The search box.
 pub(crate) mod find {
     hooks! {

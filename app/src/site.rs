@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
 use domain::api::{Authority, Department};
+use domain::search::Search;
 use domain::{HostOrigin, Slug};
 use locales::Locale;
 
@@ -83,6 +84,20 @@ impl Context {
     /// The address of a page in another language.
     pub fn link_in(&self, locale: Locale, path: &str) -> String {
         format!("/{locale}{path}")
+    }
+
+    /// Whether the page is one of an authority's own, in a frame or not.
+    pub(crate) fn is_at_an_authority(&self) -> bool {
+        self.frame.is_some() || self.path.starts_with("/a/")
+    }
+
+    /// The address of a search's page: at an authority its own page, which is asked again.
+    pub(crate) fn search_address(&self, search: &Search) -> String {
+        if !self.is_at_an_authority() {
+            return search.address(self.locale);
+        }
+        let page = self.path.split('?').next().unwrap_or_default();
+        self.link(&format!("{page}{}", search.query_at_authority()))
     }
 
     /// The path of an authority's departments; `None` where there is only one to see.

@@ -110,7 +110,7 @@ fn all(name: &str) -> Vec<(&'static str, Locale, String)> {
             ),
             (
                 "departments",
-                pages::departments(&context("/a/musterstadt"), &authority),
+                pages::departments(&context("/a/musterstadt"), &authority, None),
             ),
             (
                 "compose",
@@ -244,21 +244,27 @@ fn every_page_has_one_heading_its_language_a_title_and_its_landmarks() {
 fn pages_that_are_only_read_ship_no_script() {
     for (page, locale, html) in all("Bürgerbüro") {
         let scripts: Vec<_> = tags(&html).filter(|tag| tag.starts_with("script")).collect();
-        let boot = ["script type=\"module\" src=\"/assets/islands_boot.js\""];
+        let boot = "script type=\"module\" src=\"/assets/islands_boot.js\"";
+        let pin = "script src=\"/assets/pin.js\"";
         if suggests(&html) {
-            assert_eq!(scripts, boot, "{page} {locale}");
+            assert_eq!(scripts, [boot], "{page} {locale}");
             assert!(
                 !html.contains("preload"),
                 "{page} {locale}: nobody has turned to the box yet"
             );
         } else if is_island(page) {
-            assert_eq!(scripts, boot, "{page} {locale}");
+            let at_authority = page == "compose";
+            assert_eq!(scripts.contains(&pin), at_authority, "{page} {locale}");
+            assert_eq!(scripts.len(), 1 + usize::from(at_authority), "{page} {locale}");
+            assert!(scripts.contains(&boot), "{page} {locale}");
             assert!(
                 html.contains("name=\"robots\" content=\"noindex\""),
                 "{page} {locale}"
             );
         } else {
-            assert_eq!(scripts, [""; 0], "{page} {locale}");
+            // A pin goes along on the way to a department.
+            let expected: &[_] = if page == "departments" { &[pin] } else { &[] };
+            assert_eq!(scripts, expected, "{page} {locale}");
             assert!(!html.contains("data-props"), "{page} {locale}");
         }
     }

@@ -156,8 +156,10 @@ pub(crate) fn build(finish: Finish) -> anyhow::Result<()> {
     for bundle in &BUNDLES {
         add_bundle(&mut assets, bundle, finish)?;
     }
-    let frame = std::fs::read_to_string(paths::root().join("app/boot/frame.js"))?;
-    assets.add("frame.js", without_remarks(&frame).as_bytes());
+    for name in ["frame.js", "pin.js"] {
+        let script = std::fs::read_to_string(paths::root().join("app/boot").join(name))?;
+        assets.add(name, without_remarks(&script).as_bytes());
+    }
     widget::add(&mut assets)?;
     for sheet in STYLE_SHEETS {
         let name = format!("{sheet}.css");

@@ -66,7 +66,7 @@ fn all(names: &[&[&str]]) -> Vec<String> {
 }
 
 fn of_a_conversation() -> Vec<String> {
-    let mut ids = all(&[page::ALL, thread::ALL, form::ALL]);
+    let mut ids = all(&[thread::ALL, form::ALL]);
     let fields = of_fields(&[thread::CODE, thread::REPLY, thread::REPLY_FILES, thread::EMAIL]);
     ids.extend(fields);
     ids.extend(of_text(thread::REPLY));

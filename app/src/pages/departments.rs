@@ -1,23 +1,63 @@
 use domain::api::{Authority, Department};
+use domain::search::{Finding, Outcome, Search};
 use leptos::prelude::*;
 use locales::{Locale, departments as texts};
 
+use super::find::found_at_authority;
 use crate::Context;
+use crate::components::SearchBox;
 use crate::document::{Page, document};
 
-/// An authority's page: its departments, and how else it can be reached.
-pub fn departments(context: &Context, authority: &Authority) -> String {
+/// An authority's page: its departments, and how else it can be reached; and what was found for a concern, if one was
+/// searched for.
+pub fn departments(context: &Context, authority: &Authority, sought: Option<(&Search, &Finding)>) -> String {
     let texts = texts(context.locale);
-    let page = Page::plain(authority.name.clone(), (texts.description)(&authority.name));
+    let page = Page {
+        listed: sought.is_none(),
+        ..Page::plain(authority.name.clone(), (texts.description)(&authority.name))
+    };
     document(context, &page, || {
         view! {
             <h1>{authority.name.clone()}</h1>
+            {(authority.departments.len() > 1).then(|| search_box(context, authority, sought))}
+            {sought.map(|(search, finding)| found_at_authority(context, search, finding))}
             <section aria-labelledby="choose">
                 <h2 id="choose">{texts.choose}</h2>
                 {department_cards(context, authority)}
             </section>
         }
     })
+}
+
+/// For whoever does not know which of the departments it is.
+fn search_box(
+    context: &Context,
+    authority: &Authority,
+    sought: Option<(&Search, &Finding)>,
+) -> impl IntoView + use<> {
+    let locale = context.locale;
+    let texts = locales::find(locale);
+    let page = context.link(&context.departments_path(authority).unwrap_or_default());
+    let service = sought.and_then(|(_, finding)| finding.concern.as_ref()?.service.clone());
+    let asks_where = sought.is_some_and(
+        |(_, finding)| matches!(&finding.outcome, Outcome::WhichPlace(places) if places.is_empty()),
+    );
+    if asks_where && service.is_some() {
+        let search = Search {
+            service,
+            ..Search::default()
+        };
+        return view! { <SearchBox locale search page label=texts.place_label hint=texts.place_hint /> };
+    }
+    let said = sought.map(|(search, finding)| match &finding.concern {
+        Some(concern) if search.text.is_empty() => concern.name.text(locale).to_owned(),
+        _ => search.text.clone(),
+    });
+    let search = Search {
+        text: said.unwrap_or_default(),
+        ..Search::default()
+    };
+    view! { <SearchBox locale search page label=texts.concern_label hint=texts.concern_hint /> }
 }
 
 /// The departments as cards that lead to their compose pages, and the authority's telephone number.

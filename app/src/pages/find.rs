@@ -29,6 +29,23 @@ pub fn find(context: &Context, search: &Search, finding: &Finding) -> String {
     })
 }
 
+/// What came of a search on an authority's own page, above its departments.
+pub(super) fn found_at_authority(context: &Context, search: &Search, finding: &Finding) -> AnyView {
+    let texts = texts(context.locale);
+    match &finding.outcome {
+        Outcome::Unasked | Outcome::Authorities(_) => ().into_any(),
+        Outcome::Nothing | Outcome::Nobody(_) => view! {
+            <section class="found" aria-labelledby="found">
+                {about(context, finding)}
+                <h2 id="found">{texts.nobody_title}</h2>
+                <p>{texts.nobody}</p>
+            </section>
+        }
+        .into_any(),
+        _ => outcome(context, search, finding),
+    }
+}
+
 /// The box: empty for what is missing yet, or with what was typed.
 fn search_box(context: &Context, search: &Search, finding: &Finding) -> AnyView {
     let locale = context.locale;
@@ -145,7 +162,7 @@ fn departments(context: &Context, targets: &[Target]) -> impl IntoView + use<> {
 fn department(context: &Context, target: &Target) -> impl IntoView + use<> {
     let locale = context.locale;
     let department = &target.department;
-    let path = format!("/a/{}/{}", target.authority.slug, department.slug);
+    let path = context.compose_path(&target.authority, department);
     let translated = department.name.en.is_some() && department.description.en.is_some();
     let number = target.authority.telephone.as_deref();
     let number = number.filter(|_| department.contact.telephone.is_none());
@@ -204,7 +221,7 @@ fn which_place(
             ..chosen(search, finding)
         };
         choice(
-            search.address(context.locale),
+            context.search_address(&search),
             place.name.clone(),
             place.district.clone(),
         )
@@ -239,7 +256,7 @@ fn which_concern(
             service: concern.service.clone(),
             ..chosen(search, finding)
         };
-        choice(search.address(context.locale), name.to_owned(), None)
+        choice(context.search_address(&search), name.to_owned(), None)
     });
     let links: Vec<_> = links.collect();
     view! {

@@ -2,7 +2,8 @@
 //! origins' pages these are stands in `frame-ancestors`, and nothing else is different but what surrounds the page.
 
 use app::{Context, Frame, pages};
-use axum::extract::{Path, State};
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use axum::{Extension, Router};
@@ -11,7 +12,7 @@ use domain::{ErrorCode, Slug};
 
 use super::headers::Framing;
 use super::refusal::Refusal;
-use super::site::{PRIVATE, REVALIDATED, context, page, slug};
+use super::site::{Asked, PRIVATE, SoughtThere, context, page, slug};
 use super::state::AppState;
 
 pub(super) fn routes() -> Router<AppState> {
@@ -29,13 +30,15 @@ pub(super) fn routes() -> Router<AppState> {
 async fn departments(
     State(state): State<AppState>,
     Path((tag, authority)): Path<(String, String)>,
+    sought: Result<Query<SoughtThere>, QueryRejection>,
 ) -> Result<Response, Refusal> {
     let authority = state.office.read_authority(&slug(&authority)?).await?;
-    let path = format!("/a/{}", authority.slug);
+    let sought = Asked::of(&state, &authority, sought).await?;
+    let query = sought.query();
+    let path = format!("/a/{}{query}", authority.slug);
     let place = Place::new(&authority, None);
-    let (context, framing) = place.context(&state, &tag, "", path).await?;
-    let page = page(REVALIDATED, pages::departments(&context, &authority));
-    Ok((framing, page).into_response())
+    let (context, framing) = place.context(&state, &tag, &query, path).await?;
+    Ok((framing, sought.page(&context, &authority)).into_response())
 }
 
 async fn compose(

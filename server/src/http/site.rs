@@ -14,7 +14,7 @@ use axum::routing::get;
 use axum::{Extension, Router};
 use domain::api::Authority;
 use domain::limits::SEARCH_CHARACTERS;
-use domain::search::{PlaceKey, Search};
+use domain::search::{Finding, PlaceKey, Search};
 use domain::{ErrorCode, Locale, Slug};
 use serde::Deserialize;
 use tower_http::compression::CompressionLayer;
@@ -96,10 +96,59 @@ async fn authorities(
 async fn departments(
     State(state): State<AppState>,
     Path((tag, authority)): Path<(String, String)>,
+    sought: Result<Query<SoughtThere>, QueryRejection>,
 ) -> Result<Response, Refusal> {
-    let context = context(&state, &tag, format!("/a/{authority}"))?;
     let authority = state.office.read_authority(&slug(&authority)?).await?;
-    Ok(page(REVALIDATED, pages::departments(&context, &authority)))
+    let sought = Asked::of(&state, &authority, sought).await?;
+    let path = format!("/a/{}{}", authority.slug, sought.query());
+    let context = context(&state, &tag, path)?;
+    Ok(sought.page(&context, &authority))
+}
+
+/// What somebody looks for on an authority's own page.
+#[derive(Deserialize)]
+pub(super) struct SoughtThere {
+    #[serde(default)]
+    q: String,
+    place: Option<String>,
+    service: Option<String>,
+}
+
+/// What was asked on an authority's page, and what came of it; nothing if only its departments are shown.
+pub(super) struct Asked(Option<(Search, Finding)>);
+
+impl Asked {
+    pub(super) async fn of(
+        state: &AppState,
+        authority: &Authority,
+        sought: Result<Query<SoughtThere>, QueryRejection>,
+    ) -> Result<Self, Refusal> {
+        let Query(SoughtThere { q, place, service }) = sought.map_err(|_| ErrorCode::NotFound)?;
+        let sought = Sought {
+            q,
+            place,
+            authority: Some(authority.slug.to_string()),
+            service,
+        };
+        let search = sought.search()?;
+        if search.text.trim().is_empty() && search.service.is_none() {
+            return Ok(Self(None));
+        }
+        let finding = state.office.find(&search).await?;
+        Ok(Self(Some((search, finding))))
+    }
+
+    /// What stands behind the page's address.
+    pub(super) fn query(&self) -> String {
+        let search = self.0.as_ref().map(|(search, _)| search);
+        search.map(Search::query_at_authority).unwrap_or_default()
+    }
+
+    pub(super) fn page(&self, context: &Context, authority: &Authority) -> Response {
+        let cache = if self.0.is_some() { PRIVATE } else { REVALIDATED };
+        let sought = self.0.as_ref().map(|(search, finding)| (search, finding));
+        page(cache, pages::departments(context, authority, sought))
+    }
 }
 
 async fn compose(
@@ -131,8 +180,10 @@ impl Sought {
     /// What is malformed leads nowhere, like what is not there any more.
     fn search(self) -> Result<Search, Refusal> {
         let chosen = |key: Option<String>| key.filter(|key| !key.is_empty());
+        let key = |area: &str| area.parse().map_err(|_| ErrorCode::NotFound);
         let place = match (chosen(self.place), chosen(self.authority)) {
-            (Some(area), _) => Some(PlaceKey::Area(area.parse().map_err(|_| ErrorCode::NotFound)?)),
+            (Some(area), None) => Some(PlaceKey::Area(key(&area)?)),
+            (Some(area), Some(authority)) => Some(PlaceKey::AreaOf(slug(&authority)?, key(&area)?)),
             (None, Some(authority)) => Some(PlaceKey::Authority(slug(&authority)?)),
             (None, None) => None,
         };

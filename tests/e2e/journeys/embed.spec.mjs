@@ -20,6 +20,8 @@ const WORDS = {
     log: 'Protokoll',
     changed: 'Websites geändert, die das Portal zeigen dürfen',
     department: 'Bürgerbüro',
+    waste: 'Ordnungsamt',
+    fallback: 'Für dieses Anliegen ist hier keine eigene Abteilung eingetragen',
     read: 'Antwort lesen',
     there: 'Veterinäramt',
     propose: 'Vorschlagen',
@@ -46,6 +48,8 @@ const WORDS = {
     log: 'Audit log',
     changed: 'Changed websites that may show the portal',
     department: "Citizens' office",
+    waste: 'Public order office',
+    fallback: 'No department of its own is listed here for this concern',
     read: 'Read an answer',
     there: 'Veterinary office',
     propose: 'Propose',
@@ -472,6 +476,81 @@ test('a pin of another authority stops before anything is sealed, and goes along
   await expect(frame.locator('main')).toContainText(WORDS.en.other, { useInnerText: true });
   expect(sent).toBe(0);
   await page.context().close();
+});
+
+// For whoever does not know how the administration is cut: in the frame, and beside it on a site that is not listed.
+for (const locale of LOCALES) {
+  for (const [device, viewport] of Object.entries(WIDTHS)) {
+    test(`the department for a concern is found in the frame in ${locale} on a ${device}`, async ({ browser, portal }) => {
+      const words = WORDS[locale];
+      const page = await opened(browser, { viewport });
+      let sent = 0;
+      page.on('request', (request) => (sent += request.url().endsWith('/api/v1/conversations') ? 1 : 0));
+      await page.goto(show(`/concern-${locale}-${device}`, { lang: locale, pin: '0000-1111-2222-3333-4444-5555-6666-7777' }));
+      await button(page).click();
+      const frame = await framed(page);
+      await expectAccessible(page, `${locale} ${device} departments`);
+      await frame.getByRole('searchbox').fill('sperrmul');
+      await page.keyboard.press('Enter');
+      await expect(frame.locator('.found')).toContainText(words.waste);
+      await expectAccessible(page, `${locale} ${device} found`);
+      expect(frame.url()).toContain(`/${locale}/embed/musterstadt?q=sperrmul#pin=`);
+      await frame.getByRole('searchbox').fill('Raumfahrtgenehmigung');
+      await frame.getByRole('search').getByRole('button').click();
+      await expect(frame.locator('.found')).toContainText(words.fallback);
+      const other = locale === 'de' ? 'en' : 'de';
+      await frame.locator(`.languages [lang=${other}]`).click();
+      await expect(frame.locator('html')).toHaveAttribute('lang', other);
+      await expect(frame.locator('.found')).toContainText(WORDS[other].fallback);
+      await frame.locator('.found .button').first().click();
+      const citizen = new Citizen(frame, portal, other);
+      await frame.locator('#subject').fill('Pinned');
+      await frame.locator('#text').fill('Top secret');
+      await citizen.check();
+      await citizen.button('send').click();
+      await expect(frame.locator('main')).toContainText(WORDS[other].other, { useInnerText: true });
+      expect(sent, 'the pin went along').toBe(0);
+      await page.context().close();
+    });
+  }
+}
+
+test('a whole authority stays pinned in a window of its own, whatever is pressed there', async ({ browser, portal }) => {
+  const pin = '0000-1111-2222-3333-4444-5555-6666-7777';
+  const stranger = await Host.start(portal);
+  stranger.pages['/'] = `<main><h1>Verein</h1></main>${stranger.snippet({ pin })}`;
+  const page = await opened(browser, { viewport: WIDTHS.desk });
+  await page.goto(`${stranger.origin}/`);
+  const beside = page.waitForEvent('popup');
+  await button(page).click();
+  const popup = await beside;
+  await popup.waitForURL(`${portal.origin}/de/a/musterstadt#pin=${pin}`);
+  let sent = 0;
+  popup.context().on('request', (request) => (sent += request.url().endsWith('/api/v1/conversations') ? 1 : 0));
+  const refused = async (there) => {
+    const citizen = new Citizen(there, portal);
+    await there.locator('#subject').fill('Angeheftet');
+    await there.locator('#text').fill('Streng vertraulich');
+    await citizen.check();
+    await citizen.button('send').click();
+    await expect(there.locator('main')).toContainText(WORDS.de.other, { useInnerText: true });
+    expect(sent).toBe(0);
+  };
+  // Another language and back, and the department in a tab of its own.
+  await popup.locator('.languages [lang=en]').click();
+  await popup.locator('.languages [lang=de]').click();
+  const opening = popup.context().waitForEvent('page');
+  await popup.getByRole('link', { name: WORDS.de.department }).click({ button: 'middle' });
+  await refused(await opening);
+  // By the search, and from a department back to all of them.
+  await popup.getByRole('link', { name: WORDS.de.department }).click();
+  await popup.locator('.trail__link').click();
+  await popup.getByRole('searchbox').fill('Sperrmüll');
+  await popup.keyboard.press('Enter');
+  await popup.locator('.found .button').first().click();
+  await refused(popup);
+  await page.context().close();
+  await stranger.stop();
 });
 
 test('a hostile page learns nothing and changes nothing in the frame', async ({ browser, portal }) => {

@@ -14,7 +14,6 @@ use super::thread::{Left, Phase};
 use super::{receipt, thread};
 use crate::hooks::compose::STEPS;
 use crate::hooks::inner;
-use crate::hooks::page::LANGUAGES;
 use crate::props::ComposeProps;
 
 /// Starts everything there is on a compose page, and the vault, which loads while the person types.
@@ -39,21 +38,7 @@ pub(super) fn start(props: &'static ComposeProps) {
     );
     thread::show(state.thread);
     entitle(state);
-    keep_pin(state);
     state.guard();
-}
-
-/// The page in another language is to be pinned to the same authority.
-fn keep_pin(state: State) {
-    let Some(pin) = state.pin.get() else {
-        return;
-    };
-    for language in part(LANGUAGES).children() {
-        let link = language.inner(inner::LINK);
-        if let Some(address) = link.attribute("href") {
-            link.set("href", Some(&format!("{address}#pin={pin}")));
-        }
-    }
 }
 
 /// Says in the title which step it is; first, because that is what is read aloud and shown in a tab.
