@@ -79,8 +79,8 @@ pub struct Desk {
     pub open_failed: &'static str,
     /// There is no such conversation for this member.
     pub not_found: &'static str,
-    /// Behind `not_found`, and before what was begun there.
-    pub begun: &'static str,
+    /// Above what was begun there: an answer or a note.
+    pub begun: fn(&str) -> String,
     /// Label of the department.
     pub department: &'static str,
     /// Label of the status.

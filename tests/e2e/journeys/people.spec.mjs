@@ -351,7 +351,7 @@ test('somebody who leaves is signed out at once, and a colleague hands keys to t
   // Her key is withdrawn: what it claims to have signed later is not shown, whatever the server says.
   const warned = await deceived(browser, empty, receipt, later);
   await expect(warned.page.locator('.message--failed')).toContainText('hatte zu dieser Zeit keinen Zugang mehr');
-  await expect(warned.page.locator('.message--failed')).toContainText('Telefon der Behörde');
+  await expect(warned.page.locator('.message--failed')).toContainText('Telefon: ');
   await expect(warned.page.getByRole('main')).not.toContainText('Ich bin noch da.');
   await accessible(warned.page, 'withdrawn')('message');
 

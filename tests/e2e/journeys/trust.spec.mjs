@@ -10,8 +10,8 @@ import { expect, LOCALES, test, WIDTHS } from '../support/test.mjs';
 const run = promisify(execFile);
 
 const WORDS = {
-  de: { who: 'Wer hat das unterschrieben?', role: 'Sachbearbeitung', other: 'anderen Fingerabdruck', expired: 'abgelaufen', uncertified: 'nicht von der Behörde beglaubigt', call: 'Telefon der Behörde', rotate: 'Neuen Schlüssel machen', swapped: 'Schlüssel einer anderen Behörde', look: 'Nach neuen Nachrichten sehen' },
-  en: { who: 'Who signed this?', role: 'casework', other: 'another fingerprint', expired: 'has expired', uncertified: 'not certified by the authority', call: 'The authority’s telephone', rotate: 'Make a new key', swapped: 'It came with another authority', look: 'Look for new messages' },
+  de: { who: 'Wer hat das unterschrieben?', role: 'Sachbearbeitung', other: 'anderen Fingerabdruck', expired: 'abgelaufen', uncertified: 'nicht von der Behörde beglaubigt', call: 'Telefon:', rotate: 'Neuen Schlüssel machen', swapped: 'Schlüssel einer anderen Behörde', look: 'Nach neuen Nachrichten sehen' },
+  en: { who: 'Who signed this?', role: 'casework', other: 'another fingerprint', expired: 'has expired', uncertified: 'not certified by the authority', call: 'Telephone:', rotate: 'Make a new key', swapped: 'It came with another authority', look: 'Look for new messages' },
 };
 const FINGERPRINT = /^([0-9A-Z]{4}-){7}[0-9A-Z]{4}$/;
 const YEAR = 365 * 86_400_000;

@@ -13,6 +13,7 @@ use vault::messages::Heading;
 
 use super::draft::Drafts;
 use super::inbox::InboxState;
+use super::letters::Posting;
 use super::live::Live;
 use super::reading::Reading;
 use super::turns::Turns;
@@ -67,6 +68,8 @@ impl Deref for Desk {
 pub(crate) struct Inner {
     pub(crate) turns: Turns,
     pub(crate) drafts: RefCell<Drafts>,
+    /// The letter that is being written.
+    pub(crate) posting: RefCell<Posting>,
     pub(crate) live: RefCell<Option<Live>>,
     /// Rises with each list that is asked for.
     pub(crate) list: Cell<u32>,
@@ -99,6 +102,7 @@ impl Desk {
         let inner = Inner {
             turns: Turns::new(staff),
             drafts: RefCell::default(),
+            posting: RefCell::default(),
             live: RefCell::default(),
             list: Cell::new(0),
             changed: RefCell::default(),
@@ -212,6 +216,7 @@ impl Application for Place {
     fn leave(&self) {
         self.with(|desk| {
             *desk.inner().live.borrow_mut() = None;
+            desk.inner().posting.take();
             desk.rows.set(Default::default());
             desk.waiting.set(Vec::new());
             desk.inbox.set(Default::default());

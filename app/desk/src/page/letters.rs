@@ -25,17 +25,22 @@ pub(crate) struct NewLetter {
     pub(crate) text: String,
 }
 
-/// How far a letter has come. What was sealed is sent again as it is, so that it does not arrive twice.
+/// From whom to whom a letter goes, and how far it has come. What was sealed is sent again as it is, so that it does not arrive
+/// twice. It outlives a change of view like the words, and is over with the lock.
 #[derive(Clone)]
 pub(crate) struct Posting {
     pub(crate) change: ArcRwSignal<Change>,
+    pub(crate) from: ArcRwSignal<Option<DepartmentId>>,
+    pub(crate) to: ArcRwSignal<Option<Elsewhere>>,
     sealed: ArcRwSignal<Option<(NewLetter, Box<RawValue>)>>,
 }
 
-impl Posting {
-    pub(crate) fn new() -> Self {
+impl Default for Posting {
+    fn default() -> Self {
         Self {
             change: ArcRwSignal::new(Change::Idle),
+            from: ArcRwSignal::new(None),
+            to: ArcRwSignal::new(None),
             sealed: ArcRwSignal::new(None),
         }
     }
@@ -61,11 +66,15 @@ impl Desk {
             match self.try_write_letter(era, &letter, &posting).await {
                 Ok(opened) => {
                     self.draft(LETTER.0, LETTER.1).sent();
+                    self.inner().posting.take();
                     self.count_unsent();
                     self.announce(self.texts().letter_done);
                     self.refresh_soon();
-                    let route = self.route.with_untracked(|route| route.open(opened.conversation));
-                    self.go(route);
+                    // Whoever has gone on meanwhile stays where they are.
+                    let route = self.route.get_untracked();
+                    if route.letter {
+                        self.go(route.open(opened.conversation));
+                    }
                 }
                 Err(trouble) => posting.change.set(match self.note(era, trouble) {
                     Trouble::Left => Change::Idle,

@@ -51,7 +51,7 @@ pub(crate) static DESK: Desk = Desk {
     opening: "Der Vorgang wird geholt und geöffnet …",
     open_failed: "Der Vorgang konnte nicht geöffnet werden",
     not_found: "Diesen Vorgang gibt es nicht, oder eine andere Abteilung ist zuständig.",
-    begun: " Das hatten Sie hier angefangen: ",
+    begun: |kind| format!("Das hatten Sie hier angefangen: {kind}"),
     department: "Abteilung",
     status: "Stand",
     status_open: "Offen",

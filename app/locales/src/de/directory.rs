@@ -49,7 +49,7 @@ pub(crate) static DIRECTORY: Directory = Directory {
     routes_shown: |shown, count| format!("{shown} von {count} Zuständigkeiten werden gezeigt."),
     route_add: "Weitere Zuständigkeit",
     overtaken: "Inzwischen hat jemand anderes das Verzeichnis geändert. Es ist neu geladen, und Ihre Eingaben stehen noch da: Prüfen Sie sie, und speichern Sie noch einmal.",
-    service_removed: "Diese Leistung hat inzwischen jemand entfernt. Was Sie zuletzt sahen, steht noch hier: Soll es sie wieder geben, legen Sie sie neu an.",
+    service_removed: "Diese Leistung hat inzwischen jemand entfernt. Was Sie zuletzt sahen, steht noch hier: Soll es sie wieder geben, speichern Sie noch einmal.",
     file_overtaken: "Inzwischen hat jemand anderes das Verzeichnis geändert. Wählen Sie die Datei noch einmal, und prüfen Sie sie, bevor Sie sie veröffentlichen.",
     choose: "Bitte wählen",
     route_missing: "Wählen Sie in jeder Zeile Gebiet und Abteilung",

@@ -10,7 +10,7 @@ pub(crate) static ERRORS: Errors = Errors {
     too_large: "Das ist zu groß. Bitte kürzen Sie den Text oder wählen Sie kleinere Dateien.",
     not_found: "Das wurde nicht gefunden. Bitte prüfen Sie die Adresse.",
     method_not_allowed: "Diese Adresse gibt es, aber nicht für diese Art von Anfrage.",
-    domain_taken: "Eine dieser Domains gehört auf diesem Portal schon zu einer anderen Behörde. Bitte geben Sie nur eigene an, oder fragen Sie, wer das Portal betreibt.",
+    domain_taken: "Eine dieser Domains gehört auf diesem Portal schon zu einer anderen Behörde. Bitte geben Sie nur eigene an, oder wenden Sie sich an die Stelle, die das Portal betreibt.",
     conflict: "Dieser Name oder diese Kennung ist schon vergeben. Bitte wählen Sie eine andere.",
     epoch_outdated: "Der Schlüssel der Stelle hat sich inzwischen geändert. Bitte senden Sie noch einmal; die Nachricht wird dann neu versiegelt.",
     conversation_closed: "Dieser Vorgang ist abgeschlossen. Bitte öffnen Sie ihn wieder, bevor Sie schreiben.",

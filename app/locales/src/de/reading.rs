@@ -79,7 +79,7 @@ pub(crate) static READING: Reading = Reading {
     declined_done: "Ihr Vorgang bleibt, wo er ist.",
     proposal_over: "Der Vorschlag ist nicht mehr offen. Was gilt, steht oben im Vorgang.",
 
-    call: |number| format!("Telefon der Behörde: {number}"),
+    call: |number| format!("Telefon: {number}"),
 
     role_administrator: "Administration",
     role_lead: "Leitung",

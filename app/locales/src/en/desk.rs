@@ -50,7 +50,7 @@ pub(crate) static DESK: Desk = Desk {
     opening: "Fetching and opening the conversation …",
     open_failed: "The conversation could not be opened",
     not_found: "There is no such conversation, or another department is in charge.",
-    begun: " What you had begun here: ",
+    begun: |kind| format!("What you had begun here: {kind}"),
     department: "Department",
     status: "Status",
     status_open: "Open",

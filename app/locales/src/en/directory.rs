@@ -49,7 +49,7 @@ pub(crate) static DIRECTORY: Directory = Directory {
     routes_shown: |shown, count| format!("{shown} of {count} responsibilities are shown."),
     route_add: "Another responsibility",
     overtaken: "Somebody else has changed the directory meanwhile. It is loaded anew, and what you typed is still there: check it and save again.",
-    service_removed: "Somebody has removed this service meanwhile. What you saw last is still here: if there is to be such a service again, add it anew.",
+    service_removed: "Somebody has removed this service meanwhile. What you saw last is still here: if there is to be such a service again, save once more.",
     file_overtaken: "Somebody else has changed the directory meanwhile. Choose the file once more and check it before you publish it.",
     choose: "Please choose",
     route_missing: "Choose an area and a department in each row",

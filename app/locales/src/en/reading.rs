@@ -72,7 +72,7 @@ pub(crate) static READING: Reading = Reading {
     declined_done: "Your case stays where it is.",
     proposal_over: "The proposal is not open any more. What applies stands in the case above.",
 
-    call: |number| format!("The authority’s telephone: {number}"),
+    call: |number| format!("Telephone: {number}"),
 
     role_administrator: "administration",
     role_lead: "lead",

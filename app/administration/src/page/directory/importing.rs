@@ -61,7 +61,13 @@ impl Office {
             }
             outcome?;
             pages.check.set(None);
-            self.go_with_news(Place::Directory, texts.published_now.to_owned());
+            let published = texts.published_now.to_owned();
+            // Whoever has gone on meanwhile is not taken from what they do there.
+            if self.route.with_untracked(|route| route.place == Place::Directory) {
+                self.go_with_news(Place::Directory, published);
+            } else {
+                self.announce(published);
+            }
             Ok(())
         });
     }

@@ -50,7 +50,7 @@ fn refused(office: Office) -> AnyView {
         {heading(texts.refused_title)}
         {notice(locale, Kind::Warning, texts.refused)}
         <div class="form__actions">
-            <a class="button" href=format!("/desk?lang={locale}#{JOINED}")>
+            <a class="button" href=format!("/desk?lang={locale}")>
                 {texts.sign_in}
             </a>
             <button
@@ -101,7 +101,7 @@ fn joined(office: Office, authority: &str, number: &str) -> AnyView {
         <p>{(texts.joined_lead)(authority)}</p>
         <p>{texts.joined_next}</p>
         <div class="form__actions">
-            <a class="button" href=format!("/desk?lang={locale}")>
+            <a class="button" href=format!("/desk?lang={locale}#{JOINED}")>
                 {texts.sign_in}
             </a>
         </div>

@@ -1,5 +1,5 @@
-use domain::ErrorCode;
 use domain::api::Status;
+use domain::{ConversationId, ErrorCode};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use staff::Trouble;
@@ -106,20 +106,37 @@ fn opening(desk: Desk) -> AnyView {
     .into_any()
 }
 
+/// What they had begun, for whoever is not in charge any more to take elsewhere.
+fn begun(desk: Desk, conversation: ConversationId) -> AnyView {
+    let texts = desk.texts();
+    let kinds = [
+        (begun::Kind::Answer, texts.kind_answer),
+        (begun::Kind::Note, texts.kind_note),
+    ];
+    kinds
+        .into_iter()
+        .map(|(kind, name)| {
+            let text = desk.draft(conversation, kind).text.get_untracked();
+            (!text.is_empty()).then(|| {
+                view! {
+                    <h3>{(texts.begun)(name)}</h3>
+                    <p class="message__text">{text}</p>
+                }
+            })
+        })
+        .collect_view()
+        .into_any()
+}
+
 fn failed(desk: Desk, trouble: &Trouble) -> AnyView {
     let texts = desk.texts();
     let locale = desk.locale.get_untracked();
     let conversation = desk.route.with_untracked(|route| route.conversation);
-    let words = match (trouble.code(), conversation) {
-        // Whoever is not in charge any more can still take what they had begun elsewhere.
-        (Some(ErrorCode::NotFound), Some(conversation)) => [begun::Kind::Answer, begun::Kind::Note]
-            .into_iter()
-            .map(|kind| desk.draft(conversation, kind).text.get_untracked())
-            .filter(|begun| !begun.is_empty())
-            .fold(texts.not_found.to_owned(), |words, begun| {
-                words + texts.begun + &begun
-            }),
-        _ => trouble.words(locale),
+    let (words, begun) = match (trouble.code(), conversation) {
+        (Some(ErrorCode::NotFound), Some(conversation)) => {
+            (texts.not_found.to_owned(), Some(begun(desk, conversation)))
+        }
+        _ => (trouble.words(locale), None),
     };
     let again = move |_| desk.open(conversation);
     view! {
@@ -129,6 +146,7 @@ fn failed(desk: Desk, trouble: &Trouble) -> AnyView {
                 {texts.open_failed}
             </h2>
             {notice(locale, Kind::Error, words)}
+            {begun}
             <button class="button button--secondary" type="button" on:click=again>
                 {desk.common().again}
             </button>

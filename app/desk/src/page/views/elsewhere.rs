@@ -79,7 +79,10 @@ pub(crate) fn chooser(
     });
     let told = move || {
         search.with(|search| match search {
-            Search::Nothing => String::new(),
+            // What was chosen before.
+            Search::Nothing => {
+                chosen.with(|chosen| chosen.iter().map(|chosen| chosen.name.clone()).collect())
+            }
             Search::Running => texts.elsewhere_searching.to_owned(),
             Search::Found(found) if found.is_empty() => texts.elsewhere_none.to_owned(),
             Search::Found(found) => (texts.elsewhere_found)(found.len()),

@@ -4,10 +4,10 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use staff::views::{Kind, notice};
 
-use super::elsewhere::{self, Elsewhere};
+use super::elsewhere;
 use crate::begun::{LETTER, subject_and_text};
 use crate::page::desk::Desk;
-use crate::page::letters::{NewLetter, Posting};
+use crate::page::letters::NewLetter;
 use crate::page::reading::HEADING;
 use crate::page::status::Change;
 use crate::route::Route;
@@ -43,10 +43,13 @@ pub(super) fn link(desk: Desk) -> AnyView {
 pub(super) fn form(desk: Desk) -> AnyView {
     let texts = desk.texts();
     let locale = desk.locale.get_untracked();
-    let posting = Posting::new();
+    let posting = desk.inner().posting.borrow().clone();
     let own = own_departments(desk);
-    let from = RwSignal::new(own.first().map(|(id, _)| *id));
-    let to = RwSignal::new(None::<Elsewhere>);
+    let from = RwSignal::from(posting.from.clone());
+    if !own.iter().any(|(id, _)| from.get_untracked() == Some(*id)) {
+        from.set(own.first().map(|(id, _)| *id));
+    }
+    let to = RwSignal::from(posting.to.clone());
     let is_missing = RwSignal::new(false);
     let kept = desk.draft(LETTER.0, LETTER.1).text.get_untracked();
     let (kept_subject, kept_text) = subject_and_text(&kept);
@@ -244,7 +247,10 @@ fn sender(desk: Desk, own: &[(DepartmentId, String)], from: RwSignal<Option<Depa
     let options = own
         .iter()
         .enumerate()
-        .map(|(at, (_, name))| view! { <option value=at.to_string()>{name.clone()}</option> })
+        .map(|(at, (id, name))| {
+            let chosen = from.get_untracked() == Some(*id);
+            view! { <option value=at.to_string() selected=chosen>{name.clone()}</option> }
+        })
         .collect_view();
     let choose = move |event| {
         let at = event_target_value(&event).parse::<usize>().unwrap_or_default();
