@@ -30,6 +30,8 @@ mod tests;
 use std::any::Any;
 
 use axum::Router;
+use axum::http::header::LOCATION;
+use axum::http::{Method, StatusCode, Uri};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
@@ -58,12 +60,26 @@ pub fn router(state: AppState) -> Router {
 /// its headers, every request its line in the log.
 fn surround(routes: Router<AppState>, state: AppState) -> Router {
     routes
-        .fallback(async || Refusal::from(ErrorCode::NotFound))
+        .fallback(elsewhere)
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(state.clone(), refusal::answer))
         .layer(from_fn_with_state(state.clone(), headers::secure))
         .layer(from_fn(log::log))
         .with_state(state)
+}
+
+/// An address that is none; one that is but for a slash at its end leads there.
+async fn elsewhere(method: Method, address: Uri) -> Response {
+    let path = address.path();
+    match path.strip_suffix('/') {
+        // A path that begins with two slashes would lead to another host.
+        Some(shorter) if method == Method::GET && !shorter.is_empty() && !path.contains("//") => {
+            let query = address.query().map(|query| format!("?{query}"));
+            let target = format!("{shorter}{}", query.unwrap_or_default());
+            (StatusCode::PERMANENT_REDIRECT, [(LOCATION, target)]).into_response()
+        }
+        _ => Refusal::from(ErrorCode::NotFound).into_response(),
+    }
 }
 
 /// What was said in the panic went to the panic hook; the caller learns the request's id and nothing else.

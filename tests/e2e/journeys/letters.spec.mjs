@@ -177,6 +177,29 @@ test('a letter arrives once although its answer is lost on the line, and not whe
   await here.unroute('**/api/v1/letters');
   await here.getByRole('link', { name: words.back }).click();
 
+  // It arrived, but every answer is lost; whoever looks at the inbox and comes back sends the same letter.
+  await fills('Noch einmal');
+  let reached = 0;
+  await here.route('**/api/v1/letters', async (route) => {
+    reached += 1;
+    await route.fetch();
+    return route.abort();
+  });
+  await send.click();
+  await expect(here.getByRole('alert')).toContainText(/\S/, { timeout: 60_000 });
+  await expect(mara.row('Noch einmal')).toHaveCount(1);
+  expect(reached).toBeGreaterThan(0);
+  await here.unroute('**/api/v1/letters');
+  await here.goBack();
+  await expect(here.locator('form.reply')).toHaveCount(0);
+  await here.goForward();
+  await expect(here.locator('form.reply')).toContainText('Veterinäramt');
+  await send.click();
+  await expect(here.locator('.conversation__subject')).toHaveText('Noch einmal');
+  await expect(erika.row('Noch einmal')).toHaveCount(1);
+  await expect(mara.row('Noch einmal')).toHaveCount(1);
+  await here.getByRole('link', { name: words.back }).click();
+
   // As where it was closed while somebody wrote.
   await fills('Geschlossen');
   const tickets = '**/api/v1/letters/tickets';

@@ -179,6 +179,17 @@ test('an invitation works once, and addresses of other domains get none', async 
   const late = new Newcomer(other, empty);
   await late.arrives(code);
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('Diese Einladung gilt nicht mehr');
+  // Where a colleague is signed in, whoever has joined signs in as themselves.
+  const benno = { name: 'Benno Krug', email: `b.krug@${AUTHORITY.domain}`, password: ERIKA.password };
+  await administrator.invites(benno);
+  const beside = await page.context().newPage();
+  const second = new Newcomer(beside, empty);
+  await second.arrives(await empty.mailed(benno.email, INVITATION_CODE));
+  await second.joins(benno.password);
+  await second.link('signIn').click();
+  await expect(beside.locator('#email')).toHaveValue('');
+  await new Caseworker(beside, empty, 'de', undefined, benno).signsIn();
+  await expect(beside.locator('.unconfirmed')).toBeVisible();
   await page.context().close();
   await other.context().close();
 });

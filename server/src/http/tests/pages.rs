@@ -22,6 +22,28 @@ async fn the_way_in_is_in_the_callers_language() {
 }
 
 #[tokio::test]
+async fn a_slash_too_many_is_no_wrong_address() {
+    let portal = Portal::new().await;
+    for (typed, meant) in [
+        ("/de/", "/de"),
+        ("/de/a/musterstadt/", "/de/a/musterstadt"),
+        ("/en/find/?q=waste", "/en/find?q=waste"),
+    ] {
+        let request = portal.request(Method::GET, typed).body(Body::empty());
+        let answer = portal.ask(request.expect("a request")).await;
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (StatusCode::PERMANENT_REDIRECT, meant)
+        );
+    }
+    for elsewhere in ["//evil.example/", "/de//evil.example/", "/nowhere"] {
+        let request = portal.request(Method::GET, elsewhere).body(Body::empty());
+        let answer = portal.ask(request.expect("a request")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{elsewhere}");
+    }
+}
+
+#[tokio::test]
 async fn every_page_is_there_in_every_language() {
     let portal = Portal::new().await;
     let town = portal.world.town("musterstadt").await;
