@@ -5,6 +5,7 @@ mod addresses;
 mod audit;
 mod conversation;
 mod directory;
+mod grants;
 mod handovers;
 mod letters;
 mod membership;

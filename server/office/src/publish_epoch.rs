@@ -31,7 +31,8 @@ impl Office {
     }
 
     /// Gives further members the seed of an epoch that exists. Everybody who works in the department may, because
-    /// everybody there has it.
+    /// everybody there has it. Whoever has a grant already keeps that one, and nobody is told: colleagues who hand the
+    /// seed on at the same time have both done what they wanted.
     ///
     /// # Errors
     ///

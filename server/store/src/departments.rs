@@ -94,7 +94,7 @@ pub trait Departments {
         created_at: Timestamp,
     ) -> Result<EpochOutcome>;
 
-    /// Adds grants of an epoch that exists; a member's new grant takes the place of the old one.
+    /// Adds grants of an epoch that exists. Whoever has one keeps it: a grant ends with its member's place in the department.
     async fn add_epoch_grants(
         &self,
         department: DepartmentId,

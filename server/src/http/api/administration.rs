@@ -243,7 +243,8 @@ async fn publish_epoch(
     Ok(StatusCode::CREATED)
 }
 
-/// Gives further members the seed of an epoch: for administrators, and for everybody who works in the department.
+/// Gives further members the seed of an epoch: for administrators, and for everybody who works in the department. A member
+/// who has it already keeps the grant that they have.
 #[utoipa::path(
     post,
     path = "/departments/{department}/epochs/{epoch}/grants",

@@ -398,6 +398,8 @@ async fn stranger(
         .map(|grant| EpochOutcome::NotAMember(grant.member)))
 }
 
+/// Keeps the grants of those who have none yet. A member's keys never change, so the first grant stays good for as long as
+/// they belong to the department; whether a later one is, nobody here can tell.
 async fn insert_grants(
     connection: &mut Connection,
     department: DepartmentId,
@@ -407,7 +409,7 @@ async fn insert_grants(
     for grant in grants {
         sqlx::query(
             "INSERT INTO epoch_grants (department, epoch, member, sealed) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (department, epoch, member) DO UPDATE SET sealed = excluded.sealed",
+             ON CONFLICT DO NOTHING",
         )
         .bind(department.0)
         .bind(i64::from(epoch))

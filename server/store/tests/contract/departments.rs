@@ -100,22 +100,24 @@ pub(crate) async fn an_epoch_is_granted_to_enrolled_members_of_the_department_on
     assert_eq!(later.expect("answers"), EpochOutcome::NotFound);
 }
 
-pub(crate) async fn a_later_grant_of_an_epoch_takes_the_place_of_the_earlier_one(place: &Place) {
+pub(crate) async fn a_grant_of_an_epoch_is_never_replaced(place: &Place) {
     let world = World::new(place).await;
-    let member = world.caseworker("rita@town.example", &[world.roads]).await;
-    world.epoch(world.roads, 1, &[member]).await;
-    let grant = grant_to(member);
-    let outcome = world
-        .store
-        .add_epoch_grants(world.roads, 1, vec![grant.clone()])
-        .await;
+    let rita = world.caseworker("rita@town.example", &[world.roads]).await;
+    let bo = world.caseworker("bo@town.example", &[world.roads]).await;
+    world.epoch(world.roads, 1, &[rita]).await;
+    let sealed = async |member| {
+        let keys = world.store.member_keys(member).await.expect("reads");
+        let keys = keys.expect("enrolled");
+        let sealed = keys.epochs.into_iter().map(|epoch| epoch.sealed);
+        sealed.collect::<Vec<_>>()
+    };
+    let before = sealed(rita).await;
+    assert_eq!(before.len(), 1);
+    let grants = vec![grant_to(rita), grant_to(bo)];
+    let later = grants.iter().map(|grant| grant.sealed.clone());
+    let later: Vec<_> = later.collect();
+    let outcome = world.store.add_epoch_grants(world.roads, 1, grants).await;
     assert_eq!(outcome.expect("answers"), EpochOutcome::Added);
-    let keys = world
-        .store
-        .member_keys(member)
-        .await
-        .expect("reads")
-        .expect("enrolled");
-    assert_eq!(keys.epochs.len(), 1);
-    assert_eq!(keys.epochs[0].sealed, grant.sealed);
+    assert_eq!(sealed(rita).await, before);
+    assert_eq!(sealed(bo).await, later[1..], "who had none gets it");
 }

@@ -81,7 +81,7 @@ macro_rules! contract {
                 an_id_or_a_name_in_an_authority_is_taken_once,
                 epochs_follow_one_another,
                 an_epoch_is_granted_to_enrolled_members_of_the_department_only,
-                a_later_grant_of_an_epoch_takes_the_place_of_the_earlier_one,
+                a_grant_of_an_epoch_is_never_replaced,
             }
             directories {
                 a_directory_is_read_as_it_was_published,
