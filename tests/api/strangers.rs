@@ -1,9 +1,10 @@
-use client::{Body, Member, Method};
-use domain::ConversationId;
-use domain::api::{MarkRead, NewMessage, SealedTo};
+use anyhow::Context as _;
+use client::{AuthorityPlan, Body, Error, Founder, Member, Method, found, start_founding};
+use domain::api::{Invite, MarkRead, NewMessage, Role, SealedTo};
 use domain::audit::{Action, Subject};
+use domain::{ConversationId, ErrorCode, Locale};
 use rand_core::OsRng;
-use tests::{TestPortal, Town, short_letter};
+use tests::{PASSPHRASE, PASSWORD, TestPortal, Town, founding_code, short_letter};
 use vault::messages::Act;
 
 use crate::on_both_engines;
@@ -39,7 +40,57 @@ fn questions(
     ])
 }
 
+fn code<T>(outcome: Result<T, Error>) -> Option<ErrorCode> {
+    outcome.err().and_then(|error| error.code())
+}
+
+/// An authority whose addresses are on this domain.
+fn plan(slug: &str, domain: &str) -> anyhow::Result<AuthorityPlan> {
+    Ok(AuthorityPlan {
+        slug: slug.parse()?,
+        name: format!("Stadt {slug}"),
+        email_domains: vec![domain.to_owned()],
+        telephone: None,
+        administrator: Invite {
+            name: "Amira Yilmaz".to_owned(),
+            email: format!("{slug}@{domain}").parse()?,
+            role: Role::Administrator,
+            departments: Vec::new(),
+            locale: Locale::En,
+        },
+    })
+}
+
 on_both_engines! {
+    async fn a_domain_belongs_to_one_authority_however_it_is_written(engine) {
+        let portal = TestPortal::start(engine).await?;
+        let mut asked = Vec::new();
+        // Both ask before either is there.
+        for (slug, domain) in [("first", "Kaarst.example"), ("second", "KAARST.Example")] {
+            let (token, plan) = (portal.setup_token().await?, plan(slug, domain)?);
+            start_founding(&portal.client, &token, &plan).await?;
+            let code = founding_code(&portal, &plan.administrator.email).await?;
+            asked.push((token, plan, code));
+        }
+        let mut founded = Vec::new();
+        for (token, plan, code) in &asked {
+            let founder = Founder { code, password: PASSWORD, passphrase: PASSPHRASE };
+            founded.push(found(&portal.client, token, plan.clone(), founder, portal.now(), &mut OsRng).await);
+        }
+        assert_eq!(code(founded.pop().context("two")?), Some(ErrorCode::DomainTaken));
+        let mut first = founded.pop().context("one")??.administrator;
+        for domain in ["kaarst.example", "Kaarst.example", "KAARST.EXAMPLE"] {
+            let token = portal.setup_token().await?;
+            let again = start_founding(&portal.client, &token, &plan("third", domain)?).await;
+            assert_eq!(code(again), Some(ErrorCode::DomainTaken), "{domain}");
+        }
+        let rules = portal.store().await?.authority_rules(first.session().authority.id).await?;
+        assert_eq!(rules.context("founded")?.email_domains, ["kaarst.example"]);
+        let nina = Invite { email: "nina@kaarsT.example".parse()?, ..asked[0].1.administrator.clone() };
+        first.invite(&nina, portal.now(), &mut OsRng).await?;
+        Ok(())
+    }
+
     async fn a_foreign_conversation_looks_like_a_missing_one(engine) {
         let portal = TestPortal::start(engine).await?;
         let (mut town, other) = (Town::found(&portal, "a-stadt").await?, Town::found(&portal, "b-dorf").await?);
@@ -89,11 +140,11 @@ on_both_engines! {
         assert!(names.iter().all(|email| email.ends_with("@b-dorf.example")), "{names:?}");
 
         let theirs = town.administrator.members().await?[0].member.id;
-        let subject = Subject::rights(theirs, domain::api::Role::Administrator, &[]);
+        let subject = Subject::rights(theirs, Role::Administrator, &[]);
         let stating = other.administrator.stating(Act::new(Action::Certify, subject), portal.now(), &mut OsRng)?;
         let path = format!("/api/v1/members/{theirs}/certificate");
         let chain = domain::api::NewCertificate {
-            role: domain::api::Role::Administrator,
+            role: Role::Administrator,
             departments: vec![],
             chain: vec![vec![0].into()],
             epochs: vec![],

@@ -37,13 +37,13 @@ impl Office {
     /// `TokenRefused`; `EmailRefused` if the address or a domain is not plain or the address not on one of the domains;
     /// `DomainTaken` if a domain belongs to another authority here; `Inconsistent` without a domain; `TooLarge`.
     pub async fn start_founding(&self, setup_token: &str, request: StartFounding) -> Result<()> {
-        check_domains(&request.email_domains, &request.email)?;
+        let email_domains = plain_domains(&request.email_domains, &request.email)?;
         let now = self.now();
         let founding = NewFounding {
             id: self.draw(FoundingId::random),
             setup_token: TokenHash::of(setup_token),
             email: request.email,
-            email_domains: request.email_domains,
+            email_domains,
             locale: request.locale,
             asked_at: now,
             expires_at: now.plus(limits::FOUNDING_CODE_SECONDS),
@@ -82,6 +82,7 @@ impl Office {
     /// address is taken; `UntrustedChain` if the root has not certified the recovery key; `Malformed`; `TooLarge`.
     pub async fn found_authority(&self, setup_token: &str, request: FoundAuthority) -> Result<Founded> {
         check_request(&request)?;
+        let email_domains = plain_domains(&request.email_domains, &request.administrator.email)?;
         let now = self.now();
         chains::recovery(&request, now)?;
         let code = founding_code::typed(&self.macs, &request.code).unwrap_or_default();
@@ -103,7 +104,7 @@ impl Office {
             authority: request.id,
             slug: request.slug,
             name: request.name,
-            email_domains: request.email_domains,
+            email_domains,
             telephone: request.telephone,
             root: request.root,
             recovery: request.recovery,
@@ -145,14 +146,13 @@ fn check_request(request: &FoundAuthority) -> Result<()> {
     check::public_key(&request.root)?;
     check::recipient(&request.recovery)?;
     check::wrapped(&request.recovery_certificate, limits::CERTIFICATE_BYTES)?;
-    check_domains(&request.email_domains, &request.administrator.email)?;
     let administrator = &request.administrator;
     let is_first = administrator.role == Role::Administrator && administrator.departments.is_empty();
     ensure(is_first, ErrorCode::Inconsistent)
 }
 
-/// Plain domains, and the founder's address on one of them.
-fn check_domains(domains: &[String], founder: &EmailAddress) -> Result<()> {
+/// The domains as they are kept, in lower case (RFC 4343): plain ones, with the founder's address on one of them.
+fn plain_domains(domains: &[String], founder: &EmailAddress) -> Result<Vec<String>> {
     ensure(!domains.is_empty(), ErrorCode::Inconsistent)?;
     ensure(domains.len() <= limits::EMAIL_DOMAINS, ErrorCode::TooLarge)?;
     ensure(
@@ -160,7 +160,8 @@ fn check_domains(domains: &[String], founder: &EmailAddress) -> Result<()> {
         ErrorCode::EmailRefused,
     )?;
     let belongs = founder.belongs_to(domains.iter().map(String::as_str));
-    ensure(belongs, ErrorCode::EmailRefused)
+    ensure(belongs, ErrorCode::EmailRefused)?;
+    Ok(domains.iter().map(|domain| domain.to_ascii_lowercase()).collect())
 }
 
 /// Whether addresses can be on this domain.

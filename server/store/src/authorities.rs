@@ -13,7 +13,7 @@ pub struct NewFounding {
     pub setup_token: TokenHash,
     /// The founder's address.
     pub email: EmailAddress,
-    /// Domains that the authority's addresses will have.
+    /// Domains that the authority's addresses will have, in lower case.
     pub email_domains: Vec<String>,
     /// The language of the mail.
     pub locale: Locale,
@@ -54,7 +54,7 @@ pub struct Founding {
     pub slug: Slug,
     /// Its name.
     pub name: String,
-    /// Domains that members' addresses may have.
+    /// Domains that members' addresses may have, in lower case.
     pub email_domains: Vec<String>,
     /// A telephone number for those who cannot write here.
     pub telephone: Option<String>,
@@ -103,7 +103,7 @@ pub enum FoundOutcome {
 /// What an authority asks of its members and departments.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct AuthorityRules {
-    /// Domains that addresses may have, compared exactly.
+    /// Domains that addresses may have, compared exactly but for the case of their letters.
     pub email_domains: Vec<String>,
     /// The recovery recipient.
     pub recovery: String,

@@ -329,9 +329,10 @@ async fn insert(connection: &mut Connection, founding: &Founding) -> Result<()> 
     Ok(())
 }
 
-/// Whether one of the domains belongs to an authority.
+/// Whether one of the domains, in lower case, belongs to an authority. Authorities that were founded earlier may have theirs
+/// in capitals.
 async fn has_owner(connection: &mut Connection, domains: &[String]) -> Result<bool> {
-    let mut query = QueryBuilder::<Database>::new("SELECT domain FROM email_domains WHERE domain IN ");
+    let mut query = QueryBuilder::<Database>::new("SELECT domain FROM email_domains WHERE lower(domain) IN ");
     push_in(&mut query, domains.iter().cloned());
     Ok(query.build().fetch_optional(connection).await?.is_some())
 }

@@ -141,6 +141,20 @@ pub(crate) async fn a_domain_belongs_to_one_authority(place: &Place) {
     assert_eq!(outcome, FoundOutcome::Founded, "the token is good still");
 }
 
+pub(crate) async fn a_domain_that_was_kept_in_capitals_is_taken_as_well(place: &Place) {
+    let store = place.migrated().await;
+    let mut first = founding(&store, "town").await;
+    let second = Founding {
+        email_domains: first.email_domains.clone(),
+        ..founding(&store, "village").await
+    };
+    first.email_domains = vec!["Town.Example".to_owned()];
+    let outcome = store.found_authority(first).await.expect("answers");
+    assert_eq!(outcome, FoundOutcome::Founded);
+    let outcome = store.found_authority(second).await.expect("answers");
+    assert_eq!(outcome, FoundOutcome::DomainTaken);
+}
+
 pub(crate) async fn an_unknown_setup_token_founds_nothing(place: &Place) {
     let store = place.migrated().await;
     let mut founding = founding(&store, "town").await;
