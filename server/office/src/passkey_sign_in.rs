@@ -1,7 +1,8 @@
 use domain::api::{CeremonyStarted, PasskeyProof};
 use domain::{ErrorCode, MemberId, PasskeyId};
-use store::CeremonyKind;
+use store::{CeremonyKind, PasskeyRecord};
 
+use crate::check::ensure;
 use crate::relying_party::Proof;
 use crate::{Error, Office, Result};
 
@@ -24,19 +25,22 @@ impl Office {
     pub async fn finish_passkey_sign_in(&self, request: &PasskeyProof) -> Result<(MemberId, PasskeyId)> {
         let proof = Proof::discoverable(&request.credential)?;
         let record = self.claimed_passkey(&proof).await?;
-        let verified = self
-            .verify_passkey(CeremonyKind::SignIn, request, &proof, &record)
-            .await;
-        if let Err(Error::Refused(code)) = &verified {
-            self.note_refused_sign_in(record.member, *code);
-        }
-        let after = verified?;
-        if record.account.is_none() {
-            return Err(ErrorCode::PasskeyIsSecondFactor.into());
-        }
         let who = (record.member, record.passkey.id);
-        self.keep_use(record, after).await?;
+        let used = self.use_alone(request, &proof, record).await;
+        if let Err(Error::Refused(code)) = &used {
+            self.note_refused_sign_in(who.0, *code);
+        }
+        used?;
         self.note_sign_in(who.0).await?;
         Ok(who)
+    }
+
+    /// Verifies that the passkey is there and opens the keys, and keeps that it was used.
+    async fn use_alone(&self, request: &PasskeyProof, proof: &Proof, record: PasskeyRecord) -> Result<()> {
+        let after = self
+            .verify_passkey(CeremonyKind::SignIn, request, proof, &record)
+            .await?;
+        ensure(record.account.is_some(), ErrorCode::PasskeyIsSecondFactor)?;
+        self.keep_use(record, after).await
     }
 }

@@ -10,6 +10,7 @@ use domain::audit::{
     Action, AuditHead, DONE, STATEMENT_HEADER, Statement, StatementId, Subject, conversation_mark,
 };
 use domain::{AuthorityId, Bytes, DepartmentId, ErrorCode, Localized, MemberId};
+use futures::future::join_all;
 use office_fixture::Town;
 use serde::Serialize;
 
@@ -75,6 +76,32 @@ impl World {
         assert!(entry.number >= page.newest.number);
         let statement = Statement::read(entry.statement.as_ref()).expect("a statement");
         (entry.outcome.clone(), statement, entry.signature.is_some())
+    }
+
+    /// Outcome and actor of refused sign-ins, as soon as there are this many. They are recorded after the answer, so that its
+    /// time tells nothing.
+    async fn refused_sign_ins(&self, count: usize) -> Vec<(String, Option<MemberId>)> {
+        let refused = tokio::time::timeout(std::time::Duration::from_secs(20), async {
+            loop {
+                let page: AuditPage = self
+                    .portal
+                    .with_cookie(Method::GET, "/api/v1/audit", &self.cookie)
+                    .await
+                    .json();
+                let refused = page.entries.iter().filter(|entry| entry.outcome != DONE);
+                let refused: Vec<_> = refused
+                    .filter(|entry| entry.signature.is_none())
+                    .filter_map(|entry| Some((&entry.outcome, Statement::read(entry.statement.as_ref())?)))
+                    .filter(|(_, statement)| statement.action == Action::SignIn)
+                    .map(|(outcome, statement)| (outcome.clone(), statement.actor))
+                    .collect();
+                if refused.len() >= count {
+                    break refused;
+                }
+                tokio::task::yield_now().await;
+            }
+        });
+        refused.await.expect("recorded")
     }
 
     fn department(&self, slug: &str) -> NewDepartment {
@@ -274,7 +301,6 @@ async fn signing_in_and_out_is_recorded() {
 #[tokio::test]
 async fn a_refused_sign_in_is_recorded_where_there_is_an_account() {
     let world = World::new().await;
-    let before = world.newest().await.1.id;
     for local in ["nobody", "ada"] {
         let (_, request) = world
             .portal
@@ -300,22 +326,39 @@ async fn a_refused_sign_in_is_recorded_where_there_is_an_account() {
             .await;
         answer.assert_refused(ErrorCode::LoginRefused);
     }
-    // It is recorded after the answer, so that its time tells nothing.
-    let refused = tokio::time::timeout(std::time::Duration::from_secs(20), async {
-        loop {
-            let newest = world.newest().await;
-            if newest.1.id != before {
-                break newest;
-            }
-            tokio::task::yield_now().await;
-        }
-    });
-    let (outcome, statement, is_signed) = refused.await.expect("recorded");
-    assert_eq!((outcome.as_str(), is_signed), ("login_refused", false));
-    assert_eq!(
-        (statement.action, statement.actor),
-        (Action::SignIn, Some(world.town.administrator))
-    );
+    let refused = ("login_refused".to_owned(), Some(world.town.administrator));
+    assert_eq!(world.refused_sign_ins(1).await, [refused]);
+}
+
+#[tokio::test]
+async fn a_passkey_that_signs_nobody_in_is_recorded() {
+    let world = World::new().await;
+    let portal = &world.portal;
+    let clara = portal.world.caseworker(&world.town, "clara", &[]).await;
+    let mut key = portal.passkey_of(clara, None).await;
+    let answer = portal.sign_in_with_passkey(&mut key).await;
+    answer.assert_refused(ErrorCode::PasskeyIsSecondFactor);
+    let refused = ("passkey_is_second_factor".to_owned(), Some(clara));
+    assert_eq!(world.refused_sign_ins(1).await, [refused]);
+}
+
+#[tokio::test]
+async fn copies_of_a_passkey_that_come_at_once_sign_in_once_and_are_recorded() {
+    let world = World::new().await;
+    let portal = &world.portal;
+    let clara = portal.world.caseworker(&world.town, "clara", &[]).await;
+    let key = portal.passkey_of(clara, Some(Bytes(vec![3; 81]))).await;
+    let mut copies = vec![key; 8];
+    let answers = join_all(copies.iter_mut().map(|copy| portal.sign_in_with_passkey(copy))).await;
+    let (signed_in, refused): (Vec<_>, Vec<_>) = answers
+        .iter()
+        .partition(|answer| answer.status == StatusCode::CREATED);
+    assert_eq!((signed_in.len(), refused.len()), (1, 7));
+    for answer in refused {
+        answer.assert_refused(ErrorCode::PasskeyRefused);
+    }
+    let refused = ("passkey_refused".to_owned(), Some(clara));
+    assert_eq!(world.refused_sign_ins(7).await, vec![refused; 7]);
 }
 
 #[tokio::test]

@@ -46,7 +46,7 @@ impl Portal {
     }
 
     /// Signs in with a passkey alone.
-    async fn sign_in_with_passkey(&self, key: &mut Authenticator) -> Answer {
+    pub(super) async fn sign_in_with_passkey(&self, key: &mut Authenticator) -> Answer {
         let started = self.ceremony("/api/v1/staff/logins/passkey", "").await;
         let proof = proof(&started, key);
         self.send(Method::POST, "/api/v1/staff/sessions/passkey", &proof)
