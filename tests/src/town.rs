@@ -26,6 +26,8 @@ pub struct Town {
     pub people: Vec<Person>,
     /// Of the recovery key.
     pub shares: Vec<String>,
+    /// The root, under `PASSPHRASE`.
+    pub root_file: String,
 }
 
 /// A caseworker and their department.
@@ -108,6 +110,7 @@ impl Town {
             administrator: founded.administrator,
             people,
             shares: founded.shares,
+            root_file: founded.root_file,
         })
     }
 
