@@ -6,6 +6,7 @@ mod chains;
 mod document;
 mod errors;
 mod events;
+mod foreign;
 mod frames;
 mod headers;
 mod log;

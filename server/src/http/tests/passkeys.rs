@@ -27,7 +27,7 @@ impl Portal {
     }
 
     /// Asks to begin a ceremony.
-    async fn ceremony(&self, path: &str, cookie: &str) -> CeremonyStarted {
+    pub(super) async fn ceremony(&self, path: &str, cookie: &str) -> CeremonyStarted {
         let answer = self.with_cookie(Method::POST, path, cookie).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{answer:?}");
         answer.json()

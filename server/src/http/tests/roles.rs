@@ -591,7 +591,7 @@ impl<'a> World<'a> {
 }
 
 /// Request and upload of a registration, as any browser makes them; stretched once for all callers.
-fn registration() -> &'static (Bytes, Bytes) {
+pub(super) fn registration() -> &'static (Bytes, Bytes) {
     static REGISTRATION: LazyLock<(Bytes, Bytes)> = LazyLock::new(|| {
         let setup = login::server::Setup::create(&mut OsRng);
         let (registration, request) =
