@@ -11,7 +11,7 @@ use tests::{PASSPHRASE, PASSWORD, TestPortal, Town, founding_code, invitation_co
 use vault::StaffVault;
 use vault::messages::{Act, OfficeRequest, Refusal, StaffAnswer};
 
-use crate::on_both_engines;
+use crate::{on_both_engines, texts};
 
 fn letter(text: &str) -> Letter {
     Letter {
@@ -280,6 +280,50 @@ on_both_engines! {
         assert_eq!((entry.state, entry.member.name), (MemberState::Left, member.name));
         let successor = town.joins(&portal, "lars", Role::Caseworker, &[department]).await?;
         assert_ne!(successor.session().member.id, member.id, "the address is free");
+        Ok(())
+    }
+
+    async fn a_second_administrator_goes_on_where_the_founder_has_left(engine) {
+        let portal = TestPortal::start(engine).await?;
+        let mut town = Town::found(&portal, "a-stadt").await?;
+        let department = town.people[0].department.id;
+        let (mut citizen, opened) = town.receives(&portal, 0, &letter("first question")).await?;
+        let clerk = &mut town.people[0].member;
+        clerk.read(opened.conversation, portal.now(), &mut OsRng).await?;
+        clerk.write(opened.conversation, "first answer", &[], portal.now(), &mut OsRng).await?;
+
+        let berta = town.joins(&portal, "berta", Role::Administrator, &[]).await?;
+        let founder = std::mem::replace(&mut town.administrator, berta);
+        let left = founder.session().member.id;
+        town.administrator.dismiss(left, portal.now(), &mut OsRng).await?;
+        assert_eq!(code(founder.members().await), Some(ErrorCode::SessionEnded));
+        let email = &founder.session().member.email;
+        let back = Member::login(&portal.client, email, PASSWORD, portal.now(), &mut OsRng).await;
+        assert_eq!(refused(back), Some(Refusal::Login));
+        // Longer than clocks may differ.
+        portal.wait(limits::CLOCK_SECONDS + 1);
+        let mut nina = town.joins(&portal, "nina", Role::Caseworker, &[department]).await?;
+        let now = portal.now();
+        town.administrator.begin_epoch(department, 2, now, &mut OsRng).await?;
+        let colleague = &mut town.people[0].member;
+        colleague.refresh(now, &mut OsRng).await?;
+        assert_eq!(colleague.grant_waiting(now, &mut OsRng).await?, 1);
+
+        citizen.read(now, &mut OsRng).await?;
+        citizen.write("second question", &[], now, &mut OsRng).await?;
+        nina.refresh(now, &mut OsRng).await?;
+        nina.read(opened.conversation, now, &mut OsRng).await?;
+        nina.write(opened.conversation, "second answer", &[], now, &mut OsRng).await?;
+        let (_, read) = citizen.read(now, &mut OsRng).await?;
+        let believed = ["first question", "first answer", "second question", "second answer"].map(Ok);
+        assert_eq!(texts(&read), believed);
+        let (_, read) = town.people[0].member.read(opened.conversation, now, &mut OsRng).await?;
+        assert_eq!(texts(&read), believed);
+        let (_, later) = town.receives(&portal, 0, &letter("by somebody else")).await?;
+        let (_, read) = nina.read(later.conversation, now, &mut OsRng).await?;
+        assert_eq!(texts(&read), [Ok("by somebody else")]);
+        let (_, findings) = town.administrator.audit(&mut OsRng).await?;
+        assert_eq!(findings, [], "the founder's entries, too");
         Ok(())
     }
 
