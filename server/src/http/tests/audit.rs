@@ -205,6 +205,21 @@ async fn a_statement_about_something_else_is_refused_and_changes_nothing() {
 }
 
 #[tokio::test]
+async fn clocks_may_differ_by_five_minutes() {
+    let world = World::new().await;
+    for (slug, seconds) in [("bauamt", -300), ("ordnungsamt", 300)] {
+        let department = world.department(slug);
+        let mut statement = world
+            .stated(Action::CreateDepartment, Subject::department(department.id))
+            .await;
+        statement.at = statement.at.plus(seconds);
+        let answer = world.create(&department, &world.signed(&statement)).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{seconds}: {answer:?}");
+        assert_eq!(world.newest().await, (DONE.to_owned(), statement, true));
+    }
+}
+
+#[tokio::test]
 async fn an_action_without_a_statement_is_refused() {
     let world = World::new().await;
     let request = world
