@@ -31,6 +31,8 @@ const WORDS = {
     leaveNow: 'Zugang endgültig beenden',
     lookAgain: 'Noch einmal nachsehen',
     certifyMyself: 'Mich selbst beglaubigen',
+    save: 'Speichern',
+    saved: 'Gespeichert.',
   },
   en: {
     sendCode: 'Send code and continue',
@@ -57,6 +59,8 @@ const WORDS = {
     leaveNow: 'End the account for good',
     lookAgain: 'Look again',
     certifyMyself: 'Certify myself',
+    save: 'Save',
+    saved: 'Saved.',
   },
 };
 
@@ -202,6 +206,28 @@ export class Administrator extends Person {
   async opens(name) {
     await this.entry(name).getByRole('link').click();
     await expect(this.page.getByRole('heading', { level: 1 })).toHaveText(name);
+  }
+
+  /** Certifies somebody anew: in another role, or with departments of which each is theirs or not. */
+  async changes(name, { role, departments = {} }) {
+    await this.link('people').click();
+    await this.opens(name);
+    if (role) await this.page.locator(`input[name=role]`).nth(ROLES.indexOf(role)).check();
+    for (const [department, isTheirs] of Object.entries(departments)) {
+      await this.page.getByLabel(department, { exact: true }).setChecked(isTheirs);
+    }
+    await this.look('change');
+    await this.button('change').click();
+  }
+
+  async hasSaved() {
+    await expect(this.page.locator('.form__step').filter({ hasText: this.words.saved })).toBeVisible({ timeout: 30_000 });
+  }
+
+  /** Opens the page of a department. */
+  async looksAt(department) {
+    await this.link('departments').click();
+    await this.opens(department);
   }
 
   async confirms(name, fingerprint) {
