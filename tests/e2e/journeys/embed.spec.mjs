@@ -33,6 +33,10 @@ const WORDS = {
     only: 'Nur, was Sie jetzt schreiben',
     handOver: 'Versiegeln und übergeben',
     handedOver: 'Ihr Vorgang ist jetzt bei der anderen Behörde.',
+    order: 'Ordnungsamt',
+    copyElement: 'Kopieren: Element',
+    copyLink: 'Kopieren: Link',
+    copied: 'Kopiert.',
   },
   en: {
     write: 'Write encrypted',
@@ -61,6 +65,10 @@ const WORDS = {
     only: 'Only what you write now',
     handOver: 'Seal and hand over',
     handedOver: 'Your case is now with the other authority.',
+    order: 'Public order office',
+    copyElement: 'Copy: Element',
+    copyLink: 'Copy: Link',
+    copied: 'Copied.',
   },
 };
 
@@ -326,6 +334,61 @@ for (const locale of LOCALES) {
   }
 }
 
+for (const locale of LOCALES) {
+  test(`colour, place, language and department of the button are seen before it is copied, and a plain link leads there, in ${locale}`, async ({ browser, portal }) => {
+    test.setTimeout(120_000);
+    const words = WORDS[locale];
+    const page = await opened(browser, { viewport: WIDTHS.desk, permissions: ['clipboard-read', 'clipboard-write'] });
+    const ada = await administrator(page, portal, locale);
+    await page.getByRole('link', { name: words.website, exact: true }).click();
+    const preview = page.locator('#preview siegelpost-button > button');
+    await expect(preview).toHaveText(words.write);
+    await page.locator('#place').selectOption({ label: words.order });
+    await page.locator('input[name=position]').nth(1).check();
+    await page.locator('input[name=button-language]').nth(2).check();
+    await page.locator('#color').fill('#7a1fa2');
+    await expect(preview).toHaveText(WORDS.en.write);
+    await expect(preview).toHaveCSS('background-color', 'rgb(122, 31, 162)');
+    await expect(preview).toHaveCSS('color', 'rgb(255, 255, 255)');
+    await ada.look('chosen');
+    const copy = async (name) => {
+      await page.getByRole('button', { name, exact: true }).click();
+      await expect(page.locator('.form__step').filter({ hasText: words.copied })).toBeVisible();
+      return page.evaluate(() => navigator.clipboard.readText());
+    };
+    const element = await copy(words.copyElement);
+    expect(element).toBe(await page.locator('#snippet').inputValue());
+    const [, pin] = element.match(/ data-department="ordnungsamt" data-pin="([^"]+)" data-lang="en" data-color="#7a1fa2" data-position="start"><\/script>$/);
+    // A label of one's own stands on the button and in the link.
+    await page.locator('#label').fill('Lärm & Müll');
+    await expect(preview).toHaveText('Lärm & Müll');
+    const link = await copy(words.copyLink);
+    expect(link).toBe(`<a href="${portal.origin}/en/a/musterstadt/ordnungsamt#pin=${pin}">Lärm &amp; Müll</a>`);
+    await page.context().close();
+
+    host.pages[`/chosen-${locale}`] = `<main><h1>Rathaus</h1></main>${element}`;
+    const council = await opened(browser, { viewport: WIDTHS.desk });
+    await council.goto(`${host.origin}/chosen-${locale}`);
+    await expect(button(council)).toHaveText(WORDS.en.write);
+    await expect(button(council)).toHaveCSS('background-color', 'rgb(122, 31, 162)');
+    expect((await button(council).boundingBox()).x).toBe(16);
+    await button(council).click();
+    const frame = await framed(council);
+    expect(frame.url()).toBe(`${portal.origin}/en/embed/musterstadt/only/ordnungsamt#pin=${pin}`);
+    await expect(frame.locator('h1')).toContainText(WORDS.en.order);
+    await council.context().close();
+
+    // Without any scripting a link is all that is needed, and the pin goes along.
+    host.pages[`/plain-${locale}`] = `<main><h1>Rathaus</h1><p>${link}</p></main>`;
+    const plain = await (await browser.newContext({ javaScriptEnabled: false, viewport: WIDTHS.phone })).newPage();
+    await plain.goto(`${host.origin}/plain-${locale}`);
+    await plain.getByRole('link', { name: 'Lärm & Müll', exact: true }).click();
+    await expect(plain.getByRole('heading', { level: 1 })).toContainText(WORDS.en.order);
+    await expect(plain).toHaveURL(`${portal.origin}/en/a/musterstadt/ordnungsamt#pin=${pin}`);
+    await plain.context().close();
+  });
+}
+
 test('an answer that comes while the panel is closed is announced', async ({ browser, portal }) => {
   test.setTimeout(120_000);
   const page = await opened(browser, { viewport: WIDTHS.desk });
@@ -367,6 +430,234 @@ test('an answer that comes while the panel is closed is announced', async ({ bro
   await expect.poll(() => heard).toContain('unread 1');
   expect(heard).toContain('open');
   expect(heard).toContain('close');
+  await page.context().close();
+});
+
+test("the page's own scripts choose the language, with the panel closed and open, and the pin stays", async ({ browser, portal }) => {
+  const page = await opened(browser, { viewport: WIDTHS.desk });
+  await page.goto(show('/language', { department: 'buergerbuero', pin: 'ABCD' }));
+  const speaks = (tag) => page.evaluate((tag) => window.Siegelpost[0].language(tag), tag);
+  const is = async (locale) => {
+    const words = WORDS[locale];
+    await expect(button(page)).toHaveText(words.write);
+    await expect(page.locator('siegelpost-button')).toHaveAttribute('lang', locale);
+    await expect(page.locator('dialog')).toHaveAttribute('aria-label', words.write);
+    await expect(page.locator('dialog button')).toHaveText(words.close);
+    const beside = page.locator('dialog a');
+    await expect(beside).toHaveText(words.beside);
+    await expect(beside).toHaveAttribute('href', `${portal.origin}/${locale}/a/musterstadt/buergerbuero#pin=ABCD`);
+  };
+  const frameIs = async (locale) => {
+    await expect.poll(() => page.frames().at(-1).url()).toBe(`${portal.origin}/${locale}/embed/musterstadt/only/buergerbuero#pin=ABCD`);
+    await expect(page.frames().at(-1).locator('html')).toHaveAttribute('lang', locale);
+    await expect(page.locator('dialog iframe')).toHaveAttribute('title', WORDS[locale].write);
+    // It has said that it is there: only then is it told anything.
+    await expect.poll(() => page.frames().at(-1).evaluate(() => document.hasFocus())).toBe(true);
+  };
+  await is('de');
+  await speaks('en');
+  await is('en');
+  for (const tag of ['fr', '__proto__', '', null, 7]) await speaks(tag);
+  await is('en');
+  await button(page).click();
+  await framed(page);
+  await frameIs('en');
+  await speaks('de');
+  await is('de');
+  await frameIs('de');
+
+  // Closed again, the frame that is there follows as well.
+  await page.keyboard.press('Escape');
+  await expect(page.locator('dialog')).toBeHidden();
+  await speaks('en');
+  await button(page).click();
+  await frameIs('en');
+
+  // What somebody has begun to write is not thrown away by it.
+  const frame = await framed(page);
+  await frame.locator('#subject').click();
+  await page.keyboard.type('Half written');
+  const asked = page.waitForEvent('dialog');
+  await speaks('de');
+  const question = await asked;
+  expect(question.type()).toBe('beforeunload');
+  await question.dismiss();
+  await expect(frame.locator('#subject')).toHaveValue('Half written');
+  await expect(frame.locator('html')).toHaveAttribute('lang', 'en');
+  await page.context().close();
+});
+
+test('the page around hears of opening, closing and answers, from the button itself', async ({ browser, portal }) => {
+  test.setTimeout(120_000);
+  const page = await opened(browser, { viewport: WIDTHS.desk });
+  await wound(page);
+  const after = host.snippet({ department: 'ordnungsamt' });
+  await page.goto(show('/events', { department: 'buergerbuero' }, { after }));
+  await page.evaluate(() => {
+    window.heard = [];
+    const buttons = [...document.querySelectorAll('siegelpost-button')];
+    // They bubble as far as the page lets them.
+    for (const what of ['open', 'close', 'unread'])
+      document.body.addEventListener(`siegelpost:${what}`, ({ target, detail }) => window.heard.push([buttons.indexOf(target), what, detail]));
+  });
+  const heard = () => page.evaluate(() => window.heard.splice(0));
+  await button(page).click();
+  const frame = await framed(page);
+  const citizen = new Citizen(frame, portal);
+  await frame.locator('#subject').fill('Zweimal geantwortet');
+  await frame.locator('#text').fill('Ich warte.');
+  await citizen.check();
+  await citizen.send();
+  await citizen.provesIt();
+  await citizen.button('goOn').click();
+  await citizen.reads('Ich warte.');
+  await page.evaluate(() => window.Siegelpost[0].close());
+  await expect(page.locator('dialog').first()).toBeHidden();
+  const first = await heard();
+  expect(first.filter(([, what]) => what !== 'unread')).toEqual([[0, 'open', null], [0, 'close', null]]);
+  expect(first.filter(([, what, detail]) => what === 'unread' && detail !== 0)).toEqual([]);
+
+  const inside = await (await browser.newContext()).newPage();
+  const caseworker = new Caseworker(inside, portal);
+  await caseworker.signsIn();
+  await caseworker.opens('Zweimal geantwortet');
+  const counted = async () => (await heard()).filter(([, what]) => what === 'unread').at(-1);
+  await caseworker.answers('Die erste Antwort.');
+  await page.clock.fastForward('01:05');
+  await expect.poll(counted).toEqual([0, 'unread', 1]);
+  await caseworker.answers('Und die zweite.');
+  await page.clock.fastForward('01:05');
+  await expect.poll(counted).toEqual([0, 'unread', 2]);
+  await expect(page.locator('siegelpost-button p[role=status]').first()).toHaveText('2 neue Antworten');
+  await inside.context().close();
+
+  // The other button has nothing to do with it, until it is pressed itself.
+  await button(page, 1).click();
+  await expect.poll(heard).toEqual(expect.arrayContaining([[1, 'open', null]]));
+  await page.keyboard.press('Escape');
+  await button(page).click();
+  await citizen.reads('Und die zweite.');
+  const last = await heard();
+  expect(last.filter(([, what]) => what !== 'unread')).toEqual([[1, 'close', null], [0, 'open', null]]);
+  expect(last.filter(([at, what]) => at === 0 && what === 'unread').at(-1)).toEqual([0, 'unread', 0]);
+  await page.context().close();
+});
+
+/** Presses Tab, or the other way, until the keyboard is there. */
+async function reaches(page, locator, key = 'Tab') {
+  for (let at = 0; at < 80; at += 1) {
+    if (await locator.evaluate((element) => document.hasFocus() && element.matches(':focus'))) return;
+    await page.keyboard.press(key);
+  }
+  throw new Error('the keyboard does not get there');
+}
+
+for (const locale of LOCALES) {
+  test(`by the keyboard alone on a phone, from the page's button through the frame and back, in ${locale}`, async ({ browser, portal }) => {
+    test.setTimeout(120_000);
+    const words = WORDS[locale];
+    const page = await opened(browser, { viewport: WIDTHS.phone });
+    await page.goto(show(`/keys-${locale}`, { department: 'buergerbuero' }, { lang: locale }));
+    await reaches(page, button(page));
+    await page.keyboard.press('Space');
+    const frame = await framed(page);
+    await expect.poll(() => frame.evaluate(() => document.hasFocus())).toBe(true);
+    const bar = page.locator('dialog > div');
+
+    // Out of the frame into the bar above it, and in again.
+    await reaches(page, bar.getByRole('button', { name: words.close }), 'Shift+Tab');
+    await page.keyboard.press('Shift+Tab');
+    await expect(bar.getByRole('link', { name: words.beside })).toBeFocused();
+    await reaches(page, frame.locator('#subject'));
+
+    const citizen = new Citizen(frame, portal, locale);
+    await page.keyboard.type(`Ohne Maus ${locale}`);
+    await reaches(page, frame.locator('#text'));
+    await page.keyboard.type('Geht das auch so?');
+    await reaches(page, citizen.button('toCheck'));
+    await page.keyboard.press('Enter');
+    await expect(citizen.button('send')).toBeVisible();
+    await reaches(page, citizen.button('send'));
+    await page.keyboard.press('Enter');
+    await citizen.receives();
+    await reaches(page, citizen.button('kept'));
+    await page.keyboard.press('Enter');
+    const number = Number((await frame.locator('label[for=proof]').innerText()).match(citizen.words.group)[1]);
+    await reaches(page, frame.locator('#proof'));
+    await page.keyboard.type(citizen.receipt.split('-')[number - 1]);
+    await page.keyboard.press('Enter');
+    await expect(citizen.button('goOn')).toBeVisible();
+    await reaches(page, citizen.button('goOn'));
+    await page.keyboard.press('Enter');
+    await citizen.reads('Geht das auch so?');
+
+    await reaches(page, bar.getByRole('button', { name: words.close }), 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await expect(page.locator('dialog')).toBeHidden();
+    await expect(button(page)).toBeFocused();
+    await page.context().close();
+  });
+}
+
+test("the page's own elements look the same before the script, after it and while the panel is open", async ({ browser }) => {
+  const page = await opened(browser, { viewport: WIDTHS.desk });
+  const before = '<button id="own">Suchen</button><p id="text">Öffnungszeiten</p><dialog id="notice" open>Heute geschlossen</dialog><a id="way" href="/">Start</a><iframe id="map" title="Karte"></iframe>';
+  host.pages['/bare'] = `<main><h1>Rathaus</h1><p>Willkommen</p>${before}</main>`;
+  const looks = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('html, body, h1, #own, #text, #notice, #way, #map')].map((element) => {
+        const style = getComputedStyle(element);
+        return [element.id || element.tagName, ...[...style].map((name) => `${name}: ${style.getPropertyValue(name)}`)];
+      }),
+    );
+  await page.goto(`${host.origin}/bare`);
+  const bare = await looks();
+  expect(bare).toHaveLength(8);
+  await page.goto(show('/dressed', { department: 'buergerbuero' }, { before }));
+  await expect(button(page)).toBeVisible();
+  expect(await looks()).toEqual(bare);
+  await button(page).click();
+  await expect((await framed(page)).locator('#subject')).toBeVisible();
+  expect(await looks()).toEqual(bare);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('siegelpost-button dialog')).toBeHidden();
+  expect(await looks()).toEqual(bare);
+  expect(await page.evaluate(() => [document.adoptedStyleSheets.length, document.styleSheets.length])).toEqual([0, 0]);
+  await page.context().close();
+});
+
+test('of two buttons on a page the second shows its own department after the first was closed', async ({ browser, portal }) => {
+  const page = await opened(browser, { viewport: WIDTHS.phone });
+  const after = host.snippet({ department: 'ordnungsamt', label: 'Lärm melden' });
+  await page.goto(show('/two', { department: 'buergerbuero' }, { after }));
+  const panel = (at) => page.locator('siegelpost-button').nth(at).locator('dialog');
+  const shown = async (at, department) => {
+    await button(page, at).click();
+    await expect(panel(at)).toBeVisible();
+    await expect(panel(1 - at)).toBeHidden();
+    const address = `${portal.origin}/de/embed/musterstadt/only/${department}`;
+    await expect.poll(() => page.frames().some((frame) => frame.url() === address)).toBe(true);
+    const frame = page.frames().find((frame) => frame.url() === address);
+    await expect.poll(() => frame.evaluate(() => document.hasFocus())).toBe(true);
+    return frame;
+  };
+  const first = await shown(0, 'buergerbuero');
+  await first.locator('#subject').fill('Bleibt in der ersten');
+  await page.keyboard.press('Escape');
+  await expect(panel(0)).toBeHidden();
+  await expect(button(page, 0)).toBeFocused();
+
+  const second = await shown(1, 'ordnungsamt');
+  await expect(second.locator('h1')).toContainText('Ordnungsamt');
+  await expect(second.locator('#subject')).toHaveValue('');
+  await expect(panel(1)).toHaveAttribute('aria-label', 'Lärm melden');
+  await page.keyboard.press('Escape');
+  await expect(panel(1)).toBeHidden();
+  await expect(button(page, 1)).toBeFocused();
+
+  // And the first one is as it was left.
+  await shown(0, 'buergerbuero');
+  await expect(first.locator('#subject')).toHaveValue('Bleibt in der ersten');
   await page.context().close();
 });
 
