@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { Administrator } from '../support/office.mjs';
 import { accessible } from '../support/people.mjs';
+import { Portal } from '../support/portal.mjs';
 import { expect, LOCALES, test, WIDTHS } from '../support/test.mjs';
 
 const WORDS = {
@@ -25,6 +26,19 @@ const WORDS = {
     removeService: 'Leistung entfernen',
     notUtf8: /nicht in UTF-8/,
     overtaken: 'Inzwischen hat jemand anderes das Verzeichnis geändert',
+    large: 'Die Datei ist zu groß. Höchstens 16 MB',
+    office: 'Bürgerbüro',
+    order: 'Ordnungsamt',
+    felling: 'Baum fällen',
+    searched: 'fällgenehmigung musterstadt',
+    several: 'Mehrere Abteilungen sind zuständig. An welche möchten Sie schreiben?',
+    fallback: 'Für dieses Anliegen ist hier keine eigene Abteilung eingetragen',
+    nobody: 'Für dieses Anliegen ist hier keine Abteilung eingetragen',
+    nothing: 'Dazu haben wir nichts gefunden',
+    none: 'Keine',
+    write: /^Nachricht schreiben/,
+    hours: 'Mo und Mi 7–11 Uhr',
+    scope: 'Fällungen ja, Kronenschnitt nein.',
   },
   en: {
     directory: 'Directory',
@@ -46,6 +60,19 @@ const WORDS = {
     removeService: 'Remove the service',
     notUtf8: /not in UTF-8/,
     overtaken: 'Somebody else has changed the directory meanwhile',
+    large: 'The file is too large. At most 16 MB',
+    office: "Citizens' office",
+    order: 'Public order office',
+    felling: 'Felling a tree',
+    searched: 'logging permit musterstadt',
+    several: 'Several departments are in charge. Which one would you like to write to?',
+    fallback: 'No department of its own is listed here for this concern',
+    nobody: 'No department is listed here for this concern',
+    nothing: 'We found nothing about that',
+    none: 'None',
+    write: /^Write a message/,
+    hours: 'Mon and Wed 7–11',
+    scope: 'Felling yes, pruning no.',
   },
 };
 
@@ -298,3 +325,129 @@ test('a service that somebody removes meanwhile is named, and what stood there s
   await accessible(second, 'removed')('service removed');
   for (const page of [first, second]) await page.context().close();
 });
+
+for (const locale of LOCALES) {
+  test(`a file that is too large is not even sent in ${locale}`, async ({ browser, portal }) => {
+    const words = WORDS[locale];
+    const page = await administrator(browser, portal, locale, WIDTHS.desk, (page) => accessible(page, locale));
+    const directory = async () => (await page.request.get(`${portal.origin}/api/v1/administration/directory.csv`)).text();
+    const before = await directory();
+    let sent = 0;
+    page.on('request', (request) => (sent += request.url().endsWith('/administration/directory/checks') ? 1 : 0));
+    const check = () => page.getByRole('button', { name: words.check, exact: true }).click();
+    const large = { name: 'directory.csv', mimeType: 'text/csv', buffer: Buffer.alloc(17 * 1024 * 1024, before) };
+    await page.locator('#directory-file').setInputFiles(large);
+    await check();
+    await expect(page.locator('#file-error')).toContainText(words.large);
+    await expect(page.locator('.error-summary')).toBeFocused();
+    await expect(page.locator('#publish')).toHaveCount(0);
+    await accessible(page, locale)('large file');
+    expect(sent).toBe(0);
+    expect(await directory()).toBe(before);
+    // Another file in its place is looked at.
+    await page.locator('#directory-file').setInputFiles({ ...large, buffer: Buffer.from(before) });
+    await check();
+    await expect(page.locator('#check-title')).toBeFocused();
+    await expect(page.locator('#file-error')).toHaveCount(0);
+    await page.context().close();
+  });
+}
+
+for (const [locale, device] of [['de', 'phone'], ['en', 'desk']]) {
+  test(`what an administrator keeps in two languages is what people find, in ${locale} on a ${device}`, async ({ browser }) => {
+    test.setTimeout(180_000);
+    const portal = await Portal.start();
+    const words = WORDS[locale];
+    const page = await administrator(browser, portal, locale, WIDTHS[device], (page) => accessible(page, locale));
+    const fill = async (fields) => {
+      for (const [id, value] of Object.entries(fields)) await page.locator(`#${id}`).fill(value);
+    };
+    const save = async () => {
+      await page.getByRole('button', { name: words.save, exact: true }).click();
+      await expect(page.getByText(words.saved, { exact: true })).toBeVisible();
+    };
+    const contacts = page.locator('section[aria-labelledby=contacts-title]');
+    const contact = async (name) => {
+      await page.locator('.areas').getByRole('link', { name: words.directory }).click();
+      await contacts.getByRole('link', { name, exact: true }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
+    };
+    await contact('Stadt Musterstadt');
+    await page.locator('#fallback').selectOption({ label: words.order });
+    await save();
+    await contact(words.office);
+    await fill({ hours: WORDS.de.hours, 'hours-en': WORDS.en.hours, scope: WORDS.de.scope, 'scope-en': WORDS.en.scope });
+    await save();
+
+    await page.locator('.areas').getByRole('link', { name: words.directory }).click();
+    await expect(contacts).toContainText(words.order);
+    await page.getByRole('link', { name: words.newService, exact: true }).click();
+    const texts = {
+      name: WORDS.de.felling,
+      synonyms: 'Baumfällung, Fällgenehmigung',
+      description: 'Wenn ein Baum weg soll.',
+      'name-en': WORDS.en.felling,
+      'synonyms-en': 'tree cutting, logging permit',
+      'description-en': 'When a tree is to go.',
+    };
+    await fill({ key: 'baumfaellung', ...texts });
+    // Two departments for the same area: whoever asks is asked.
+    await page.locator('#add-route').click();
+    for (const [at, label] of [words.office, words.order].entries()) {
+      await page.locator('.rows__row').nth(at).locator('select').first().selectOption('16999001');
+      await page.locator('.rows__row').nth(at).locator('select').last().selectOption({ label });
+    }
+    await page.getByRole('button', { name: words.newService, exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.felling);
+    // All of it is there again.
+    await page.locator('.back').click();
+    await page.getByRole('link', { name: words.felling, exact: true }).click();
+    for (const [id, value] of Object.entries(texts)) await expect(page.locator(`#${id}`)).toHaveValue(value);
+    await expect(page.locator('.rows__row')).toHaveCount(2);
+
+    const outside = await (await browser.newContext({ viewport: WIDTHS[device], reducedMotion: 'reduce' })).newPage();
+    const seen = accessible(outside, `${locale} ${device}`);
+    const find = (tag, text) => outside.goto(`${portal.origin}/${tag}/find?q=${encodeURIComponent(text)}`);
+    const main = outside.locator('main');
+    for (const [tag, told] of Object.entries(WORDS)) {
+      const of = (department) => outside.locator('.target').filter({ hasText: department });
+      await find(tag, told.searched);
+      await expect(outside.getByRole('heading', { name: told.several })).toBeVisible();
+      await expect(outside.locator('.found .eyebrow')).toContainText(told.felling);
+      await expect(outside.locator('.target')).toHaveCount(2);
+      await expect(of(told.office)).toContainText(told.hours);
+      await expect(of(told.office)).toContainText(told.scope);
+      await expect(of(told.order)).not.toContainText(told.hours);
+      await seen(`ties ${tag}`);
+      await of(told.office).getByRole('link', { name: told.write }).click();
+      await expect(outside).toHaveURL(`${portal.origin}/${tag}/a/musterstadt/buergerbuero`);
+      for (const path of ['a/musterstadt/buergerbuero', 'embed/musterstadt/only/buergerbuero']) {
+        await outside.goto(`${portal.origin}/${tag}/${path}`);
+        await expect(outside.locator('.contact')).toContainText(told.hours);
+        await expect(outside.locator('.contact')).toContainText(told.scope);
+        await seen(`${path} ${tag}`);
+      }
+
+      // What nobody is in charge of goes to the fallback, and people are told before they write.
+      await find(tag, 'raumfahrt musterstadt');
+      await expect(outside.getByRole('heading', { name: told.fallback })).toBeVisible();
+      await expect(outside.locator('.target__name')).toHaveText([told.order]);
+      await seen(`fallback ${tag}`);
+      await find(tag, 'xyzzyxyzzy');
+      await expect(outside.getByRole('heading', { name: told.nothing })).toBeVisible();
+      await expect(main.getByRole('link', { name: '115', exact: true })).toHaveAttribute('href', 'tel:115');
+    }
+
+    // Without a fallback people choose for themselves, or call.
+    await contact('Stadt Musterstadt');
+    await page.locator('#fallback').selectOption({ label: words.none });
+    await save();
+    await find(locale, 'raumfahrt musterstadt');
+    await expect(outside.getByRole('heading', { name: words.nobody })).toBeVisible();
+    await expect(outside.locator('.card').filter({ hasText: words.office })).toBeVisible();
+    await expect(main.getByRole('link', { name: '0999 123-0', exact: true })).toHaveAttribute('href', 'tel:09991230');
+    await seen('nobody');
+    for (const one of [page, outside]) await one.context().close();
+    await portal.stop();
+  });
+}
