@@ -93,6 +93,7 @@ test('a department key that the authority did not certify stops the page before 
   await citizen.check();
   await citizen.button('send').click();
   await expect(page.getByRole('main')).toContainText('nicht von der Behörde beglaubigt', { useInnerText: true });
+  await expect(page.locator('#unsent')).toContainText(/Telefon: 0999 \d/);
   expect(sent).toBe(0);
 });
 

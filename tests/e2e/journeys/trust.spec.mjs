@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Administrator } from '../support/office.mjs';
+import { Administrator, INVITATION_CODE, Newcomer } from '../support/office.mjs';
 import { accessible, Caseworker, Citizen } from '../support/people.mjs';
 import { Portal } from '../support/portal.mjs';
 import { expect, LOCALES, test, WIDTHS } from '../support/test.mjs';
@@ -10,8 +10,8 @@ import { expect, LOCALES, test, WIDTHS } from '../support/test.mjs';
 const run = promisify(execFile);
 
 const WORDS = {
-  de: { who: 'Wer hat das unterschrieben?', role: 'Sachbearbeitung', other: 'anderen Fingerabdruck', expired: 'abgelaufen', uncertified: 'nicht von der Behörde beglaubigt', call: 'Telefon:', rotate: 'Neuen Schlüssel machen', swapped: 'Schlüssel einer anderen Behörde', look: 'Nach neuen Nachrichten sehen' },
-  en: { who: 'Who signed this?', role: 'casework', other: 'another fingerprint', expired: 'has expired', uncertified: 'not certified by the authority', call: 'Telephone:', rotate: 'Make a new key', swapped: 'It came with another authority', look: 'Look for new messages' },
+  de: { who: 'Wer hat das unterschrieben?', role: 'Sachbearbeitung', other: 'anderen Fingerabdruck', expired: 'abgelaufen', uncertified: 'nicht von der Behörde beglaubigt', call: 'Telefon:', rotate: 'Neuen Schlüssel machen', swapped: 'Schlüssel einer anderen Behörde', look: 'Nach neuen Nachrichten sehen', headline: 'Bürgerbüro, Stadt Musterstadt · Erika Sommer', withdrawn: 'das Recht dazu vorher entzogen', office: 'Bürgerbüro', notThen: 'war zu dieser Zeit nicht von der Behörde beglaubigt' },
+  en: { who: 'Who signed this?', role: 'casework', other: 'another fingerprint', expired: 'has expired', uncertified: 'not certified by the authority', call: 'Telephone:', rotate: 'Make a new key', swapped: 'It came with another authority', look: 'Look for new messages', headline: "Citizens' office, Stadt Musterstadt · Erika Sommer", withdrawn: 'had withdrawn the right to do', office: "Citizens' office", notThen: 'was not certified by the authority at that time' },
 };
 const FINGERPRINT = /^([0-9A-Z]{4}-){7}[0-9A-Z]{4}$/;
 const YEAR = 365 * 86_400_000;
@@ -51,6 +51,7 @@ for (const locale of LOCALES) {
       await citizen.reads('Ich schreibe Ihnen.');
       const own = page.locator('.message--own');
       await expect(own.locator('.message__signature')).toHaveCount(0);
+      await expect(page.locator('.message:not(.message--own) .message__author')).toHaveText(words.headline);
       const details = page.locator('.message:not(.message--own) .message__signature');
       await expect(details.locator('dl')).toBeHidden();
       await details.locator('summary').focus();
@@ -107,6 +108,7 @@ for (const locale of LOCALES) {
     await citizen.check();
     await citizen.button('send').click();
     await expect(page.getByRole('main')).toContainText(words.expired, { useInnerText: true });
+    await expect(page.locator('#unsent')).toContainText(/: 0999 \d/);
     await citizen.look('expired');
     expect(sent).toBe(0);
     for (const minutes of [-4, 4]) {
@@ -239,6 +241,157 @@ for (const [locale, device] of [['de', 'phone'], ['en', 'desk']]) {
     await caseworker.opens(subject);
     await caseworker.reads('Streng vertraulich');
     for (const one of [page, inside]) await one.context().close();
+  });
+}
+
+const NORA = { name: 'Nora Lindner', email: 'n.lindner@musterstadt.example', password: 'Ahorn-Brunnen-Takt-4' };
+/** More than the five minutes that clocks may differ by, and less than the ten after which pages of the staff lock themselves. */
+const AHEAD = 520_000;
+
+/** Invites a second administrator; the first one's page and hers. */
+async function secondAdministrator(browser, portal, locale) {
+  const { email, password } = portal.demo.accounts.find(({ role }) => role === 'administrator');
+  const first = new Administrator(await opened(browser), portal, locale);
+  await first.signsIn(email, password);
+  await first.invites({ ...NORA, role: 'administrator' });
+  await expect(first.entry(NORA.name)).toBeVisible();
+  const page = await opened(browser);
+  const newcomer = new Newcomer(page, portal, locale);
+  await newcomer.arrives(await portal.mailed(NORA.email, INVITATION_CODE));
+  const fingerprint = await newcomer.joins(NORA.password);
+  await first.page.reload();
+  await first.signsIn(email, password);
+  await first.confirms(NORA.name, fingerprint);
+  const second = new Administrator(page, portal, locale);
+  await second.signsIn(NORA.email, NORA.password);
+  return { first, second };
+}
+
+/** The key that an administrator makes with a clock that is ahead, and the server never gets. */
+async function keyAhead(administrator, department) {
+  const { page } = administrator;
+  const made = new Promise((done) =>
+    page.route('**/api/v1/departments/*/epochs', (route) => {
+      done(route.request().postDataJSON());
+      return route.abort();
+    }),
+  );
+  await administrator.looksAt(department);
+  await page.clock.setFixedTime(Date.now() + AHEAD);
+  await page.getByRole('button', { name: WORDS[administrator.locale].rotate, exact: true }).click();
+  return made;
+}
+
+for (const [locale, device] of [['de', 'phone'], ['en', 'desk']]) {
+  test(`a key that was certified by somebody who had left stops the page, in ${locale} on a ${device}`, async ({ browser }) => {
+    test.setTimeout(120_000);
+    const words = WORDS[locale];
+    const portal = await Portal.start();
+    const { first, second } = await secondAdministrator(browser, portal, locale);
+    const { epoch, chain } = await keyAhead(second, words.office);
+    await first.opens(NORA.name);
+    await first.button('leave').click();
+    await first.button('leaveNow').click();
+    await expect(first.page.locator('.office__news .notice--success')).toContainText(NORA.name);
+
+    const page = await opened(browser, { viewport: WIDTHS[device] });
+    const citizen = new Citizen(page, portal, locale, accessible(page, `${locale} ${device}`));
+    let sent = 0;
+    await page.route('**/api/v1/conversations', (route) => {
+      sent += 1;
+      return route.abort();
+    });
+    const writes = async (more) => {
+      await page.unroute('**/api/v1/departments/*/key');
+      await page.route('**/api/v1/departments/*/key', async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ response: answer, json: { ...(await answer.json()), epoch, chain, ...more } });
+      });
+      await page.goto('about:blank');
+      await page.clock.setFixedTime(Date.now() + AHEAD);
+      await citizen.fill({ subject: 'Nachgemacht', text: 'Streng vertraulich' });
+      await citizen.check();
+      await citizen.button('send').click();
+    };
+    await writes();
+    const unsent = page.locator('#unsent');
+    await expect(unsent).toContainText(words.withdrawn, { useInnerText: true });
+    await expect(unsent).toContainText(/: 0999 \d/);
+    await citizen.look('revoked');
+    expect(sent).toBe(0);
+    // It is what the authority has withdrawn that stops it: otherwise the key is as good as any.
+    await writes({ revoked: [] });
+    await expect.poll(() => sent).toBeGreaterThan(0);
+    for (const one of [page, first.page, second.page]) await one.context().close();
+    await portal.stop();
+  });
+}
+
+/** A desk whose clock can be put ahead at the moment of sending. */
+async function desk(browser, portal, locale) {
+  const page = await opened(browser);
+  await page.addInitScript(() => {
+    const now = Date.now;
+    window.ahead = 0;
+    Date.now = () => now() + window.ahead;
+    addEventListener('submit', () => (window.ahead = window.next ?? 0), true);
+  });
+  const caseworker = new Caseworker(page, portal, locale);
+  await caseworker.signsIn();
+  return caseworker;
+}
+
+/** What a caseworker seals at their desk under a clock that is this much ahead, and the server never gets. */
+async function sealedAhead(browser, portal, locale, { subject, text, ahead }) {
+  const caseworker = await desk(browser, portal, locale);
+  const { page } = caseworker;
+  const sealed = new Promise((done) =>
+    page.route('**/api/v1/conversations/*/messages', (route) => {
+      if (route.request().method() !== 'POST') return route.fallback();
+      done(route.request().postDataJSON());
+      return route.abort();
+    }),
+  );
+  await caseworker.opens(subject);
+  await page.locator('#reply').fill(text);
+  await page.evaluate((ahead) => (window.next = ahead), ahead);
+  await caseworker.button('sendAnswer').click();
+  const message = await sealed;
+  await page.context().close();
+  return message;
+}
+
+for (const locale of LOCALES) {
+  test(`an answer that was signed after the certificate had ended is not shown, in ${locale}`, async ({ browser, portal }) => {
+    const words = WORDS[locale];
+    const page = await opened(browser);
+    const citizen = new Citizen(page, portal, locale, accessible(page, locale));
+    const subject = `Aus der Zukunft ${locale}`;
+    await citizen.writes({ subject, text: 'Wer schreibt mir?' });
+    const shown = async ({ id, sealed }) => {
+      await page.route('**/api/v1/citizen/conversation', async (route) => {
+        const answer = await route.fetch();
+        const view = await answer.json();
+        const [own] = view.messages.messages;
+        view.messages.messages.push({ ...own, id, sealed, author: 'department', position: own.position + 1 });
+        return route.fulfill({ response: answer, json: view });
+      });
+      await page.goto('about:blank');
+      await citizen.returns();
+      await citizen.reads('Wer schreibt mir?');
+      await page.unroute('**/api/v1/citizen/conversation');
+    };
+    const seals = (text, ahead) => sealedAhead(browser, portal, locale, { subject, text, ahead });
+    await shown(await seals('Ich schreibe Ihnen.', 4 * 60_000));
+    await citizen.reads('Ich schreibe Ihnen.');
+    // Members' certificates are for two years.
+    await shown(await seals('Ich schreibe Ihnen noch immer.', 2 * YEAR + 86_400_000));
+    const failed = page.locator('.message--failed');
+    await expect(failed).toContainText(words.notThen);
+    await expect(failed).toContainText(words.call);
+    await expect(page.getByRole('main')).not.toContainText('Ich schreibe Ihnen noch immer.');
+    await citizen.look('signed too late');
+    await page.context().close();
   });
 }
 
