@@ -1,10 +1,15 @@
 // People look after their own account: where they are signed in, and that nobody reads what they left open.
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { accessible, Caseworker, Citizen } from '../support/people.mjs';
 import { expect, LOCALES, test, WIDTHS } from '../support/test.mjs';
 
+const run = promisify(execFile);
+
 const WORDS = {
-  de: { account: 'Mein Konto', here: 'dieses Gerät', end: /abmelden$/, everywhere: 'Überall abmelden', lock: 'Sperren', unlock: 'Schlüssel öffnen', signOut: 'Abmelden', soon: 'in einer Minute', locked: 'gesperrt', note: 'Interne Notiz', answer: 'Antwort', offline: 'Der Server antwortet nicht' },
-  en: { account: 'My account', here: 'this device', end: /sign out$/, everywhere: 'Sign out everywhere', lock: 'Lock', unlock: 'Open keys', signOut: 'Sign out', soon: 'in a minute', locked: 'locked', note: 'Internal note', answer: 'Answer', offline: 'The server does not answer' },
+  de: { account: 'Mein Konto', here: 'dieses Gerät', end: /abmelden$/, everywhere: 'Überall abmelden', lock: 'Sperren', unlock: 'Schlüssel öffnen', signOut: 'Abmelden', soon: 'in einer Minute', locked: 'gesperrt', note: 'Interne Notiz', answer: 'Antwort', offline: 'Der Server antwortet nicht', started: (then, now) => `Angemeldet am ${then}, zuletzt benutzt am ${now}` },
+  en: { account: 'My account', here: 'this device', end: /sign out$/, everywhere: 'Sign out everywhere', lock: 'Lock', unlock: 'Open keys', signOut: 'Sign out', soon: 'in a minute', locked: 'locked', note: 'Internal note', answer: 'Answer', offline: 'The server does not answer', started: (then, now) => `Signed in on ${then}, last used on ${now}` },
 };
 
 async function opened(browser, viewport, colorScheme = 'light') {
@@ -22,6 +27,25 @@ async function wound(page) {
       window[clear] = (number) => end(handles[number]);
     }
   });
+}
+
+/** Has the newest session have begun a day and an hour before, as the server knows it; when that was and when it was used last. */
+async function begunYesterday(portal) {
+  const script = `import sqlite3, sys
+database = sqlite3.connect(sys.argv[1], timeout=10)
+newest, = database.execute("SELECT session FROM staff_sessions ORDER BY started_at DESC, used_at DESC LIMIT 1").fetchone()
+database.execute("UPDATE staff_sessions SET started_at = started_at - 90000 WHERE session = ?", (newest,))
+database.commit()
+print(*database.execute("SELECT started_at, used_at FROM staff_sessions WHERE session = ?", (newest,)).fetchone())`;
+  const { stdout } = await run('python3', ['-c', script, join(portal.folder, 'siegelpost.db')], { timeout: 20_000 });
+  return stdout.trim().split(' ').map((seconds) => new Date(Number(seconds) * 1000));
+}
+
+/** Day and time as they are written in a language. */
+function moment(date, locale) {
+  const tag = { de: 'de-DE', en: 'en-GB' }[locale];
+  const day = date.toLocaleString(tag, { day: 'numeric', month: 'long', year: 'numeric' });
+  return `${day}, ${date.toLocaleString(tag, { hour: '2-digit', minute: '2-digit' })}`;
 }
 
 /** Signs in on the account's page. */
@@ -42,6 +66,7 @@ for (const locale of LOCALES) {
       await lost.signsIn();
       await expect(lost.page.locator('.inbox')).toBeVisible();
       await expect(lost.page.locator('#inbox-heading')).toBeFocused();
+      const [then, used] = await begunYesterday(portal);
 
       const page = await opened(browser, viewport, device === 'phone' ? 'dark' : 'light');
       await accountOf(page, portal, locale, account);
@@ -49,6 +74,10 @@ for (const locale of LOCALES) {
       const sessions = page.locator('.entry');
       await expect(sessions.filter({ hasText: words.here })).toHaveCount(1);
       await expect(sessions.filter({ hasText: 'Chrome, Linux' }).first()).toBeVisible();
+      // When it began is how somebody knows it again.
+      const told = words.started(moment(then, locale), moment(used, locale));
+      await expect(sessions.filter({ hasText: told })).toHaveCount(1);
+      await expect(sessions.filter({ hasText: told })).not.toContainText(words.here);
       await accessible(page, `${locale} ${device}`)('account');
 
       // With the keyboard.

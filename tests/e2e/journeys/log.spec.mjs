@@ -19,6 +19,7 @@ const WORDS = {
     signed: 'unterschrieben',
     altered: 'Eintrag 4 wurde verändert.',
     missing: 'Die Einträge 6 bis 7 fehlen.',
+    moved: ['Eintrag 5 steht an der Stelle 4.', 'Eintrag 4 steht an der Stelle 5.'],
     forgotten: /Dieses Gerät kennt einen anderen Eintrag/,
   },
   en: {
@@ -30,6 +31,7 @@ const WORDS = {
     signed: 'signed',
     altered: 'Entry 4 was altered.',
     missing: 'Entries 6 to 7 are missing.',
+    moved: ['Entry 5 stands in the place of 4.', 'Entry 4 stands in the place of 5.'],
     forgotten: /This device knows another entry/,
   },
 };
@@ -125,6 +127,15 @@ for (const locale of LOCALES) {
       await expect(page.locator('#verdict')).toContainText(words.altered);
       await expect(page.locator('#verdict')).toContainText(words.missing);
       await anna.look('log with faults');
+      // Two entries that changed places.
+      await tamper(page, (log) => {
+        const places = { 4: 5, 5: 4 };
+        const moved = log.entries.map((entry) => ({ ...entry, number: places[entry.number] ?? entry.number }));
+        return { ...log, entries: moved.sort((one, other) => one.number - other.number) };
+      });
+      await again();
+      for (const found of words.moved) await expect(page.locator('#verdict')).toContainText(found);
+      await expect(page.locator('#verdict')).not.toContainText(words.altered);
       await tamper(page, (log) => {
         const entries = log.entries.slice(0, 10);
         const { number, hash } = entries.at(-1);

@@ -10,8 +10,8 @@ import { expect, LOCALES, test, WIDTHS } from '../support/test.mjs';
 const run = promisify(execFile);
 
 const WORDS = {
-  de: { who: 'Wer hat das unterschrieben?', role: 'Sachbearbeitung', other: 'anderen Fingerabdruck', expired: 'abgelaufen', uncertified: 'nicht von der Behörde beglaubigt', call: 'Telefon:', rotate: 'Neuen Schlüssel machen', swapped: 'Schlüssel einer anderen Behörde', look: 'Nach neuen Nachrichten sehen', headline: 'Bürgerbüro, Stadt Musterstadt · Erika Sommer', withdrawn: 'das Recht dazu vorher entzogen', office: 'Bürgerbüro', notThen: 'war zu dieser Zeit nicht von der Behörde beglaubigt' },
-  en: { who: 'Who signed this?', role: 'casework', other: 'another fingerprint', expired: 'has expired', uncertified: 'not certified by the authority', call: 'Telephone:', rotate: 'Make a new key', swapped: 'It came with another authority', look: 'Look for new messages', headline: "Citizens' office, Stadt Musterstadt · Erika Sommer", withdrawn: 'had withdrawn the right to do', office: "Citizens' office", notThen: 'was not certified by the authority at that time' },
+  de: { who: 'Wer hat das unterschrieben?', role: 'Sachbearbeitung', other: 'anderen Fingerabdruck', expired: 'abgelaufen', uncertified: 'nicht von der Behörde beglaubigt', call: 'Telefon:', rotate: 'Neuen Schlüssel machen', swapped: 'Schlüssel einer anderen Behörde', look: 'Nach neuen Nachrichten sehen', headline: 'Bürgerbüro, Stadt Musterstadt · Erika Sommer', withdrawn: 'das Recht dazu vorher entzogen', office: 'Bürgerbüro', notThen: 'war zu dieser Zeit nicht von der Behörde beglaubigt', there: 'Veterinäramt', propose: 'Vorschlagen', proposed: 'Übergabe vorgeschlagen an: Veterinäramt, Kreis Beispielland.', all: 'Alles bisher Geschriebene', handOver: 'Versiegeln und übergeben', handedOver: 'Ihr Vorgang ist jetzt bei der anderen Behörde.', foreign: 'Wer sie unterschrieben hat, ist nicht von der Behörde beglaubigt' },
+  en: { who: 'Who signed this?', role: 'casework', other: 'another fingerprint', expired: 'has expired', uncertified: 'not certified by the authority', call: 'Telephone:', rotate: 'Make a new key', swapped: 'It came with another authority', look: 'Look for new messages', headline: "Citizens' office, Stadt Musterstadt · Erika Sommer", withdrawn: 'had withdrawn the right to do', office: "Citizens' office", notThen: 'was not certified by the authority at that time', there: 'Veterinary office', propose: 'Propose', proposed: 'Proposed to hand over to: Veterinary office, Kreis Beispielland.', all: 'Everything written so far', handOver: 'Seal and hand over', handedOver: 'Your case is now with the other authority.', foreign: 'Whoever signed it is not certified by the authority' },
 };
 const FINGERPRINT = /^([0-9A-Z]{4}-){7}[0-9A-Z]{4}$/;
 const YEAR = 365 * 86_400_000;
@@ -392,6 +392,62 @@ for (const locale of LOCALES) {
     await expect(page.getByRole('main')).not.toContainText('Ich schreibe Ihnen noch immer.');
     await citizen.look('signed too late');
     await page.context().close();
+  });
+}
+
+for (const [locale, device] of [['de', 'phone'], ['en', 'desk']]) {
+  test(`an answer of another authority is shown where the citizen went there, and nowhere else, in ${locale} on a ${device}`, async ({ browser }) => {
+    test.setTimeout(120_000);
+    const words = WORDS[locale];
+    const portal = await Portal.start();
+    const neighbour = await portal.neighbour();
+    const page = await opened(browser, { viewport: WIDTHS[device] });
+    const citizen = new Citizen(page, portal, locale, accessible(page, `${locale} ${device}`));
+    const subject = 'Ein Hund ohne Halter';
+    await citizen.writes({ subject, text: 'Wem gehört er?' });
+    await citizen.returns();
+    await citizen.reads('Wem gehört er?');
+    const [first, second] = [await opened(browser), await opened(browser)];
+    const erika = new Caseworker(first, portal, locale);
+    await erika.signsIn();
+    await erika.opens(subject);
+    await first.locator('#propose').click();
+    await first.locator('#elsewhere-search').fill('beispielland');
+    await first.locator('#elsewhere-search').press('Enter');
+    await first.locator('#elsewhere-choice').selectOption({ label: words.there });
+    await first.getByRole('button', { name: words.propose, exact: true }).click();
+    await expect(first.getByText(words.proposed)).toBeVisible();
+    await page.getByRole('button', { name: words.look }).click();
+    await page.locator('#handover').getByLabel(words.all).check();
+    await page.getByRole('button', { name: words.handOver }).click();
+    await expect(page.getByText(words.handedOver)).toBeVisible();
+    const mara = new Caseworker(second, portal, locale, undefined, neighbour);
+    await mara.signsIn();
+    await mara.opens(subject);
+    await mara.answers('Er ist bei uns gemeldet.');
+    await page.goto('about:blank');
+    await citizen.returns();
+    await citizen.reads('Er ist bei uns gemeldet.');
+    await expect(page.locator('.message__author').last()).toHaveText(`${words.there}, Kreis Beispielland · Mara Keller`);
+
+    // A server that shows the same answer without the citizen's own decision to go there: it is under a root that they know nothing of.
+    await page.route('**/api/v1/citizen/conversation', async (route) => {
+      const answer = await route.fetch();
+      const view = await answer.json();
+      view.messages.messages = view.messages.messages.filter(({ author }, at) => at === 0 || author === 'department');
+      await route.fulfill({ response: answer, json: view });
+    });
+    await page.goto('about:blank');
+    await citizen.returns();
+    await citizen.reads('Wem gehört er?');
+    await expect(page.locator('.message--failed')).toContainText(words.foreign);
+    await expect(page.locator('.message--failed')).toHaveCount(1);
+    for (const hidden of ['Er ist bei uns gemeldet.', 'Mara Keller', 'Kreis Beispielland · ']) {
+      await expect(page.locator('.message--failed')).not.toContainText(hidden);
+    }
+    await citizen.look('another root');
+    for (const one of [page, first, second]) await one.context().close();
+    await portal.stop();
   });
 }
 
