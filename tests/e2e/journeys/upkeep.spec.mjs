@@ -20,8 +20,8 @@ const AUTHORITY = {
 };
 const FINGERPRINT = /^([0-9A-Z]{4} ?){8}$/;
 const WORDS = {
-  de: { keptUp: 'Von selbst erneuert: die Schlüssel', trust: 'Vertrauen', copy: 'Fingerabdruck kopieren', copied: 'Kopiert', soon: '20 Tagen', renew: 'Zertifikat erneuern', renewNow: 'Jetzt erneuern', renewed: 'Ihr Zertifikat ist erneuert', wrong: 'Passphrase', otherFile: 'nicht die Wurzeldatei dieser Behörde' },
-  en: { keptUp: 'Renewed by themselves: the keys', trust: 'Trust', copy: 'Copy the fingerprint', copied: 'Copied', soon: '20 days', renew: 'Renew the certificate', renewNow: 'Renew it now', renewed: 'Your certificate is renewed', wrong: 'passphrase', otherFile: 'not the root file of this authority' },
+  de: { keptUp: 'Von selbst erneuert: die Schlüssel', trust: 'Vertrauen', copy: 'Fingerabdruck kopieren', copied: 'Kopiert', soon: '20 Tagen', renew: 'Zertifikat erneuern', renewNow: 'Jetzt erneuern', renewed: 'Ihr Zertifikat ist erneuert', wrong: 'Passphrase', otherFile: 'nicht die Wurzeldatei dieser Behörde', one: 'Von selbst erneuert: ein Zertifikat.', notKeptUp: 'Für „Jonas Petersen“ konnte nichts erneuert werden' },
+  en: { keptUp: 'Renewed by themselves: the keys', trust: 'Trust', copy: 'Copy the fingerprint', copied: 'Copied', soon: '20 days', renew: 'Renew the certificate', renewNow: 'Renew it now', renewed: 'Your certificate is renewed', wrong: 'passphrase', otherFile: 'not the root file of this authority', one: 'Renewed by themselves: one certificate.', notKeptUp: 'Nothing could be renewed for “Jonas Petersen”' },
 };
 
 async function opened(browser, viewport, colorScheme = 'light') {
@@ -81,6 +81,78 @@ for (const [locale, size, scheme] of [['de', 'phone', 'dark'], ['en', 'desk', 'l
     await caseworker.reads('Nach der Erneuerung');
     await caseworker.answers('Beides gelesen');
     for (const one of [citizen.page, page, caseworker.page]) await one.context().close();
+    await portal.stop();
+  });
+}
+
+/** Lets the page believe that these members' certificates end soon: each certificate that is made lasts two years. */
+async function dueAre(page, portal, names) {
+  const path = '**/api/v1/administration/upkeep';
+  await page.unroute(path);
+  await page.route(path, async (route) => {
+    const response = await route.fetch();
+    const members = await (await page.request.get(`${portal.origin}/api/v1/members`)).json();
+    const certificates = members.filter(({ member }) => names.includes(member.name)).map(({ member }) => member.id);
+    expect(certificates).toHaveLength(names.length);
+    return route.fulfill({ response, json: { ...(await response.json()), certificates } });
+  });
+}
+
+for (const [locale, size, scheme] of [['de', 'desk', 'light'], ['en', 'phone', 'dark']]) {
+  test(`members' certificates that are due are renewed by themselves, and what cannot be renewed is named, in ${locale}`, async ({ browser }) => {
+    test.setTimeout(120_000);
+    const words = WORDS[locale];
+    const portal = await Portal.start();
+    const citizen = new Citizen(await opened(browser), portal, locale);
+    await citizen.writes({ subject: 'Vor der Erneuerung', text: 'Wer antwortet mir?' });
+    const erika = new Caseworker(await opened(browser), portal, locale);
+    await erika.signsIn();
+    await erika.opens('Vor der Erneuerung');
+
+    const account = portal.demo.accounts.find(({ role }) => role === 'administrator');
+    const page = await opened(browser, WIDTHS[size], scheme);
+    const administrator = new Administrator(page, portal, locale);
+    const kept = [];
+    page.on('response', (response) => {
+      if (response.url().endsWith('/certificate')) kept.push(response.status());
+    });
+    // The second of two is lost on the way.
+    let isLost = false;
+    await page.route('**/api/v1/members/*/certificate', (route) => {
+      if (kept.length === 0 || isLost) return route.continue();
+      isLost = true;
+      return route.fulfill({ status: 503, json: { code: 'unavailable', message: 'Gerade nicht.' } });
+    });
+    await dueAre(page, portal, ['Erika Sommer', 'Jonas Petersen']);
+    await administrator.signsIn(account.email, account.password);
+    await expect(page.locator('.office__upkeep [role=status]')).toContainText(words.one, { timeout: 30_000 });
+    await expect(page.locator('.office__upkeep [role=alert]')).toContainText(words.notKeptUp);
+    expect(kept).toEqual([204, 503]);
+    await accessible(page, locale)('upkeep of members');
+
+    // It is tried again at the next visit, and then nothing is left to do.
+    await dueAre(page, portal, ['Jonas Petersen']);
+    await page.reload();
+    await administrator.signsIn(account.email, account.password);
+    await expect(page.locator('.office__upkeep [role=status]')).toContainText(words.one, { timeout: 30_000 });
+    await expect(page.locator('.office__upkeep [role=alert]')).toHaveText('');
+    expect(kept).toEqual([204, 503, 204]);
+    await page.unroute('**/api/v1/administration/upkeep');
+    await page.reload();
+    await administrator.signsIn(account.email, account.password);
+    await expect(page.locator('.entry').first()).toBeVisible();
+    await expect(page.locator('.office__upkeep')).toHaveText('');
+
+    // Nobody's work has stopped: not on the page that was open, and not after signing in anew.
+    await erika.answers('Noch ich.');
+    await erika.page.reload();
+    await erika.signsIn();
+    await erika.opens('Vor der Erneuerung');
+    await erika.answers('Und wieder ich.');
+    await citizen.returns();
+    await citizen.reads('Noch ich.');
+    await citizen.reads('Und wieder ich.');
+    for (const one of [citizen.page, erika.page, page]) await one.context().close();
     await portal.stop();
   });
 }
