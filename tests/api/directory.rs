@@ -2,8 +2,8 @@
 
 use anyhow::Context as _;
 use certificates::{PublicKey, Trust, verify_signer};
-use client::{Error, Method};
-use domain::api::{DepartmentChange, DirectoryProof, RouteAnswer, RouteFound};
+use client::{Body, Error, Method};
+use domain::api::{DepartmentChange, DirectoryCheck, DirectoryProof, RouteAnswer, RouteFound};
 use domain::audit::{Action, Statement};
 use domain::directory::{Directory, FaultCode, Hash, includes};
 use domain::{AuthorityId, Bytes, ErrorCode, limits};
@@ -40,6 +40,40 @@ fn file() -> String {
         file.push_str(&format!("route;{WOHNGELD};{key};{department};;;\n"));
     }
     file
+}
+
+/// A directory that says everything that one can.
+const WHOLE: &str = "kind;service;area;department;name_de;name_en;district;description_de;description_en;synonyms_de;\
+synonyms_en;telephone;hours_de;hours_en;scope_de;scope_en;address;web
+authority;;;ordnungsamt;;;;;;;;115;Mo 8–12;Mon 8–12;Fragen;Questions;Markt 1;https://stadt.example/
+department;;;buergerbuero;;;;;;;;02131 1;Di 8–16;Tue 8–16;Wohngeld;Housing;Markt 2;https://stadt.example/amt
+area;;05162;;Rhein-Kreis Neuss;;Düsseldorf;;;;;;;;;;;
+area;;05162016;;Kaarst;;Rhein-Kreis Neuss;;;;;;;;;;;
+service;99107023017000;;;Wohngeld;Housing benefit;;Zuschuss;A grant;Mietzuschuss | Lastenzuschuss;Rent aid;;;;;;;
+route;99107023017000;05162;buergerbuero;;;;;;;;;;;;;;
+";
+
+async fn publish(town: &mut Town, file: Body, portal: &TestPortal) -> anyhow::Result<DirectoryCheck> {
+    let check = town.administrator.check_directory_file(file).await?;
+    let directory = check.directory.clone().context("nothing is wrong")?;
+    let (replaces, now) = (check.replaces.clone(), portal.now());
+    town.administrator
+        .publish_directory(directory, replaces, now, &mut OsRng)
+        .await?;
+    Ok(check)
+}
+
+async fn downloaded(town: &Town, name: &str) -> anyhow::Result<String> {
+    let client = town.administrator.client();
+    let path = format!("/administration/{name}");
+    let answer = client.api(Method::GET, &path, None).await?;
+    let kept = format!("attachment; filename=\"{name}\"");
+    assert_eq!(answer.header("content-disposition"), Some(kept.as_str()));
+    Ok(String::from_utf8(answer.bytes)?)
+}
+
+fn json(text: &str) -> Body {
+    Body::new("application/json", text)
 }
 
 /// What another portal does with an answer: whether this authority's administrator has signed the leaf.
@@ -132,6 +166,65 @@ on_both_engines! {
         let nowhere = portal.client.route(&service, &"05".parse()?).await?;
         assert_eq!((nowhere.found, nowhere.choices, nowhere.authorities), (RouteFound::Nothing, vec![], vec![]));
         Ok(())
+    }
+
+    async fn what_is_downloaded_is_the_whole_and_changes_nothing_when_it_comes_back(engine) {
+        let portal = TestPortal::start(engine).await?;
+        let mut town = Town::found(&portal, "town").await?;
+        publish(&mut town, Body::csv(WHOLE.into()), &portal).await?;
+        let published = town.administrator.directory().await?.directory;
+        let (document, table) = (downloaded(&town, "directory.json").await?, downloaded(&town, "directory.csv").await?);
+        for text in WHOLE.lines().skip(1).flat_map(|row| row.split([';', '|'])).map(str::trim) {
+            let is_kind = ["authority", "department", "area", "service", "route"].contains(&text);
+            // JSON has departments by their ids.
+            let is_slug = ["buergerbuero", "ordnungsamt"].contains(&text);
+            assert!(is_kind || is_slug || document.contains(text), "{text} in {document}");
+            assert!(table.contains(text), "{text} in {table}");
+        }
+        assert_eq!(serde_json::from_str::<Directory>(&document)?, published);
+        for file in [json(&document), Body::csv(table.into_bytes())] {
+            let check = town.administrator.check_directory_file(file).await?;
+            assert_eq!((check.faults, check.added + check.changed + check.removed), (vec![], 0));
+            assert_eq!(check.directory, Some(published.clone()));
+        }
+        Ok(())
+    }
+
+    async fn each_wrong_key_in_json_is_told_and_what_is_right_leads_people(engine) {
+        let portal = TestPortal::start(engine).await?;
+        let mut town = Town::found(&portal, "town").await?;
+        publish(&mut town, Body::csv(WHOLE.into()), &portal).await?;
+        let document = downloaded(&town, "directory.json").await?;
+        let wrong = document
+            .replace(r#""key":"05162016""#, r#""key":"5162016""#)
+            .replace(r#""key":"99107023017000""#, r#""key":"9910702301700""#);
+        let line = |text: &str| wrong.lines().position(|line| line.contains(text)).map(|line| line + 1);
+        let check = town.administrator.check_directory_file(json(&wrong)).await?;
+        let found: Vec<_> = check
+            .faults
+            .iter()
+            .map(|fault| (fault.code, fault.row.map(|row| row as usize), fault.path.as_deref(), fault.value.as_deref()))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                (FaultCode::AreaLeadingZero, line("5162016"), Some("areas[1].key"), Some("5162016")),
+                (FaultCode::ServiceLeika, line("9910702301700"), Some("services[0].key"), Some("9910702301700")),
+            ]
+        );
+        assert_eq!((check.fault_count, check.directory, line("5162016")), (2, None, Some(4)));
+
+        publish(&mut town, json("{}"), &portal).await?;
+        let (service, area) = (WOHNGELD.parse()?, "05162024".parse()?);
+        let nothing = portal.client.route(&service, &area).await?;
+        assert_eq!(nothing.found, RouteFound::Nothing);
+        let check = publish(&mut town, json(&document), &portal).await?;
+        // A department's contact, two areas, a service with its route, and the authority's own part.
+        assert_eq!((check.added, check.changed, check.removed), (5, 1, 0));
+        let answer = portal.client.route(&service, &area).await?;
+        assert_eq!(answer.found, RouteFound::Department);
+        assert_eq!(answer.choices[0].department.id, town.people[0].department.id);
+        assert_signed(&answer, &town)
     }
 
     async fn keys_that_lost_their_zero_are_told_and_nothing_is_taken(engine) {

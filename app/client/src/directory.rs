@@ -38,11 +38,17 @@ impl Member {
     ///
     /// Every error of the portal by its code.
     pub async fn check_directory(&self, csv: Vec<u8>) -> Result<DirectoryCheck, Error> {
+        self.check_directory_file(Body::csv(csv)).await
+    }
+
+    /// The same of a file of any form.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code.
+    pub async fn check_directory_file(&self, file: Body) -> Result<DirectoryCheck, Error> {
         let path = "/administration/directory/checks";
-        self.client
-            .api(Method::POST, path, Some(Body::csv(csv)))
-            .await?
-            .json()
+        self.client.api(Method::POST, path, Some(file)).await?.json()
     }
 
     /// Signs a directory and puts it in the place of the one whose root is `replaces`.

@@ -70,7 +70,7 @@ mod write_note;
 
 pub use access::{Citizen, Reader, Staff};
 pub use audit::{Stated, verify_audit};
-pub use directory_file::File;
+pub use directory_file::{File, FileForm};
 pub use error::{Error, Result};
 pub use find_route::Concern;
 pub use found_authority::FoundersCode;

@@ -1,11 +1,11 @@
 use domain::api::{DirectoryCheck, PublishDirectory, PublishedDirectory};
 use domain::audit::{Action, Subject};
-use domain::directory::{Change, ChangeKind, DepartmentState, Departments, Fault, Tree, changes, faults};
+use domain::directory::{Change, ChangeKind, DepartmentState, Departments, Tree, changes, faults};
 use domain::{AuthorityId, Bytes, ErrorCode, limits};
 use store::{NewDirectory, Publication, PublishOutcome};
 
 use crate::check::ensure;
-use crate::directory_file::{self, DepartmentNames, File};
+use crate::directory_file::{self, DepartmentNames, File, FileForm};
 use crate::{Office, Result, Staff};
 
 impl Office {
@@ -29,18 +29,18 @@ impl Office {
         })
     }
 
-    /// The same as a file of comma-separated values, as [`Office::check_directory`] reads it.
+    /// The same as a file, as [`Office::check_directory`] reads it.
     ///
     /// # Errors
     ///
     /// `Forbidden`.
-    pub async fn export_directory(&self, staff: &Staff) -> Result<String> {
+    pub async fn export_directory(&self, staff: &Staff, form: FileForm) -> Result<String> {
         let published = self.read_directory(staff).await?;
         let names = self.department_names(staff.member().authority).await?;
-        Ok(directory_file::write(&published.directory, &names))
+        Ok(directory_file::write(form, &published.directory, &names))
     }
 
-    /// Finds out what would become of the directory if a file were published: what is wrong with it, row by row, and what
+    /// Finds out what would become of the directory if a file were published: what is wrong with it, entry by entry, and what
     /// would change. Nothing does.
     ///
     /// # Errors
@@ -51,13 +51,11 @@ impl Office {
         let authority = staff.member().authority;
         let names = self.department_names(authority).await?;
         let departments = self.department_states(authority).await?;
-        let read = directory_file::read(file, &names);
-        let mut found = read.faults;
+        let mut read = directory_file::read(file, &names);
+        let mut found = std::mem::take(&mut read.faults);
         if let Some(directory) = &read.directory {
-            found.extend(faults(directory, &departments).into_iter().map(|fault| Fault {
-                row: fault.item.as_ref().and_then(|item| read.rows.get(item).copied()),
-                ..fault
-            }));
+            let faults = faults(directory, &departments);
+            found.extend(faults.into_iter().map(|fault| read.placed(fault)));
         }
         found.sort_by_key(|fault| fault.row);
         let directory = read.directory.filter(|_| found.is_empty());

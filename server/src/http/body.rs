@@ -7,7 +7,7 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use domain::{EmailAddressError, ErrorCode, limits};
 use http_body_util::BodyExt as _;
-use office::File;
+use office::{File, FileForm};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tokio::time::timeout;
@@ -68,16 +68,15 @@ impl<T: DeserializeOwned, const BYTES: usize> FromRequest<AppState> for Limited<
 
 /// A directory as a file, of at most `limits::DIRECTORY_BYTES`.
 pub(super) struct DirectoryFile {
-    is_csv: bool,
+    form: FileForm,
     bytes: Bytes,
 }
 
 impl DirectoryFile {
     pub(super) fn file(&self) -> File<'_> {
-        if self.is_csv {
-            File::Csv(&self.bytes)
-        } else {
-            File::Json(&self.bytes)
+        File {
+            form: self.form,
+            bytes: &self.bytes,
         }
     }
 }
@@ -86,15 +85,17 @@ impl FromRequest<AppState> for DirectoryFile {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, _: &AppState) -> Result<Self, Refusal> {
-        let is_csv = expect_media_type(request.headers(), "text/csv").is_ok();
-        if !is_csv {
+        let form = if expect_media_type(request.headers(), "text/csv").is_ok() {
+            FileForm::Csv
+        } else {
             expect_media_type(request.headers(), "application/json")?;
-        }
+            FileForm::Json
+        };
         let bytes = read(request, limits::DIRECTORY_BYTES).await?;
-        if !is_csv && depth(&bytes) > limits::JSON_DEPTH {
+        if form == FileForm::Json && depth(&bytes) > limits::JSON_DEPTH {
             return Err(ErrorCode::Malformed.into());
         }
-        Ok(Self { is_csv, bytes })
+        Ok(Self { form, bytes })
     }
 }
 

@@ -20,7 +20,7 @@ pub enum FaultCode {
     RowLength,
     /// The row is about something that there is not.
     KindUnknown,
-    /// The row has a value in a column that has no meaning for it.
+    /// The row has a value in a column, or JSON a field, that has no meaning there.
     ValueMisplaced,
     /// The key of an area has something else than digits.
     AreaNotDigits,
@@ -90,9 +90,12 @@ impl From<ServiceKeyError> for FaultCode {
 pub struct Fault {
     /// What is wrong.
     pub code: FaultCode,
-    /// The row of the file, the first one being 1.
+    /// The row of a table, or the line of JSON, the first one being 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<u32>,
+    /// Where it stands in JSON, as programs write it: `services[1].routes[4].area`, counted from 0.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
     /// What it is about, where that can be told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<Item>,
@@ -136,6 +139,7 @@ impl Faults {
         self.0.push(Fault {
             code,
             row: None,
+            path: None,
             item: Some(item.clone()),
             value: None,
         });

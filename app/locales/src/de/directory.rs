@@ -120,7 +120,7 @@ pub(crate) static DIRECTORY: Directory = Directory {
         FaultCode::RowLength => "Die Zeile hat nicht so viele Werte, wie es Spalten gibt.",
         FaultCode::KindUnknown => "In „kind“ muss authority, department, area, service oder route stehen.",
         FaultCode::ValueMisplaced => {
-            "Dieser Wert steht in einer Spalte, die für diese Zeile nichts bedeutet."
+            "Dieser Wert steht in einer Spalte oder einem Feld, wo er nichts bedeutet."
         }
         FaultCode::AreaNotDigits => "Der Schlüssel eines Gebiets besteht nur aus Ziffern.",
         FaultCode::AreaLength => "Der Schlüssel eines Gebiets hat 2, 3, 5, 8, 9 oder 12 Ziffern.",

@@ -2,7 +2,7 @@ use csv::StringRecord;
 use domain::directory::{Contact, Fault, FaultCode, Synonyms};
 use domain::{AreaKey, DepartmentId, Localized, ServiceKey};
 
-use super::{COLUMNS, DepartmentNames, SYNONYM_SEPARATOR, fault};
+use super::{COLUMNS, DepartmentNames, SYNONYM_SEPARATOR, Spot, fault};
 
 /// Which column stands where.
 pub(super) struct Header {
@@ -69,7 +69,7 @@ impl<'a> Cells<'a> {
     }
 
     pub(super) fn add(&mut self, code: FaultCode, value: Option<&str>) {
-        self.faults.push(fault(code, Some(self.row), value));
+        self.faults.push(fault(code, Spot::row(self.row), value));
     }
 
     pub(super) fn take(&mut self, column: &str) -> Option<&'a str> {

@@ -1,28 +1,55 @@
 //! A directory as a file: JSON as the API has it, or comma-separated values that a spreadsheet opens. Read as a whole, with
-//! everything that is wrong with it named by its row.
+//! everything that is wrong with it named by where it stands.
 
 mod cells;
+mod document;
+mod entries;
+mod fields;
 mod rows;
 mod write;
 
 use std::collections::BTreeMap;
 
 use domain::directory::{Directory, Fault, FaultCode, Item};
-use domain::{AreaKeyError, DepartmentId, ServiceKeyError, Slug};
+use domain::{DepartmentId, Slug};
 
 pub(crate) use write::write;
 
+/// What a directory is as a file.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FileForm {
+    /// Comma-separated values, UTF-8 with or without a byte order mark; separated by commas, semicolons or tabulators.
+    Csv,
+    /// JSON, as the API has it.
+    Json,
+}
+
 /// A file that is to be a directory.
 #[derive(Clone, Copy, Debug)]
-pub enum File<'a> {
-    /// Comma-separated values, UTF-8 with or without a byte order mark; separated by commas, semicolons or tabulators.
-    Csv(&'a [u8]),
-    /// JSON, as the API has it.
-    Json(&'a [u8]),
+pub struct File<'a> {
+    /// What it is.
+    pub form: FileForm,
+    /// What it consists of.
+    pub bytes: &'a [u8],
 }
 
 /// An authority's departments by their names in addresses.
 pub(crate) type DepartmentNames = BTreeMap<Slug, DepartmentId>;
+
+/// Where something stands in a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Spot {
+    /// The row of a table, or the line of JSON, from 1.
+    row: u32,
+    /// In JSON.
+    path: Option<String>,
+}
+
+impl Spot {
+    fn row(row: u32) -> Self {
+        Self { row, path: None }
+    }
+}
 
 /// What was read of a file.
 #[derive(Default)]
@@ -32,7 +59,28 @@ pub(crate) struct Read {
     /// What could not.
     pub(crate) faults: Vec<Fault>,
     /// Where each item stands.
-    pub(crate) rows: BTreeMap<Item, u32>,
+    spots: BTreeMap<Item, Spot>,
+    /// Where the authority's fallback does.
+    fallback: Option<Spot>,
+}
+
+impl Read {
+    /// Says of a fault of the directory where in the file it is.
+    pub(crate) fn placed(&self, fault: Fault) -> Fault {
+        let spot = fault.item.as_ref().and_then(|item| match (item, fault.code) {
+            // What there is too much of stands everywhere.
+            (Item::Authority, FaultCode::TooMany) => None,
+            (Item::Authority, FaultCode::DepartmentClosed | FaultCode::DepartmentWithoutKey) => {
+                self.fallback.as_ref()
+            }
+            _ => self.spots.get(item),
+        });
+        Fault {
+            row: spot.map(|spot| spot.row),
+            path: spot.and_then(|spot| spot.path.clone()),
+            ..fault
+        }
+    }
 }
 
 /// The columns, in the order in which they are written.
@@ -64,61 +112,19 @@ const SYNONYM_SEPARATOR: char = '|';
 const VALUE_CHARACTERS: usize = 80;
 
 pub(crate) fn read(file: File<'_>, names: &DepartmentNames) -> Read {
-    let (File::Csv(bytes) | File::Json(bytes)) = file;
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        return refused(fault(FaultCode::NotUtf8, Some(not_utf8_in(bytes)), None));
+    let Ok(text) = std::str::from_utf8(file.bytes) else {
+        let line = Spot::row(not_utf8_in(file.bytes));
+        return refused(fault(FaultCode::NotUtf8, line, None));
     };
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut read = match file {
-        File::Csv(_) => rows::read(text, names),
-        File::Json(_) => read_json(text),
+    let mut read = match file.form {
+        FileForm::Csv => rows::read(text, names),
+        FileForm::Json => document::read(text, names),
     };
     if let Some(directory) = &mut read.directory {
         directory.sort();
     }
     read
-}
-
-fn read_json(text: &str) -> Read {
-    // Serde would take a list for an object without its names.
-    if !text.trim_start().starts_with('{') {
-        return refused(fault(FaultCode::NotJson, Some(1), None));
-    }
-    match serde_json::from_str(text) {
-        Ok(directory) => Read {
-            directory: Some(directory),
-            ..Read::default()
-        },
-        Err(error) => {
-            let said = error.to_string();
-            let row = u32::try_from(error.line()).ok();
-            refused(fault(code_of(&said), row, Some(&said)))
-        }
-    }
-}
-
-/// Serde keeps of a key that could not be read only what was said about it.
-fn code_of(said: &str) -> FaultCode {
-    let areas = [
-        AreaKeyError::NotDigits,
-        AreaKeyError::Length,
-        AreaKeyError::LeadingZero,
-        AreaKeyError::Land,
-    ];
-    let services = [
-        ServiceKeyError::Leika,
-        ServiceKeyError::Rounded,
-        ServiceKeyError::Name,
-    ];
-    let area = areas
-        .into_iter()
-        .find(|error| said.starts_with(&error.to_string()));
-    let service = services
-        .into_iter()
-        .find(|error| said.starts_with(&error.to_string()));
-    area.map(FaultCode::from)
-        .or(service.map(FaultCode::from))
-        .unwrap_or(FaultCode::NotJson)
 }
 
 fn refused(fault: Fault) -> Read {
@@ -128,10 +134,11 @@ fn refused(fault: Fault) -> Read {
     }
 }
 
-fn fault(code: FaultCode, row: Option<u32>, value: Option<&str>) -> Fault {
+fn fault(code: FaultCode, spot: Spot, value: Option<&str>) -> Fault {
     Fault {
         code,
-        row,
+        row: Some(spot.row),
+        path: spot.path,
         item: None,
         value: value.map(|value| value.chars().take(VALUE_CHARACTERS).collect()),
     }
@@ -164,7 +171,25 @@ mod tests {
     }
 
     fn csv(text: &str) -> Read {
-        read(File::Csv(text.as_bytes()), &names())
+        let bytes = text.as_bytes();
+        read(
+            File {
+                form: FileForm::Csv,
+                bytes,
+            },
+            &names(),
+        )
+    }
+
+    fn json(text: &str) -> Read {
+        let bytes = text.as_bytes();
+        read(
+            File {
+                form: FileForm::Json,
+                bytes,
+            },
+            &names(),
+        )
     }
 
     #[track_caller]
@@ -207,20 +232,24 @@ route;99107023017000;05162016;buergerbuero;;;;;;
             assert_eq!(read.faults, []);
             assert_eq!(read.directory.as_ref(), Some(&directory));
         }
-        let written = write(&directory, &names());
+        let written = write(FileForm::Csv, &directory, &names());
         assert_eq!(csv(&written).directory.as_ref(), Some(&directory), "{written}");
-        let json = serde_json::to_vec(&directory).unwrap();
-        assert_eq!(read(File::Json(&json), &names()).directory, Some(directory));
+        let written = write(FileForm::Json, &directory, &names());
+        let read = json(&written);
+        assert_eq!(read.faults, [], "{written}");
+        assert_eq!(read.directory.as_ref(), Some(&directory), "{written}");
+        let written = serde_json::to_string(&directory).unwrap();
+        assert_eq!(json(&written).directory, Some(directory));
     }
 
     #[test]
     fn rows_are_counted_as_a_spreadsheet_counts_them() {
         let route = |text: &str| {
-            let rows = csv(text).rows;
-            let found = rows
+            let spots = csv(text).spots;
+            let found = spots
                 .into_iter()
                 .find(|(item, _)| matches!(item, Item::Route { .. }));
-            found.unwrap().1
+            found.unwrap().1.row
         };
         assert_eq!(
             route(GOOD),
@@ -325,23 +354,92 @@ area;;05162016;;Kaarst;
         assert_eq!(faults_of("area;05;NRW\n"), [(Some(1), Code::Columns)]);
         assert_eq!(faults_of("kind;area;farbe\n"), [(Some(1), Code::Columns)]);
         assert_eq!(faults_of("kind;area;area\n"), [(Some(1), Code::Columns)]);
-        let latin1 = read(File::Csv(b"kind;area\narea;05\nM\xfcll;\n"), &names());
+        let bytes = b"kind;area\narea;05\nM\xfcll;\n";
+        let form = FileForm::Csv;
+        let latin1 = read(File { form, bytes }, &names());
         assert_eq!(
             (latin1.faults[0].code, latin1.faults[0].row),
             (Code::NotUtf8, Some(3))
         );
-        for (json, code) in [
-            ("[]", Code::NotJson),
-            (r#"{"farbe":1}"#, Code::NotJson),
-            (r#"{"areas":[{"key":"5162","name":"x"}]}"#, Code::AreaLeadingZero),
-            (
-                r#"{"services":[{"key":"Ä","name":{"de":"x"},"routes":[]}]}"#,
-                Code::ServiceName,
-            ),
+        for (text, row) in [("[]", 1), ("{\n\"areas\": [}", 2), ("", 1), ("{}\n}", 2)] {
+            let read = json(text);
+            assert_eq!(
+                (read.faults[0].code, read.faults[0].row),
+                (Code::NotJson, Some(row)),
+                "{text}"
+            );
+            assert_eq!((read.faults.len(), read.directory), (1, None), "{text}");
+        }
+    }
+
+    #[test]
+    fn each_wrong_entry_of_json_is_told_by_its_line_and_its_path() {
+        let department = uuid_of(1);
+        let text = format!(
+            r#"{{"contact": {{"telephone": 115}}, "farbe": 1,
+"fallback": "bauamt",
+"departments": [{{"department": "{department}", "contact": {{}}}}, {{"department": "{department}"}}],
+"areas": [
+  {{"key": "05", "name": "NRW"}}, {{"key": "05", "name": "NRW"}},
+  {{"name": "Kaarst"}},
+  ["05162", "Kreis"],
+  {{"key": "5162016", "name": "Kaarst", "kreis": "Neuss"}}],
+"services": [
+  {{"key": "Wohngeld", "name": {{"de": "Wohngeld", "fr": "x"}}, "routes": [
+    {{"area": "5162", "department": "{department}"}},
+    {{"area": "05", "department": "{nobody}"}}]}},
+  {{"key": "laerm", "name": "Lärm",
+    "routes": [{{"area": "05", "department": "{department}", "area": "05"}}]}}]}}"#,
+            nobody = uuid_of(9),
+        );
+        let faults = json(&text).faults;
+        let mut found: Vec<_> = faults
+            .iter()
+            .map(|fault| (fault.row.unwrap(), fault.path.as_deref().unwrap(), fault.code))
+            .collect();
+        found.sort_by_key(|(row, path, _)| (*row, *path));
+        assert_eq!(
+            found,
+            [
+                (1, "contact.telephone", Code::NotJson),
+                (1, "farbe", Code::ValueMisplaced),
+                (2, "fallback", Code::DepartmentUnknown),
+                (3, "departments[1]", Code::Repeated),
+                (5, "areas[1]", Code::AreaRepeated),
+                (6, "areas[2]", Code::TextMissing),
+                (7, "areas[3]", Code::NotJson),
+                (8, "areas[4].key", Code::AreaLeadingZero),
+                (8, "areas[4].kreis", Code::ValueMisplaced),
+                (10, "services[0].key", Code::ServiceName),
+                (10, "services[0].name.fr", Code::ValueMisplaced),
+                (11, "services[0].routes[0].area", Code::AreaLeadingZero),
+                (12, "services[0].routes[1].department", Code::DepartmentUnknown),
+                (13, "services[1].name", Code::NotJson),
+                (14, "services[1].routes[0]", Code::NotJson),
+            ]
+        );
+    }
+
+    #[test]
+    fn keys_say_the_same_in_json_as_in_a_table() {
+        for (list, key, column, code) in [
+            ("areas", "5162016", "area", Code::AreaLeadingZero),
+            ("areas", "0516201", "area", Code::AreaLength),
+            ("areas", "17162", "area", Code::AreaLand),
+            ("areas", "5,16E+07", "area", Code::AreaNotDigits),
+            ("services", "9,9107E+13", "service", Code::ServiceRounded),
+            ("services", "9910702301700", "service", Code::ServiceLeika),
+            ("services", "Wohngeld", "service", Code::ServiceName),
         ] {
-            let read = read(File::Json(json.as_bytes()), &names());
-            assert_eq!(read.faults[0].code, code, "{json}");
-            assert_eq!(read.directory, None);
+            let kind = list.trim_end_matches('s');
+            let table = csv(&format!("kind;{column};name_de\n{kind};{key};x\n"));
+            let document = json(&format!(r#"{{"{list}": [{{"key": "{key}"}}]}}"#));
+            for read in [table, document] {
+                let [fault] = read.faults.as_slice() else {
+                    panic!("one fault in {:?}", read.faults)
+                };
+                assert_eq!((fault.code, fault.value.as_deref()), (code, Some(key)));
+            }
         }
     }
 }

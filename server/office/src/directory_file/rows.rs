@@ -1,14 +1,9 @@
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
 use csv::{ReaderBuilder, StringRecord};
-use domain::directory::{
-    Area, Contact, DepartmentContact, Directory, Fault, FaultCode, Item, Route, Service,
-};
-use domain::{Localized, ServiceKey};
+use domain::directory::{Area, FaultCode, Route, Service};
 
 use super::cells::{Cells, Header};
-use super::{DepartmentNames, Read, fault, refused};
+use super::entries::Entries;
+use super::{DepartmentNames, Read, Spot, fault, refused};
 
 /// Reads rows; what is wrong with one does not keep the others from being read.
 pub(super) fn read(text: &str, names: &DepartmentNames) -> Read {
@@ -23,15 +18,12 @@ pub(super) fn read(text: &str, names: &DepartmentNames) -> Read {
         Ok(header) => header,
         Err(wrong) => {
             let named = Some(wrong).filter(|wrong| !wrong.is_empty());
-            return refused(fault(FaultCode::Columns, Some(1), named));
+            return refused(fault(FaultCode::Columns, Spot::row(1), named));
         }
     };
     let mut rows = Rows {
         names,
-        directory: Directory::default(),
-        faults: Vec::new(),
-        rows: BTreeMap::new(),
-        routes: Vec::new(),
+        entries: Entries::default(),
     };
     let mut numbers = Numbers::new(text);
     numbers.row(&first);
@@ -41,7 +33,7 @@ pub(super) fn read(text: &str, names: &DepartmentNames) -> Read {
         let row = numbers.row(&record);
         rows.add(&header, row, &record);
     }
-    rows.finish()
+    rows.entries.finish()
 }
 
 /// The separator that stands most often in the first line.
@@ -100,11 +92,7 @@ fn line_ends(text: &str) -> usize {
 
 struct Rows<'a> {
     names: &'a DepartmentNames,
-    directory: Directory,
-    faults: Vec<Fault>,
-    rows: BTreeMap<Item, u32>,
-    /// Routes whose service may stand further below.
-    routes: Vec<(u32, ServiceKey, Route)>,
+    entries: Entries,
 }
 
 impl Rows<'_> {
@@ -114,8 +102,8 @@ impl Rows<'_> {
             return;
         }
         if record.len() != header.len() {
-            self.faults.push(fault(FaultCode::RowLength, Some(row), None));
-            return;
+            let short = fault(FaultCode::RowLength, Spot::row(row), None);
+            return self.entries.refuse([short]);
         }
         let kind = cells.take("kind").unwrap_or_default().to_ascii_lowercase();
         match kind.as_str() {
@@ -126,58 +114,25 @@ impl Rows<'_> {
             "route" => self.route(row, &mut cells),
             _ => cells.add(FaultCode::KindUnknown, Some(&kind)),
         }
-        self.faults.extend(cells.faults());
+        self.entries.refuse(cells.faults());
     }
 
     fn authority(&mut self, row: u32, cells: &mut Cells<'_>) {
-        let is_first = self.is_first(Item::Authority, row);
         if cells.has("department") {
-            self.directory.fallback = cells.department(self.names);
+            let department = cells.department(self.names);
+            self.entries.fallback(Spot::row(row), department);
         }
-        let contact = cells.contact();
-        if is_first {
-            self.directory.contact = contact;
-        }
-    }
-
-    /// Notes where an item stands. One that stands further above already is told here, because in a directory the two would have
-    /// one row.
-    fn is_first(&mut self, item: Item, row: u32) -> bool {
-        let code = match item {
-            Item::Area { .. } => FaultCode::AreaRepeated,
-            _ => FaultCode::Repeated,
-        };
-        match self.rows.entry(item) {
-            Entry::Vacant(place) => {
-                place.insert(row);
-                true
-            }
-            Entry::Occupied(known) => {
-                self.faults.push(Fault {
-                    item: Some(known.key().clone()),
-                    ..fault(code, Some(row), None)
-                });
-                false
-            }
-        }
+        self.entries.contact(Spot::row(row), cells.contact());
     }
 
     fn department(&mut self, row: u32, cells: &mut Cells<'_>) {
-        let contact: Contact = {
-            let department = cells.department(self.names);
-            let contact = cells.contact();
-            let Some(department) = department else { return };
-            if self.is_first(Item::Department { department }, row) {
-                self.directory.departments.push(DepartmentContact {
-                    department,
-                    contact: contact.clone(),
-                });
-            }
-            contact
-        };
+        let department = cells.department(self.names);
+        let contact = cells.contact();
+        let Some(department) = department else { return };
         if contact.is_empty() {
             cells.add(FaultCode::TextMissing, None);
         }
+        self.entries.department(Spot::row(row), department, contact);
     }
 
     fn area(&mut self, row: u32, cells: &mut Cells<'_>) {
@@ -185,65 +140,31 @@ impl Rows<'_> {
         let name = cells.needed("name_de");
         let district = cells.text("district");
         let Some(key) = key else { return };
-        if self.is_first(Item::Area { area: key.clone() }, row) {
-            self.directory.areas.push(Area { key, name, district });
-        }
+        self.entries.area(Spot::row(row), Area { key, name, district });
     }
 
     fn service(&mut self, row: u32, cells: &mut Cells<'_>) {
         let key = cells.service();
-        let name: Localized = cells.localized("name_de", "name_en");
+        let name = cells.localized("name_de", "name_en");
         let synonyms = cells.synonyms();
         let description = cells.localized("description_de", "description_en");
         let Some(key) = key else { return };
-        let item = Item::Service { service: key.clone() };
-        if self.is_first(item, row) {
-            self.directory.services.push(Service {
-                key,
-                name,
-                synonyms,
-                description,
-                routes: Vec::new(),
-            });
-        }
+        let service = Service {
+            key,
+            name,
+            synonyms,
+            description,
+            routes: Vec::new(),
+        };
+        self.entries.service(Spot::row(row), service);
     }
 
     fn route(&mut self, row: u32, cells: &mut Cells<'_>) {
         let (service, area) = (cells.service(), cells.area());
         let department = cells.department(self.names);
         if let (Some(service), Some(area), Some(department)) = (service, area, department) {
-            self.routes.push((row, service, Route { area, department }));
-        }
-    }
-
-    fn finish(mut self) -> Read {
-        let at: BTreeMap<ServiceKey, usize> = self
-            .directory
-            .services
-            .iter()
-            .enumerate()
-            .map(|(at, service)| (service.key.clone(), at))
-            .collect();
-        for (row, service, route) in std::mem::take(&mut self.routes) {
-            let Some(at) = at.get(&service) else {
-                let text = service.as_str();
-                self.faults
-                    .push(fault(FaultCode::ServiceUnknown, Some(row), Some(text)));
-                continue;
-            };
-            let item = Item::Route {
-                service,
-                area: route.area.clone(),
-                department: route.department,
-            };
-            if self.is_first(item, row) {
-                self.directory.services[*at].routes.push(route);
-            }
-        }
-        Read {
-            directory: Some(self.directory),
-            faults: self.faults,
-            rows: self.rows,
+            let route = Route { area, department };
+            self.entries.route(Spot::row(row), service, route);
         }
     }
 }

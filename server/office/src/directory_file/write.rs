@@ -1,16 +1,45 @@
 use std::collections::BTreeMap;
+use std::io;
 
 use csv::WriterBuilder;
 use domain::directory::{Contact, Directory};
 use domain::{DepartmentId, Localized};
+use serde::Serialize as _;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
 
-use super::{COLUMNS, DepartmentNames, SYNONYM_SEPARATOR};
+use super::{COLUMNS, DepartmentNames, FileForm, SYNONYM_SEPARATOR};
 
 /// A row by its columns.
 type Row<'a> = BTreeMap<&'static str, &'a str>;
 
-/// Writes a directory as comma-separated values: semicolons and a byte order mark, so that spreadsheets open it in one step.
-pub(crate) fn write(directory: &Directory, names: &DepartmentNames) -> String {
+pub(crate) fn write(form: FileForm, directory: &Directory, names: &DepartmentNames) -> String {
+    match form {
+        FileForm::Csv => table(directory, names),
+        FileForm::Json => document(directory),
+    }
+}
+
+/// JSON with a line for each entry of a list, so that an editor finds what a fault names, and nothing is much longer for it.
+fn document(directory: &Directory) -> String {
+    let mut bytes = Vec::new();
+    let mut serializer = Serializer::with_formatter(&mut bytes, Lines);
+    // Plain fields always serialise, and memory takes everything.
+    let _ = directory.serialize(&mut serializer);
+    bytes.push(b'\n');
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+struct Lines;
+
+impl Formatter for Lines {
+    fn begin_array_value<W: ?Sized + io::Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        writer.write_all(if first { b"\n" } else { b",\n" })
+    }
+}
+
+/// Comma-separated values: semicolons and a byte order mark, so that spreadsheets open it in one step.
+fn table(directory: &Directory, names: &DepartmentNames) -> String {
     let slugs: BTreeMap<DepartmentId, &str> = names.iter().map(|(slug, id)| (*id, slug.as_str())).collect();
     let slug = |department: &DepartmentId| slugs.get(department).copied().unwrap_or_default();
     let mut writer = WriterBuilder::new().delimiter(b';').from_writer(Vec::new());

@@ -1,10 +1,11 @@
 use axum::extract::State;
-use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::http::{HeaderName, StatusCode};
 use axum::response::IntoResponse;
 use domain::api::{DirectoryCheck, PublishDirectory, PublishedDirectory};
 use domain::directory::Directory;
 use domain::limits::DIRECTORY_BYTES;
+use office::FileForm;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -62,15 +63,11 @@ async fn directory_file(
     State(state): State<AppState>,
     Caseworker(staff): Caseworker,
 ) -> Result<impl IntoResponse, Refusal> {
-    let file = state.office.export_directory(&staff).await?;
-    let headers = [
-        (CONTENT_TYPE, "text/csv; charset=utf-8"),
-        (CONTENT_DISPOSITION, "attachment; filename=\"directory.csv\""),
-    ];
-    Ok((headers, file))
+    let file = state.office.export_directory(&staff, FileForm::Csv).await?;
+    Ok((named("text/csv; charset=utf-8", "directory.csv"), file))
 }
 
-/// The same as JSON, which a check takes, too.
+/// The same as JSON, which a check takes, too; every entry of a list begins a line.
 #[utoipa::path(
     get,
     path = "/administration/directory.json",
@@ -82,9 +79,17 @@ async fn directory_document(
     State(state): State<AppState>,
     Caseworker(staff): Caseworker,
 ) -> Result<impl IntoResponse, Refusal> {
-    let published = state.office.read_directory(&staff).await?;
-    let headers = [(CONTENT_DISPOSITION, "attachment; filename=\"directory.json\"")];
-    Ok((headers, Json(published.directory)))
+    let file = state.office.export_directory(&staff, FileForm::Json).await?;
+    Ok((named("application/json", "directory.json"), file))
+}
+
+/// Has browsers keep an answer as a file.
+fn named(media_type: &'static str, name: &str) -> [(HeaderName, String); 2] {
+    let disposition = format!("attachment; filename=\"{name}\"");
+    [
+        (CONTENT_TYPE, media_type.to_owned()),
+        (CONTENT_DISPOSITION, disposition),
+    ]
 }
 
 /// Publishes a directory in the place of the authority's own: all or nothing. The statement's subject names the root of its
@@ -105,8 +110,9 @@ async fn publish_directory(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Tells what would become of the directory if a file were published: what is wrong with it, row by row, and what would
+/// Tells what would become of the directory if a file were published: what is wrong with it, entry by entry, and what would
 /// change. Nothing does. Takes JSON (a `Directory`) and comma-separated values in UTF-8, whose first row names the columns.
+/// Of a table a fault names the row, of JSON the line and the path.
 #[utoipa::path(
     post,
     path = "/administration/directory/checks",

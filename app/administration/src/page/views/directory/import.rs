@@ -145,12 +145,15 @@ fn faults(office: Office, faults: &[Fault]) -> AnyView {
                 let known = directory.as_ref()?;
                 Some(office.item_words(fault.item.as_ref()?, &known.directory))
             });
-            // Only of a file is it the format of a column that helps.
-            let is_format = matches!(fault.code, FaultCode::AreaLeadingZero | FaultCode::ServiceRounded);
+            // Only of a table is it the format of a column that helps.
+            let is_format = matches!(fault.code, FaultCode::AreaLeadingZero | FaultCode::ServiceRounded)
+                && fault.path.is_none();
             let advice = is_format.then(|| format!(" {}", texts.as_text));
+            let path = fault.path.clone();
+            let path = path.map(|path| view! { " " <span class="entry__remark">{path}</span> });
             view! {
                 <tr>
-                    <td>{fault.row}</td>
+                    <td>{fault.row} {path}</td>
                     <td>{(texts.fault)(fault.code)} {advice}</td>
                     <td>{about}</td>
                 </tr>
