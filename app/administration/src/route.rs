@@ -1,7 +1,9 @@
 //! What an address of the administration means. No address ever names a token or a code: those of links stand in the
 //! fragment, which the page removes at once.
 
-use domain::{DepartmentId, Locale, MemberId, ServiceKey};
+use std::str::FromStr;
+
+use domain::{AreaKey, DepartmentId, Locale, MemberId, ServiceKey};
 
 /// Where the administration lives on the portal.
 pub const ROOT: &str = "/desk/administration";
@@ -58,6 +60,8 @@ pub enum Place {
     Directory,
     /// Its areas.
     Areas,
+    /// One area.
+    Area(AreaName),
     /// How the authority is reached, and its fallback.
     Contact,
     /// How a department is reached.
@@ -72,32 +76,37 @@ pub enum Place {
     Trust,
 }
 
-/// A service's key, as an address has it.
+/// A key, as an address has it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct ServiceName {
+pub struct Name<const LENGTH: usize> {
     /// ASCII; zeros behind its end.
-    bytes: [u8; 63],
+    bytes: [u8; LENGTH],
 }
 
-impl ServiceName {
-    /// The name of a key.
-    pub fn of(key: &ServiceKey) -> Self {
-        let mut bytes = [0; 63];
-        // A key has at most 63 characters, all ASCII.
-        for (place, byte) in bytes.iter_mut().zip(key.as_str().bytes()) {
+/// A service's key.
+pub type ServiceName = Name<63>;
+/// An area's key.
+pub type AreaName = Name<12>;
+
+impl<const LENGTH: usize> Name<LENGTH> {
+    /// The name of a key, which has at most `LENGTH` characters, all ASCII.
+    pub fn of(key: &str) -> Self {
+        let mut bytes = [0; LENGTH];
+        for (place, byte) in bytes.iter_mut().zip(key.bytes()) {
             *place = byte;
         }
         Self { bytes }
     }
 
     /// The key.
-    pub fn key(self) -> Option<ServiceKey> {
-        let length = self
-            .bytes
-            .iter()
-            .position(|byte| *byte == 0)
-            .unwrap_or(self.bytes.len());
-        std::str::from_utf8(self.bytes.get(..length)?).ok()?.parse().ok()
+    pub fn key<Key: FromStr>(self) -> Option<Key> {
+        self.text()?.parse().ok()
+    }
+
+    fn text(&self) -> Option<&str> {
+        let length = self.bytes.iter().position(|byte| *byte == 0);
+        let key = self.bytes.get(..length.unwrap_or(LENGTH))?;
+        std::str::from_utf8(key).ok()
     }
 }
 
@@ -130,6 +139,7 @@ impl Place {
             self,
             Self::Directory
                 | Self::Areas
+                | Self::Area(_)
                 | Self::Contact
                 | Self::DepartmentContact(_)
                 | Self::NewService
@@ -180,9 +190,11 @@ impl Route {
             Place::Contact => format!("{ROOT}/directory/contact"),
             Place::DepartmentContact(department) => format!("{ROOT}/directory/contact/{department}"),
             Place::NewService => format!("{ROOT}/directory/services"),
+            Place::Area(name) => {
+                format!("{ROOT}/directory/areas/{}", name.text().unwrap_or_default())
+            }
             Place::Service(name) => {
-                let key = name.key().map(String::from).unwrap_or_default();
-                format!("{ROOT}/directory/services/{key}")
+                format!("{ROOT}/directory/services/{}", name.text().unwrap_or_default())
             }
             Place::Log => format!("{ROOT}/log"),
             Place::Trust => format!("{ROOT}/trust"),
@@ -239,7 +251,14 @@ fn place(path: &str) -> Option<Place> {
 fn in_directory(path: &str) -> Option<Place> {
     match path.split_once('/')? {
         ("contact", id) => id.parse().ok().map(Place::DepartmentContact),
-        ("services", key) => Some(Place::Service(ServiceName::of(&key.parse().ok()?))),
+        ("areas", key) => key
+            .parse()
+            .ok()
+            .map(|key: AreaKey| Place::Area(Name::of(key.as_str()))),
+        ("services", key) => key
+            .parse()
+            .ok()
+            .map(|key: ServiceKey| Place::Service(Name::of(key.as_str()))),
         _ => None,
     }
 }
@@ -266,8 +285,10 @@ mod tests {
             Place::Contact,
             Place::DepartmentContact(DepartmentId::random(&mut OsRng)),
             Place::NewService,
-            Place::Service(ServiceName::of(&"99107023017000".parse().unwrap())),
-            Place::Service(ServiceName::of(&"a".repeat(63).parse().unwrap())),
+            Place::Area(Name::of("05")),
+            Place::Area(Name::of("051620024024")),
+            Place::Service(Name::of("99107023017000")),
+            Place::Service(Name::of(&"a".repeat(63))),
             Place::Members,
             Place::Invite,
             Place::Member(MemberId::random(&mut OsRng)),
@@ -290,6 +311,7 @@ mod tests {
             ("/desk/administration/", "?"),
             ("/desk/administration/members/no-id", ""),
             ("/desk/administration/else/where", "lang=xx"),
+            ("/desk/administration/directory/areas/5162", ""),
             ("/desk", "more"),
         ] {
             assert_eq!(Route::parse(path, query), Route::default(), "{path} {query}");

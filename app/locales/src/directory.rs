@@ -16,6 +16,8 @@ pub struct Directory {
     pub unpublished: &'static str,
     /// Back to it.
     pub back: &'static str,
+    /// Back to its areas.
+    pub back_to_areas: &'static str,
     /// Heading of the services.
     pub services: &'static str,
     /// There is none.
@@ -92,6 +94,8 @@ pub struct Directory {
     pub overtaken: &'static str,
     /// Somebody else has changed the directory since the file was checked.
     pub file_overtaken: &'static str,
+    /// Somebody else has removed the area that was being changed.
+    pub area_removed: &'static str,
     /// Somebody else has removed the service that was being changed.
     pub service_removed: &'static str,
     /// Nothing is chosen.

@@ -126,6 +126,25 @@ for (const locale of LOCALES) {
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Hundesteuer');
       const answer = await page.request.get(`${portal.origin}/api/v1/routes?service=hundesteuer&area=051620024024`);
       expect((await answer.json()).found).toBe('department');
+      // An area that is needed gets another name, and keeps its key.
+      await page.locator('.back').click();
+      await page.getByRole('link', { name: words.areas, exact: true }).click();
+      await page.getByRole('link', { name: 'Neuss', exact: true }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Neuss');
+      await page.locator('#name').fill('');
+      await button(words.save).click();
+      await expect(page.locator('.error-summary')).toBeVisible();
+      await seen('area');
+      await page.locator('#name').fill('Neuss am Rhein');
+      await page.locator('#district').fill('Rhein-Kreis Neuss');
+      await button(words.save).click();
+      await expect(page.getByText(words.saved, { exact: true })).toBeVisible();
+      const renamed = await page.request.get(`${portal.origin}/api/v1/routes?service=hundesteuer&area=051620024024`);
+      expect((await renamed.json()).choices[0].area).toEqual({ key: '05162024', name: 'Neuss am Rhein', district: 'Rhein-Kreis Neuss' });
+      await page.locator('.back').click();
+      await expect(page.locator('.entry').filter({ hasText: '05162024' })).toContainText('Neuss am Rhein');
+      await page.locator('.back').click();
+      await page.getByRole('link', { name: 'Hundesteuer', exact: true }).click();
       await button(words.removeService).click();
       await expect(page.locator('#question')).toBeFocused();
       await seen('question');

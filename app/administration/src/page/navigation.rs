@@ -115,6 +115,7 @@ impl Office {
                 Place::Embedding => locales::embedding(locale).title,
                 Place::Directory
                 | Place::Areas
+                | Place::Area(_)
                 | Place::Contact
                 | Place::DepartmentContact(_)
                 | Place::NewService

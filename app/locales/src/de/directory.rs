@@ -9,6 +9,7 @@ pub(crate) static DIRECTORY: Directory = Directory {
     published: |date| format!("Zuletzt veröffentlicht am {date}."),
     unpublished: "Noch nicht veröffentlicht.",
     back: "Zurück zum Verzeichnis",
+    back_to_areas: "Zurück zu den Gebieten",
     services: "Leistungen",
     services_empty: "Noch keine Leistung. Legen Sie erst die Gebiete fest, dann die Leistungen.",
     routes_count: |count| match count {
@@ -49,6 +50,7 @@ pub(crate) static DIRECTORY: Directory = Directory {
     routes_shown: |shown, count| format!("{shown} von {count} Zuständigkeiten werden gezeigt."),
     route_add: "Weitere Zuständigkeit",
     overtaken: "Inzwischen hat jemand anderes das Verzeichnis geändert. Es ist neu geladen, und Ihre Eingaben stehen noch da: Prüfen Sie sie, und speichern Sie noch einmal.",
+    area_removed: "Dieses Gebiet hat inzwischen jemand entfernt. Ihre Eingaben stehen noch da: Soll es wieder da sein, speichern Sie noch einmal.",
     service_removed: "Diese Leistung hat inzwischen jemand entfernt. Was Sie zuletzt sahen, steht noch hier: Soll es sie wieder geben, speichern Sie noch einmal.",
     file_overtaken: "Inzwischen hat jemand anderes das Verzeichnis geändert. Wählen Sie die Datei noch einmal, und prüfen Sie sie, bevor Sie sie veröffentlichen.",
     choose: "Bitte wählen",

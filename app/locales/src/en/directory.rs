@@ -9,6 +9,7 @@ pub(crate) static DIRECTORY: Directory = Directory {
     published: |date| format!("Last published on {date}."),
     unpublished: "Not yet published.",
     back: "Back to the directory",
+    back_to_areas: "Back to the areas",
     services: "Services",
     services_empty: "No service yet. Set the areas first, then the services.",
     routes_count: |count| match count {
@@ -49,6 +50,7 @@ pub(crate) static DIRECTORY: Directory = Directory {
     routes_shown: |shown, count| format!("{shown} of {count} responsibilities are shown."),
     route_add: "Another responsibility",
     overtaken: "Somebody else has changed the directory meanwhile. It is loaded anew, and what you typed is still there: check it and save again.",
+    area_removed: "Somebody has removed this area meanwhile. What you typed is still there: if there should be one again, save once more.",
     service_removed: "Somebody has removed this service meanwhile. What you saw last is still here: if there is to be such a service again, save once more.",
     file_overtaken: "Somebody else has changed the directory meanwhile. Choose the file once more and check it before you publish it.",
     choose: "Please choose",

@@ -196,6 +196,17 @@ impl DirectoryDrafts {
                 self.fallback.set(fallback.unwrap_or_default());
             }
             Place::DepartmentContact(id) => self.set_contact(&contact_of(published, id)),
+            Place::Area(name) => {
+                let key = name.key();
+                let area = directory
+                    .areas
+                    .iter()
+                    .find(|area| Some(&area.key) == key.as_ref());
+                if let Some(area) = area {
+                    self.name.set(area.name.clone());
+                    self.district.set(area.district.clone().unwrap_or_default());
+                }
+            }
             Place::NewService => self.add_route(),
             Place::Service(name) => {
                 let key = name.key();

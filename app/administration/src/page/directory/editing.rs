@@ -48,31 +48,58 @@ impl Office {
 
     /// Adds the area that was typed.
     pub(crate) fn add_area(self) {
+        let Some(area) = self.judged_area(None) else {
+            return;
+        };
+        let texts = self.directory_texts();
+        let added = area.name.clone();
+        self.change_directory(
+            "key",
+            move |directory| directory.areas.push(area),
+            move || {
+                self.directory.drafts.clear();
+                self.tell((texts.added)(&added));
+                browser::focus("key");
+            },
+        );
+    }
+
+    /// Saves what was typed about the area with this key.
+    pub(crate) fn save_area(self, key: &AreaKey) {
+        let Some(area) = self.judged_area(Some(key)) else {
+            return;
+        };
+        self.change_directory(
+            "name",
+            move |directory| {
+                directory.areas.retain(|other| other.key != area.key);
+                directory.areas.push(area);
+            },
+            move || self.form.done.set(Some(self.texts().saved.to_owned())),
+        );
+    }
+
+    fn judged_area(self, known: Option<&AreaKey>) -> Option<Area> {
         let texts = self.directory_texts();
         let drafts = self.directory.drafts;
         let mut judge = Judge::default();
-        let key = self.judged_key::<AreaKey>(&mut judge);
+        let key = match known {
+            Some(key) => Some(key.clone()),
+            None => self.judged_key(&mut judge),
+        };
         let missing = (texts.fault)(FaultCode::TextMissing);
         let name = judge.take("name", check::line(&drafts.name.get_untracked()), |_| missing);
         let district = check::optional(check::line(&drafts.district.get_untracked()));
         let long = (texts.fault)(FaultCode::TextTooLong);
         let district = judge.take("district", district, |_| long);
         if !judge.shows_none(self.form) {
-            return;
+            return None;
         }
-        let (Some(key), Some(name), Some(district)) = (key, name, district) else {
-            return;
-        };
-        let added = name.clone();
-        self.change_directory(
-            "key",
-            move |directory| directory.areas.push(Area { key, name, district }),
-            move || {
-                drafts.clear();
-                self.tell((texts.added)(&added));
-                browser::focus("key");
-            },
-        );
+        Some(Area {
+            key: key?,
+            name: name?,
+            district: district?,
+        })
     }
 
     /// The key that was typed, if it is one.
@@ -136,7 +163,7 @@ impl Office {
         let Some(service) = self.judged_service(known.as_ref()) else {
             return;
         };
-        let place = Place::Service(ServiceName::of(&service.key));
+        let place = Place::Service(ServiceName::of(service.key.as_str()));
         let is_new = known.is_none();
         self.change_directory(
             "name",

@@ -160,29 +160,37 @@ impl Office {
                     let typed = self.directory.drafts.typed();
                     self.load_directory().await;
                     let texts = self.directory_texts();
-                    Err(Trouble::Said(if self.is_service_gone() {
+                    let gone = self.gone();
+                    if gone.is_some() {
                         self.directory.drafts.restore(&typed.now);
-                        texts.service_removed.to_owned()
                     } else {
                         self.directory.drafts.retype(&typed);
-                        texts.overtaken.to_owned()
-                    }))
+                    }
+                    Err(Trouble::Said(gone.unwrap_or(texts.overtaken).to_owned()))
                 }
                 Err(trouble) => Err(trouble),
             }
         });
     }
 
-    /// Whether the page shows a service that the directory does not have any more.
-    fn is_service_gone(self) -> bool {
-        let Place::Service(name) = self.route.get_untracked().place else {
-            return false;
-        };
-        let key = name.key();
-        self.directory.published().is_some_and(|published| {
-            let mut services = published.directory.services.iter();
-            services.all(|service| Some(&service.key) != key.as_ref())
-        })
+    /// What to say if the page shows something that the directory does not have any more.
+    fn gone(self) -> Option<&'static str> {
+        let texts = self.directory_texts();
+        let published = self.directory.published()?;
+        let model::Directory { areas, services, .. } = &published.directory;
+        match self.route.get_untracked().place {
+            Place::Area(name) => {
+                let key = name.key();
+                let is_there = areas.iter().any(|area| Some(&area.key) == key.as_ref());
+                (!is_there).then_some(texts.area_removed)
+            }
+            Place::Service(name) => {
+                let key = name.key();
+                let is_there = services.iter().any(|service| Some(&service.key) == key.as_ref());
+                (!is_there).then_some(texts.service_removed)
+            }
+            _ => None,
+        }
     }
 
     /// Signs a directory and publishes it.

@@ -58,7 +58,9 @@ pub(crate) fn news(office: Office) -> AnyView {
 /// The way back to a list.
 pub(crate) fn back(office: Office, place: Place) -> AnyView {
     let texts = office.texts();
-    let words = if place.is_directory() {
+    let words = if place == Place::Areas {
+        office.directory_texts().back_to_areas
+    } else if place.is_directory() {
         office.directory_texts().back
     } else if place.is_about_departments() {
         texts.back_to_departments

@@ -1,13 +1,16 @@
+use domain::AreaKey;
 use domain::api::PublishedDirectory;
 use domain::directory::Area;
 use leptos::prelude::*;
 
 use super::back_to_directory;
+use super::overview::link;
 use crate::page::directory::area_words;
 use crate::page::office::Office;
 use crate::page::views::fields::{Line, line};
 use crate::page::views::form::form;
-use crate::page::views::frame::heading;
+use crate::page::views::frame::{back, heading, missing, news};
+use crate::route::{AreaName, Place};
 
 /// The areas, and the form that adds one.
 pub(super) fn page(office: Office, published: &PublishedDirectory) -> AnyView {
@@ -39,7 +42,37 @@ pub(super) fn page(office: Office, published: &PublishedDirectory) -> AnyView {
     .into_any()
 }
 
+/// One area: its name and where it lies. Its key stays, because services name it.
+pub(super) fn one(office: Office, name: AreaName, published: &PublishedDirectory) -> AnyView {
+    let texts = office.directory_texts();
+    let key: Option<AreaKey> = name.key();
+    let mut areas = published.directory.areas.iter();
+    let Some(area) = areas.find(|area| Some(&area.key) == key.as_ref()) else {
+        return missing(office, Place::Areas);
+    };
+    let key = area.key.clone();
+    view! {
+        {back(office, Place::Areas)}
+        {news(office)}
+        {heading(area.name.clone())}
+        <p class="office__lead">{texts.area_key} ": " {key.to_string()}</p>
+        {form(office, office.form, office.texts().save, names(office), None, move || office.save_area(&key))}
+    }
+    .into_any()
+}
+
 fn fields(office: Office) -> AnyView {
+    let texts = office.directory_texts();
+    let locale = office.locale.get_untracked();
+    let (form, drafts) = (office.form, office.directory.drafts);
+    view! {
+        {line(locale, form, Line::new("key", texts.area_key).hint(texts.area_key_hint), drafts.key)}
+        {names(office)}
+    }
+    .into_any()
+}
+
+fn names(office: Office) -> AnyView {
     let texts = office.directory_texts();
     let locale = office.locale.get_untracked();
     let (form, drafts) = (office.form, office.directory.drafts);
@@ -47,7 +80,6 @@ fn fields(office: Office) -> AnyView {
         .hint(texts.district_hint)
         .optional();
     view! {
-        {line(locale, form, Line::new("key", texts.area_key).hint(texts.area_key_hint), drafts.key)}
         {line(locale, form, Line::new("name", texts.area_name), drafts.name)}
         {line(locale, form, district, drafts.district)}
     }
@@ -57,6 +89,7 @@ fn fields(office: Office) -> AnyView {
 fn row(office: Office, area: &Area) -> AnyView {
     let texts = office.directory_texts();
     let (key, words) = (area.key.clone(), area_words(area));
+    let one = Place::Area(AreaName::of(key.as_str()));
     let place = match &area.district {
         Some(district) => format!("{} · {district}", area.key),
         None => area.key.to_string(),
@@ -64,7 +97,7 @@ fn row(office: Office, area: &Area) -> AnyView {
     view! {
         <li class="entry">
             <div class="entry__main">
-                <h3 class="entry__name">{area.name.clone()}</h3>
+                <h3 class="entry__name">{link(office, one, "entry__link", area.name.clone())}</h3>
                 <p class="entry__line">{place}</p>
             </div>
             <p class="entry__state">

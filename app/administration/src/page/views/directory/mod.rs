@@ -25,7 +25,11 @@ pub(super) fn page(office: Office, place: Place) -> AnyView {
     // A page is not built anew when what it shows was saved; the overview and lists are.
     let is_form = matches!(
         place,
-        Place::Contact | Place::DepartmentContact(_) | Place::NewService | Place::Service(_)
+        Place::Area(_)
+            | Place::Contact
+            | Place::DepartmentContact(_)
+            | Place::NewService
+            | Place::Service(_)
     );
     let is_ready = Memo::new(move |_| {
         office
@@ -64,6 +68,7 @@ fn move_to(office: Office, place: Place, is_form: bool, is_ready: Memo<bool>) ->
 fn at(office: Office, place: Place, published: &Arc<PublishedDirectory>) -> AnyView {
     match place {
         Place::Areas => areas::page(office, published),
+        Place::Area(name) => areas::one(office, name, published),
         Place::Contact => contact::of_authority(office),
         Place::DepartmentContact(department) => contact::of_department(office, department),
         Place::NewService => service::new(office, published),

@@ -63,7 +63,7 @@ fn services(office: Office, published: &PublishedDirectory) -> AnyView {
 fn service_row(office: Office, service: &Service) -> AnyView {
     let texts = office.directory_texts();
     let name = service.name.text(office.locale.get_untracked()).to_owned();
-    let place = Place::Service(ServiceName::of(&service.key));
+    let place = Place::Service(ServiceName::of(service.key.as_str()));
     view! {
         <li class="entry">
             <div class="entry__main">

@@ -1,3 +1,4 @@
+use domain::ServiceKey;
 use domain::api::PublishedDirectory;
 use leptos::prelude::*;
 
@@ -41,7 +42,7 @@ pub(super) fn page(office: Office, name: ServiceName, published: &PublishedDirec
     let services = &published.directory.services;
     let Some(service) = name
         .key()
-        .and_then(|key| services.iter().find(|service| service.key == key))
+        .and_then(|key: ServiceKey| services.iter().find(|service| service.key == key))
     else {
         return missing(office, Place::Directory);
     };
