@@ -3,12 +3,12 @@
 use anyhow::Context as _;
 use certificates::{PublicKey, Trust, verify_signer};
 use client::{Body, Error, Method};
-use domain::api::{DepartmentChange, DirectoryCheck, DirectoryProof, RouteAnswer, RouteFound};
-use domain::audit::{Action, Statement};
+use domain::api::{Authority, DepartmentChange, DirectoryCheck, DirectoryProof, RouteAnswer, RouteFound};
+use domain::audit::{Action, DONE, Statement};
 use domain::directory::{Directory, FaultCode, Hash, includes};
 use domain::{AuthorityId, Bytes, ErrorCode, limits};
 use rand_core::OsRng;
-use tests::{TestPortal, Town};
+use tests::{TestPortal, Town, short_letter};
 
 use crate::on_both_engines;
 
@@ -225,6 +225,49 @@ on_both_engines! {
         assert_eq!(answer.found, RouteFound::Department);
         assert_eq!(answer.choices[0].department.id, town.people[0].department.id);
         assert_signed(&answer, &town)
+    }
+
+    async fn an_authority_gets_another_name_that_everybody_sees_at_once(engine) {
+        let portal = TestPortal::start(engine).await?;
+        let mut town = Town::found(&portal, "town").await?;
+        let (mut citizen, opened) = town.receives(&portal, 0, &short_letter()).await?;
+        let now = portal.now();
+        let name = "Stadt Neuburg an der Linde";
+        let clerk = &mut town.people[0].member;
+        let refused = clerk.rename_authority(name, now, &mut OsRng).await;
+        assert_eq!(code(refused), Some(ErrorCode::Forbidden));
+        let administrator = &mut town.administrator;
+        let refused = administrator.rename_authority(" ", now, &mut OsRng).await;
+        assert_eq!(code(refused), Some(ErrorCode::Malformed));
+        let before: Vec<Authority> = portal.client.get("/authorities?q=stadt+town").await?;
+        assert_eq!(before[0].name, "Stadt town");
+        administrator.rename_authority(name, now, &mut OsRng).await?;
+
+        let found: Vec<Authority> = portal.client.get("/authorities?q=neuburg").await?;
+        let expected = Authority { name: name.to_owned(), ..town.authority.clone() };
+        assert_eq!(found, [expected], "its id, its root and its name in addresses stay");
+        let page = portal.client.request(Method::GET, "/de/a/town", None).await?;
+        let page = String::from_utf8(page.bytes)?;
+        assert!(page.contains(name) && !page.contains("Stadt town"), "{page}");
+
+        // What was written before opens as before, on both sides.
+        let (_, messages) = citizen.read(now, &mut OsRng).await?;
+        assert_eq!(messages.len(), 1);
+        let clerk = &mut town.people[0].member;
+        clerk.refresh(now, &mut OsRng).await?;
+        assert_eq!(clerk.session().authority.name, name);
+        clerk.read(opened.conversation, now, &mut OsRng).await?;
+
+        let administrator = &mut town.administrator;
+        let (entries, findings) = administrator.audit(&mut OsRng).await?;
+        assert_eq!(findings, []);
+        let renamed = entries
+            .iter()
+            .filter(|entry| entry.statement.as_ref().is_some_and(|told| told.action == Action::ChangeAuthority))
+            .map(|entry| (entry.outcome.as_str(), entry.is_signed))
+            .collect::<Vec<_>>();
+        assert_eq!(renamed, [("forbidden", true), ("malformed", true), (DONE, true)]);
+        Ok(())
     }
 
     async fn keys_that_lost_their_zero_are_told_and_nothing_is_taken(engine) {

@@ -64,6 +64,8 @@ pub enum Place {
     Area(AreaName),
     /// How the authority is reached, and its fallback.
     Contact,
+    /// The form of the authority's name.
+    AuthorityName,
     /// How a department is reached.
     DepartmentContact(DepartmentId),
     /// The form that adds a service.
@@ -141,6 +143,7 @@ impl Place {
                 | Self::Areas
                 | Self::Area(_)
                 | Self::Contact
+                | Self::AuthorityName
                 | Self::DepartmentContact(_)
                 | Self::NewService
                 | Self::Service(_)
@@ -188,6 +191,7 @@ impl Route {
             Place::Directory => format!("{ROOT}/directory"),
             Place::Areas => format!("{ROOT}/directory/areas"),
             Place::Contact => format!("{ROOT}/directory/contact"),
+            Place::AuthorityName => format!("{ROOT}/directory/name"),
             Place::DepartmentContact(department) => format!("{ROOT}/directory/contact/{department}"),
             Place::NewService => format!("{ROOT}/directory/services"),
             Place::Area(name) => {
@@ -236,6 +240,7 @@ fn place(path: &str) -> Option<Place> {
         "directory" => Some(Place::Directory),
         "directory/areas" => Some(Place::Areas),
         "directory/contact" => Some(Place::Contact),
+        "directory/name" => Some(Place::AuthorityName),
         "directory/services" => Some(Place::NewService),
         "departments" => Some(Place::Departments),
         "departments/new" => Some(Place::NewDepartment),
@@ -283,6 +288,7 @@ mod tests {
             Place::Directory,
             Place::Areas,
             Place::Contact,
+            Place::AuthorityName,
             Place::DepartmentContact(DepartmentId::random(&mut OsRng)),
             Place::NewService,
             Place::Area(Name::of("05")),

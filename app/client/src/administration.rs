@@ -1,9 +1,9 @@
 //! How an authority is run: members, departments, epochs.
 
 use domain::api::{
-    Department, DepartmentChange, DepartmentEntry, DepartmentEpoch, Departure, Invite, Invited, MemberEntry,
-    MemberState, NewCertificate, NewDepartment, NewEmbedOrigins, NewEpoch, NewEpochGrants, Role,
-    WaitingGrant,
+    AuthorityChange, Department, DepartmentChange, DepartmentEntry, DepartmentEpoch, Departure, Invite,
+    Invited, MemberEntry, MemberState, NewCertificate, NewDepartment, NewEmbedOrigins, NewEpoch,
+    NewEpochGrants, Role, WaitingGrant,
 };
 use domain::audit::{Action, Subject};
 use domain::{Bytes, DepartmentId, MemberId, Timestamp};
@@ -304,6 +304,24 @@ impl Member {
         let act = Act::new(Action::ChangeEmbedding, Subject::default());
         self.stating(act, now, rng)?
             .put("/administration/embedding", &request)
+            .await
+    }
+
+    /// Gives the authority another name.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code.
+    pub async fn rename_authority(
+        &mut self,
+        name: &str,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<(), Error> {
+        let name = name.to_owned();
+        let act = Act::new(Action::ChangeAuthority, Subject::default());
+        self.stating(act, now, rng)?
+            .put("/administration/authority", &AuthorityChange { name })
             .await
     }
 

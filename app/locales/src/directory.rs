@@ -114,6 +114,12 @@ pub struct Directory {
     pub contacts: &'static str,
     /// Heading of a form of how somebody is reached: whom.
     pub contact_of: fn(&str) -> String,
+    /// Leads to the form of the authority's name, and heads it.
+    pub authority_name: &'static str,
+    /// What that changes, and what not.
+    pub authority_name_lead: &'static str,
+    /// Label of the name.
+    pub authority_name_label: &'static str,
     /// Who gets what nobody is in charge of.
     pub fallback: &'static str,
     /// Hint on it.

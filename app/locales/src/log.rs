@@ -53,6 +53,8 @@ pub struct Log {
     /// An action.
     pub create_department: &'static str,
     /// An action.
+    pub change_authority: &'static str,
+    /// An action.
     pub change_department: &'static str,
     /// See `Action::PublishDirectory`.
     pub publish_directory: &'static str,

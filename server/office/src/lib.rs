@@ -51,6 +51,7 @@ mod read_directory;
 mod read_notes;
 mod recovery_code;
 mod register_passkey;
+mod rename_authority;
 mod renew_invitation;
 mod reply;
 mod restore_access;

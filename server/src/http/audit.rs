@@ -96,6 +96,7 @@ pub(super) const OPERATIONS: &[(&str, Account)] = &[
     ("DELETE /members/{member}/invitation", Of(Action::WithdrawInvitation)),
     ("PUT /members/{member}/certificate", Of(Action::Certify)),
     ("POST /members/{member}/departure", Of(Action::Depart)),
+    ("PUT /administration/authority", Of(Action::ChangeAuthority)),
     ("GET /administration/departments", Nothing(LOOKING)),
     ("GET /administration/directory", Nothing(LOOKING)),
     ("GET /administration/directory.csv", Nothing(LOOKING)),

@@ -146,6 +146,9 @@ pub trait Authorities {
     /// An authority with all its departments, those without a key too.
     async fn authority(&self, authority: AuthorityId) -> Result<Option<Authority>>;
 
+    /// Gives an authority another name. `None` if there is no such one.
+    async fn rename_authority(&self, authority: AuthorityId, name: String) -> Result<Option<()>>;
+
     /// Queues a letter about upkeep to each certified administrator of an authority, unless they got one after `since`.
     /// Whether they get one now.
     async fn remind_administrators(

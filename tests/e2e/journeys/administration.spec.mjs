@@ -11,8 +11,8 @@ import { expect, LOCALES, test as base, WIDTHS } from '../support/test.mjs';
 const run = promisify(execFile);
 
 const WORDS = {
-  de: { lock: 'Sperren', locked: 'gesperrt', kept: 'steht wieder da', ended: 'beendet', account: 'Mein Konto', rotate: 'Neuen Schlüssel machen', reject: 'Zugang zurückziehen', overtaken: 'Inzwischen hat jemand anderes etwas geändert', left: 'Ausgeschieden', expired: 'Die Einladung ist abgelaufen', again: 'Einladung noch einmal schicken', onItsWay: 'noch einmal unterwegs', restore: 'Link zum Wiederherstellen schicken', waiting: 'hat noch kein neues Passwort gesetzt', over: 'Der Link ist abgelaufen', sendAgain: 'Link noch einmal schicken' },
-  en: { lock: 'Lock', locked: 'locked', kept: 'will be there again', ended: 'has ended', account: 'My account', rotate: 'Make a new key', reject: 'Withdraw account', overtaken: 'Somebody else has changed something', left: 'Left', expired: 'The invitation has expired', again: 'Send invitation again', onItsWay: 'on its way again', restore: 'Send a link to restore', waiting: 'has not set a new password yet', over: 'The link has expired', sendAgain: 'Send the link again' },
+  de: { lock: 'Sperren', locked: 'gesperrt', kept: 'steht wieder da', ended: 'beendet', account: 'Mein Konto', rotate: 'Neuen Schlüssel machen', reject: 'Zugang zurückziehen', overtaken: 'Inzwischen hat jemand anderes etwas geändert', left: 'Ausgeschieden', expired: 'Die Einladung ist abgelaufen', again: 'Einladung noch einmal schicken', onItsWay: 'noch einmal unterwegs', rename: 'Namen der Behörde ändern', save: 'Speichern', saved: 'Gespeichert.', renamed: 'Namen der Behörde geändert', restore: 'Link zum Wiederherstellen schicken', waiting: 'hat noch kein neues Passwort gesetzt', over: 'Der Link ist abgelaufen', sendAgain: 'Link noch einmal schicken' },
+  en: { lock: 'Lock', locked: 'locked', kept: 'will be there again', ended: 'has ended', account: 'My account', rotate: 'Make a new key', reject: 'Withdraw account', overtaken: 'Somebody else has changed something', left: 'Left', expired: 'The invitation has expired', again: 'Send invitation again', onItsWay: 'on its way again', rename: 'Change the name of the authority', save: 'Save', saved: 'Saved.', renamed: 'Name of the authority changed', restore: 'Send a link to restore', waiting: 'has not set a new password yet', over: 'The link has expired', sendAgain: 'Send the link again' },
 };
 const NORA = { name: 'Nora Lindner', email: 'n.lindner@musterstadt.example', password: 'Ahorn-Brunnen-Takt-4' };
 
@@ -120,6 +120,46 @@ for (const [locale, device] of [['de', 'phone'], ['en', 'desk']]) {
     await administrator.button('signOut').click();
     await expect(notice).not.toContainText(words.kept);
     await page.context().close();
+  });
+}
+
+for (const [locale, device] of [['de', 'phone'], ['en', 'desk']]) {
+  test(`an authority gets another name in ${locale} on a ${device}`, async ({ browser, town }) => {
+    test.setTimeout(120_000);
+    const words = WORDS[locale];
+    const administrator = await signedIn(browser, town, locale, WIDTHS[device]);
+    const { page } = administrator;
+    await page.locator('.areas a[href*="/directory"]').click();
+    await page.getByRole('link', { name: 'Stadt Musterstadt', exact: true }).click();
+    await page.getByRole('link', { name: words.rename, exact: true }).click();
+    await expect(heading(page)).toHaveText(words.rename);
+    const name = page.locator('#name');
+    await expect(name).toHaveValue('Stadt Musterstadt');
+    const save = page.getByRole('button', { name: words.save, exact: true });
+    await name.fill(' ');
+    await save.click();
+    await expect(page.locator('.error-summary a')).toHaveAttribute('href', '#name');
+    await administrator.look('name');
+    await name.fill('Stadt Neuburg an der Linde');
+    await save.press('Enter');
+    await expect(heading(page)).toContainText('Stadt Neuburg an der Linde');
+    await expect(page.locator('.bar__authority')).toHaveText('Stadt Neuburg an der Linde');
+    await expect(page.locator('.notice--success')).toContainText(words.saved);
+    await administrator.look('renamed');
+
+    // Citizens see it at once, under the address that there was, and search for it.
+    const citizen = await opened(browser, WIDTHS[device]);
+    await citizen.goto(`${town.origin}/${locale}/a/musterstadt`);
+    await expect(citizen.getByRole('heading', { level: 1 })).toHaveText('Stadt Neuburg an der Linde');
+    await accessible(citizen, locale)('authority');
+    const found = await citizen.request.get(`${town.origin}/api/v1/authorities?q=neuburg`);
+    expect((await found.json()).map(({ slug }) => slug)).toEqual(['musterstadt']);
+
+    await page.goto(`${town.origin}/desk/administration/log?lang=${locale}`);
+    await page.locator('#password').fill(account(town).password);
+    await page.keyboard.press('Enter');
+    await expect(page.getByText(words.renamed).first()).toBeVisible({ timeout: 30_000 });
+    for (const one of [page, citizen]) await one.context().close();
   });
 }
 

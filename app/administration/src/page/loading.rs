@@ -106,7 +106,9 @@ impl Office {
         self.fill_page();
         if let Some(published) = self.directory.published() {
             let place = self.route.get_untracked().place;
-            self.directory.drafts.fill(place, &published);
+            self.directory
+                .drafts
+                .fill(place, &published, &self.authority_name());
             if let Some(typed) = self.begun.take_directory(&self.here()) {
                 self.directory.drafts.restore(&typed);
             }

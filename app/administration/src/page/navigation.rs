@@ -117,6 +117,7 @@ impl Office {
                 | Place::Areas
                 | Place::Area(_)
                 | Place::Contact
+                | Place::AuthorityName
                 | Place::DepartmentContact(_)
                 | Place::NewService
                 | Place::Service(_) => locales::directory(locale).title,

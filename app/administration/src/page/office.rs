@@ -166,6 +166,14 @@ impl Office {
         })
     }
 
+    /// The name of the authority; empty if nobody has signed in.
+    pub(crate) fn authority_name(self) -> String {
+        self.session.with_untracked(|session| {
+            let name = session.as_ref().map(|session| session.authority.name.clone());
+            name.unwrap_or_default()
+        })
+    }
+
     /// Who has signed in.
     pub(crate) fn own_id(self) -> Option<MemberId> {
         self.session

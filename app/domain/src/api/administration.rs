@@ -283,6 +283,14 @@ pub struct DepartmentEntry {
     pub holders: Vec<MemberId>,
 }
 
+/// What can be changed about an authority itself.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AuthorityChange {
+    /// Its name.
+    pub name: String,
+}
+
 /// What can be changed about a department; all of it is set.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

@@ -22,8 +22,8 @@ pub use account::{
     RestoredAccess,
 };
 pub use administration::{
-    DepartmentChange, DepartmentEntry, DepartmentEpoch, Departure, EnrolFinish, EnrolStart, Enrolment,
-    FoundAuthority, Founded, Grantable, Invite, Invited, MemberEntry, MemberState, NewCertificate,
+    AuthorityChange, DepartmentChange, DepartmentEntry, DepartmentEpoch, Departure, EnrolFinish, EnrolStart,
+    Enrolment, FoundAuthority, Founded, Grantable, Invite, Invited, MemberEntry, MemberState, NewCertificate,
     NewDepartment, NewEpoch, NewEpochGrant, NewEpochGrants, StartFounding, Upkeep, WaitingGrant,
 };
 pub use audit::{AuditMember, AuditPage};

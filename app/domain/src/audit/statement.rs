@@ -26,6 +26,8 @@ pub enum Action {
     Certify,
     /// Ended a membership.
     Depart,
+    /// Changed the authority's name.
+    ChangeAuthority,
     /// Added a department.
     CreateDepartment,
     /// Changed a department.

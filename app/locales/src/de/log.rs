@@ -25,6 +25,7 @@ pub(crate) static LOG: Log = Log {
     enrol: "Beitritt",
     certify: "Bestätigung oder Änderung von Rolle und Abteilungen",
     depart: "Ausscheiden",
+    change_authority: "Namen der Behörde geändert",
     create_department: "Abteilung angelegt",
     change_department: "Abteilung geändert",
     change_embedding: "Websites geändert, die das Portal zeigen dürfen",

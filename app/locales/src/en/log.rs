@@ -25,6 +25,7 @@ pub(crate) static LOG: Log = Log {
     enrol: "Joined",
     certify: "Confirmation, or change of role and departments",
     depart: "Departure",
+    change_authority: "Name of the authority changed",
     create_department: "Department added",
     change_department: "Department changed",
     change_embedding: "Changed websites that may show the portal",

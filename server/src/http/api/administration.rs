@@ -1,8 +1,8 @@
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use domain::api::{
-    Department, DepartmentChange, DepartmentEntry, Departure, Invite, Invited, MemberEntry, NewCertificate,
-    NewDepartment, NewEpoch, NewEpochGrants, Upkeep,
+    AuthorityChange, Department, DepartmentChange, DepartmentEntry, Departure, Invite, Invited, MemberEntry,
+    NewCertificate, NewDepartment, NewEpoch, NewEpochGrants, Upkeep,
 };
 use domain::{DepartmentId, MemberId};
 use utoipa_axum::router::OpenApiRouter;
@@ -20,6 +20,7 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(repeat_invitation, withdraw_invitation))
         .routes(routes!(certify))
         .routes(routes!(depart))
+        .routes(routes!(rename_authority))
         .routes(routes!(departments))
         .routes(routes!(upkeep))
         .routes(routes!(create_department))
@@ -35,6 +36,8 @@ refusals! {
     InvitationRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, NotFound;
     ChangeRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, NotFound, Timeout, Conflict,
         EpochOutdated, DepartmentUnstaffed, HistoryUnshared, TooLarge, UnsupportedMediaType, NotSealed, UntrustedChain, Inconsistent;
+    AuthorityRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, NotFound, Timeout, TooLarge,
+        UnsupportedMediaType;
     DepartmentChangeRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, NotFound, Timeout,
         DepartmentRouted, TooLarge, UnsupportedMediaType, EmailRefused;
     DepartmentRefusals: Malformed, SessionEnded, ForeignOrigin, StatementRefused, Forbidden, Timeout, Conflict, TooLarge,
@@ -200,6 +203,23 @@ async fn create_department(
         StatusCode::CREATED,
         Json(state.office.create_department(&staff, request).await?),
     ))
+}
+
+/// Gives the authority another name. Its name in addresses stays.
+#[utoipa::path(
+    put,
+    path = "/administration/authority",
+    tag = "administration",
+    security(("session" = [])),
+    responses((status = 204), AuthorityRefusals)
+)]
+async fn rename_authority(
+    State(state): State<AppState>,
+    Caseworker(staff): Caseworker,
+    Json(request): Json<AuthorityChange>,
+) -> Result<StatusCode, Refusal> {
+    state.office.rename_authority(&staff, request).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Changes a department: name, description, where notices go, and whether it is closed.

@@ -8,9 +8,9 @@ use axum::body::Body;
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, COOKIE};
 use axum::http::{Method, StatusCode};
 use domain::api::{
-    DepartmentChange, Departure, EndProposal, EnrolFinish, EnrolStart, HandOver, Invite, LetterTicketRequest,
-    LoginFinish, LoginStart, MarkRead, NewDepartment, NewEmbedOrigins, NewEpochGrants, NewPasskey,
-    NewPassword, NewRecoveryCode, NoticeRequest, PassOn, PasskeyProof, PasswordStart, Propose,
+    AuthorityChange, DepartmentChange, Departure, EndProposal, EnrolFinish, EnrolStart, HandOver, Invite,
+    LetterTicketRequest, LoginFinish, LoginStart, MarkRead, NewDepartment, NewEmbedOrigins, NewEpochGrants,
+    NewPasskey, NewPassword, NewRecoveryCode, NoticeRequest, PassOn, PasskeyProof, PasswordStart, Propose,
     PublishDirectory, RecoveryFinish, RecoveryStart, RestorationFinish, RestorationStart, RestoredAccess,
     Role, SetStatus, SignInPolicy, StartFounding, Status, TicketRequest,
 };
@@ -124,6 +124,7 @@ const TABLE: &[(&str, &str)] = &[
     ("POST /members/{member}/invitation", "xxffofo-fff"),
     ("DELETE /members/{member}/invitation", "xxffofo-fff"),
     ("PUT /members/{member}/certificate", "xxffffo-fff"),
+    ("PUT /administration/authority", "xxffffoofff"),
     ("GET /administration/departments", "xxffofoofff"),
     ("GET /administration/directory", "xxffffoofff"),
     ("GET /administration/directory.csv", "xxffffoofff"),
@@ -394,6 +395,9 @@ impl<'a> World<'a> {
             }
             "PUT /administration/policy" => to_value(SignInPolicy {
                 second_factor_required: false,
+            }),
+            "PUT /administration/authority" => to_value(AuthorityChange {
+                name: "Stadt".to_owned(),
             }),
             "PUT /administration/embedding" => to_value(NewEmbedOrigins {
                 department: Some(self.department),

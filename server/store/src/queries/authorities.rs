@@ -111,6 +111,13 @@ impl Authorities for Db {
         Ok(Some(authority(&row, departments)?))
     }
 
+    async fn rename_authority(&self, authority: AuthorityId, name: String) -> Result<Option<()>> {
+        self.write((authority, name), |transaction, (authority, name)| {
+            rename(transaction, *authority, name).boxed()
+        })
+        .await
+    }
+
     async fn remind_administrators(
         &self,
         authority: AuthorityId,
@@ -140,6 +147,21 @@ impl Authorities for Db {
             })
             .transpose()
     }
+}
+
+async fn rename(transaction: &mut Transaction, authority: AuthorityId, name: &str) -> Result<Option<()>> {
+    let connection = &mut transaction.connection;
+    let renamed = sqlx::query("UPDATE authorities SET name = $2 WHERE id = $1")
+        .bind(authority.0)
+        .bind(name)
+        .execute(&mut *connection)
+        .await?
+        .rows_affected();
+    if renamed == 0 {
+        return Ok(None);
+    }
+    names::changed(connection, authority).await?;
+    Ok(Some(()))
 }
 
 async fn remind(

@@ -62,6 +62,15 @@ pub(crate) async fn names_are_read_anew_when_they_change(place: &Place) {
     assert_eq!(published.services[0].synonyms, ["Müll", "Abfall"]);
 
     let before = newest(store).await;
+    let renamed = store
+        .rename_authority(world.authority, "Neustadt".to_owned())
+        .await;
+    assert_eq!(renamed.expect("answers"), Some(()));
+    assert_eq!(only(store, before).await.name, "Neustadt");
+    let nobody = store.rename_authority(AuthorityId(uuid::Uuid::nil()), "Nirgends".to_owned());
+    assert_eq!(nobody.await.expect("answers"), None);
+
+    let before = newest(store).await;
     let change = DepartmentChange {
         name: Localized::default(),
         description: Localized::default(),

@@ -186,7 +186,7 @@ impl DirectoryDrafts {
     }
 
     /// Fills in what is known about what `place` shows.
-    pub(crate) fn fill(self, place: Place, published: &PublishedDirectory) {
+    pub(crate) fn fill(self, place: Place, published: &PublishedDirectory, authority: &str) {
         self.clear();
         let directory = &published.directory;
         match place {
@@ -195,6 +195,7 @@ impl DirectoryDrafts {
                 let fallback = directory.fallback.map(|department| department.to_string());
                 self.fallback.set(fallback.unwrap_or_default());
             }
+            Place::AuthorityName => self.name.set(authority.to_owned()),
             Place::DepartmentContact(id) => self.set_contact(&contact_of(published, id)),
             Place::Area(name) => {
                 let key = name.key();

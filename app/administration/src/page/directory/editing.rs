@@ -1,10 +1,13 @@
 use std::str::FromStr;
 
+use domain::api::AuthorityChange;
+use domain::audit::{Action, Subject};
 use domain::directory::{Area, DepartmentContact, FaultCode, Service, Synonyms};
 use domain::{AreaKey, DepartmentId, Localized, ServiceKey};
 use leptos::prelude::*;
+use vault::messages::Act;
 
-use crate::check;
+use crate::check::{self, Wrong};
 use crate::page::form::Judge;
 use crate::page::office::Office;
 use crate::route::{Place, ServiceName};
@@ -27,6 +30,31 @@ impl Office {
             },
             move || self.form.done.set(Some(self.texts().saved.to_owned())),
         );
+    }
+
+    /// Gives the authority the name that was typed.
+    pub(crate) fn rename_authority(self) {
+        let texts = self.directory_texts();
+        let mut judge = Judge::default();
+        let typed = check::line(&self.directory.drafts.name.get_untracked());
+        let name = judge.take("name", typed, |wrong| match wrong {
+            Wrong::TooLong => (texts.fault)(FaultCode::TextTooLong),
+            _ => (texts.fault)(FaultCode::TextMissing),
+        });
+        if !judge.shows_none(self.form) {
+            return;
+        }
+        let Some(name) = name else { return };
+        self.form.run(self, self.texts().working, async move {
+            let api = self
+                .acting(Act::new(Action::ChangeAuthority, Subject::default()))
+                .await?;
+            let change = AuthorityChange { name };
+            api.put::<_, ()>("/administration/authority", &change).await?;
+            self.refresh_session().await?;
+            self.go_with_news(Place::Contact, self.texts().saved.to_owned());
+            Ok(())
+        });
     }
 
     /// Saves how a department is reached.

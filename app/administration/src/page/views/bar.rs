@@ -13,9 +13,12 @@ pub(crate) fn bar(office: Office) -> AnyView {
     let texts = office.texts();
     let locale = office.locale.get_untracked();
     let session = office.session.get_untracked();
-    let (authority, name) = session
-        .map(|session| (session.authority.name.clone(), session.member.name.clone()))
-        .unwrap_or_default();
+    let name = session.map(|session| session.member.name.clone());
+    // An administrator may give it another one while the bar stands there.
+    let authority = move || {
+        let session = office.session.get();
+        session.map(|session| session.authority.name.clone())
+    };
     let is_account = office.route.get_untracked().place == Place::Account;
     let title = if is_account {
         office.account_texts().title

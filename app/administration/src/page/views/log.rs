@@ -251,6 +251,7 @@ fn action(action: Action, texts: &'static locales::Log) -> &'static str {
         Action::Enrol => texts.enrol,
         Action::Certify => texts.certify,
         Action::Depart => texts.depart,
+        Action::ChangeAuthority => texts.change_authority,
         Action::CreateDepartment => texts.create_department,
         Action::ChangeDepartment => texts.change_department,
         Action::ChangeEmbedding => texts.change_embedding,

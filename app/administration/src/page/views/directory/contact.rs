@@ -2,21 +2,19 @@ use domain::DepartmentId;
 use leptos::prelude::*;
 
 use super::back_to_directory;
+use super::overview::link;
 use super::select::select;
 use crate::page::office::Office;
 use crate::page::views::fields::{Line, area, line};
 use crate::page::views::form::form;
 use crate::page::views::frame::{heading, news};
+use crate::route::Place;
 
 /// How the authority is reached, and its fallback.
 pub(super) fn of_authority(office: Office) -> AnyView {
     let texts = office.directory_texts();
     let locale = office.locale.get_untracked();
     let people = office.people();
-    let name = office.session.with_untracked(|session| {
-        let name = session.as_ref().map(|session| session.authority.name.clone());
-        name.unwrap_or_default()
-    });
     let departments: Vec<(String, String)> = people
         .departments
         .iter()
@@ -38,23 +36,59 @@ pub(super) fn of_authority(office: Office) -> AnyView {
         <p class="field__hint">{texts.fallback_hint}</p>
         {fields(office)}
     };
-    page(office, &name, fields.into_any(), move || office.save_contact())
+    let rename = view! {
+        <p class="office__lead">
+            {link(office, Place::AuthorityName, "office__link", texts.authority_name.to_owned())}
+        </p>
+    };
+    let name = office.authority_name();
+    page(
+        office,
+        &name,
+        Some(rename.into_any()),
+        fields.into_any(),
+        move || {
+            office.save_contact();
+        },
+    )
 }
 
 /// How a department is reached.
 pub(super) fn of_department(office: Office, department: DepartmentId) -> AnyView {
     let name = office.department_name(department);
-    page(office, &name, fields(office), move || {
+    page(office, &name, None, fields(office), move || {
         office.save_department_contact(department);
     })
 }
 
-fn page(office: Office, name: &str, fields: AnyView, save: impl Fn() + 'static) -> AnyView {
+/// The authority's own name.
+pub(super) fn name_of_authority(office: Office) -> AnyView {
+    let texts = office.directory_texts();
+    let locale = office.locale.get_untracked();
+    let name = Line::new("name", texts.authority_name_label);
+    let field = line(locale, office.form, name, office.directory.drafts.name);
+    view! {
+        {back_to_directory(office)}
+        {heading(texts.authority_name)}
+        <p class="office__lead">{texts.authority_name_lead}</p>
+        {form(office, office.form, office.texts().save, field, None, move || office.rename_authority())}
+    }
+    .into_any()
+}
+
+fn page(
+    office: Office,
+    name: &str,
+    more: Option<AnyView>,
+    fields: AnyView,
+    save: impl Fn() + 'static,
+) -> AnyView {
     let texts = office.directory_texts();
     view! {
         {back_to_directory(office)}
         {news(office)}
         {heading((texts.contact_of)(name))}
+        {more}
         {form(office, office.form, office.texts().save, fields, None, save)}
     }
     .into_any()

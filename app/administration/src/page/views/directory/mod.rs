@@ -27,6 +27,7 @@ pub(super) fn page(office: Office, place: Place) -> AnyView {
         place,
         Place::Area(_)
             | Place::Contact
+            | Place::AuthorityName
             | Place::DepartmentContact(_)
             | Place::NewService
             | Place::Service(_)
@@ -70,6 +71,7 @@ fn at(office: Office, place: Place, published: &Arc<PublishedDirectory>) -> AnyV
         Place::Areas => areas::page(office, published),
         Place::Area(name) => areas::one(office, name, published),
         Place::Contact => contact::of_authority(office),
+        Place::AuthorityName => contact::name_of_authority(office),
         Place::DepartmentContact(department) => contact::of_department(office, department),
         Place::NewService => service::new(office, published),
         Place::Service(name) => service::page(office, name, published),

@@ -104,10 +104,7 @@ fn contacts(office: Office, published: &PublishedDirectory) -> AnyView {
     let texts = office.directory_texts();
     let locale = office.locale.get_untracked();
     let people = office.people();
-    let authority = office.session.with_untracked(|session| {
-        let name = session.as_ref().map(|session| session.authority.name.clone());
-        name.unwrap_or_default()
-    });
+    let authority = office.authority_name();
     let fallback = published
         .directory
         .fallback
