@@ -17,6 +17,8 @@ impl Office {
             .recording(staff, Action::ChangeAuthority, Subject::default())?
             .rename_authority(authority, request.name)
             .await?;
-        Ok(renamed.ok_or(ErrorCode::NotFound)?)
+        renamed.ok_or(ErrorCode::NotFound)?;
+        self.names_changed().await;
+        Ok(())
     }
 }

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use async_trait::async_trait;
 use domain::api::{Authority, Department, Role};
@@ -340,9 +340,10 @@ async fn insert(connection: &mut Connection, founding: &Founding) -> Result<()> 
     .bind(founding.founded_at.0)
     .execute(&mut *connection)
     .await?;
-    for domain in &founding.email_domains {
-        // One that stands in the list twice is the authority's own already.
-        sqlx::query("INSERT INTO email_domains (domain, authority) VALUES ($1, $2) ON CONFLICT DO NOTHING")
+    // One that stands in the list twice is the authority's own already. Where another founding takes it at the same time, one
+    // of the two fails here, is run once more, and finds it taken.
+    for domain in founding.email_domains.iter().collect::<BTreeSet<_>>() {
+        sqlx::query("INSERT INTO email_domains (domain, authority) VALUES ($1, $2)")
             .bind(domain)
             .bind(founding.authority.0)
             .execute(&mut *connection)

@@ -1,5 +1,6 @@
 use domain::api::{DepartmentChange, Role};
 use domain::{AuthorityId, Bytes, FoundingId, Locale, Slug};
+use futures::future::join_all;
 use rand_core::OsRng;
 use store::{
     Certifier, ChangeDepartmentOutcome, ChangeOutcome, Errand, FoundOutcome, Founding, FoundingCode,
@@ -139,6 +140,34 @@ pub(crate) async fn a_domain_belongs_to_one_authority(place: &Place) {
     second.email_domains.pop();
     let outcome = store.found_authority(second).await.expect("answers");
     assert_eq!(outcome, FoundOutcome::Founded, "the token is good still");
+}
+
+/// As by several instances, each of which may look before another has written.
+pub(crate) async fn of_foundings_at_once_one_gets_the_domain(place: &Place) {
+    let store = place.migrated().await;
+    let mut foundings = Vec::new();
+    for name in ["town", "village", "hamlet", "island"] {
+        foundings.push(Founding {
+            email_domains: vec![format!("{name}.example"), "shared.example".to_owned()],
+            ..founding(&store, name).await
+        });
+    }
+    let found = foundings.into_iter().map(|founding| {
+        let store = place.store();
+        async move { store.found_authority(founding).await }
+    });
+    let outcomes = join_all(found).await;
+    let count = |outcome| {
+        outcomes
+            .iter()
+            .filter(|found| found.as_ref().ok() == Some(&outcome))
+            .count()
+    };
+    assert_eq!(
+        (count(FoundOutcome::Founded), count(FoundOutcome::DomainTaken)),
+        (1, 3),
+        "{outcomes:?}"
+    );
 }
 
 pub(crate) async fn a_domain_that_was_kept_in_capitals_is_taken_as_well(place: &Place) {

@@ -42,6 +42,7 @@ macro_rules! contract {
                 a_founders_code_is_for_one_address_and_five_tries,
                 a_founders_code_needs_a_good_setup_token,
                 a_domain_belongs_to_one_authority,
+                of_foundings_at_once_one_gets_the_domain,
                 a_domain_that_was_kept_in_capitals_is_taken_as_well,
                 the_directory_shows_departments_with_a_key_only,
                 administrators_are_reminded_once_in_a_while,
