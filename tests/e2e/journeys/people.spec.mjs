@@ -186,7 +186,7 @@ test('an invitation works once, and addresses of other domains get none', async 
   const second = new Newcomer(beside, empty);
   await second.arrives(await empty.mailed(benno.email, INVITATION_CODE));
   await second.joins(benno.password);
-  await second.link('signIn').click();
+  await beside.locator('.form__actions a').click();
   await expect(beside.locator('#email')).toHaveValue('');
   await new Caseworker(beside, empty, 'de', undefined, benno).signsIn();
   await expect(beside.locator('.unconfirmed')).toBeVisible();
