@@ -12,7 +12,7 @@ pub(super) fn read(text: &str, names: &DepartmentNames) -> Read {
     let lines = Lines::of(text);
     let mut fields = match Fields::of(text, &lines) {
         Ok(fields) => fields,
-        Err(fault) => return refused(fault),
+        Err(fault) => return refused(*fault),
     };
     let mut document = Document {
         departments: names.values().copied().collect(),

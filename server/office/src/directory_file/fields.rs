@@ -47,11 +47,11 @@ impl<'a> Fields<'a> {
     /// # Errors
     ///
     /// What is wrong with a text that is no object.
-    pub(super) fn of(text: &'a str, lines: &'a Lines<'a>) -> Result<Self, Fault> {
+    pub(super) fn of(text: &'a str, lines: &'a Lines<'a>) -> Result<Self, Box<Fault>> {
         Self::at(text, Spot { path: None, row: 1 }, lines)
     }
 
-    fn at(text: &'a str, spot: Spot, lines: &'a Lines<'a>) -> Result<Self, Fault> {
+    fn at(text: &'a str, spot: Spot, lines: &'a Lines<'a>) -> Result<Self, Box<Fault>> {
         match serde_json::from_str(text) {
             Ok(Object(values)) => Ok(Self {
                 lines,
@@ -70,7 +70,7 @@ impl<'a> Fields<'a> {
                     .collect(),
                 faults: Vec::new(),
             }),
-            Err(error) => Err(unread(spot, &error)),
+            Err(error) => Err(Box::new(unread(spot, &error))),
         }
     }
 
@@ -177,7 +177,7 @@ impl<'a> Fields<'a> {
 
     fn entry(&mut self, value: &'a RawValue, spot: Spot) -> Option<Self> {
         Self::at(value.get(), spot, self.lines)
-            .map_err(|fault| self.faults.push(fault))
+            .map_err(|fault| self.faults.push(*fault))
             .ok()
     }
 

@@ -16,6 +16,7 @@ GET /administration/directory
 GET /administration/directory.csv
 GET /administration/directory.json
 POST /administration/directory/checks
+PUT /administration/authority
 PUT /administration/directory
 GET /administration/policy
 PUT /administration/policy

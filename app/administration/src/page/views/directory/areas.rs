@@ -97,7 +97,7 @@ fn row(office: Office, area: &Area) -> AnyView {
     view! {
         <li class="entry">
             <div class="entry__main">
-                <h3 class="entry__name">{link(office, one, "entry__link", area.name.clone())}</h3>
+                <h3 class="entry__name">{link(office, one, "office__link", area.name.clone())}</h3>
                 <p class="entry__line">{place}</p>
             </div>
             <p class="entry__state">
