@@ -3,10 +3,12 @@
 use anyhow::Context as _;
 use certificates::{PublicKey, Trust, verify_signer};
 use client::{Body, Error, Method};
-use domain::api::{Authority, DepartmentChange, DirectoryCheck, DirectoryProof, RouteAnswer, RouteFound};
+use domain::api::{
+    Authority, DepartmentChange, DirectoryCheck, DirectoryProof, PublishDirectory, RouteAnswer, RouteFound,
+};
 use domain::audit::{Action, DONE, Statement};
-use domain::directory::{Directory, FaultCode, Hash, includes};
-use domain::{AuthorityId, Bytes, ErrorCode, limits};
+use domain::directory::{Directory, DirectoryDocument, FaultCode, Hash, includes};
+use domain::{AuthorityId, Bytes, DepartmentId, ErrorCode, Localized, limits};
 use rand_core::OsRng;
 use tests::{TestPortal, Town, short_letter};
 
@@ -46,21 +48,38 @@ fn file() -> String {
 const WHOLE: &str = "kind;service;area;department;name_de;name_en;district;description_de;description_en;synonyms_de;\
 synonyms_en;telephone;hours_de;hours_en;scope_de;scope_en;address;web
 authority;;;ordnungsamt;;;;;;;;115;Mo 8–12;Mon 8–12;Fragen;Questions;Markt 1;https://stadt.example/
-department;;;buergerbuero;;;;;;;;02131 1;Di 8–16;Tue 8–16;Wohngeld;Housing;Markt 2;https://stadt.example/amt
+department;;;buergerbuero;Bürgeramt;Citizens' office;;Ausweise;Passports;;;02131 1;Di 8–16;Tue 8–16;Wohngeld;Housing;Markt 2;https://stadt.example/amt
 area;;05162;;Rhein-Kreis Neuss;;Düsseldorf;;;;;;;;;;;
 area;;05162016;;Kaarst;;Rhein-Kreis Neuss;;;;;;;;;;;
 service;99107023017000;;;Wohngeld;Housing benefit;;Zuschuss;A grant;Mietzuschuss | Lastenzuschuss;Rent aid;;;;;;;
 route;99107023017000;05162;buergerbuero;;;;;;;;;;;;;;
 ";
 
+/// What publishes that which was checked.
+fn request(check: &DirectoryCheck) -> anyhow::Result<PublishDirectory> {
+    Ok(PublishDirectory {
+        replaces: check.replaces.clone(),
+        directory: check.directory.clone().context("nothing is wrong")?,
+        texts: check.texts.clone(),
+    })
+}
+
 async fn publish(town: &mut Town, file: Body, portal: &TestPortal) -> anyhow::Result<DirectoryCheck> {
     let check = town.administrator.check_directory_file(file).await?;
-    let directory = check.directory.clone().context("nothing is wrong")?;
-    let (replaces, now) = (check.replaces.clone(), portal.now());
     town.administrator
-        .publish_directory(directory, replaces, now, &mut OsRng)
+        .publish_with_texts(&request(&check)?, portal.now(), &mut OsRng)
         .await?;
     Ok(check)
+}
+
+/// How everybody sees a department.
+async fn called(portal: &TestPortal, town: &Town, at: usize) -> anyhow::Result<(Localized, Localized)> {
+    let path = format!("/authorities/{}", town.authority.slug);
+    let authority: Authority = portal.client.get(&path).await?;
+    let mut departments = authority.departments.into_iter();
+    let department = departments.find(|department| department.id == town.people[at].department.id);
+    let department = department.context("it is there")?;
+    Ok((department.name, department.description))
 }
 
 async fn downloaded(town: &Town, name: &str) -> anyhow::Result<String> {
@@ -181,7 +200,12 @@ on_both_engines! {
             assert!(is_kind || is_slug || document.contains(text), "{text} in {document}");
             assert!(table.contains(text), "{text} in {table}");
         }
-        assert_eq!(serde_json::from_str::<Directory>(&document)?, published);
+        let read: DirectoryDocument = serde_json::from_str(&document)?;
+        assert_eq!(
+            (&read.contact, &read.fallback, &read.areas, &read.services),
+            (&published.contact, &published.fallback, &published.areas, &published.services)
+        );
+        assert_eq!(read.departments.len(), 2, "also those without a contact");
         for file in [json(&document), Body::csv(table.into_bytes())] {
             let check = town.administrator.check_directory_file(file).await?;
             assert_eq!((check.faults, check.added + check.changed + check.removed), (vec![], 0));
@@ -212,19 +236,81 @@ on_both_engines! {
                 (FaultCode::ServiceLeika, line("9910702301700"), Some("services[0].key"), Some("9910702301700")),
             ]
         );
-        assert_eq!((check.fault_count, check.directory, line("5162016")), (2, None, Some(4)));
+        assert_eq!((check.fault_count, check.directory, line("5162016")), (2, None, Some(5)));
 
         publish(&mut town, json("{}"), &portal).await?;
         let (service, area) = (WOHNGELD.parse()?, "05162024".parse()?);
         let nothing = portal.client.route(&service, &area).await?;
         assert_eq!(nothing.found, RouteFound::Nothing);
         let check = publish(&mut town, json(&document), &portal).await?;
-        // A department's contact, two areas, a service with its route, and the authority's own part.
-        assert_eq!((check.added, check.changed, check.removed), (5, 1, 0));
+        // Two areas, a service with its route; a department's contact, and the authority's own part.
+        assert_eq!((check.added, check.changed, check.removed), (4, 2, 0));
         let answer = portal.client.route(&service, &area).await?;
         assert_eq!(answer.found, RouteFound::Department);
         assert_eq!(answer.choices[0].department.id, town.people[0].department.id);
         assert_signed(&answer, &town)
+    }
+
+    async fn a_file_changes_texts_of_departments_with_the_directory_or_not_at_all(engine) {
+        let portal = TestPortal::start(engine).await?;
+        let mut town = Town::found(&portal, "town").await?;
+        publish(&mut town, Body::csv(WHOLE.into()), &portal).await?;
+        let text = |de: &str, en: &str| Localized { de: de.to_owned(), en: Some(en.to_owned()) };
+        let first = (text("Bürgeramt", "Citizens' office"), text("Ausweise", "Passports"));
+        assert_eq!(called(&portal, &town, 0).await?, first);
+        let other = called(&portal, &town, 1).await?;
+        assert_eq!(other.0.de, "ordnungsamt", "of which the file has no row");
+
+        let table = downloaded(&town, "directory.csv").await?.replace("Citizens' office", "Town hall");
+        let wrong = format!("{table}area;;5162;;Kreis{}\n", ";".repeat(13));
+        let check = town.administrator.check_directory(wrong.into_bytes()).await?;
+        assert_eq!((check.fault_count, check.directory, check.texts.len()), (1, None, 0));
+        let nobody = table.replace("department;;;buergerbuero;", "department;;;nobody;");
+        let check = town.administrator.check_directory(nobody.into_bytes()).await?;
+        assert_eq!((check.faults[0].code, check.faults[0].row), (FaultCode::DepartmentUnknown, Some(3)));
+
+        let check = town.administrator.check_directory(table.into_bytes()).await?;
+        assert_eq!((check.added, check.changed, check.removed), (0, 1, 0));
+        assert_eq!(check.changes[0].columns, ["name_en"]);
+        assert_eq!(called(&portal, &town, 0).await?, first, "a check changes nothing");
+        let good = request(&check)?;
+        let now = portal.now();
+        let mut foreign = good.clone();
+        foreign.texts[0].department = DepartmentId::random(&mut OsRng);
+        let refused = town.administrator.publish_with_texts(&foreign, now, &mut OsRng).await;
+        assert_eq!(code(refused), Some(ErrorCode::DirectoryRefused));
+        let mut nameless = good.clone();
+        nameless.texts[0].name.de = String::new();
+        let refused = town.administrator.publish_with_texts(&nameless, now, &mut OsRng).await;
+        assert_eq!(code(refused), Some(ErrorCode::DirectoryRefused));
+        assert_eq!(called(&portal, &town, 0).await?, first);
+        town.administrator.publish_with_texts(&good, now, &mut OsRng).await?;
+        let second = (text("Bürgeramt", "Town hall"), text("Ausweise", "Passports"));
+        assert_eq!(called(&portal, &town, 0).await?, second);
+
+        // In JSON without an English text, which goes then.
+        let document = downloaded(&town, "directory.json").await?;
+        let document = document.replace(r#""Bürgeramt","en":"Town hall""#, r#""Bürgerbüro""#);
+        let check = publish(&mut town, json(&document), &portal).await?;
+        assert_eq!((check.added, check.changed, check.removed), (0, 1, 0));
+        assert_eq!(check.changes[0].columns, ["name_de", "name_en"]);
+        let name = Localized { de: "Bürgerbüro".to_owned(), en: None };
+        assert_eq!(called(&portal, &town, 0).await?, (name, second.1));
+        assert_eq!(called(&portal, &town, 1).await?, other);
+        let found: Vec<Authority> = portal.client.get("/authorities?q=town").await?;
+        assert_eq!(found.len(), 1);
+
+        // One entry for each publication, which names the departments whose texts changed with it.
+        let (entries, findings) = town.administrator.audit(&mut OsRng).await?;
+        assert_eq!(findings, []);
+        let department = town.people[0].department.id;
+        let statements = entries.iter().filter(|entry| entry.outcome == DONE).filter_map(|entry| entry.statement.as_ref());
+        let changed: Vec<_> = statements
+            .filter(|told| matches!(told.action, Action::PublishDirectory | Action::ChangeDepartment))
+            .map(|told| (told.action, told.subject.departments.clone()))
+            .collect();
+        assert_eq!(changed, vec![(Action::PublishDirectory, vec![department]); 3]);
+        Ok(())
     }
 
     async fn an_authority_gets_another_name_that_everybody_sees_at_once(engine) {

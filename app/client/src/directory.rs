@@ -64,10 +64,28 @@ impl Member {
         rng: &mut impl CryptoRngCore,
     ) -> Result<(), Error> {
         directory.sort();
-        let tree = Tree::of(self.session().member.authority, &directory);
-        let subject = Subject::directory(Bytes(tree.root().to_vec()));
+        let request = PublishDirectory {
+            replaces,
+            directory,
+            texts: Vec::new(),
+        };
+        self.publish_with_texts(&request, now, rng).await
+    }
+
+    /// The same of a sorted directory with departments' own texts, as a check answers them.
+    ///
+    /// # Errors
+    ///
+    /// Every error of the portal by its code.
+    pub async fn publish_with_texts(
+        &mut self,
+        request: &PublishDirectory,
+        now: Timestamp,
+        rng: &mut impl CryptoRngCore,
+    ) -> Result<(), Error> {
+        let tree = Tree::of(self.session().member.authority, &request.directory);
+        let subject = Subject::publishing(Bytes(tree.root().to_vec()), &request.texts);
         let client = self.stating(Act::new(Action::PublishDirectory, subject), now, rng)?;
-        let request = PublishDirectory { replaces, directory };
-        client.put("/administration/directory", &request).await
+        client.put("/administration/directory", request).await
     }
 }

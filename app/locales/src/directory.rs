@@ -194,7 +194,7 @@ pub struct Directory {
     pub item: &'static str,
     /// The authority's own part.
     pub item_authority: &'static str,
-    /// A department's contact: its name.
+    /// A department: its name.
     pub item_department: fn(&str) -> String,
     /// An area: its name.
     pub item_area: fn(&str) -> String,

@@ -1,7 +1,9 @@
-use domain::api::{DirectoryCheck, PublishDirectory, PublishedDirectory};
+use domain::api::{DepartmentEntry, DirectoryCheck, PublishDirectory, PublishedDirectory};
 use domain::audit::{Action, Subject};
-use domain::directory::{Change, ChangeKind, DepartmentState, Departments, Tree, changes, faults};
-use domain::{AuthorityId, Bytes, ErrorCode, limits};
+use domain::directory::{
+    Change, ChangeKind, DepartmentState, DepartmentTexts, Departments, Tree, changes, faults, text_faults,
+};
+use domain::{Bytes, ErrorCode, Timestamp, limits};
 use store::{NewDirectory, Publication, PublishOutcome};
 
 use crate::check::ensure;
@@ -36,8 +38,9 @@ impl Office {
     /// `Forbidden`.
     pub async fn export_directory(&self, staff: &Staff, form: FileForm) -> Result<String> {
         let published = self.read_directory(staff).await?;
-        let names = self.department_names(staff.member().authority).await?;
-        Ok(directory_file::write(form, &published.directory, &names))
+        let entries = self.store.departments(staff.member().authority).await?;
+        let departments: Vec<_> = entries.into_iter().map(|entry| entry.department).collect();
+        Ok(directory_file::write(form, &published.directory, &departments))
     }
 
     /// Finds out what would become of the directory if a file were published: what is wrong with it, entry by entry, and what
@@ -48,20 +51,27 @@ impl Office {
     /// `Forbidden`.
     pub async fn check_directory(&self, staff: &Staff, file: File<'_>) -> Result<DirectoryCheck> {
         let current = self.read_directory(staff).await?;
-        let authority = staff.member().authority;
-        let names = self.department_names(authority).await?;
-        let departments = self.department_states(authority).await?;
-        let mut read = directory_file::read(file, &names);
+        let entries = self.store.departments(staff.member().authority).await?;
+        let departments = states(&entries, self.now());
+        let known = texts(&entries);
+        let mut read = directory_file::read(file, &names(&entries));
         let mut found = std::mem::take(&mut read.faults);
+        let mut texts = std::mem::take(&mut read.texts);
+        texts.retain(|texts| !known.contains(texts));
+        texts.sort_by_key(|texts| texts.department);
         if let Some(directory) = &read.directory {
-            let faults = faults(directory, &departments);
+            let mut faults = faults(directory, &departments);
+            faults.extend(text_faults(&texts, &departments));
             found.extend(faults.into_iter().map(|fault| read.placed(fault)));
         }
         found.sort_by_key(|fault| fault.row);
         let directory = read.directory.filter(|_| found.is_empty());
         let changes = directory
             .as_ref()
-            .map(|directory| changes(&current.directory, directory))
+            .map(|directory| {
+                let new = with(&known, &texts);
+                changes((&current.directory, &known), (directory, &new))
+            })
             .unwrap_or_default();
         Ok(DirectoryCheck {
             fault_count: count(found.len()),
@@ -70,13 +80,14 @@ impl Office {
             changed: count_of(&changes, ChangeKind::Changed),
             removed: count_of(&changes, ChangeKind::Removed),
             changes: first(changes),
+            texts: directory.as_ref().map(|_| texts).unwrap_or_default(),
             directory,
             replaces: current.root,
         })
     }
 
-    /// Publishes a directory in the place of the authority's own: all or nothing. The administrator's statement about it,
-    /// which names the root of its tree, is what makes it verifiable.
+    /// Publishes a directory in the place of the authority's own, with departments' own texts: all or nothing. The
+    /// administrator's statement about it, which names the root of its tree, is what makes it verifiable.
     ///
     /// # Errors
     ///
@@ -86,14 +97,13 @@ impl Office {
         let authority = staff.administers()?;
         let mut directory = request.directory;
         directory.sort();
-        let departments = self.department_states(authority).await?;
-        ensure(
-            faults(&directory, &departments).is_empty(),
-            ErrorCode::DirectoryRefused,
-        )?;
+        let departments = states(&self.store.departments(authority).await?, self.now());
+        let mut faults = faults(&directory, &departments);
+        faults.extend(text_faults(&request.texts, &departments));
+        ensure(faults.is_empty(), ErrorCode::DirectoryRefused)?;
         let tree = Tree::of(authority, &directory);
         let root = Bytes(tree.root().to_vec());
-        let subject = Subject::directory(root.clone());
+        let subject = Subject::publishing(root.clone(), &request.texts);
         let stated = staff.stated(Action::PublishDirectory, &subject)?;
         let (statement, signature) = stated.ok_or(ErrorCode::StatementRefused)?.signed();
         let publication = Publication {
@@ -108,6 +118,7 @@ impl Office {
             authority,
             replaces: request.replaces,
             directory,
+            texts: request.texts,
             publication,
         };
         let store = self.recording(staff, Action::PublishDirectory, subject)?;
@@ -120,29 +131,53 @@ impl Office {
             PublishOutcome::Unroutable(_) => Err(ErrorCode::DirectoryRefused.into()),
         }
     }
+}
 
-    async fn department_names(&self, authority: AuthorityId) -> Result<DepartmentNames> {
-        let entries = self.store.departments(authority).await?;
-        let names = entries.into_iter().map(|entry| entry.department);
-        Ok(names.map(|department| (department.slug, department.id)).collect())
-    }
+fn names(entries: &[DepartmentEntry]) -> DepartmentNames {
+    let departments = entries.iter().map(|entry| &entry.department);
+    departments
+        .map(|department| (department.slug.clone(), department.id))
+        .collect()
+}
 
-    async fn department_states(&self, authority: AuthorityId) -> Result<Departments> {
-        let now = self.now();
-        let entries = self.store.departments(authority).await?;
-        let state = |closed, has_key| match (closed, has_key) {
-            (true, _) => DepartmentState::Closed,
-            (false, true) => DepartmentState::Open,
-            (false, false) => DepartmentState::WithoutKey,
-        };
-        Ok(entries
-            .into_iter()
-            .map(|entry| {
-                let has_key = entry.epoch_until.is_some_and(|until| until > now);
-                (entry.department.id, state(entry.closed, has_key))
-            })
-            .collect())
-    }
+fn texts(entries: &[DepartmentEntry]) -> Vec<DepartmentTexts> {
+    let departments = entries.iter().map(|entry| &entry.department);
+    departments
+        .map(|department| DepartmentTexts {
+            department: department.id,
+            name: department.name.clone(),
+            description: department.description.clone(),
+        })
+        .collect()
+}
+
+/// The texts of all departments, once some have changed.
+fn with(known: &[DepartmentTexts], changed: &[DepartmentTexts]) -> Vec<DepartmentTexts> {
+    let new = |texts: &DepartmentTexts| {
+        changed
+            .iter()
+            .find(|other| other.department == texts.department)
+            .cloned()
+    };
+    known
+        .iter()
+        .map(|texts| new(texts).unwrap_or_else(|| texts.clone()))
+        .collect()
+}
+
+fn states(entries: &[DepartmentEntry], now: Timestamp) -> Departments {
+    let state = |closed, has_key| match (closed, has_key) {
+        (true, _) => DepartmentState::Closed,
+        (false, true) => DepartmentState::Open,
+        (false, false) => DepartmentState::WithoutKey,
+    };
+    entries
+        .iter()
+        .map(|entry| {
+            let has_key = entry.epoch_until.is_some_and(|until| until > now);
+            (entry.department.id, state(entry.closed, has_key))
+        })
+        .collect()
 }
 
 fn count(length: usize) -> u32 {

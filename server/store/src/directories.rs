@@ -1,5 +1,5 @@
 use async_trait::async_trait;
-use domain::directory::{Area, Contact, Directory, Service};
+use domain::directory::{Area, Contact, DepartmentTexts, Directory, Service};
 use domain::{AreaKey, AuthorityId, Bytes, DepartmentId, MemberId, ServiceKey, Slug, Timestamp};
 
 use crate::Result;
@@ -39,6 +39,8 @@ pub struct NewDirectory {
     pub replaces: Option<Bytes>,
     /// The directory, sorted.
     pub directory: Directory,
+    /// Departments whose own texts change with it.
+    pub texts: Vec<DepartmentTexts>,
     /// What was signed about it.
     pub publication: Publication,
 }

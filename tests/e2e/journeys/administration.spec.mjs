@@ -1,6 +1,7 @@
 // The pages of the administration in daily use: they are locked and opened again, somebody else changes the same, and what has
 // ended is told.
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Administrator, INVITATION_CODE, Newcomer } from '../support/office.mjs';
@@ -11,8 +12,8 @@ import { expect, LOCALES, test as base, WIDTHS } from '../support/test.mjs';
 const run = promisify(execFile);
 
 const WORDS = {
-  de: { lock: 'Sperren', locked: 'gesperrt', kept: 'steht wieder da', ended: 'beendet', account: 'Mein Konto', rotate: 'Neuen Schlüssel machen', reject: 'Zugang zurückziehen', overtaken: 'Inzwischen hat jemand anderes etwas geändert', left: 'Ausgeschieden', expired: 'Die Einladung ist abgelaufen', again: 'Einladung noch einmal schicken', onItsWay: 'noch einmal unterwegs', rename: 'Namen der Behörde ändern', save: 'Speichern', saved: 'Gespeichert.', renamed: 'Namen der Behörde geändert', restore: 'Link zum Wiederherstellen schicken', waiting: 'hat noch kein neues Passwort gesetzt', over: 'Der Link ist abgelaufen', sendAgain: 'Link noch einmal schicken' },
-  en: { lock: 'Lock', locked: 'locked', kept: 'will be there again', ended: 'has ended', account: 'My account', rotate: 'Make a new key', reject: 'Withdraw account', overtaken: 'Somebody else has changed something', left: 'Left', expired: 'The invitation has expired', again: 'Send invitation again', onItsWay: 'on its way again', rename: 'Change the name of the authority', save: 'Save', saved: 'Saved.', renamed: 'Name of the authority changed', restore: 'Send a link to restore', waiting: 'has not set a new password yet', over: 'The link has expired', sendAgain: 'Send the link again' },
+  de: { lock: 'Sperren', locked: 'gesperrt', kept: 'steht wieder da', ended: 'beendet', account: 'Mein Konto', rotate: 'Neuen Schlüssel machen', reject: 'Zugang zurückziehen', overtaken: 'Inzwischen hat jemand anderes etwas geändert', left: 'Ausgeschieden', expired: 'Die Einladung ist abgelaufen', again: 'Einladung noch einmal schicken', onItsWay: 'noch einmal unterwegs', rename: 'Namen der Behörde ändern', save: 'Speichern', saved: 'Gespeichert.', renamed: 'Namen der Behörde geändert', check: 'Datei prüfen', restore: 'Link zum Wiederherstellen schicken', waiting: 'hat noch kein neues Passwort gesetzt', over: 'Der Link ist abgelaufen', sendAgain: 'Link noch einmal schicken' },
+  en: { lock: 'Lock', locked: 'locked', kept: 'will be there again', ended: 'has ended', account: 'My account', rotate: 'Make a new key', reject: 'Withdraw account', overtaken: 'Somebody else has changed something', left: 'Left', expired: 'The invitation has expired', again: 'Send invitation again', onItsWay: 'on its way again', rename: 'Change the name of the authority', save: 'Save', saved: 'Saved.', renamed: 'Name of the authority changed', check: 'Check the file', restore: 'Send a link to restore', waiting: 'has not set a new password yet', over: 'The link has expired', sendAgain: 'Send the link again' },
 };
 const NORA = { name: 'Nora Lindner', email: 'n.lindner@musterstadt.example', password: 'Ahorn-Brunnen-Takt-4' };
 
@@ -154,6 +155,29 @@ for (const [locale, device] of [['de', 'phone'], ['en', 'desk']]) {
     await accessible(citizen, locale)('authority');
     const found = await citizen.request.get(`${town.origin}/api/v1/authorities?q=neuburg`);
     expect((await found.json()).map(({ slug }) => slug)).toEqual(['musterstadt']);
+
+    // The departments have other names in a file.
+    await page.locator('.back').click();
+    const downloading = page.waitForEvent('download');
+    await page.locator('a[href$="/directory.json"]').click();
+    const json = await readFile(await (await downloading).path(), 'utf8');
+    const check = async (text) => {
+      await page.locator('#directory-file').setInputFiles({ name: 'directory.json', mimeType: 'application/json', buffer: Buffer.from(text, 'utf8') });
+      await page.getByRole('button', { name: words.check, exact: true }).click();
+      await expect(page.locator('#check-title')).toBeFocused();
+    };
+    const named = json.replaceAll('"de":"Bürgerbüro"', '"de":"Bürgeramt"');
+    await check(named.replace('"key":"16999002"', '"key":"6999002"'));
+    await expect(page.getByRole('cell', { name: /areas\[\d+\]\.key/ })).toBeVisible();
+    await administrator.look('faults');
+    await check(named);
+    await expect(page.getByRole('cell', { name: /\(name_de\)/ })).toBeVisible();
+    await administrator.look('changes');
+    await page.locator('#publish').click();
+    await expect(page.locator('.notice--success')).toBeVisible();
+    await citizen.goto(`${town.origin}/de/a/musterstadt`);
+    await expect(citizen.getByRole('link', { name: 'Bürgeramt' })).toBeVisible();
+    if (locale === 'de') await expect(page.getByRole('link', { name: 'Bürgeramt', exact: true })).toBeVisible();
 
     await page.goto(`${town.origin}/desk/administration/log?lang=${locale}`);
     await page.locator('#password').fill(account(town).password);

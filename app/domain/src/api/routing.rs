@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::Department;
-use crate::directory::{Area, Change, Directory, Fault};
+use crate::directory::{Area, Change, DepartmentTexts, Directory, Fault};
 use crate::{AuthorityId, Bytes, Slug, Timestamp};
 
 /// Who is in charge of a service in a place.
@@ -105,6 +105,9 @@ pub struct PublishDirectory {
     pub replaces: Option<Bytes>,
     /// The directory.
     pub directory: Directory,
+    /// Departments whose own texts change in the same step; the statement names these departments.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<DepartmentTexts>,
 }
 
 /// What would become of the directory if a file were published.
@@ -125,6 +128,9 @@ pub struct DirectoryCheck {
     /// The directory of the file, to be signed and published; absent where something is wrong.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub directory: Option<Directory>,
+    /// The departments whose own texts would change, to be published with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub texts: Vec<DepartmentTexts>,
     /// The root of the directory that it was compared with.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<Bytes>,

@@ -4,6 +4,7 @@ use utoipa::ToSchema;
 
 use super::AuditHead;
 use crate::api::{Role, Status};
+use crate::directory::DepartmentTexts;
 use crate::{AuthorityId, Bytes, ConversationId, DepartmentId, MemberId, Timestamp};
 
 pub use crate::ids::StatementId;
@@ -175,6 +176,14 @@ impl Subject {
         Self {
             directory: Some(root),
             ..Self::default()
+        }
+    }
+
+    /// A directory, and the departments whose own texts change with it.
+    pub fn publishing(root: Bytes, texts: &[DepartmentTexts]) -> Self {
+        Self {
+            departments: texts.iter().map(|texts| texts.department).collect(),
+            ..Self::directory(root)
         }
     }
 

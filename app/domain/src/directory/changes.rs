@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Contact, Directory, Item, Service};
+use super::{Contact, DepartmentTexts, Directory, Item, Service};
 use crate::Localized;
 
 /// What becomes of a part of a directory.
@@ -33,8 +33,11 @@ pub struct Change {
 /// What a part says, by column of the file.
 type Row = BTreeMap<&'static str, String>;
 
+/// A directory with the texts of all departments.
+pub type Whole<'a> = (&'a Directory, &'a [DepartmentTexts]);
+
 /// What makes one directory into the other, by item.
-pub fn changes(before: &Directory, after: &Directory) -> Vec<Change> {
+pub fn changes(before: Whole<'_>, after: Whole<'_>) -> Vec<Change> {
     let (mut old, new) = (parts(before), parts(after));
     let mut changes: Vec<Change> = Vec::new();
     for (item, row) in new {
@@ -63,18 +66,24 @@ fn different(before: &Row, after: &Row) -> Vec<String> {
 }
 
 /// Every part with what it says.
-fn parts(directory: &Directory) -> BTreeMap<Item, Row> {
-    let mut parts = BTreeMap::new();
+fn parts((directory, texts): Whole<'_>) -> BTreeMap<Item, Row> {
+    let mut parts: BTreeMap<Item, Row> = BTreeMap::new();
     let fallback = directory
         .fallback
         .map(|department| ("department", department.to_string()));
     let authority = contact(&directory.contact).chain(fallback).collect();
     parts.insert(Item::Authority, authority);
+    for texts in texts {
+        let item = Item::Department {
+            department: texts.department,
+        };
+        parts.insert(item, called(&texts.name, &texts.description).collect());
+    }
     for entry in &directory.departments {
         let item = Item::Department {
             department: entry.department,
         };
-        parts.insert(item, contact(&entry.contact).collect());
+        parts.entry(item).or_default().extend(contact(&entry.contact));
     }
     for area in &directory.areas {
         let item = Item::Area {
@@ -114,14 +123,20 @@ fn named(service: &Service) -> impl Iterator<Item = (&'static str, String)> {
         de: service.synonyms.de.join("\n"),
         en: Some(service.synonyms.en.join("\n")),
     };
-    let description = service.description.clone();
-    localized(["name_de", "name_en"], service.name.clone())
-        .chain(localized(["synonyms_de", "synonyms_en"], synonyms))
-        .chain(localized(["description_de", "description_en"], description))
+    called(&service.name, &service.description).chain(localized(["synonyms_de", "synonyms_en"], synonyms))
+}
+
+fn called(name: &Localized, description: &Localized) -> impl Iterator<Item = (&'static str, String)> {
+    localized(["name_de", "name_en"], name.clone()).chain(localized(
+        ["description_de", "description_en"],
+        description.clone(),
+    ))
 }
 
 fn localized([de, en]: [&'static str; 2], text: Localized) -> impl Iterator<Item = (&'static str, String)> {
-    [(de, text.de), (en, text.en.unwrap_or_default())].into_iter()
+    let texts = [(de, text.de), (en, text.en.unwrap_or_default())];
+    // As in a table, what says nothing is not there.
+    texts.into_iter().filter(|(_, text)| !text.is_empty())
 }
 
 fn routes(service: &Service) -> impl Iterator<Item = Item> {
@@ -136,7 +151,7 @@ fn routes(service: &Service) -> impl Iterator<Item = Item> {
 mod tests {
     use super::*;
     use crate::DepartmentId;
-    use crate::directory::{Area, Route, Synonyms};
+    use crate::directory::{Area, DepartmentContact, Route, Synonyms};
 
     #[test]
     fn each_part_is_added_changed_or_removed() {
@@ -166,6 +181,13 @@ mod tests {
         };
         let after = Directory {
             fallback: Some(department(1)),
+            departments: vec![DepartmentContact {
+                department: department(1),
+                contact: Contact {
+                    telephone: Some("115".to_owned()),
+                    ..Contact::default()
+                },
+            }],
             areas: vec![
                 area("05", "Nordrhein-Westfalen"),
                 area("07", "RLP"),
@@ -180,8 +202,17 @@ mod tests {
             }],
             ..Directory::default()
         };
-        assert_eq!(changes(&before, &before), []);
-        let found: Vec<_> = changes(&before, &after)
+        let texts = |name: &str| DepartmentTexts {
+            department: department(1),
+            name: Localized {
+                de: name.to_owned(),
+                en: None,
+            },
+            description: Localized::default(),
+        };
+        let (old, new) = ([texts("Amt")], [texts("Ordnungsamt")]);
+        assert_eq!(changes((&before, &old), (&before, &old)), []);
+        let found: Vec<_> = changes((&before, &old), (&after, &new))
             .into_iter()
             .map(|change| {
                 (
@@ -195,10 +226,12 @@ mod tests {
         let area = |key| serde_json::json!({ "kind": "area", "area": key });
         let service = serde_json::json!({ "kind": "service", "service": "muell" });
         let kind = |kind| serde_json::json!({ "kind": kind });
+        let named = serde_json::json!({ "kind": "department", "department": department(1) });
         assert_eq!(
             found,
             [
                 (ChangeKind::Changed, kind("authority"), "department".to_owned()),
+                (ChangeKind::Changed, named, "name_de telephone".to_owned()),
                 (ChangeKind::Changed, area("05"), "name_de".to_owned()),
                 (ChangeKind::Removed, area("06"), String::new()),
                 (ChangeKind::Added, area("08"), String::new()),

@@ -77,6 +77,57 @@ pub struct DepartmentContact {
     pub contact: Contact,
 }
 
+/// What a department is called, and what it is in charge of. It stands beside the directory and is not signed with it.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DepartmentTexts {
+    /// The department.
+    pub department: DepartmentId,
+    /// Its name.
+    pub name: Localized,
+    /// What it is in charge of; may be empty.
+    #[serde(default)]
+    pub description: Localized,
+}
+
+/// A directory as a file in JSON, with the departments' own texts.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DirectoryDocument {
+    /// How the authority is reached otherwise.
+    #[serde(default)]
+    pub contact: Contact,
+    /// The department that gets what no other one is in charge of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fallback: Option<DepartmentId>,
+    /// The departments.
+    #[serde(default)]
+    pub departments: Vec<DepartmentDocument>,
+    /// The areas that the authority tells apart.
+    #[serde(default)]
+    pub areas: Vec<Area>,
+    /// What it does for people.
+    #[serde(default)]
+    pub services: Vec<Service>,
+}
+
+/// A department in a file.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DepartmentDocument {
+    /// The department, which must be there already.
+    pub department: DepartmentId,
+    /// Its name; where it is absent, name and description stay as they are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Localized>,
+    /// What it is in charge of; absent for nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<Localized>,
+    /// How it is reached.
+    #[serde(default)]
+    pub contact: Contact,
+}
+
 /// A place that the authority is in charge of, or a part of it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
@@ -136,7 +187,7 @@ pub struct Route {
 pub enum Item {
     /// How the authority is reached, and its fallback.
     Authority,
-    /// How a department is reached.
+    /// What a department is called, and how it is reached.
     Department {
         /// The department.
         department: DepartmentId,

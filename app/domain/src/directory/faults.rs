@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, HashSet};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{Contact, Directory, Item, Service};
+use super::{Contact, DepartmentTexts, Directory, Item, Service};
 use crate::{AreaKeyError, DepartmentId, Localized, ServiceKeyError, limits};
 
 /// What is wrong with a part of a directory. A code never changes its meaning.
@@ -128,6 +128,23 @@ pub fn faults(directory: &Directory, departments: &Departments) -> Vec<Fault> {
     found.departments(directory, departments);
     found.areas(directory);
     found.services(directory, departments);
+    found.0
+}
+
+/// Everything that is wrong with departments' own texts.
+pub fn text_faults(texts: &[DepartmentTexts], departments: &Departments) -> Vec<Fault> {
+    let mut found = Faults::default();
+    let mut seen = HashSet::new();
+    for texts in texts {
+        let item = Item::Department {
+            department: texts.department,
+        };
+        found.ensure(seen.insert(texts.department), FaultCode::Repeated, &item);
+        let is_known = departments.contains_key(&texts.department);
+        found.ensure(is_known, FaultCode::DepartmentUnknown, &item);
+        found.lines(&item, &texts.name);
+        found.texts(&item, &texts.description, limits::DESCRIPTION_CHARACTERS);
+    }
     found.0
 }
 
@@ -361,6 +378,37 @@ mod tests {
     fn nothing_stands_against_a_good_directory() {
         assert_eq!(faults(&good(), &departments()), []);
         assert_eq!(faults(&Directory::default(), &departments()), []);
+    }
+
+    #[test]
+    fn texts_are_of_a_department_that_there_is_and_say_its_name() {
+        let texts = |number, name: &str, description: &str| DepartmentTexts {
+            department: department(number),
+            name: Localized {
+                de: name.to_owned(),
+                en: None,
+            },
+            description: Localized {
+                de: description.to_owned(),
+                en: None,
+            },
+        };
+        let long = "x".repeat(limits::DESCRIPTION_CHARACTERS + 1);
+        for (list, expected) in [
+            (vec![texts(1, "Amt", "a\nb"), texts(2, "Amt", "")], vec![]),
+            (vec![texts(1, " ", "")], vec![FaultCode::TextMissing]),
+            (vec![texts(1, "Amt\n", "")], vec![FaultCode::TextControl]),
+            (vec![texts(1, "Amt", &long)], vec![FaultCode::TextTooLong]),
+            (vec![texts(4, "Amt", "")], vec![FaultCode::DepartmentUnknown]),
+            (
+                vec![texts(1, "Amt", ""), texts(1, "Amt", "")],
+                vec![FaultCode::Repeated],
+            ),
+        ] {
+            let found = text_faults(&list, &departments());
+            let codes: Vec<_> = found.into_iter().map(|fault| fault.code).collect();
+            assert_eq!(codes, expected, "{list:?}");
+        }
     }
 
     #[test]

@@ -5,7 +5,10 @@ mod document;
 mod faults;
 mod tree;
 
-pub use changes::{Change, ChangeKind, changes};
-pub use document::{Area, Contact, DepartmentContact, Directory, Item, Route, Service, Synonyms};
-pub use faults::{DepartmentState, Departments, Fault, FaultCode, faults};
+pub use changes::{Change, ChangeKind, Whole, changes};
+pub use document::{
+    Area, Contact, DepartmentContact, DepartmentDocument, DepartmentTexts, Directory, DirectoryDocument,
+    Item, Route, Service, Synonyms,
+};
+pub use faults::{DepartmentState, Departments, Fault, FaultCode, faults, text_faults};
 pub use tree::{Hash, Tree, Version, includes, leaves};

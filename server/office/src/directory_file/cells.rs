@@ -98,6 +98,18 @@ impl<'a> Cells<'a> {
         (text != Localized::default()).then_some(text)
     }
 
+    /// A name and a description; `None` where there is no name, and then there must be nothing else.
+    pub(super) fn called(&mut self) -> Option<(Localized, Localized)> {
+        let has_name = self.has("name_de");
+        let name = self.localized("name_de", "name_en");
+        let description = self.localized("description_de", "description_en");
+        let is_empty = name == Localized::default() && description == Localized::default();
+        if !(has_name || is_empty) {
+            self.add(FaultCode::TextMissing, Some("name_de"));
+        }
+        has_name.then_some((name, description))
+    }
+
     pub(super) fn synonyms(&mut self) -> Synonyms {
         let mut list = |column| {
             let value = self.take(column).unwrap_or_default();

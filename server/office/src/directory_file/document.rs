@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use domain::directory::{Area, Contact, Route, Service, Synonyms};
+use domain::directory::{Area, Contact, FaultCode, Route, Service, Synonyms};
 use domain::{DepartmentId, Localized, ServiceKey};
 
 use super::entries::Entries;
@@ -52,9 +52,16 @@ impl Document {
     fn department(&mut self, mut fields: Fields<'_>) {
         let department = fields.department("department", &self.departments);
         let contact = fields.inner("contact").map(|inner| self.contact(inner));
+        let name = self.localized(&mut fields, "name");
+        let description = self.localized(&mut fields, "description");
+        if name.is_none() && description.is_some() {
+            fields.refuse(FaultCode::TextMissing, "name", Some("name"));
+        }
         if let Some(department) = department {
             let contact = contact.unwrap_or_default();
-            self.entries.department(fields.spot(), department, contact);
+            let called = name.map(|name| (name, description.unwrap_or_default()));
+            self.entries
+                .department(fields.spot(), department, contact, called);
         }
         self.entries.refuse(fields.faults());
     }

@@ -1,11 +1,10 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use domain::DepartmentId;
-use domain::ServiceKey;
 use domain::directory::{
-    Area, Contact, DepartmentContact, Directory, Fault, FaultCode, Item, Route, Service,
+    Area, Contact, DepartmentContact, DepartmentTexts, Directory, Fault, FaultCode, Item, Route, Service,
 };
+use domain::{DepartmentId, Localized, ServiceKey};
 
 use super::{Read, Spot, fault};
 
@@ -13,6 +12,7 @@ use super::{Read, Spot, fault};
 #[derive(Default)]
 pub(super) struct Entries {
     directory: Directory,
+    texts: Vec<DepartmentTexts>,
     faults: Vec<Fault>,
     spots: BTreeMap<Item, Spot>,
     fallback: Option<Spot>,
@@ -37,10 +37,22 @@ impl Entries {
         }
     }
 
-    pub(super) fn department(&mut self, spot: Spot, department: DepartmentId, contact: Contact) {
+    pub(super) fn department(
+        &mut self,
+        spot: Spot,
+        department: DepartmentId,
+        contact: Contact,
+        called: Option<(Localized, Localized)>,
+    ) {
         if self.is_first(Item::Department { department }, spot) {
             let entry = DepartmentContact { department, contact };
             self.directory.departments.push(entry);
+            self.texts
+                .extend(called.map(|(name, description)| DepartmentTexts {
+                    department,
+                    name,
+                    description,
+                }));
         }
     }
 
@@ -114,6 +126,7 @@ impl Entries {
         Read {
             directory: Some(self.directory),
             faults: self.faults,
+            texts: self.texts,
             spots: self.spots,
             fallback: self.fallback,
         }

@@ -97,7 +97,8 @@ impl<'a> Fields<'a> {
         self.values.contains_key(name)
     }
 
-    fn refuse(&mut self, code: FaultCode, name: &str, value: Option<&str>) {
+    /// Says that something is wrong with a value, or that it is missing.
+    pub(super) fn refuse(&mut self, code: FaultCode, name: &str, value: Option<&str>) {
         let fault = fault(code, self.spot_of(name), value);
         self.faults.push(fault);
     }

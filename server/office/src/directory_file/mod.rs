@@ -10,7 +10,7 @@ mod write;
 
 use std::collections::BTreeMap;
 
-use domain::directory::{Directory, Fault, FaultCode, Item};
+use domain::directory::{DepartmentTexts, Directory, Fault, FaultCode, Item};
 use domain::{DepartmentId, Slug};
 
 pub(crate) use write::write;
@@ -58,6 +58,8 @@ pub(crate) struct Read {
     pub(crate) directory: Option<Directory>,
     /// What could not.
     pub(crate) faults: Vec<Fault>,
+    /// Departments' own texts, of those departments of which it has some.
+    pub(crate) texts: Vec<DepartmentTexts>,
     /// Where each item stands.
     spots: BTreeMap<Item, Spot>,
     /// Where the authority's fallback does.
@@ -153,7 +155,9 @@ fn not_utf8_in(bytes: &[u8]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use domain::directory::FaultCode as Code;
+    use domain::Localized;
+    use domain::api::Department;
+    use domain::directory::{Contact, FaultCode as Code};
 
     use super::*;
 
@@ -164,6 +168,27 @@ mod tests {
             ("bauamt".parse().unwrap(), id(2)),
         ]
         .into()
+    }
+
+    fn departments() -> Vec<Department> {
+        let names = names().into_iter();
+        names
+            .map(|(slug, id)| Department {
+                id,
+                name: localized(&format!("Amt {slug}"), None),
+                description: localized("Was sonst\nniemand tut", Some("All else")),
+                slug,
+                contact: Contact::default(),
+                promise_days: None,
+            })
+            .collect()
+    }
+
+    fn localized(de: &str, en: Option<&str>) -> Localized {
+        Localized {
+            de: de.to_owned(),
+            en: en.map(str::to_owned),
+        }
     }
 
     fn uuid_of(number: u8) -> uuid::Uuid {
@@ -232,12 +257,28 @@ route;99107023017000;05162016;buergerbuero;;;;;;
             assert_eq!(read.faults, []);
             assert_eq!(read.directory.as_ref(), Some(&directory));
         }
-        let written = write(FileForm::Csv, &directory, &names());
-        assert_eq!(csv(&written).directory.as_ref(), Some(&directory), "{written}");
-        let written = write(FileForm::Json, &directory, &names());
-        let read = json(&written);
-        assert_eq!(read.faults, [], "{written}");
-        assert_eq!(read.directory.as_ref(), Some(&directory), "{written}");
+        assert_eq!(
+            csv(GOOD).texts,
+            [],
+            "without a name in its row a department keeps its own"
+        );
+        let (table, document) = [FileForm::Csv, FileForm::Json]
+            .map(|form| write(form, &directory, &departments()))
+            .into();
+        for read in [csv(&table), json(&document)] {
+            assert_eq!(read.faults, [], "{table} {document}");
+            assert_eq!(read.directory.as_ref(), Some(&directory), "{table} {document}");
+            let texts: Vec<_> = read
+                .texts
+                .into_iter()
+                .map(|texts| (texts.department, texts.name, texts.description))
+                .collect();
+            let own = departments().into_iter();
+            let own: Vec<_> = own
+                .map(|department| (department.id, department.name, department.description))
+                .collect();
+            assert_eq!(texts, own);
+        }
         let written = serde_json::to_string(&directory).unwrap();
         assert_eq!(json(&written).directory, Some(directory));
     }
@@ -417,6 +458,32 @@ area;;05162016;;Kaarst;
                 (13, "services[1].name", Code::NotJson),
                 (14, "services[1].routes[0]", Code::NotJson),
             ]
+        );
+    }
+
+    #[test]
+    fn a_department_is_not_described_without_its_name() {
+        let table = csv("kind;department;description_de;telephone\ndepartment;bauamt;Bauen;1\n");
+        let document = json(&format!(
+            r#"{{"departments": [{{"department": "{}", "description": {{"de": "Bauen"}}}}]}}"#,
+            uuid_of(2)
+        ));
+        for (read, value) in [(table, "name_de"), (document, "name")] {
+            let [fault] = read.faults.as_slice() else {
+                panic!("one fault in {:?}", read.faults)
+            };
+            assert_eq!(
+                (fault.code, fault.value.as_deref()),
+                (Code::TextMissing, Some(value))
+            );
+        }
+        assert_eq!(
+            faults_of("kind;department;name_de\ndepartment;bauamt;\n"),
+            [(Some(2), Code::TextMissing)]
+        );
+        assert_eq!(
+            faults_of("kind;department;name_de\ndepartment;nirgends;Amt\n"),
+            [(Some(2), Code::DepartmentUnknown)]
         );
     }
 

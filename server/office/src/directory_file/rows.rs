@@ -128,11 +128,13 @@ impl Rows<'_> {
     fn department(&mut self, row: u32, cells: &mut Cells<'_>) {
         let department = cells.department(self.names);
         let contact = cells.contact();
+        let called = cells.called();
         let Some(department) = department else { return };
-        if contact.is_empty() {
+        if contact.is_empty() && called.is_none() {
             cells.add(FaultCode::TextMissing, None);
         }
-        self.entries.department(Spot::row(row), department, contact);
+        self.entries
+            .department(Spot::row(row), department, contact, called);
     }
 
     fn area(&mut self, row: u32, cells: &mut Cells<'_>) {

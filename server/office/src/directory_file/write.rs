@@ -2,32 +2,54 @@ use std::collections::BTreeMap;
 use std::io;
 
 use csv::WriterBuilder;
-use domain::directory::{Contact, Directory};
+use domain::api::Department;
+use domain::directory::{Contact, DepartmentDocument, Directory, DirectoryDocument};
 use domain::{DepartmentId, Localized};
 use serde::Serialize as _;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
 
-use super::{COLUMNS, DepartmentNames, FileForm, SYNONYM_SEPARATOR};
+use super::{COLUMNS, FileForm, SYNONYM_SEPARATOR};
 
 /// A row by its columns.
 type Row<'a> = BTreeMap<&'static str, &'a str>;
 
-pub(crate) fn write(form: FileForm, directory: &Directory, names: &DepartmentNames) -> String {
+pub(crate) fn write(form: FileForm, directory: &Directory, departments: &[Department]) -> String {
     match form {
-        FileForm::Csv => table(directory, names),
-        FileForm::Json => document(directory),
+        FileForm::Csv => table(directory, departments),
+        FileForm::Json => document(directory, departments),
     }
 }
 
 /// JSON with a line for each entry of a list, so that an editor finds what a fault names, and nothing is much longer for it.
-fn document(directory: &Directory) -> String {
+fn document(directory: &Directory, departments: &[Department]) -> String {
+    let contacts = contacts(directory);
+    let document = DirectoryDocument {
+        contact: directory.contact.clone(),
+        fallback: directory.fallback,
+        departments: departments
+            .iter()
+            .map(|department| DepartmentDocument {
+                department: department.id,
+                name: Some(department.name.clone()),
+                description: Some(department.description.clone()),
+                contact: contacts.get(&department.id).copied().cloned().unwrap_or_default(),
+            })
+            .collect(),
+        areas: directory.areas.clone(),
+        services: directory.services.clone(),
+    };
     let mut bytes = Vec::new();
     let mut serializer = Serializer::with_formatter(&mut bytes, Lines);
     // Plain fields always serialise, and memory takes everything.
-    let _ = directory.serialize(&mut serializer);
+    let _ = document.serialize(&mut serializer);
     bytes.push(b'\n');
     String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn contacts(directory: &Directory) -> BTreeMap<DepartmentId, &Contact> {
+    let entries = directory.departments.iter();
+    entries.map(|entry| (entry.department, &entry.contact)).collect()
 }
 
 struct Lines;
@@ -39,8 +61,11 @@ impl Formatter for Lines {
 }
 
 /// Comma-separated values: semicolons and a byte order mark, so that spreadsheets open it in one step.
-fn table(directory: &Directory, names: &DepartmentNames) -> String {
-    let slugs: BTreeMap<DepartmentId, &str> = names.iter().map(|(slug, id)| (*id, slug.as_str())).collect();
+fn table(directory: &Directory, departments: &[Department]) -> String {
+    let slugs: BTreeMap<DepartmentId, &str> = departments
+        .iter()
+        .map(|department| (department.id, department.slug.as_str()))
+        .collect();
     let slug = |department: &DepartmentId| slugs.get(department).copied().unwrap_or_default();
     let mut writer = WriterBuilder::new().delimiter(b';').from_writer(Vec::new());
     let mut write = |row: &Row<'_>| {
@@ -58,9 +83,14 @@ fn table(directory: &Directory, names: &DepartmentNames) -> String {
             .map(|fallback| ("department", slug(fallback))),
     );
     write(&row);
-    for entry in &directory.departments {
-        let mut row = contact("department", &entry.contact);
-        row.insert("department", slug(&entry.department));
+    let (contacts, none) = (contacts(directory), Contact::default());
+    for department in departments {
+        let mut row = contact(
+            "department",
+            contacts.get(&department.id).copied().unwrap_or(&none),
+        );
+        row.insert("department", department.slug.as_str());
+        called(&mut row, &department.name, &department.description);
         write(&row);
     }
     for area in &directory.areas {
@@ -81,12 +111,7 @@ fn table(directory: &Directory, names: &DepartmentNames) -> String {
             ("synonyms_de", de.as_str()),
             ("synonyms_en", en.as_str()),
         ]);
-        localized(&mut row, ["name_de", "name_en"], &service.name);
-        localized(
-            &mut row,
-            ["description_de", "description_en"],
-            &service.description,
-        );
+        called(&mut row, &service.name, &service.description);
         write(&row);
         for route in &service.routes {
             write(&Row::from([
@@ -117,6 +142,11 @@ fn contact<'a>(kind: &'a str, contact: &'a Contact) -> Row<'a> {
         row.extend(text.as_deref().map(|text| (column, text)));
     }
     row
+}
+
+fn called<'a>(row: &mut Row<'a>, name: &'a Localized, description: &'a Localized) {
+    localized(row, ["name_de", "name_en"], name);
+    localized(row, ["description_de", "description_en"], description);
 }
 
 fn localized<'a>(row: &mut Row<'a>, [de, en]: [&'static str; 2], text: &'a Localized) {

@@ -3,7 +3,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderName, StatusCode};
 use axum::response::IntoResponse;
 use domain::api::{DirectoryCheck, PublishDirectory, PublishedDirectory};
-use domain::directory::Directory;
+use domain::directory::DirectoryDocument;
 use domain::limits::DIRECTORY_BYTES;
 use office::FileForm;
 use utoipa_axum::router::OpenApiRouter;
@@ -51,7 +51,7 @@ async fn directory(
     Ok(Json(state.office.read_directory(&staff).await?))
 }
 
-/// The same as comma-separated values, which a check takes.
+/// The same as comma-separated values with the departments' own texts, which a check takes.
 #[utoipa::path(
     get,
     path = "/administration/directory.csv",
@@ -73,7 +73,7 @@ async fn directory_file(
     path = "/administration/directory.json",
     tag = "administration",
     security(("session" = [])),
-    responses((status = 200, body = Directory), ReadRefusals)
+    responses((status = 200, body = DirectoryDocument), ReadRefusals)
 )]
 async fn directory_document(
     State(state): State<AppState>,
@@ -92,8 +92,8 @@ fn named(media_type: &'static str, name: &str) -> [(HeaderName, String); 2] {
     ]
 }
 
-/// Publishes a directory in the place of the authority's own: all or nothing. The statement's subject names the root of its
-/// tree, which makes it verifiable (PROTOCOL.md, Directory).
+/// Publishes a directory in the place of the authority's own, with departments' own texts: all or nothing. The statement's
+/// subject names the root of its tree, which makes it verifiable (PROTOCOL.md, Directory), and the departments whose texts change.
 #[utoipa::path(
     put,
     path = "/administration/directory",
@@ -111,7 +111,7 @@ async fn publish_directory(
 }
 
 /// Tells what would become of the directory if a file were published: what is wrong with it, entry by entry, and what would
-/// change. Nothing does. Takes JSON (a `Directory`) and comma-separated values in UTF-8, whose first row names the columns.
+/// change. Nothing does. Takes JSON (a `DirectoryDocument`) and comma-separated values in UTF-8, whose first row names the columns.
 /// Of a table a fault names the row, of JSON the line and the path.
 #[utoipa::path(
     post,
@@ -119,7 +119,7 @@ async fn publish_directory(
     tag = "administration",
     security(("session" = [])),
     request_body(
-        content((Directory = "application/json"), (String = "text/csv")),
+        content((DirectoryDocument = "application/json"), (String = "text/csv")),
     ),
     responses((status = 200, body = DirectoryCheck), CheckRefusals)
 )]

@@ -471,6 +471,7 @@ impl<'a> World<'a> {
             "PUT /administration/directory" => to_value(PublishDirectory {
                 replaces: None,
                 directory: Directory::default(),
+                texts: Vec::new(),
             }),
             "POST /departments" => to_value(NewDepartment {
                 id: world.draw(DepartmentId::random),

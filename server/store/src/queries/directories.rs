@@ -1,6 +1,8 @@
 //! Publishing an authority's directory, and reading it as a whole.
 
-use domain::directory::{Area, Contact, DepartmentContact, Directory, Route, Service, Synonyms};
+use domain::directory::{
+    Area, Contact, DepartmentContact, DepartmentTexts, Directory, Route, Service, Synonyms,
+};
 use domain::limits::EPOCH_CERTIFICATE_SECONDS;
 use domain::{AuthorityId, Bytes, DepartmentId, Localized, ServiceKey, Timestamp};
 use sqlx::Row as _;
@@ -316,6 +318,9 @@ pub(super) async fn publish(
         return Err(Error::Other("a directory without its leaves".to_owned()));
     };
     directory_rows::replace(connection, new, leaves).await?;
+    for texts in &new.texts {
+        set_texts(connection, new.authority, texts).await?;
+    }
     sqlx::query(
         "INSERT INTO directories (authority, root, leaf, lists, statement, signature, chain, published_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -335,6 +340,26 @@ pub(super) async fn publish(
     .await?;
     names::changed(connection, new.authority).await?;
     Ok(PublishOutcome::Published)
+}
+
+async fn set_texts(
+    connection: &mut Connection,
+    authority: AuthorityId,
+    texts: &DepartmentTexts,
+) -> Result<()> {
+    sqlx::query(
+        "UPDATE departments SET name_de = $3, name_en = $4, description_de = $5, description_en = $6
+         WHERE authority = $1 AND id = $2",
+    )
+    .bind(authority.0)
+    .bind(texts.department.0)
+    .bind(&texts.name.de)
+    .bind(&texts.name.en)
+    .bind(&texts.description.de)
+    .bind(&texts.description.en)
+    .execute(&mut *connection)
+    .await?;
+    Ok(())
 }
 
 /// The first department that is named and none of the authority's, or that people would be led to and cannot write to.
@@ -360,7 +385,8 @@ async fn unroutable(
         .directory
         .departments
         .iter()
-        .map(|department| department.department);
+        .map(|department| department.department)
+        .chain(new.texts.iter().map(|texts| texts.department));
     let routed = new
         .directory
         .services

@@ -1,5 +1,7 @@
 use domain::api::DepartmentChange;
-use domain::directory::{Area, Contact, DepartmentContact, Directory, Route, Service, Synonyms};
+use domain::directory::{
+    Area, Contact, DepartmentContact, DepartmentTexts, Directory, Route, Service, Synonyms,
+};
 use domain::limits::EPOCH_CERTIFICATE_SECONDS;
 use domain::{AreaKey, AuthorityId, Bytes, DepartmentId, Localized, SECONDS_PER_DAY, ServiceKey, Timestamp};
 use rand_core::OsRng;
@@ -92,6 +94,7 @@ pub(super) fn publishing(
             at: NOW,
         },
         directory,
+        texts: Vec::new(),
     }
 }
 
@@ -111,6 +114,40 @@ pub(super) async fn publish(world: &World, new: &NewDirectory) -> PublishOutcome
 async fn read(world: &World, authority: AuthorityId) -> store::DirectoryRecord {
     let record = world.store.directory_of(authority).await.expect("reads");
     record.expect("exists")
+}
+
+pub(crate) async fn texts_of_departments_change_with_the_directory_or_not_at_all(place: &Place) {
+    let world = open_world(place).await;
+    let called = |department, name: &str| DepartmentTexts {
+        department,
+        name: Localized {
+            de: name.to_owned(),
+            en: Some(format!("{name} en")),
+        },
+        description: Localized {
+            de: "Straßen".to_owned(),
+            en: None,
+        },
+    };
+    let own = async |department| {
+        let record = world.store.department(department).await.expect("reads");
+        let own = record.expect("exists").department;
+        DepartmentTexts {
+            department: own.id,
+            name: own.name,
+            description: own.description,
+        }
+    };
+    let (roads, taxes) = (own(world.roads).await, own(world.taxes).await);
+    let stranger = DepartmentId::random(&mut OsRng);
+    let mut new = publishing(world.authority, None, directory(&world));
+    new.texts = vec![called(world.roads, "Tiefbauamt"), called(stranger, "Niemand")];
+    assert_eq!(publish(&world, &new).await, PublishOutcome::Unroutable(stranger));
+    assert_eq!(own(world.roads).await, roads, "all or nothing");
+    new.texts.pop();
+    assert_eq!(publish(&world, &new).await, PublishOutcome::Published);
+    assert_eq!(own(world.roads).await, called(world.roads, "Tiefbauamt"));
+    assert_eq!(own(world.taxes).await, taxes, "the others stay as they are");
 }
 
 pub(crate) async fn a_directory_is_read_as_it_was_published(place: &Place) {

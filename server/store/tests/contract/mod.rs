@@ -87,6 +87,7 @@ macro_rules! contract {
             }
             directories {
                 a_directory_is_read_as_it_was_published,
+                texts_of_departments_change_with_the_directory_or_not_at_all,
                 a_directory_is_made_from_the_newest_one,
                 nobody_is_led_to_a_department_that_cannot_be_written_to,
                 a_department_that_is_led_to_stays_open,

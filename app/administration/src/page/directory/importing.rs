@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use domain::api::DirectoryCheck;
+use domain::api::{DirectoryCheck, PublishDirectory};
 use domain::limits::DIRECTORY_BYTES;
 use leptos::prelude::*;
 use staff::{Trouble, unexpected};
@@ -45,14 +45,13 @@ impl Office {
         let texts = self.directory_texts();
         let pages = self.directory;
         let checked = pages.check.try_get_untracked().flatten();
-        let Some((directory, replaces)) =
-            checked.and_then(|check| Some((check.directory.clone()?, check.replaces.clone())))
-        else {
+        let Some(request) = checked.and_then(|check| request(&check)) else {
             return;
         };
+        let renames = !request.texts.is_empty();
         pages.import.clear();
         pages.import.run(self, self.texts().working, async move {
-            let outcome = self.publish(directory, replaces).await;
+            let outcome = self.publish(request).await;
             if outcome.as_ref().is_err_and(is_overtaken) {
                 pages.check.set(None);
                 self.load_directory().await;
@@ -61,6 +60,9 @@ impl Office {
             }
             outcome?;
             pages.check.set(None);
+            if renames {
+                self.load().await;
+            }
             let published = texts.published_now.to_owned();
             // Whoever has gone on meanwhile is not taken from what they do there.
             if self.route.with_untracked(|route| route.place == Place::Directory) {
@@ -71,4 +73,13 @@ impl Office {
             Ok(())
         });
     }
+}
+
+/// What publishes that which was checked.
+fn request(check: &DirectoryCheck) -> Option<PublishDirectory> {
+    Some(PublishDirectory {
+        replaces: check.replaces.clone(),
+        directory: check.directory.clone()?,
+        texts: check.texts.clone(),
+    })
 }

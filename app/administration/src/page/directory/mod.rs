@@ -151,7 +151,12 @@ impl Office {
         }
         let replaces = published.root.clone();
         self.form.run(self, self.texts().working, async move {
-            match self.publish(directory, replaces).await {
+            let request = PublishDirectory {
+                replaces,
+                directory,
+                texts: Vec::new(),
+            };
+            match self.publish(request).await {
                 Ok(()) => {
                     done();
                     Ok(())
@@ -194,16 +199,16 @@ impl Office {
     }
 
     /// Signs a directory and publishes it.
-    async fn publish(self, directory: model::Directory, replaces: Option<Bytes>) -> Result<(), Trouble> {
+    async fn publish(self, request: PublishDirectory) -> Result<(), Trouble> {
         let authority = self
             .session
             .with_untracked(|session| session.as_ref().map(|session| session.authority.id));
         let Some(authority) = authority else {
             return Err(Trouble::Left);
         };
-        let root = Bytes(Tree::of(authority, &directory).root().to_vec());
-        let act = Act::new(Action::PublishDirectory, Subject::directory(root));
-        let request = PublishDirectory { replaces, directory };
+        let root = Bytes(Tree::of(authority, &request.directory).root().to_vec());
+        let subject = Subject::publishing(root, &request.texts);
+        let act = Act::new(Action::PublishDirectory, subject);
         let request = serde_json::to_vec(&request).map_err(|_| unexpected())?;
         let api = self.acting(act).await?;
         self.send::<()>(
