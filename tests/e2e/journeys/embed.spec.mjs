@@ -475,6 +475,7 @@ test("the page's own scripts choose the language, with the panel closed and open
 
   // What somebody has begun to write is not thrown away by it.
   const frame = await framed(page);
+  await expect(frame.locator('.not-started')).toHaveCount(0);
   await frame.locator('#subject').click();
   await page.keyboard.type('Half written');
   const asked = page.waitForEvent('dialog');
