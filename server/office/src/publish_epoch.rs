@@ -36,7 +36,7 @@ impl Office {
     ///
     /// # Errors
     ///
-    /// As above, without `EpochOutdated`.
+    /// As above, without `EpochOutdated`; `Inconsistent` also if a grant is for somebody whom nobody has certified.
     pub async fn grant_epoch(
         &self,
         staff: &Staff,

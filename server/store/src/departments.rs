@@ -53,7 +53,8 @@ pub enum EpochOutcome {
         /// Number of the newest epoch; 0 before the first.
         newest: u32,
     },
-    /// A grant is for somebody who is not an enrolled member of this department. Nothing was stored.
+    /// A grant is for somebody who is not an enrolled member of this department, or, of an epoch that exists, not a certified
+    /// one. Nothing was stored.
     NotAMember(MemberId),
 }
 

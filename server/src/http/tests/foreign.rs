@@ -57,6 +57,8 @@ struct World {
     /// Has a passkey.
     dora: MemberId,
     doras_key: Authenticator,
+    /// Has joined the department and waits.
+    uwe: MemberId,
     tokens: Tokens,
 }
 
@@ -76,6 +78,9 @@ impl World {
         let petra = world.caseworker(&towns[0], "petra", &[department]).await;
         let dora = world.caseworker(&towns[0], "dora", &[]).await;
         portal.passkey_of(petra, None).await;
+        let uwe = world
+            .enrolled(&towns[0], "uwe", Role::Caseworker, &[department])
+            .await;
         let doras_key = portal.passkey_of(dora, None).await;
         let tokens = Tokens::new(&portal, &towns).await;
         let mut cookies = Vec::new();
@@ -99,6 +104,7 @@ impl World {
             petras_cookie,
             dora,
             doras_key,
+            uwe,
             tokens,
         }
     }
@@ -306,6 +312,7 @@ impl World {
         let (own, fellow) = (self.department, [self.petra]);
         let strangers = [self.petra, self.otto];
         let invited = [self.petra, self.tokens.invitation.0];
+        let unconfirmed = [self.petra, self.uwe];
         let foreign = [self.petra, self.towns[1].administrator];
         vec![
             self.grant(
@@ -345,6 +352,14 @@ impl World {
                 carl,
                 own,
                 &invited,
+                ErrorCode::Inconsistent,
+            )
+            .await,
+            self.grant(
+                "somebody whom nobody has confirmed",
+                carl,
+                own,
+                &unconfirmed,
                 ErrorCode::Inconsistent,
             )
             .await,

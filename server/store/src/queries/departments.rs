@@ -15,6 +15,15 @@ use crate::{
     AddDepartmentOutcome, ChangeDepartmentOutcome, DepartmentRecord, Departments, EpochOutcome, Result,
 };
 
+/// A department's members who have keys.
+const ENROLLED: &str = "SELECT member_departments.member FROM member_departments
+     JOIN members ON members.id = member_departments.member
+     WHERE member_departments.department = $1 AND members.enrolled_at IS NOT NULL";
+/// Those of them whom an administrator has certified.
+const CERTIFIED: &str = "SELECT member_departments.member FROM member_departments
+     JOIN members ON members.id = member_departments.member
+     WHERE member_departments.department = $1 AND members.chain IS NOT NULL";
+
 #[async_trait]
 impl Departments for Db {
     async fn add_department(
@@ -303,8 +312,10 @@ pub(super) async fn check_epoch(
             newest: number(newest)?,
         });
     }
-    let stranger = stranger(connection, department, &epoch.grants, leaving).await?;
-    Ok(stranger.unwrap_or(EpochOutcome::Added))
+    let stranger = stranger(connection, department, ENROLLED, &epoch.grants).await?;
+    let leaving = epoch.grants.iter().find(|grant| leaving == Some(grant.member));
+    let leaving = leaving.map(|grant| EpochOutcome::NotAMember(grant.member));
+    Ok(stranger.or(leaving).unwrap_or(EpochOutcome::Added))
 }
 
 pub(super) async fn insert_epoch(
@@ -369,32 +380,28 @@ async fn add_grants(
     if known.is_none() {
         return Ok(EpochOutcome::NotFound);
     }
-    if let Some(stranger) = stranger(connection, department, grants, None).await? {
+    if let Some(stranger) = stranger(connection, department, CERTIFIED, grants).await? {
         return Ok(stranger);
     }
     insert_grants(connection, department, epoch, grants).await?;
     Ok(EpochOutcome::Added)
 }
 
-/// The first grant's member who does not belong to the department, is leaving it, or has no keys yet.
+/// The first grant's member who is none of those in the department whom `members` finds.
 async fn stranger(
     connection: &mut Connection,
     department: DepartmentId,
+    members: &'static str,
     grants: &[NewEpochGrant],
-    leaving: Option<MemberId>,
 ) -> Result<Option<EpochOutcome>> {
-    let enrolled: Vec<Uuid> = sqlx::query_scalar(
-        "SELECT member_departments.member FROM member_departments
-         JOIN members ON members.id = member_departments.member
-         WHERE member_departments.department = $1 AND members.enrolled_at IS NOT NULL",
-    )
-    .bind(department.0)
-    .fetch_all(&mut *connection)
-    .await?;
-    let enrolled: HashSet<Uuid> = enrolled.into_iter().collect();
+    let members: Vec<Uuid> = sqlx::query_scalar(members)
+        .bind(department.0)
+        .fetch_all(&mut *connection)
+        .await?;
+    let members: HashSet<Uuid> = members.into_iter().collect();
     Ok(grants
         .iter()
-        .find(|grant| !enrolled.contains(&grant.member.0) || leaving == Some(grant.member))
+        .find(|grant| !members.contains(&grant.member.0))
         .map(|grant| EpochOutcome::NotAMember(grant.member)))
 }
 

@@ -88,22 +88,29 @@ pub(crate) async fn an_epoch_is_granted_to_enrolled_members_of_the_department_on
         EpochOutcome::Added
     );
 
-    let more = world
-        .store
-        .add_epoch_grants(world.roads, 1, vec![grant_to(of_taxes)])
-        .await;
-    assert_eq!(more.expect("answers"), EpochOutcome::NotAMember(of_taxes));
+    let confirmed = world.confirmed("rolf@town.example", &[world.roads]).await;
+    for stranger in [of_taxes, nobody, not_enrolled, of_roads] {
+        let grants = vec![grant_to(confirmed), grant_to(stranger)];
+        let more = world.store.add_epoch_grants(world.roads, 1, grants).await;
+        assert_eq!(
+            more.expect("answers"),
+            EpochOutcome::NotAMember(stranger),
+            "nobody has certified them"
+        );
+    }
+    let keys = world.store.member_keys(confirmed).await.expect("reads");
+    assert_eq!(keys.expect("enrolled").epochs, [], "nothing was stored");
     let later = world
         .store
-        .add_epoch_grants(world.roads, 2, vec![grant_to(of_roads)])
+        .add_epoch_grants(world.roads, 2, vec![grant_to(confirmed)])
         .await;
     assert_eq!(later.expect("answers"), EpochOutcome::NotFound);
 }
 
 pub(crate) async fn a_grant_of_an_epoch_is_never_replaced(place: &Place) {
     let world = World::new(place).await;
-    let rita = world.caseworker("rita@town.example", &[world.roads]).await;
-    let bo = world.caseworker("bo@town.example", &[world.roads]).await;
+    let rita = world.confirmed("rita@town.example", &[world.roads]).await;
+    let bo = world.confirmed("bo@town.example", &[world.roads]).await;
     world.epoch(world.roads, 1, &[rita]).await;
     let sealed = async |member| {
         let keys = world.store.member_keys(member).await.expect("reads");

@@ -61,7 +61,7 @@ impl World {
     }
 
     /// A certified caseworker of these departments.
-    async fn confirmed(&self, email: &str, departments: &[DepartmentId]) -> MemberId {
+    pub(crate) async fn confirmed(&self, email: &str, departments: &[DepartmentId]) -> MemberId {
         let member = self.caseworker(email, departments).await;
         let outcome = self
             .certify(member, certificate(Role::Caseworker, departments))
