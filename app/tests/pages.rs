@@ -64,6 +64,7 @@ fn all(name: &str) -> Vec<(&'static str, Locale, String)> {
         let finding = Finding {
             place: (outcome != Outcome::WhichPlace(Vec::new())).then(|| place(name)),
             concern: Some(concern(name)),
+            description: Some(concern(name).name),
             elsewhere: Some(name.to_owned()),
             outcome,
         };

@@ -126,6 +126,8 @@ pub struct Finding {
     pub place: Option<FoundPlace>,
     /// The concern, if that is clear.
     pub concern: Option<FoundConcern>,
+    /// What the authority in charge says of the concern.
+    pub description: Option<Localized>,
     /// Where the place has to be asked for: words as they were typed that may name one, and which nobody here knows.
     pub elsewhere: Option<String>,
     /// What comes of it.

@@ -1,3 +1,4 @@
+use domain::Localized;
 use domain::api::Authority;
 use domain::search::{Finding, FoundConcern, FoundPlace, Outcome, PlaceKey, Search, Target};
 use leptos::prelude::*;
@@ -120,6 +121,7 @@ fn outcome(context: &Context, search: &Search, finding: &Finding) -> AnyView {
             view! {
                 <section class="found" aria-labelledby="found">
                     {about(context, finding)}
+                    {finding.description.as_ref().map(|description| described(context, description))}
                     <h2 id="found">{heading}</h2>
                     {departments(context, targets)}
                 </section>
@@ -149,6 +151,11 @@ fn about(context: &Context, finding: &Finding) -> impl IntoView + use<> {
         (None, None) => String::new(),
     };
     view! { <p class="eyebrow">{text}</p> }
+}
+
+fn described(context: &Context, description: &Localized) -> impl IntoView + use<> {
+    let locale = context.locale;
+    view! { <p lang=foreign(locale, description.en.is_some())>{description.text(locale).to_owned()}</p> }
 }
 
 fn departments(context: &Context, targets: &[Target]) -> impl IntoView + use<> {

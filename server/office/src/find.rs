@@ -1,6 +1,6 @@
 use domain::limits::SEARCH_CHARACTERS;
-use domain::search::{Finding, Outcome, PlaceKey, Search};
-use domain::{ErrorCode, Slug};
+use domain::search::{Finding, Outcome, PlaceKey, Search, Target};
+use domain::{ErrorCode, Localized, Slug};
 
 use crate::finder::{AUTHORITIES, Charge, Concern, District, Place, Question, Snapshot};
 use crate::{Office, Result};
@@ -105,12 +105,28 @@ impl Office {
                 (None, which_concern(&concerns))
             }
         };
+        let description = match (concern, &outcome) {
+            (Some(concern), Outcome::InCharge(targets)) => self.description(concern, targets).await?,
+            _ => None,
+        };
         Ok(Finding {
             place,
             concern: concern.map(|concern| concern.found.clone()),
+            description,
             elsewhere: None,
             outcome,
         })
+    }
+
+    /// What the first authority in charge says of a concern.
+    async fn description(&self, concern: &Concern, targets: &[Target]) -> Result<Option<Localized>> {
+        let Some(target) = targets.first() else {
+            return Ok(None);
+        };
+        Ok(self
+            .store
+            .description_of(target.authority.id, &concern.services)
+            .await?)
     }
 }
 
@@ -118,6 +134,7 @@ fn plain(outcome: Outcome) -> Finding {
     Finding {
         place: None,
         concern: None,
+        description: None,
         elsewhere: None,
         outcome,
     }

@@ -60,6 +60,13 @@ pub trait Names {
     /// At most `limit` of the authorities whose names have changed after the change of this number; 0 is before the first.
     async fn changed_names(&self, after: i64, limit: u32) -> Result<ChangedNames>;
 
+    /// What an authority says of the first of these services that it says something of.
+    async fn description_of(
+        &self,
+        authority: AuthorityId,
+        services: &[ServiceKey],
+    ) -> Result<Option<Localized>>;
+
     /// Which of the services somebody is in charge of in which of the places.
     async fn served(&self, services: &[ServiceKey], places: &[AreaKey])
     -> Result<Vec<(ServiceKey, AreaKey)>>;

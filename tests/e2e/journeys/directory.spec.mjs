@@ -433,6 +433,7 @@ for (const [locale, device] of [['de', 'phone'], ['en', 'desk']]) {
       await find(tag, told.searched);
       await expect(outside.getByRole('heading', { name: told.several })).toBeVisible();
       await expect(outside.locator('.found .eyebrow')).toContainText(told.felling);
+      await expect(outside.locator('.found')).toContainText(tag === 'de' ? texts.description : texts['description-en']);
       await expect(outside.locator('.target')).toHaveCount(2);
       await expect(of(told.office)).toContainText(told.hours);
       await expect(of(told.office)).toContainText(told.scope);

@@ -129,6 +129,7 @@ for (const [locale, device] of [['de', 'phone'], ['en', 'desk']]) {
     await outside.getByRole('button', { name: words.print, exact: true }).click();
     await expect.poll(() => outside.evaluate(() => window.prints)).toBe(1);
     const receipt = await paper(outside, '.receipt-sheet');
+    expect(receipt.pages).toBe(1);
     expect(receipt.texts.map(groups)).toEqual([citizen.receipt]);
     for (const told of ['Stadt Musterstadt', words.office, citizen.caseNumber, `${portal.origin}/${locale}/return`]) {
       expect(receipt.texts[0]).toContain(told);

@@ -53,6 +53,30 @@ impl Names for Db {
         })
     }
 
+    async fn description_of(
+        &self,
+        authority: AuthorityId,
+        services: &[ServiceKey],
+    ) -> Result<Option<Localized>> {
+        if services.is_empty() {
+            return Ok(None);
+        }
+        let mut query = QueryBuilder::<Database>::new(
+            "SELECT description_de, description_en FROM services WHERE description_de <> '' AND authority = ",
+        );
+        query.push_bind(authority.0).push(" AND key IN ");
+        push_in(&mut query, services.iter().map(ServiceKey::as_str));
+        query.push(" ORDER BY key LIMIT 1");
+        let row = query.build().fetch_optional(&mut *self.read().await?).await?;
+        let description = |row: Row| {
+            Ok(Localized {
+                de: row.try_get("description_de")?,
+                en: row.try_get("description_en")?,
+            })
+        };
+        row.map(description).transpose()
+    }
+
     async fn served(
         &self,
         services: &[ServiceKey],

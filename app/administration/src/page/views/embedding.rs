@@ -179,7 +179,6 @@ fn preview(office: Office) -> AnyView {
 fn snippet(office: Office) -> AnyView {
     let texts = texts(office);
     let locale = office.locale.get_untracked();
-    let usual = texts.link_text;
     let language = move |button: &Button| {
         if button.language.is_empty() {
             locale.tag().to_owned()
@@ -190,7 +189,10 @@ fn snippet(office: Office) -> AnyView {
     let element = Memo::new(move |_| office.button().element());
     let link = Memo::new(move |_| {
         let button = office.button();
-        button.link(&language(&button), usual)
+        let language = language(&button);
+        // In the language of the page that the link leads to, and stands on.
+        let usual = locales::embedding(language.parse().unwrap_or(locale)).link_text;
+        button.link(&language, usual)
     });
     let policy = Memo::new(move |_| office.button().policy());
     view! {
