@@ -68,12 +68,13 @@ fn surround(routes: Router<AppState>, state: AppState) -> Router {
         .with_state(state)
 }
 
-/// An address that is none; one that is but for a slash at its end leads there.
+/// An address that is none; that of a page but for a slash at its end leads there.
 async fn elsewhere(method: Method, address: Uri) -> Response {
     let path = address.path();
+    // A path that begins with two slashes would lead to another host.
+    let is_page = method == Method::GET && !path.contains("//") && !path.starts_with("/api");
     match path.strip_suffix('/') {
-        // A path that begins with two slashes would lead to another host.
-        Some(shorter) if method == Method::GET && !shorter.is_empty() && !path.contains("//") => {
+        Some(shorter) if is_page && !shorter.is_empty() => {
             let query = address.query().map(|query| format!("?{query}"));
             let target = format!("{shorter}{}", query.unwrap_or_default());
             (StatusCode::PERMANENT_REDIRECT, [(LOCATION, target)]).into_response()

@@ -49,8 +49,8 @@ pub(crate) async fn names_are_read_anew_when_they_change(place: &Place) {
     places.sort_unstable();
     assert_eq!(
         places,
-        ["05162", "05162016"],
-        "a municipality's ARS is found as its AGS"
+        ["05162", "051620016016"],
+        "as the authority has it: an ARS tells the Verband"
     );
     let mut services: Vec<_> = published
         .services
