@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: 'journeys',
   outputDir: 'results',
   reporter: [['list']],
-  // One portal and one browser at a time: two cores seal, serve and render.
-  workers: 1,
+  // Each with a portal and a browser of its own: one waits for a page or a mail while the other seals.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
