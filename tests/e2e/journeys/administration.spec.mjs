@@ -6,8 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Administrator, INVITATION_CODE, Newcomer } from '../support/office.mjs';
 import { accessible, Caseworker, Citizen } from '../support/people.mjs';
-import { Portal } from '../support/portal.mjs';
-import { expect, LOCALES, test as base, WIDTHS } from '../support/test.mjs';
+import { expect, LOCALES, opened, ownPortal, test as base, WIDTHS } from '../support/test.mjs';
 
 const run = promisify(execFile);
 
@@ -19,19 +18,8 @@ const NORA = { name: 'Nora Lindner', email: 'n.lindner@musterstadt.example', pas
 
 /** Each test changes the demo's people, so each has a demo of its own. */
 const test = base.extend({
-  town: async ({}, use) => {
-    const portal = await Portal.start();
-    await use(portal);
-    await portal.stop();
-  },
+  town: ownPortal(),
 });
-
-async function opened(browser, viewport) {
-  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => console.log('page error:', error.message));
-  return page;
-}
 
 const account = (portal) => portal.demo.accounts.find(({ role }) => role === 'administrator');
 

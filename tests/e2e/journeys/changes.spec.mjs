@@ -2,8 +2,7 @@
 // keys and the public pages follow.
 import { Administrator } from '../support/office.mjs';
 import { accessible, Caseworker, Citizen } from '../support/people.mjs';
-import { Portal } from '../support/portal.mjs';
-import { expect, test as base, WIDTHS } from '../support/test.mjs';
+import { expect, opened, ownPortal, test as base, WIDTHS } from '../support/test.mjs';
 
 const WORDS = {
   de: {
@@ -46,19 +45,8 @@ const WORDS = {
 
 /** Each test changes the demo's people, so each has a demo of its own. */
 const test = base.extend({
-  town: async ({}, use) => {
-    const portal = await Portal.start();
-    await use(portal);
-    await portal.stop();
-  },
+  town: ownPortal(),
 });
-
-async function opened(browser, viewport) {
-  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  page.on('pageerror', (error) => console.log('page error:', error.message));
-  return page;
-}
 
 async function signedIn(browser, portal, locale, viewport) {
   const page = await opened(browser, viewport);

@@ -1,17 +1,10 @@
 // What is kept on paper: an authority's shares, a member's recovery code and a citizen's receipt, each on a sheet of its own, with all
 // that its holder needs and nothing that is another's.
-import { Founder } from '../support/office.mjs';
+import { Founder, LINDENAU } from '../support/office.mjs';
 import { Citizen } from '../support/people.mjs';
 import { Portal } from '../support/portal.mjs';
 import { expect, test, WIDTHS } from '../support/test.mjs';
 
-const AUTHORITY = {
-  name: 'Gemeinde Lindenau',
-  slug: 'lindenau',
-  domain: 'lindenau.example',
-  founder: 'Amira Yilmaz',
-  email: 'a.yilmaz@lindenau.example',
-};
 const PASSWORD = 'Linde-Kranich-Ufer-7';
 const WORDS = {
   de: { share: (number) => `Teil ${number} von 3`, one: (number) => `Teil ${number} drucken`, left: 'Noch nicht gedruckt', make: 'Wiederherstellungscode erstellen', print: 'Blatt drucken', keep: 'Prüfen und in Kraft setzen', kept: 'Der neue Code gilt.', office: 'Bürgerbüro' },
@@ -52,7 +45,7 @@ for (const [locale, device] of [['de', 'phone'], ['en', 'desk']]) {
     const portal = await Portal.start({ demo: false });
     const page = await opened(browser, WIDTHS[device]);
     const founder = new Founder(page, portal, locale);
-    await founder.arrives(AUTHORITY);
+    await founder.arrives(LINDENAU);
     await founder.choosesPasswords({ password: PASSWORD, passphrase: 'Vier Eichen am Marktplatz' });
     await founder.keeps();
     const sheets = '.share-sheet';
@@ -73,7 +66,7 @@ for (const [locale, device] of [['de', 'phone'], ['en', 'desk']]) {
     expect(all.texts.map(groups)).toEqual(founder.shares);
     for (const [at, text] of all.texts.entries()) {
       expect(text).toContain(words.share(at + 1));
-      expect(text).toContain(AUTHORITY.name);
+      expect(text).toContain(LINDENAU.name);
       expect(text).toContain(portal.origin);
     }
     // There is nothing else on the sheets.

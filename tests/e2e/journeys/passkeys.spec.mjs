@@ -1,16 +1,11 @@
 // Signing in with passkeys: alone where they open the keys, else as the second factor of a password.
 import { accessible, Citizen } from '../support/people.mjs';
 import { Member, SecurityKey } from '../support/passkeys.mjs';
-import { Portal } from '../support/portal.mjs';
-import { expect, LOCALES, test as base, WIDTHS } from '../support/test.mjs';
+import { expect, LOCALES, ownPortal, test as base, WIDTHS } from '../support/test.mjs';
 
 /** Each test has the demo's people to itself: what they add stays. */
 const test = base.extend({
-  town: async ({}, use) => {
-    const portal = await Portal.start();
-    await use(portal);
-    await portal.stop();
-  },
+  town: ownPortal(),
 });
 
 async function opened(browser, options) {

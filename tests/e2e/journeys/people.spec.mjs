@@ -1,19 +1,11 @@
 // An authority runs itself: it is founded from the link of `server init`, people join it, and it answers.
 import { readFile } from 'node:fs/promises';
-import { Administrator, Founder, FOUNDING_CODE, INVITATION_CODE, Newcomer } from '../support/office.mjs';
+import { Administrator, Founder, FOUNDING_CODE, INVITATION_CODE, LINDENAU, Newcomer } from '../support/office.mjs';
 import { accessible, Caseworker, Citizen } from '../support/people.mjs';
-import { Portal } from '../support/portal.mjs';
-import { expect, LOCALES, test as base, WIDTHS } from '../support/test.mjs';
+import { expect, LOCALES, ownPortal, test as base, WIDTHS } from '../support/test.mjs';
 
 const PASSWORD = 'Linde-Kranich-Ufer-7';
 const PASSPHRASE = 'Vier Eichen am Marktplatz';
-const AUTHORITY = {
-  name: 'Gemeinde Lindenau',
-  slug: 'lindenau',
-  domain: 'lindenau.example',
-  founder: 'Amira Yilmaz',
-  email: 'a.yilmaz@lindenau.example',
-};
 const ERIKA = { name: 'Erika Sommer', email: 'e.sommer@lindenau.example', password: 'Ahorn-Brunnen-Takt-4' };
 
 /** What two programs could read differently, or what only looks like an address. */
@@ -34,11 +26,7 @@ const NOT_PLAIN = [
 
 /** Each test has an empty portal. */
 const test = base.extend({
-  empty: async ({}, use) => {
-    const portal = await Portal.start({ demo: false });
-    await use(portal);
-    await portal.stop();
-  },
+  empty: ownPortal({ demo: false }),
 });
 
 async function opened(browser, viewport) {
@@ -52,7 +40,7 @@ async function opened(browser, viewport) {
 
 async function founded(page, portal, locale, look) {
   const founder = new Founder(page, portal, locale, look);
-  await founder.arrives(AUTHORITY);
+  await founder.arrives(LINDENAU);
   await founder.choosesPasswords({ password: PASSWORD, passphrase: PASSPHRASE });
   await founder.keeps();
   await founder.provesShare();
@@ -74,7 +62,7 @@ async function staffed(browser, viewport, administrator, person, departments, lo
   await newcomer.arrives(code);
   const fingerprint = await newcomer.joins(person.password);
   await administrator.page.reload();
-  await administrator.signsIn(AUTHORITY.email, PASSWORD);
+  await administrator.signsIn(LINDENAU.email, PASSWORD);
   return { page, fingerprint, code };
 }
 
@@ -109,7 +97,7 @@ for (const locale of LOCALES) {
 
       const outside = await opened(browser, viewport);
       const citizen = new Citizen(outside, empty, locale);
-      await citizen.writes({ subject: 'Ummeldung', text: 'Was brauche ich dafür?' }, 'buergerbuero', AUTHORITY.slug);
+      await citizen.writes({ subject: 'Ummeldung', text: 'Was brauche ich dafür?' }, 'buergerbuero', LINDENAU.slug);
       await expect(erika.row('Ummeldung')).toBeVisible();
       await erika.opens('Ummeldung');
       await erika.answers('Ihren Ausweis, bitte.');
@@ -123,7 +111,7 @@ for (const locale of LOCALES) {
 test('a mistyped share does not let the founding go on, nor does another one', async ({ browser, empty }) => {
   const page = await opened(browser);
   const founder = new Founder(page, empty);
-  await founder.arrives(AUTHORITY);
+  await founder.arrives(LINDENAU);
   await founder.choosesPasswords({ password: PASSWORD, passphrase: PASSPHRASE });
   // Not before the root file was saved.
   await founder.button('toCheck').click();
@@ -180,7 +168,7 @@ test('an invitation works once, and addresses of other domains get none', async 
   await late.arrives(code);
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('Diese Einladung gilt nicht mehr');
   // Where a colleague is signed in, whoever has joined signs in as themselves.
-  const benno = { name: 'Benno Krug', email: `b.krug@${AUTHORITY.domain}`, password: ERIKA.password };
+  const benno = { name: 'Benno Krug', email: `b.krug@${LINDENAU.domain}`, password: ERIKA.password };
   await administrator.invites(benno);
   const beside = await page.context().newPage();
   const second = new Newcomer(beside, empty);
@@ -198,13 +186,13 @@ test('a founding that was interrupted is finished with the root file', async ({ 
   test.setTimeout(120_000);
   const page = await opened(browser);
   const founder = new Founder(page, empty);
-  await founder.arrives(AUTHORITY);
+  await founder.arrives(LINDENAU);
   await founder.choosesPasswords({ password: PASSWORD, passphrase: PASSPHRASE });
   await founder.keeps();
   await founder.provesShare();
   // The authority is founded and the account made, but the certificate does not arrive.
   await page.route('**/certificate', (route) => route.abort());
-  const code = await empty.mailed(AUTHORITY.email, FOUNDING_CODE);
+  const code = await empty.mailed(LINDENAU.email, FOUNDING_CODE);
   await page.locator('#code').fill(code);
   await founder.button('found').click();
   await expect(page.getByRole('button', { name: 'Weiter einrichten' })).toBeVisible({ timeout: 60_000 });
@@ -214,7 +202,7 @@ test('a founding that was interrupted is finished with the root file', async ({ 
   const again = await opened(browser);
   const administrator = new Administrator(again, empty);
   await again.goto(`${empty.origin}/desk/administration`);
-  await administrator.fill({ email: AUTHORITY.email, password: PASSWORD });
+  await administrator.fill({ email: LINDENAU.email, password: PASSWORD });
   await administrator.button('signIn').click();
   await expect(again.locator('.unconfirmed')).toBeVisible({ timeout: 30_000 });
   await again.locator('#root-file').setInputFiles({ name: 'root.age', mimeType: 'text/plain', buffer: root });
@@ -224,7 +212,7 @@ test('a founding that was interrupted is finished with the root file', async ({ 
   await again.locator('#passphrase').fill(PASSPHRASE);
   await administrator.button('certifyMyself').click();
   await expect(again.locator('.areas')).toBeVisible({ timeout: 30_000 });
-  await expect(again.locator('.entry')).toContainText(AUTHORITY.founder);
+  await expect(again.locator('.entry')).toContainText(LINDENAU.founder);
   await again.context().close();
 });
 
@@ -242,11 +230,11 @@ async function loseAnswer(page, method, path) {
 /** Everything up to the last step of a founding. */
 async function almostFounded(page, portal) {
   const founder = new Founder(page, portal);
-  await founder.arrives(AUTHORITY);
+  await founder.arrives(LINDENAU);
   await founder.choosesPasswords({ password: PASSWORD, passphrase: PASSPHRASE });
   await founder.keeps();
   await founder.provesShare();
-  await page.locator('#code').fill(await portal.mailed(AUTHORITY.email, FOUNDING_CODE));
+  await page.locator('#code').fill(await portal.mailed(LINDENAU.email, FOUNDING_CODE));
   return founder;
 }
 
@@ -269,12 +257,12 @@ test('a founding whose answer was lost says how it goes on, and its name is take
   await founder.button('found').click();
   await expect(page.getByRole('alert')).toBeVisible({ timeout: 60_000 });
   await founder.button('found').click();
-  await expect(page.getByRole('alert')).toContainText(`Einladung an ${AUTHORITY.email}`, { timeout: 60_000 });
+  await expect(page.getByRole('alert')).toContainText(`Einladung an ${LINDENAU.email}`, { timeout: 60_000 });
   await page.context().close();
 
   empty.link = await empty.invitesFounder();
   const other = await opened(browser);
-  await new Founder(other, empty).says(AUTHORITY);
+  await new Founder(other, empty).says(LINDENAU);
   await expect(other.locator('.error-summary')).toContainText('schon eine andere Behörde');
   await other.context().close();
 });
@@ -336,7 +324,7 @@ test('somebody who leaves is signed out at once, and a colleague hands keys to t
 
   const outside = await opened(browser);
   const citizen = new Citizen(outside, empty, 'de');
-  await citizen.writes({ subject: 'Vorher', text: 'Geschrieben, bevor jemand ging' }, 'buergerbuero', AUTHORITY.slug);
+  await citizen.writes({ subject: 'Vorher', text: 'Geschrieben, bevor jemand ging' }, 'buergerbuero', LINDENAU.slug);
   await expect(jonas.row('Vorher')).toBeVisible();
   const open = new Citizen(await opened(browser), empty, 'de');
   const { receipt } = citizen;
@@ -367,7 +355,7 @@ test('somebody who leaves is signed out at once, and a colleague hands keys to t
   await accessible(warned.page, 'withdrawn')('message');
 
   // The department goes on with a new key, and the old conversation opens still.
-  await citizen.writes({ subject: 'Nachher', text: 'Geschrieben, nachdem jemand ging' }, 'buergerbuero', AUTHORITY.slug);
+  await citizen.writes({ subject: 'Nachher', text: 'Geschrieben, nachdem jemand ging' }, 'buergerbuero', LINDENAU.slug);
   await expect(jonas.row('Nachher')).toBeVisible();
   await jonas.opens('Nachher');
   await jonas.answers('Gern.');

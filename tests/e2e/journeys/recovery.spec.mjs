@@ -1,9 +1,8 @@
 // What people do with the ways in which they unlock their account, and what is left when one is lost: each time the
 // whole history stays readable.
-import { Administrator, Founder, INVITATION_CODE, Newcomer } from '../support/office.mjs';
+import { Administrator, Founder, INVITATION_CODE, LINDENAU, Newcomer } from '../support/office.mjs';
 import { accessible, Caseworker, Citizen } from '../support/people.mjs';
-import { Portal } from '../support/portal.mjs';
-import { expect, LOCALES, test as base, WIDTHS } from '../support/test.mjs';
+import { expect, LOCALES, ownPortal, test as base, WIDTHS } from '../support/test.mjs';
 
 const NEW = 'Herbst-am-Marktplatz-1871';
 const NEWER = 'Winter-hinter-der-Mauer-1903';
@@ -56,11 +55,7 @@ const WORDS = {
 
 /** Each test changes the demo's accounts, so each has a demo of its own. */
 const test = base.extend({
-  town: async ({}, use) => {
-    const portal = await Portal.start();
-    await use(portal);
-    await portal.stop();
-  },
+  town: ownPortal(),
 });
 
 async function opened(browser, viewport) {
@@ -252,13 +247,6 @@ test('a recovery code is removed', async ({ browser, town }) => {
   await page.context().close();
 });
 
-const AUTHORITY = {
-  name: 'Gemeinde Lindenau',
-  slug: 'lindenau',
-  domain: 'lindenau.example',
-  founder: 'Amira Yilmaz',
-  email: 'a.yilmaz@lindenau.example',
-};
 const ERIKA = { name: 'Erika Sommer', email: 'e.sommer@lindenau.example', password: 'Ahorn-Brunnen-Takt-4' };
 const FOUNDER_PASSWORD = 'Linde-Kranich-Ufer-7';
 
@@ -294,11 +282,7 @@ const RESTORE = {
 const FOREIGN = '11HB-WA00-0000-0000-0000-0000-0000-0000-0000-0000-0000-0000-0000-0000-018E';
 
 const fresh = base.extend({
-  empty: async ({}, use) => {
-    const portal = await Portal.start({ demo: false });
-    await use(portal);
-    await portal.stop();
-  },
+  empty: ownPortal({ demo: false }),
 });
 
 for (const [locale, device] of [
@@ -315,7 +299,7 @@ for (const [locale, device] of [
     const inside = await opened(browser, viewport);
     const look = accessible(inside, `${locale} ${device}`);
     const founder = new Founder(inside, empty, locale);
-    await founder.arrives(AUTHORITY);
+    await founder.arrives(LINDENAU);
     await founder.choosesPasswords({ password: FOUNDER_PASSWORD, passphrase: 'Vier Eichen am Marktplatz' });
     await founder.keeps();
     await founder.provesShare();
@@ -325,7 +309,7 @@ for (const [locale, device] of [
     const administrator = new Administrator(inside, empty, locale, look);
     const onPage = (name) => inside.getByRole('button', { name, exact: true });
     await administrator.link('people').click();
-    await administrator.opens(AUTHORITY.founder);
+    await administrator.opens(LINDENAU.founder);
     await expect(inside.locator('main')).toContainText(words.alone);
     await administrator.look('alone');
     await administrator.link('departments').click();
@@ -339,10 +323,10 @@ for (const [locale, device] of [
     const fingerprint = await newcomer.joins(ERIKA.password);
     await first.context().close();
     await inside.reload();
-    await administrator.signsIn(AUTHORITY.email, FOUNDER_PASSWORD);
+    await administrator.signsIn(LINDENAU.email, FOUNDER_PASSWORD);
     await administrator.confirms(ERIKA.name, fingerprint);
     const outside = await opened(browser);
-    await new Citizen(outside, empty, locale).writes(BEFORE, 'buergerbuero', AUTHORITY.slug);
+    await new Citizen(outside, empty, locale).writes(BEFORE, 'buergerbuero', LINDENAU.slug);
 
     // Password, code, device: everything is gone.
     await administrator.opens(ERIKA.name);

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Administrator, Founder } from '../support/office.mjs';
+import { Administrator, Founder, LINDENAU } from '../support/office.mjs';
 import { accessible, Caseworker, Citizen } from '../support/people.mjs';
 import { Portal } from '../support/portal.mjs';
 import { expect, LOCALES, test, WIDTHS } from '../support/test.mjs';
@@ -11,13 +11,6 @@ const run = promisify(execFile);
 const DAY = 86_400;
 const PASSWORD = 'Linde-Kranich-Ufer-7';
 const PASSPHRASE = 'Vier Eichen am Marktplatz';
-const AUTHORITY = {
-  name: 'Gemeinde Lindenau',
-  slug: 'lindenau',
-  domain: 'lindenau.example',
-  founder: 'Amira Yilmaz',
-  email: 'a.yilmaz@lindenau.example',
-};
 const FINGERPRINT = /^([0-9A-Z]{4} ?){8}$/;
 const WORDS = {
   de: { keptUp: 'Von selbst erneuert: die Schlüssel', trust: 'Vertrauen', copy: 'Fingerabdruck kopieren', copied: 'Kopiert', soon: '20 Tagen', renew: 'Zertifikat erneuern', renewNow: 'Jetzt erneuern', renewed: 'Ihr Zertifikat ist erneuert', wrong: 'Passphrase', otherFile: 'nicht die Wurzeldatei dieser Behörde', one: 'Von selbst erneuert: ein Zertifikat.', notKeptUp: 'Für „Jonas Petersen“ konnte nichts erneuert werden' },
@@ -164,14 +157,14 @@ for (const [locale, size, scheme] of [['de', 'desk', 'light'], ['en', 'phone', '
     const page = await opened(browser, WIDTHS[size], scheme);
     await page.addInitScript(() => (window.print = () => {}));
     const founder = new Founder(page, portal, locale);
-    await founder.arrives(AUTHORITY);
+    await founder.arrives(LINDENAU);
     await founder.choosesPasswords({ password: PASSWORD, passphrase: PASSPHRASE });
     await founder.keeps();
     await founder.provesShare();
     await founder.founds();
     await endsIn(page, 20);
     const administrator = new Administrator(page, portal, locale);
-    await administrator.signsIn(AUTHORITY.email, PASSWORD);
+    await administrator.signsIn(LINDENAU.email, PASSWORD);
     await expect(page.locator('.office__upkeep')).toContainText(words.soon);
     await page.getByRole('link', { name: words.renewNow }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(words.trust);

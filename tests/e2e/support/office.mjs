@@ -5,6 +5,15 @@ import { expect } from '@playwright/test';
 export const FOUNDING_CODE = /^[0-9A-Z]{4}-[0-9A-Z]{4}(?=\r?$)/m;
 export const INVITATION_CODE = /^[A-Za-z0-9_-]{43}(?=\r?$)/m;
 
+/** An authority that is founded by hand. */
+export const LINDENAU = {
+  name: 'Gemeinde Lindenau',
+  slug: 'lindenau',
+  domain: 'lindenau.example',
+  founder: 'Amira Yilmaz',
+  email: 'a.yilmaz@lindenau.example',
+};
+
 const WORDS = {
   de: {
     sendCode: 'Code schicken und weiter',

@@ -5,20 +5,28 @@ import { Portal } from './portal.mjs';
 
 export { expect };
 
+/** A portal for each journey that names it; `options` are those of its start. */
+export const ownPortal = (options) => async ({}, use) => {
+  const portal = await Portal.start(options);
+  await use(portal);
+  await portal.stop();
+};
+
 /** A portal for those journeys that name the same one. */
-export const sharedPortal = () => [
-  async ({}, use) => {
-    const portal = await Portal.start();
-    await use(portal);
-    await portal.stop();
-  },
-  { scope: 'worker', timeout: 120_000 },
-];
+export const sharedPortal = () => [ownPortal(), { scope: 'worker', timeout: 120_000 }];
 
 export const test = base.extend({ portal: sharedPortal() });
 
 export const WIDTHS = { phone: { width: 360, height: 740 }, desk: { width: 1440, height: 900 } };
 export const LOCALES = ['de', 'en'];
+
+/** A page in a browser of its own, whose errors are told. */
+export async function opened(browser, viewport) {
+  const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.on('pageerror', (error) => console.log('page error:', error.message));
+  return page;
+}
 
 /** Finds nothing: WCAG 2.2 A and AA, and axe's own best practices; and no page scrolls sideways. */
 export async function expectAccessible(page, name) {

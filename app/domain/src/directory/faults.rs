@@ -136,12 +136,7 @@ pub fn text_faults(texts: &[DepartmentTexts], departments: &Departments) -> Vec<
     let mut found = Faults::default();
     let mut seen = HashSet::new();
     for texts in texts {
-        let item = Item::Department {
-            department: texts.department,
-        };
-        found.ensure(seen.insert(texts.department), FaultCode::Repeated, &item);
-        let is_known = departments.contains_key(&texts.department);
-        found.ensure(is_known, FaultCode::DepartmentUnknown, &item);
+        let item = found.department(texts.department, departments, &mut seen);
         found.lines(&item, &texts.name);
         found.texts(&item, &texts.description, limits::DESCRIPTION_CHARACTERS);
     }
@@ -168,15 +163,24 @@ impl Faults {
         }
     }
 
+    /// The department that an entry is about: a known one, and not one that an earlier entry was about.
+    fn department(
+        &mut self,
+        department: DepartmentId,
+        departments: &Departments,
+        seen: &mut HashSet<DepartmentId>,
+    ) -> Item {
+        let item = Item::Department { department };
+        self.ensure(seen.insert(department), FaultCode::Repeated, &item);
+        let is_known = departments.contains_key(&department);
+        self.ensure(is_known, FaultCode::DepartmentUnknown, &item);
+        item
+    }
+
     fn departments(&mut self, directory: &Directory, departments: &Departments) {
         let mut seen = HashSet::new();
         for entry in &directory.departments {
-            let item = Item::Department {
-                department: entry.department,
-            };
-            self.ensure(seen.insert(entry.department), FaultCode::Repeated, &item);
-            let is_known = departments.contains_key(&entry.department);
-            self.ensure(is_known, FaultCode::DepartmentUnknown, &item);
+            let item = self.department(entry.department, departments, &mut seen);
             self.contact(&item, &entry.contact);
         }
     }
