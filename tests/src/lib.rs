@@ -5,8 +5,9 @@ mod town;
 
 use std::collections::HashSet;
 use std::net::TcpListener;
+use std::ops::Range;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU16, Ordering};
 
 use anyhow::Context as _;
 use client::Client;
@@ -56,7 +57,7 @@ impl TestPortal {
     /// Starts a portal on the empty database at `url`; without one, on SQLite in its own folder.
     pub async fn on(url: Option<String>) -> anyhow::Result<Self> {
         let folder = tempfile::tempdir()?;
-        let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let port = free_port()?;
         let mut config = Config::default();
         config.data.folder = folder.path().to_owned();
         config.http.listen = format!("127.0.0.1:{port}").parse()?;
@@ -153,6 +154,25 @@ impl TestPortal {
     pub async fn store(&self) -> anyhow::Result<Store> {
         Ok(Store::connect(self.config.database_url().reveal())?)
     }
+}
+
+/// A port for one portal, also while it is stopped. It lies below those that systems give to connections and to whoever
+/// does not ask for a certain one (from 32,768 on Linux, from 49,152 elsewhere): one of theirs may be taken by a
+/// connection of another test before the portal listens.
+fn free_port() -> anyhow::Result<u16> {
+    const PORTS: Range<u16> = 12_000..32_000;
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    // Programs that run at the same time begin at different places.
+    let begin = std::process::id() % u32::from(PORTS.end - PORTS.start);
+    let begin = u16::try_from(begin)?;
+    for _ in PORTS {
+        let step = NEXT.fetch_add(1, Ordering::Relaxed);
+        let port = PORTS.start + begin.wrapping_add(step) % (PORTS.end - PORTS.start);
+        if TcpListener::bind(("127.0.0.1", port)).is_ok() {
+            return Ok(port);
+        }
+    }
+    anyhow::bail!("no port is free");
 }
 
 fn random() -> [u8; 16] {

@@ -130,11 +130,24 @@ async function ready(origin) {
   }
 }
 
-function freePort() {
+/** Where this worker's next portal may listen: each worker has a thousand ports of its own, and each run begins elsewhere in them. */
+let nextPort = 12_000 + 1_000 * Number(process.env.TEST_PARALLEL_INDEX ?? 0) + (process.pid % 800);
+
+/**
+ * A port below those that systems give to connections and to whoever does not ask for a certain one (from 32,768 on Linux): one of
+ * theirs may be taken by a connection of the browser before the portal listens.
+ */
+async function freePort() {
+  for (;;) {
+    const port = nextPort++;
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port) {
   return new Promise((done) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => done(port));
-    });
+    const server = createServer()
+      .once('error', () => done(false))
+      .listen(port, '127.0.0.1', () => server.close(() => done(true)));
   });
 }
