@@ -134,10 +134,7 @@ pub(crate) fn build(finish: Finish) -> anyhow::Result<()> {
     for package in packages() {
         step(&format!("compiling {package} for the browser"), || {
             run(compiler
-                .cargo()
-                .arg("build")
-                .args(compiler.arguments())
-                .args(compiler.silence())
+                .build()
                 .args(specialities(package))
                 .args(finish.arguments())
                 .args([

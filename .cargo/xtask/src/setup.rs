@@ -13,6 +13,15 @@ const WASM_TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_WASM_LINKER: &str = "/usr/lib/llvm-22/bin/wasm-ld";
 const DEBIAN_STD_SOURCES: &str = "/usr/lib/rustlib/src";
 
+/// Has the standard library built along with the program.
+const BUILD_STD: &str = "-Zbuild-std=std,panic_abort";
+/// Has a panic stop a program without putting it into words first, which nobody would read: the code for that is a
+/// twentieth of a bundle. It takes a standard library that is built the same way.
+const SILENCE: [&str; 2] = [
+    "--config",
+    "target.wasm32-unknown-unknown.rustflags=['-Zunstable-options', '-Cpanic=immediate-abort']",
+];
+
 /// How the browser bundles are compiled on this machine.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum WasmCompiler {
@@ -47,26 +56,38 @@ impl WasmCompiler {
     pub(crate) fn arguments(self) -> &'static [&'static str] {
         match self {
             Self::Toolchain => &["--target", WASM_TARGET],
-            Self::Debian => &["--target", WASM_TARGET, "-Zbuild-std=std,panic_abort"],
+            Self::Debian => &["--target", WASM_TARGET, BUILD_STD],
         }
     }
 
-    /// Has a panic stop a program without putting it into words first, which nobody would read: the code for that is a
-    /// twentieth of a bundle. It takes a standard library that is built the same way.
-    pub(crate) fn silence(self) -> &'static [&'static str] {
+    /// `cargo build` for what is served, ready to be told what. Where the standard library's sources are missing the
+    /// bundles work as well, and are larger.
+    pub(crate) fn build(self) -> Command {
+        let mut cargo = self.cargo();
+        cargo.arg("build").args(self.arguments());
         match self {
-            Self::Toolchain => &[],
-            Self::Debian => &[
-                "--config",
-                "target.wasm32-unknown-unknown.rustflags=['-Zunstable-options', '-Cpanic=immediate-abort']",
-            ],
+            Self::Toolchain if toolchain_has_sources() => {
+                cargo.env("RUSTC_BOOTSTRAP", "1").arg(BUILD_STD).args(SILENCE);
+            }
+            Self::Toolchain => {}
+            Self::Debian => {
+                cargo.args(SILENCE);
+            }
         }
+        cargo
     }
 }
 
 /// Installs what the bundles need.
 pub(crate) fn for_bundles() -> anyhow::Result<()> {
-    wasm_compiler()?;
+    if wasm_compiler()? == WasmCompiler::Toolchain && !toolchain_has_sources() {
+        let added = works(Command::new("rustup").args(["component", "add", "rust-src"]));
+        if !added || !toolchain_has_sources() {
+            say(
+                "  bundles get a twentieth larger than they could be: the standard library's sources are missing",
+            );
+        }
+    }
     node_packages()
 }
 
@@ -104,12 +125,19 @@ pub(crate) fn wasm_compiler() -> anyhow::Result<WasmCompiler> {
 }
 
 fn toolchain_has_wasm() -> bool {
+    toolchain_has(&format!("{WASM_TARGET}/lib"))
+}
+
+fn toolchain_has_sources() -> bool {
+    toolchain_has("src/rust/library")
+}
+
+fn toolchain_has(folder: &str) -> bool {
     let sysroot = run_quietly(Command::new("rustc").args(["--print", "sysroot"]));
     sysroot.is_ok_and(|sysroot| {
         Path::new(sysroot.trim())
             .join("lib/rustlib")
-            .join(WASM_TARGET)
-            .join("lib")
+            .join(folder)
             .is_dir()
     })
 }
@@ -189,10 +217,12 @@ fn cargo_deny() -> anyhow::Result<()> {
     if works(Command::new("cargo").args(["deny", "--version"])) {
         return Ok(());
     }
-    step("installing cargo-deny (two minutes, once)", || {
+    step("installing cargo-deny (a minute, once)", || {
         run_quietly(Command::new("cargo").args([
             "install",
             "cargo-deny",
+            // Compiled in a third of the time; what it does takes three seconds.
+            "--debug",
             "--locked",
             "--no-default-features",
             "--version",
