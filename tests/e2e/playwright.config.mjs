@@ -4,9 +4,10 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'journeys',
   outputDir: 'results',
+  globalSetup: './support/demo.mjs',
   reporter: [['list']],
   // Each with a portal and a browser of its own: one waits for a page or a mail while the other seals.
-  workers: 2,
+  workers: 3,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

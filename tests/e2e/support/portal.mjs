@@ -1,6 +1,6 @@
 // Starts a portal as an operator would: `server init`, `server serve`, and the demo's data through the API.
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -14,7 +14,7 @@ const xtaskProgram = join(target, 'debug/xtask');
 /** A running portal: its address, the demo's credentials, and all that it leaves behind. */
 export class Portal {
   /** With `demo` false the portal is empty, and `link` founds an authority. */
-  static async start({ database, demo = true } = {}) {
+  static async start({ demo = true } = {}) {
     const portal = new Portal();
     portal.folder = await mkdtemp(join(tmpdir(), 'siegelpost-'));
     portal.port = await freePort();
@@ -34,34 +34,36 @@ export class Portal {
       SIEGELPOST_LIMITS__CITIZEN_LOGINS_PER_MINUTE: '1000',
       SIEGELPOST_LIMITS__STAFF_LOGINS_PER_MINUTE: '1000',
       SIEGELPOST_LIMITS__ACCOUNT_LOGINS_PER_MINUTE: '1000',
-      ...(database ? { DATABASE_URL: database } : {}),
     };
-    const options = { env: portal.environment };
-    const { stdout } = await run(serverProgram, ['init', '--json'], options);
+    const made = process.env.SIEGELPOST_DEMO;
+    if (demo && made) {
+      await cp(join(made, 'data'), portal.folder, { recursive: true });
+      portal.demo = JSON.parse(await readFile(join(made, 'demo.json'), 'utf8'));
+      await portal.serve();
+      return portal;
+    }
+    const { stdout } = await run(serverProgram, ['init', '--json'], { env: portal.environment });
     const { token, link } = JSON.parse(stdout);
     portal.link = link;
     await portal.serve();
-    if (!demo) return portal;
-    const made = await run(
-      xtaskProgram,
-      ['demo', '--origin', portal.origin, '--token', token, '--mail', portal.mail],
-      options,
-    );
-    portal.demo = JSON.parse(made.stdout);
+    if (demo) portal.demo = await portal.makes('demo', token);
     return portal;
+  }
+
+  /** What xtask makes through the API with a token that founds an authority. */
+  async makes(what, token) {
+    const { stdout } = await run(
+      xtaskProgram,
+      [what, '--origin', this.origin, '--token', token, '--mail', this.mail],
+      { env: this.environment },
+    );
+    return JSON.parse(stdout);
   }
 
   /** Founds a second authority and answers the account of its caseworker. */
   async neighbour() {
-    const options = { env: this.environment };
-    const { stdout } = await run(serverProgram, ['init', '--new-token', '--json'], options);
-    const { token } = JSON.parse(stdout);
-    const made = await run(
-      xtaskProgram,
-      ['neighbour', '--origin', this.origin, '--token', token, '--mail', this.mail],
-      options,
-    );
-    return JSON.parse(made.stdout);
+    const { stdout } = await run(serverProgram, ['init', '--new-token', '--json'], { env: this.environment });
+    return this.makes('neighbour', JSON.parse(stdout).token);
   }
 
   /** A link with which a further authority is founded. */
