@@ -151,6 +151,10 @@
       if (!isReady && dialog.open) {
         frame.focus();
       }
+      if (!isReady && data.language !== language) {
+        // Asked for while the frame did not listen yet.
+        post({ do: "language", language });
+      }
       isReady = true;
     }
     if (data.is === "close") {

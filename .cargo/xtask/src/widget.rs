@@ -118,5 +118,9 @@ mod tests {
         assert_eq!(names, RELEASED);
     }
 
-    const RELEASED: [&str; 2] = ["embed.1.24b29f60e734445c.js", "embed.2.8cfc83ca417d079c.js"];
+    const RELEASED: [&str; 3] = [
+        "embed.1.24b29f60e734445c.js",
+        "embed.2.8cfc83ca417d079c.js",
+        "embed.3.0ba70e80db19d007.js",
+    ];
 }

@@ -486,6 +486,18 @@ test("the page's own scripts choose the language, with the panel closed and open
   await expect(frame.locator('#subject')).toHaveValue('Half written');
   await expect(frame.locator('html')).toHaveAttribute('lang', 'en');
   await page.context().close();
+
+  // Said before the frame that was just asked for can listen.
+  const hasty = await opened(browser, { viewport: WIDTHS.desk });
+  await hasty.goto(show('/hasty', { department: 'buergerbuero' }));
+  await hasty.evaluate(() => {
+    window.Siegelpost[0].open();
+    window.Siegelpost[0].language('en');
+  });
+  await expect(button(hasty)).toHaveText(WORDS.en.write);
+  await expect.poll(() => hasty.frames().at(-1).url()).toBe(`${portal.origin}/en/embed/musterstadt/only/buergerbuero`);
+  await expect(hasty.frames().at(-1).locator('html')).toHaveAttribute('lang', 'en');
+  await hasty.context().close();
 });
 
 test('the page around hears of opening, closing and answers, from the button itself', async ({ browser, portal }) => {
