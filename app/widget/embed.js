@@ -97,7 +97,7 @@
     host.dispatchEvent(new CustomEvent("siegelpost:" + what, { bubbles: true, detail }));
   const post = (message) => frame.contentWindow?.postMessage({ siegelpost: 1, ...message }, portal);
 
-  let isReady, isRefused;
+  let isReady, isRefused, isOther;
   let unread = 0;
   let seen = 0;
   const count = () => {
@@ -107,6 +107,15 @@
     const fresh = unread - seen;
     badge.textContent = fresh > 1 ? fresh + texts[language].many : fresh > 0 ? texts[language].one : "";
     tell("unread", fresh);
+  };
+  /** Goes into the frame once it listens and is there to be seen, and has it take the language that was chosen since it was told last. */
+  const enter = () => {
+    if (isReady && dialog.open) {
+      // A page that has taken another one's place is without the focus, although its frame has it.
+      frame.blur();
+      frame.focus();
+      isOther &&= post({ do: "language", language });
+    }
   };
   const open = () => {
     if ((isRefused && window.open(link.href)) || dialog.open) {
@@ -118,9 +127,7 @@
       frame.src = address("embed/", "/only/");
       dialog.append(frame);
     }
-    if (isReady) {
-      frame.focus();
-    }
+    enter();
     count();
     tell("open");
   };
@@ -148,14 +155,8 @@
     }
     if (data.is === "ready") {
       note.textContent = "";
-      if (!isReady && dialog.open) {
-        frame.focus();
-      }
-      if (!isReady && data.language !== language) {
-        // Asked for while the frame did not listen yet.
-        post({ do: "language", language });
-      }
       isReady = true;
+      enter();
     }
     if (data.is === "close") {
       close();
@@ -180,7 +181,8 @@
       if (Object.hasOwn(texts, tag)) {
         language = tag;
         speak();
-        post({ do: "language", language });
+        isOther = true;
+        enter();
       }
     },
   });

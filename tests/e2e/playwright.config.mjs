@@ -7,7 +7,7 @@ export default defineConfig({
   globalSetup: './support/demo.mjs',
   reporter: [['list']],
   // Each with a portal and a browser of its own: one waits for a page or a mail while the other seals.
-  workers: 3,
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

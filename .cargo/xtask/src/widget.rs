@@ -121,6 +121,6 @@ mod tests {
     const RELEASED: [&str; 3] = [
         "embed.1.24b29f60e734445c.js",
         "embed.2.8cfc83ca417d079c.js",
-        "embed.3.0ba70e80db19d007.js",
+        "embed.3.c0f85bf863b17b2a.js",
     ];
 }

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { accessible, Caseworker, Citizen } from '../support/people.mjs';
-import { expect, LOCALES, test, WIDTHS } from '../support/test.mjs';
+import { expect, LOCALES, test, WIDTHS, wound } from '../support/test.mjs';
 
 const run = promisify(execFile);
 
@@ -15,18 +15,6 @@ const WORDS = {
 async function opened(browser, viewport, colorScheme = 'light') {
   const context = await browser.newContext({ viewport, colorScheme, reducedMotion: 'reduce' });
   return context.newPage();
-}
-
-/** A clock that can be wound. Its timers get numbers that a program keeps in 32 bits, as browsers' own do. */
-async function wound(page) {
-  await page.clock.install();
-  await page.addInitScript(() => {
-    for (const [set, clear] of [['setTimeout', 'clearTimeout'], ['setInterval', 'clearInterval']]) {
-      const [begin, end, handles] = [window[set], window[clear], [undefined]];
-      window[set] = (...what) => handles.push(begin(...what)) - 1;
-      window[clear] = (number) => end(handles[number]);
-    }
-  });
 }
 
 /** Has the newest session have begun a day and an hour before, as the server knows it; when that was and when it was used last. */

@@ -4,7 +4,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Administrator, INVITATION_CODE, Newcomer } from '../support/office.mjs';
+import { administering, INVITATION_CODE, Newcomer } from '../support/office.mjs';
 import { accessible, Caseworker, Citizen } from '../support/people.mjs';
 import { expect, LOCALES, opened, ownPortal, test as base, WIDTHS } from '../support/test.mjs';
 
@@ -22,14 +22,6 @@ const test = base.extend({
 });
 
 const account = (portal) => portal.demo.accounts.find(({ role }) => role === 'administrator');
-
-async function signedIn(browser, portal, locale, viewport) {
-  const page = await opened(browser, viewport);
-  const administrator = new Administrator(page, portal, locale, accessible(page, locale));
-  const { email, password } = account(portal);
-  await administrator.signsIn(email, password);
-  return administrator;
-}
 
 /** Changes the database as time would. */
 async function passes(portal, statement) {
@@ -49,7 +41,7 @@ for (const [locale, device] of [['de', 'phone'], ['en', 'desk']]) {
   test(`the administration is locked, and opens with what was typed, in ${locale} on a ${device}`, async ({ browser, town }) => {
     test.setTimeout(120_000);
     const words = WORDS[locale];
-    const administrator = await signedIn(browser, town, locale, WIDTHS[device]);
+    const administrator = await administering(browser, town, locale, WIDTHS[device]);
     const { page } = administrator;
     await expect(heading(page)).toBeFocused();
     const notice = page.locator('.gate .notice');
@@ -116,7 +108,7 @@ for (const [locale, device] of [['de', 'phone'], ['en', 'desk']]) {
   test(`an authority gets another name in ${locale} on a ${device}`, async ({ browser, town }) => {
     test.setTimeout(120_000);
     const words = WORDS[locale];
-    const administrator = await signedIn(browser, town, locale, WIDTHS[device]);
+    const administrator = await administering(browser, town, locale, WIDTHS[device]);
     const { page } = administrator;
     await page.locator('.areas a[href*="/directory"]').click();
     await page.getByRole('link', { name: 'Stadt Musterstadt', exact: true }).click();
@@ -179,7 +171,7 @@ for (const locale of LOCALES) {
   test(`two who administer at the same time are told of each other in ${locale}`, async ({ browser, town }) => {
     test.setTimeout(180_000);
     const words = WORDS[locale];
-    const [one, two] = [await signedIn(browser, town, locale), await signedIn(browser, town, locale)];
+    const [one, two] = [await administering(browser, town, locale), await administering(browser, town, locale)];
     const departments = { name: 'Bürgerbüro' };
     for (const each of [one, two]) {
       await each.link('departments').click();
@@ -241,7 +233,7 @@ for (const locale of LOCALES) {
   test(`links that have expired are told and sent once more in ${locale}`, async ({ browser, town }) => {
     test.setTimeout(120_000);
     const words = WORDS[locale];
-    const administrator = await signedIn(browser, town, locale, WIDTHS.phone);
+    const administrator = await administering(browser, town, locale, WIDTHS.phone);
     const { page } = administrator;
     const button = (name) => page.getByRole('button', { name, exact: true });
     await administrator.invites({ ...NORA, role: 'auditor' });
@@ -279,7 +271,7 @@ for (const locale of LOCALES) {
 
 test('a desk that stays open reads and answers on while keys change', async ({ browser, town }) => {
   test.setTimeout(120_000);
-  const administrator = await signedIn(browser, town, 'de');
+  const administrator = await administering(browser, town, 'de');
   await administrator.link('departments').click();
   await administrator.entry('Bürgerbüro').getByRole('link').first().click();
   const rotates = async (number) => {

@@ -1,6 +1,6 @@
 // What changes in an authority that runs: people move and lose a role, departments get another name, close and open again. Inboxes,
 // keys and the public pages follow.
-import { Administrator } from '../support/office.mjs';
+import { administering, Administrator } from '../support/office.mjs';
 import { accessible, Caseworker, Citizen } from '../support/people.mjs';
 import { expect, opened, ownPortal, test as base, WIDTHS } from '../support/test.mjs';
 
@@ -48,14 +48,6 @@ const test = base.extend({
   town: ownPortal(),
 });
 
-async function signedIn(browser, portal, locale, viewport) {
-  const page = await opened(browser, viewport);
-  const administrator = new Administrator(page, portal, locale, accessible(page, locale));
-  const { email, password } = portal.demo.accounts.find(({ role }) => role === 'administrator');
-  await administrator.signsIn(email, password);
-  return administrator;
-}
-
 /** The demo's two caseworkers, Erika Sommer and Jonas Petersen. */
 async function caseworkers(browser, portal, locale) {
   const [erika, jonas] = await Promise.all(
@@ -86,7 +78,7 @@ for (const [locale, device] of [['de', 'phone'], ['en', 'desk']]) {
     const { erika, jonas } = await caseworkers(browser, town, locale);
     await comesBack(jonas);
     await jonas.opens('Vor dem Wechsel');
-    const administrator = await signedIn(browser, town, locale, WIDTHS[device]);
+    const administrator = await administering(browser, town, locale, WIDTHS[device]);
     const { page } = administrator;
     await administrator.creates({ name: words.registry, slug: 'standesamt' });
 
@@ -142,7 +134,7 @@ for (const [locale, device] of [['de', 'phone'], ['en', 'desk']]) {
     test.setTimeout(240_000);
     const citizen = new Citizen(await opened(browser), town, locale);
     await citizen.writes({ subject: 'Unter neuer Leitung', text: 'Wer leitet das?' });
-    const administrator = await signedIn(browser, town, locale, WIDTHS[device]);
+    const administrator = await administering(browser, town, locale, WIDTHS[device]);
     const { erika } = await caseworkers(browser, town, locale);
     const { page } = erika;
     const leads = new Administrator(await opened(browser, WIDTHS[device]), town, locale);
@@ -179,7 +171,7 @@ for (const [locale, device] of [['de', 'phone'], ['en', 'desk']]) {
 
   test(`a department gets another name, closes and opens again, in ${locale} on a ${device}`, async ({ browser, town }) => {
     test.setTimeout(240_000);
-    const administrator = await signedIn(browser, town, locale, WIDTHS[device]);
+    const administrator = await administering(browser, town, locale, WIDTHS[device]);
     const { page } = administrator;
     await administrator.creates({ name: words.registry, slug: 'standesamt' });
     await administrator.changes('Jonas Petersen', { departments: { [words.registry]: true } });

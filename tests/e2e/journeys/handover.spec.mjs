@@ -15,15 +15,14 @@ const COUNTY = {
 };
 const IDA = { name: 'Ida Kramer', email: 'i.kramer@kreis-lindenau.example', password: 'Ahorn-Brunnen-Takt-4' };
 const WOODS = 'Forstamt';
+const THERE = { department: WOODS, authority: COUNTY.name };
 
 const WORDS = {
   de: {
-    propose: 'Vorschlagen',
     search: 'Suchen',
     found: '1 Behörde gefunden',
     none: 'Keine Behörde gefunden, der Sie hier schreiben können.',
     missing: 'Suchen Sie eine Behörde und wählen Sie eine Abteilung',
-    proposed: `Übergabe vorgeschlagen an: ${WOODS}, ${COUNTY.name}.`,
     withdraw: 'Vorschlag zurückziehen',
     withdrawn: 'Erika Sommer hat den Vorschlag zurückgezogen.',
     told: `Vorschlag: Ihr Vorgang soll gehen an ${WOODS}, ${COUNTY.name}. Sie entscheiden.`,
@@ -47,12 +46,10 @@ const WORDS = {
     uncertified: 'nicht von der Behörde beglaubigt',
   },
   en: {
-    propose: 'Propose',
     search: 'Search',
     found: '1 authority found',
     none: 'No authority found that can be written to here.',
     missing: 'Search for an authority and choose a department',
-    proposed: `Proposed to hand over to: ${WOODS}, ${COUNTY.name}.`,
     withdraw: 'Withdraw proposal',
     withdrawn: 'Erika Sommer withdrew the proposal.',
     told: `Proposal: your case should go to ${WOODS}, ${COUNTY.name}. You decide.`,
@@ -119,18 +116,6 @@ async function county(browser, portal) {
   for (const one of [page, joining]) await one.context().close();
 }
 
-/** Asks for the other authority, as far as its department is chosen. */
-async function chooses(page, words) {
-  await page.locator('#propose').focus();
-  await page.keyboard.press('Enter');
-  await expect(page.locator('#pass-on-heading')).toBeFocused();
-  await page.locator('#elsewhere-search').fill('lindenau');
-  await page.locator('#elsewhere-search').press('Enter');
-  await expect(page.getByText(words.found)).toBeVisible();
-  await page.locator('#elsewhere-choice').selectOption({ label: WOODS });
-  await expect(page.locator('form.confirm .fingerprint')).toBeVisible();
-}
-
 /** What came of a decision has the focus and is in sight, and nothing older is said beside it. */
 async function tells(page, text) {
   const done = page.locator('#handover-done');
@@ -191,17 +176,16 @@ for (const locale of LOCALES) {
       await expect(first.locator('#propose')).toBeFocused();
 
       // Proposed, withdrawn, and proposed again.
-      await chooses(first, words);
+      await erika.chooses(THERE);
+      await expect(first.getByText(words.found)).toBeVisible();
       await look('chosen');
-      await first.getByRole('button', { name: words.propose, exact: true }).click();
-      await expect(first.getByText(words.proposed)).toBeVisible();
+      await erika.proposes(THERE);
       await look('proposed');
       await first.getByRole('button', { name: words.withdraw }).click();
       await expect(first.getByText(words.withdrawn)).toBeVisible();
-      await chooses(first, words);
+      await erika.chooses(THERE);
       await first.locator('#pass-on-words').fill(words.words);
-      await first.getByRole('button', { name: words.propose, exact: true }).click();
-      await expect(first.getByText(words.proposed)).toBeVisible();
+      await erika.proposes(THERE);
 
       // The citizen declines once; it is proposed once more, and now they want it.
       await outside.getByRole('button', { name: words.look }).click();
@@ -211,9 +195,8 @@ for (const locale of LOCALES) {
       await expect(outside.locator('#handover')).toBeHidden();
       await tells(outside, words.stays);
       await expect(first.getByText(words.declined)).toBeVisible();
-      await chooses(first, words);
-      await first.getByRole('button', { name: words.propose, exact: true }).click();
-      await expect(first.getByText(words.proposed)).toBeVisible();
+      await erika.chooses(THERE);
+      await erika.proposes(THERE);
       await outside.getByRole('button', { name: words.look }).click();
       await expect(outside.locator('#handover-to')).toHaveText(`${WOODS}, ${COUNTY.name}`);
       await outside.getByRole('button', { name: words.send }).press('Enter');
@@ -232,6 +215,7 @@ for (const locale of LOCALES) {
       const handovers = '**/api/v1/citizen/conversation/handovers';
       await outside.route(handovers, (route) => route.fulfill({ status: 403, json: { code: 'forbidden', message: 'Nein.' } }));
       await outside.getByRole('button', { name: words.send }).press('Enter');
+      await expect(outside.locator('#handover-failed')).toBeVisible();
       await expect(outside.locator('#handover-failed')).toContainText(words.call);
       await citizen.look('not handed over');
       await outside.unroute(handovers);
@@ -295,9 +279,8 @@ test('what is written meanwhile is read before a conversation is handed over, an
   await other.returns(citizen.receipt);
   await erika.signsIn();
   await erika.opens(subject);
-  await chooses(first, words);
-  await first.getByRole('button', { name: words.propose, exact: true }).click();
-  await expect(first.getByText(words.proposed)).toBeVisible();
+  await erika.chooses(THERE);
+  await erika.proposes(THERE);
   for (const page of [outside, twin]) {
     await page.getByRole('button', { name: words.look }).click();
     await page.getByLabel(words.all).check();
@@ -306,6 +289,7 @@ test('what is written meanwhile is read before a conversation is handed over, an
   await erika.answers('Wie dick?');
   const send = (page) => page.getByRole('button', { name: words.send }).click();
   await send(outside);
+  await expect(outside.locator('#handover-failed')).toBeVisible();
   await expect(outside.locator('#handover-failed')).toContainText(words.call);
   await citizen.reads('Wie dick?');
   await expect(outside.getByLabel(words.all)).toBeChecked();

@@ -10,8 +10,8 @@ import { expect, LOCALES, test, WIDTHS } from '../support/test.mjs';
 const run = promisify(execFile);
 
 const WORDS = {
-  de: { who: 'Wer hat das unterschrieben?', role: 'Sachbearbeitung', other: 'anderen Fingerabdruck', expired: 'abgelaufen', uncertified: 'nicht von der Behörde beglaubigt', call: 'Telefon:', rotate: 'Neuen Schlüssel machen', swapped: 'Schlüssel einer anderen Behörde', look: 'Nach neuen Nachrichten sehen', headline: 'Bürgerbüro, Stadt Musterstadt · Erika Sommer', withdrawn: 'das Recht dazu vorher entzogen', office: 'Bürgerbüro', notThen: 'war zu dieser Zeit nicht von der Behörde beglaubigt', there: 'Veterinäramt', propose: 'Vorschlagen', proposed: 'Übergabe vorgeschlagen an: Veterinäramt, Kreis Beispielland.', all: 'Alles bisher Geschriebene', handOver: 'Versiegeln und übergeben', handedOver: 'Ihr Vorgang ist jetzt bei der anderen Behörde.', foreign: 'Wer sie unterschrieben hat, ist nicht von der Behörde beglaubigt' },
-  en: { who: 'Who signed this?', role: 'casework', other: 'another fingerprint', expired: 'has expired', uncertified: 'not certified by the authority', call: 'Telephone:', rotate: 'Make a new key', swapped: 'It came with another authority', look: 'Look for new messages', headline: "Citizens' office, Stadt Musterstadt · Erika Sommer", withdrawn: 'had withdrawn the right to do', office: "Citizens' office", notThen: 'was not certified by the authority at that time', there: 'Veterinary office', propose: 'Propose', proposed: 'Proposed to hand over to: Veterinary office, Kreis Beispielland.', all: 'Everything written so far', handOver: 'Seal and hand over', handedOver: 'Your case is now with the other authority.', foreign: 'Whoever signed it is not certified by the authority' },
+  de: { who: 'Wer hat das unterschrieben?', role: 'Sachbearbeitung', other: 'anderen Fingerabdruck', expired: 'abgelaufen', uncertified: 'nicht von der Behörde beglaubigt', call: 'Telefon:', rotate: 'Neuen Schlüssel machen', swapped: 'Schlüssel einer anderen Behörde', look: 'Nach neuen Nachrichten sehen', headline: 'Bürgerbüro, Stadt Musterstadt · Erika Sommer', withdrawn: 'das Recht dazu vorher entzogen', office: 'Bürgerbüro', notThen: 'war zu dieser Zeit nicht von der Behörde beglaubigt', there: 'Veterinäramt', all: 'Alles bisher Geschriebene', handOver: 'Versiegeln und übergeben', handedOver: 'Ihr Vorgang ist jetzt bei der anderen Behörde.', foreign: 'Wer sie unterschrieben hat, ist nicht von der Behörde beglaubigt' },
+  en: { who: 'Who signed this?', role: 'casework', other: 'another fingerprint', expired: 'has expired', uncertified: 'not certified by the authority', call: 'Telephone:', rotate: 'Make a new key', swapped: 'It came with another authority', look: 'Look for new messages', headline: "Citizens' office, Stadt Musterstadt · Erika Sommer", withdrawn: 'had withdrawn the right to do', office: "Citizens' office", notThen: 'was not certified by the authority at that time', there: 'Veterinary office', all: 'Everything written so far', handOver: 'Seal and hand over', handedOver: 'Your case is now with the other authority.', foreign: 'Whoever signed it is not certified by the authority' },
 };
 const FINGERPRINT = /^([0-9A-Z]{4}-){7}[0-9A-Z]{4}$/;
 const YEAR = 365 * 86_400_000;
@@ -155,6 +155,7 @@ for (const locale of LOCALES) {
     await returning.page.route(messages, (route) => route.fulfill({ status: 403, json: { code: 'forbidden', message: 'Nein.' } }));
     await returning.page.locator('#reply').fill('Streng vertraulich');
     await returning.button('reply').click();
+    await expect(returning.page.locator('#reply-unsent')).toBeVisible();
     await expect(returning.page.locator('#reply-unsent')).toContainText(words.call);
     await returning.look('unsent');
     await returning.page.context().close();
@@ -409,12 +410,9 @@ for (const [locale, device] of [['de', 'phone'], ['en', 'desk']]) {
     const erika = new Caseworker(first, portal, locale);
     await erika.signsIn();
     await erika.opens(subject);
-    await first.locator('#propose').click();
-    await first.locator('#elsewhere-search').fill('beispielland');
-    await first.locator('#elsewhere-search').press('Enter');
-    await first.locator('#elsewhere-choice').selectOption({ label: words.there });
-    await first.getByRole('button', { name: words.propose, exact: true }).click();
-    await expect(first.getByText(words.proposed)).toBeVisible();
+    const there = { department: words.there, authority: 'Kreis Beispielland' };
+    await erika.chooses(there);
+    await erika.proposes(there);
     await page.getByRole('button', { name: words.look }).click();
     await page.locator('#handover').getByLabel(words.all).check();
     await page.getByRole('button', { name: words.handOver }).click();

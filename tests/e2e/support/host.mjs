@@ -38,6 +38,16 @@ export class Host {
     return `<script src="${this.script}" integrity="${this.integrity}" crossorigin="anonymous" defer${attributes.join('')}></script>`;
   }
 
+  /** Puts a page with that element here, and answers its address. */
+  show(path, data, more = {}) {
+    const { before = '', after = '', ...page } = more;
+    this.pages[path] = {
+      html: `<main><h1>Rathaus</h1><p>Willkommen</p>${before}</main>${this.snippet(data)}${after}`,
+      ...page,
+    };
+    return `${this.origin}${path}`;
+  }
+
   answer(request, response) {
     this.requests.push(request.url);
     const found = this.pages[request.url];

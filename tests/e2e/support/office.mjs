@@ -1,5 +1,7 @@
 // What people do to found, join and run an authority, in the words of the page.
 import { expect } from '@playwright/test';
+import { accessible } from './people.mjs';
+import { opened } from './test.mjs';
 
 /** A founder's code, and the code of an invitation, each alone on its line. */
 export const FOUNDING_CODE = /^[0-9A-Z]{4}-[0-9A-Z]{4}(?=\r?$)/m;
@@ -248,6 +250,19 @@ export class Administrator extends Person {
     await expect(this.page.locator('.office__news .notice--success')).toBeVisible({ timeout: 30_000 });
     await this.look('members');
   }
+}
+
+/** The demo's administrator, signed in. */
+export async function administrator(page, portal, locale) {
+  const person = new Administrator(page, portal, locale, accessible(page, locale));
+  const { email, password } = portal.demo.accounts.find(({ role }) => role === 'administrator');
+  await person.signsIn(email, password);
+  return person;
+}
+
+/** The same in a browser of their own. */
+export async function administering(browser, portal, locale, viewport) {
+  return administrator(await opened(browser, viewport), portal, locale);
 }
 
 const ROLES = ['caseworker', 'lead', 'administrator', 'auditor'];

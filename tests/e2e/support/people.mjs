@@ -24,6 +24,8 @@ const WORDS = {
     reopen: 'Wieder öffnen',
     sendAnswer: 'Versiegeln und senden',
     answerSent: 'Ihre Antwort ist gesendet.',
+    propose: 'Vorschlagen',
+    proposed: 'Übergabe vorgeschlagen an: ',
   },
   en: {
     toCheck: 'Continue: check your answers',
@@ -46,6 +48,8 @@ const WORDS = {
     reopen: 'Open again',
     sendAnswer: 'Seal and send',
     answerSent: 'Your answer has been sent.',
+    propose: 'Propose',
+    proposed: 'Proposed to hand over to: ',
   },
 };
 
@@ -55,9 +59,14 @@ export class Citizen {
     Object.assign(this, { page, portal, locale, look, words: WORDS[locale] });
   }
 
-  async fill({ subject, text, name, contact, notice, files = [] }, department = 'buergerbuero', authority = 'musterstadt') {
+  async fill(letter, department = 'buergerbuero', authority = 'musterstadt') {
+    await this.page.goto(`${this.portal.origin}/${this.locale}/a/${authority}/${department}`);
+    await this.fillHere(letter);
+  }
+
+  /** Fills in the form that is there. */
+  async fillHere({ subject, text, name, contact, notice, files = [] }) {
     const { page } = this;
-    await page.goto(`${this.portal.origin}/${this.locale}/a/${authority}/${department}`);
     await page.locator('#subject').fill(subject);
     await page.locator('#text').fill(text);
     if (name) await page.locator('#name').fill(name);
@@ -106,6 +115,16 @@ export class Citizen {
     await this.fill(letter, department, authority);
     await this.check();
     await this.send();
+  }
+
+  /** Writes in the form that is there, keeps the receipt and goes on to the conversation. */
+  async writesHere(letter) {
+    await this.fillHere(letter);
+    await this.check();
+    await this.send();
+    await this.provesIt();
+    await this.button('goOn').click();
+    await this.reads(letter.text);
   }
 
   async returns(code = this.receipt) {
@@ -160,6 +179,24 @@ export class Caseworker {
 
   async reads(text) {
     await expect(this.page.locator('.message__text').filter({ hasText: text })).toBeVisible();
+  }
+
+  /** Chooses, by the keyboard, the department of another authority to which the open conversation is to go. */
+  async chooses({ department, authority }) {
+    const { page } = this;
+    await page.locator('#propose').focus();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('#pass-on-heading')).toBeFocused();
+    await page.locator('#elsewhere-search').fill(authority);
+    await page.locator('#elsewhere-search').press('Enter');
+    await page.locator('#elsewhere-choice').selectOption({ label: department });
+    await expect(page.locator('form.confirm .fingerprint')).toBeVisible();
+  }
+
+  /** Proposes what was chosen. */
+  async proposes({ department, authority }) {
+    await this.button('propose').click();
+    await expect(this.page.getByText(`${this.words.proposed}${department}, ${authority}.`)).toBeVisible();
   }
 
   button(name) {
