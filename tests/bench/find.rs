@@ -1,10 +1,13 @@
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, ensure};
+use domain::api::Suggestions;
 use serde::Serialize;
+use tokio::sync::oneshot;
+use tokio::time::sleep;
 
 use crate::connection::Connection;
-use crate::land::{AUTHORITIES, SERVICES, concern, concern_key, place, place_key};
+use crate::land::{AUTHORITIES, SERVICES, concern, concern_key, place, place_key, touch};
 use crate::openings::percentile;
 
 #[derive(clap::Args)]
@@ -12,6 +15,9 @@ pub(crate) struct Options {
     /// The server's public origin.
     #[arg(long)]
     origin: String,
+    /// Its database: a path, or `postgres://…`.
+    #[arg(long)]
+    database: String,
     /// How often is searched.
     #[arg(long, default_value_t = 2_000)]
     times: usize,
@@ -19,9 +25,11 @@ pub(crate) struct Options {
 
 #[derive(Serialize)]
 pub(crate) struct Finding {
-    /// The first search, which makes the index.
-    first_milliseconds: f64,
+    /// From the first search after everything has changed until it is found.
+    indexed_milliseconds: f64,
     suggestions: Latency,
+    /// The same while one authority after the other publishes.
+    suggestions_meanwhile: Latency,
     pages: Latency,
     /// Who is in charge by the keys of service and place.
     routes: Latency,
@@ -40,8 +48,10 @@ pub(crate) async fn run(options: &Options) -> anyhow::Result<Finding> {
         .context("no http:// in front")?;
     let mut connection = Connection::open(host).await?;
     let begun = Instant::now();
-    get(&mut connection, host, "/api/v1/search?q=kaar").await?;
-    let first_milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
+    while !is_indexed(&mut connection, host).await? {
+        sleep(Duration::from_millis(5)).await;
+    }
+    let indexed_milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
     let suggested = |number| format!("/api/v1/search?q={}", encoded(&query(number)));
     let suggestions = measure(&mut connection, host, options.times, suggested).await?;
     let page = |number| format!("/de/find?q={}", encoded(&query(number)));
@@ -51,12 +61,41 @@ pub(crate) async fn run(options: &Options) -> anyhow::Result<Finding> {
         let (area, service) = (place_key(place), concern_key(concern));
         format!("/api/v1/routes?area={area}&service={service}")
     };
+    let routes = measure(&mut connection, host, options.times, route).await?;
+    let (stop, stopped) = oneshot::channel();
+    let publishing = tokio::spawn(publish(options.database.clone(), stopped));
+    let suggestions_meanwhile = measure(&mut connection, host, MEANWHILE * options.times, suggested).await?;
+    drop(stop);
+    let published = publishing.await??;
+    ensure!(published > 1, "nothing was published meanwhile");
     Ok(Finding {
-        first_milliseconds,
+        indexed_milliseconds,
         suggestions,
+        suggestions_meanwhile,
         pages,
-        routes: measure(&mut connection, host, options.times, route).await?,
+        routes,
     })
+}
+
+/// How often as many searches: an index is made in seconds.
+const MEANWHILE: usize = 10;
+
+/// Has one authority after the other publish, until nobody wants it any more. Answers how many did.
+async fn publish(database: String, mut stopped: oneshot::Receiver<()>) -> anyhow::Result<usize> {
+    let mut published = 0;
+    while stopped.try_recv() == Err(oneshot::error::TryRecvError::Empty) {
+        touch(&database, published).await?;
+        published += 1;
+        sleep(Duration::from_millis(100)).await;
+    }
+    Ok(published)
+}
+
+/// Whether a place of the land is found.
+async fn is_indexed(connection: &mut Connection, host: &str) -> anyhow::Result<bool> {
+    let body = get(connection, host, "/api/v1/search?q=kaar").await?;
+    let found: Suggestions = serde_json::from_slice(&body)?;
+    Ok(!found.suggestions.is_empty())
 }
 
 /// Asks for one address after the other.
@@ -108,9 +147,9 @@ fn encoded(text: &str) -> String {
     text.bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
-async fn get(connection: &mut Connection, host: &str, path: &str) -> anyhow::Result<()> {
+async fn get(connection: &mut Connection, host: &str, path: &str) -> anyhow::Result<Vec<u8>> {
     let request = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n");
-    let (status, _) = connection.send(request.as_bytes()).await?;
+    let (status, body) = connection.send(request.as_bytes()).await?;
     ensure!(status == 200, "{path} answers {status}");
-    Ok(())
+    Ok(body)
 }

@@ -2,6 +2,7 @@
 //! the bare engine, because the API would take hours.
 
 use std::fmt::Write as _;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use rusqlite::Connection;
@@ -114,14 +115,37 @@ pub(crate) fn concern_key(number: usize) -> String {
 }
 
 pub(crate) async fn run(options: &Options) -> anyhow::Result<()> {
-    if options.database.starts_with("postgres") {
-        let mut connection = PgConnection::connect(&options.database).await?;
-        sqlx::raw_sql(AssertSqlSafe(script(&POSTGRES)))
+    let dialect = if options.database.starts_with("postgres") {
+        POSTGRES
+    } else {
+        SQLITE
+    };
+    execute(&options.database, script(&dialect))
+        .await
+        .context("the land")
+}
+
+/// What tells every instance that an authority has published something.
+pub(crate) async fn touch(database: &str, number: usize) -> anyhow::Result<()> {
+    let town = number % AUTHORITIES;
+    let script = format!(
+        "BEGIN; UPDATE name_counter SET number = number + 1;
+         UPDATE name_changes SET number = (SELECT number FROM name_counter)
+         WHERE authority = (SELECT id FROM authorities WHERE slug = 'town-{town}'); COMMIT;"
+    );
+    execute(database, script).await
+}
+
+async fn execute(database: &str, script: String) -> anyhow::Result<()> {
+    if database.starts_with("postgres") {
+        let mut connection = PgConnection::connect(database).await?;
+        sqlx::raw_sql(AssertSqlSafe(script))
             .execute(&mut connection)
             .await?;
     } else {
-        let connection = Connection::open(&options.database)?;
-        connection.execute_batch(&script(&SQLITE)).context("the land")?;
+        let connection = Connection::open(database)?;
+        connection.busy_timeout(Duration::from_secs(60))?;
+        connection.execute_batch(&script)?;
     }
     Ok(())
 }
@@ -141,7 +165,7 @@ const SQLITE: Dialect = Dialect {
     id: |number| format!("unhex(printf('%032x', {number}))"),
     bytes: "zeroblob(32)",
     digits: |number, width| format!("printf('%0{width}d', {number})"),
-    begin: "PRAGMA foreign_keys = OFF; PRAGMA busy_timeout = 60000; PRAGMA cache_size = -200000; BEGIN;",
+    begin: "PRAGMA foreign_keys = OFF; PRAGMA cache_size = -200000; BEGIN;",
     end: "COMMIT; ANALYZE;",
 };
 

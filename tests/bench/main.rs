@@ -11,6 +11,7 @@ mod letters;
 mod openings;
 mod publishing;
 mod rotation;
+mod sign_in;
 
 use clap::{Parser, Subcommand};
 
@@ -34,8 +35,10 @@ enum What {
     Publish(publishing::Options),
     /// Fills a database with the authorities, departments and routes of a whole land.
     Land(land::Options),
-    /// Searches in it for concerns in places and prints the latencies.
+    /// Searches in it for concerns in places and prints the latencies, while nothing and while something is published.
     Find(find::Options),
+    /// Has sign-ins refused with and without an account and prints how long each takes.
+    SignIn(sign_in::Options),
     /// Writes the rows of a SQLite database into a new one, with the bare engine in batches, and prints the rate.
     BareSqlite(bare_sqlite::Options),
     /// Writes the rows of a PostgreSQL database into a new one, with the bare engine in batches, and prints the rate.
@@ -52,6 +55,7 @@ async fn main() -> anyhow::Result<()> {
         What::Publish(options) => serde_json::to_string(&publishing::run(&options).await?)?,
         What::Land(options) => serde_json::to_string(&land::run(&options).await?)?,
         What::Find(options) => serde_json::to_string(&find::run(&options).await?)?,
+        What::SignIn(options) => serde_json::to_string(&sign_in::run(&options).await?)?,
         What::BareSqlite(options) => serde_json::to_string(&bare_sqlite::run(&options)?)?,
         What::BarePostgres(options) => serde_json::to_string(&bare_postgres::run(&options).await?)?,
     };

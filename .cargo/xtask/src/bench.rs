@@ -50,6 +50,12 @@ struct Rotation {
     milliseconds: f64,
 }
 
+#[derive(Deserialize)]
+struct Refusals {
+    known_milliseconds: f64,
+    unknown_milliseconds: f64,
+}
+
 /// Measures everything and prints the table.
 pub(crate) fn bench() -> anyhow::Result<()> {
     setup::for_tests()?;
@@ -106,6 +112,7 @@ fn on_sqlite(data: &Path, table: &mut Table) -> anyhow::Result<()> {
     sealing(&server.origin, &demo.authority, table)?;
     embed::measure(&server.origin, &demo, table)?;
     desk::measure(&server.origin, &demo, SHOWN, table)?;
+    refusals(&server.origin, &demo, table)?;
 
     open(&server.origin, &demo.authority, FEW)?;
     let few = first_page(&server.origin, &demo)?;
@@ -189,6 +196,33 @@ fn first_page(origin: &str, demo: &demo::Demo) -> anyhow::Result<FirstPage> {
         "--password",
         &account.password,
     ])
+}
+
+/// Whether the time tells who has an account.
+fn refusals(origin: &str, demo: &demo::Demo, table: &mut Table) -> anyhow::Result<()> {
+    let known = &demo.accounts.first().context("no account")?.email;
+    let (mailbox, domain) = known.split_once('@').context("no address")?;
+    // Of the same length.
+    let unknown = format!("{}@{domain}", "x".repeat(mailbox.len()));
+    let Refusals {
+        known_milliseconds,
+        unknown_milliseconds,
+    } = load(&[
+        "sign-in",
+        "--origin",
+        origin,
+        "--known",
+        known,
+        "--unknown",
+        &unknown,
+    ])?;
+    table.row(
+        "signing in refused, without such an account",
+        &format!("{unknown_milliseconds:.2} ms"),
+        &format!("with one: {known_milliseconds:.2} ms"),
+        &format!("{:.2} ×", unknown_milliseconds / known_milliseconds),
+    );
+    Ok(())
 }
 
 fn rotate(origin: &str, demo: &demo::Demo) -> anyhow::Result<Rotation> {
