@@ -108,8 +108,6 @@ pub struct Directory {
     pub service_remove_question: fn(&str) -> String,
     /// What that does.
     pub service_remove_meaning: &'static str,
-    /// There is no such service.
-    pub service_gone: &'static str,
     /// Heading of how everybody is reached.
     pub contacts: &'static str,
     /// Heading of a form of how somebody is reached: whom.

@@ -49,7 +49,9 @@ impl Housekeeping {
     /// If the database cannot be reached.
     pub async fn renew_promises(&self) -> store::Result<()> {
         let since = (self.clock)().plus(-PROMISE_SECONDS);
-        self.store.renew_promises(since, PROMISE_CONVERSATIONS).await
+        self.store.renew_promises(since, PROMISE_CONVERSATIONS).await?;
+        tracing::debug!("renewed what departments promise");
+        Ok(())
     }
 
     /// A round, and the promises once a day: `promised` is the day of the last ones.

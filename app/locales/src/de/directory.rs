@@ -58,7 +58,6 @@ pub(crate) static DIRECTORY: Directory = Directory {
     service_remove: "Leistung entfernen",
     service_remove_question: |name| format!("{name} entfernen?"),
     service_remove_meaning: "Texte und Zuständigkeiten sind dann fort, und Menschen finden die Leistung sofort nicht mehr.",
-    service_gone: "Diese Leistung gibt es nicht (mehr).",
     contacts: "Kontakt und Auffangstelle",
     contact_of: |name| format!("Kontakt: {name}"),
     authority_name: "Namen der Behörde ändern",

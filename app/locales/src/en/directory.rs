@@ -58,7 +58,6 @@ pub(crate) static DIRECTORY: Directory = Directory {
     service_remove: "Remove the service",
     service_remove_question: |name| format!("Remove {name}?"),
     service_remove_meaning: "Its texts and responsibilities are gone then, and people no longer find the service from this moment on.",
-    service_gone: "There is no such service (any more).",
     contacts: "Contact and fallback",
     contact_of: |name| format!("Contact: {name}"),
     authority_name: "Change the name of the authority",

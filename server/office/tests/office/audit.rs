@@ -1,24 +1,13 @@
-use domain::api::{EnrolStart, Invite, Role};
+use domain::api::{EnrolStart, Role};
 use domain::audit::{Action, Statement};
-use domain::{Bytes, ErrorCode, Locale, limits};
+use domain::{Bytes, ErrorCode, limits};
 
 use crate::{refusal, town};
 
 #[tokio::test]
 async fn an_expired_invitation_that_is_tried_is_in_the_log() {
     let (world, town) = town().await;
-    let administrator = world.staff(town.administrator).await;
-    let invite = Invite {
-        name: "Clara".to_owned(),
-        email: town.email("clara"),
-        role: Role::Caseworker,
-        departments: Vec::new(),
-        locale: Locale::De,
-    };
-    let invited = world.office.invite_member(&administrator, invite).await;
-    let member = invited.expect("invited").member;
-    let invitation = world.office.renew_invitation(member).await.expect("the store");
-    let token = invitation.expect("waits").token;
+    let (member, token) = world.invited(&town, "clara", Role::Caseworker, &[]).await;
     world.advance(limits::INVITATION_SECONDS + 1);
     let request = EnrolStart {
         token,

@@ -4,11 +4,11 @@ use axum::body::Body;
 use axum::http::header::{CONTENT_TYPE, COOKIE};
 use axum::http::{Method, Request};
 use domain::api::{
-    AuditPage, EnrolFinish, EnrolStart, Invite, NewEpochGrant, NewEpochGrants, NewPasskey, PasskeyProof,
+    AuditPage, EnrolFinish, EnrolStart, NewEpochGrant, NewEpochGrants, NewPasskey, PasskeyProof,
     RestorationFinish, RestorationStart, RestoredAccess, Role, StaffSession,
 };
 use domain::audit::{Action, STATEMENT_HEADER, Statement, Subject};
-use domain::{Bytes, DepartmentId, ErrorCode, Locale, MemberId, limits};
+use domain::{Bytes, DepartmentId, ErrorCode, MemberId, limits};
 use office_fixture::{Authenticator, Town, recipient, sealed};
 use serde::Serialize;
 
@@ -412,12 +412,13 @@ impl World {
 impl Tokens {
     async fn new(portal: &Portal, towns: &[Town; 2]) -> Self {
         let world = &portal.world;
-        let expired_invitation = invited(portal, &towns[0], "ina").await;
+        let invited = async |local| world.invited(&towns[0], local, Role::Caseworker, &[]).await;
+        let expired_invitation = invited("ina").await;
         let elsa = world.caseworker(&towns[0], "elsa", &[]).await;
         let expired_restoration = restoring(portal, &towns[0], elsa).await;
         world.advance(limits::INVITATION_SECONDS);
 
-        let used_invitation = invited(portal, &towns[0], "ulf").await;
+        let used_invitation = invited("ulf").await;
         world.enrol(used_invitation.1.clone()).await;
         let rita = world.caseworker(&towns[0], "rita", &[]).await;
         let replaced_restoration = restoring(portal, &towns[0], rita).await;
@@ -428,7 +429,7 @@ impl Tokens {
         Self {
             expired_invitation,
             used_invitation,
-            invitation: invited(portal, &towns[0], "nina").await,
+            invitation: invited("nina").await,
             expired_restoration,
             replaced_restoration,
             withdrawn_restoration: withdrawn(portal, &towns[0], wim).await,
@@ -437,23 +438,6 @@ impl Tokens {
             foreign_restoration: withdrawn(portal, &towns[1], emil).await,
         }
     }
-}
-
-/// Somebody who was invited, and the token in the mail.
-async fn invited(portal: &Portal, town: &Town, local: &str) -> (MemberId, String) {
-    let world = &portal.world;
-    let administrator = world.staff(town.administrator).await;
-    let invite = Invite {
-        name: local.to_owned(),
-        email: town.email(local),
-        role: Role::Caseworker,
-        departments: Vec::new(),
-        locale: Locale::De,
-    };
-    let invited = world.office.invite_member(&administrator, invite).await;
-    let member = invited.expect("invited").member;
-    let invitation = world.office.renew_invitation(member).await.expect("the store");
-    (member, invitation.expect("waits").token)
 }
 
 /// A member whose access is to be restored, and the token in the mail.
