@@ -123,7 +123,7 @@ for (const locale of LOCALES) {
   });
 
   for (const [device, viewport] of Object.entries(WIDTHS)) {
-    test(`a whole conversation on the council's site in ${locale} on a ${device}`, async ({ browser, portal }) => {
+    test(`a whole conversation on the council's site in ${locale} on a ${device}`, async ({ browser, portal, host }) => {
       test.setTimeout(120_000);
       const words = WORDS[locale];
       const page = await opened(browser, { viewport });
