@@ -35,6 +35,8 @@ test('a department promises an answer from its twentieth conversation on', async
   const answers = async (subject) => {
     await erika.opens(subject);
     await erika.answers('Jederzeit.');
+    // It goes to the top of the list; while it does, other rows move from under the pointer.
+    await expect(inside.locator('.row').first()).toContainText(subject);
   };
   // The demo has two, both of them answered.
   const subjects = Array.from({ length: 17 }, (_, number) => `Termin ${number + 3}.`);
